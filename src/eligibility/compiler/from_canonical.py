@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import ValidationError
 
 from eligibility.compiler.canonical_tree import LONGEST_SHOWN, Mistake, is_canonical, parse_tree
+from eligibility.compiler.loose_limits import limits_of_text
 from eligibility.errors import EligibilityError
 from eligibility.rules import nodes
 from eligibility.rules.nodes import AnyNode, ConceptRef
@@ -131,7 +132,8 @@ class _Builder:
         return nodes.Permission(span=span, text=_string(parts[0]))
 
     def opaque(self, parts: list[Any], span: Span) -> nodes.Opaque:
-        return nodes.Opaque.model_validate({"span": span, "text": _string(parts[0]), "reason": parts[1] if parts[1:] else "not_understood"})
+        text, reason = _string(parts[0]), parts[1] if parts[1:] else "not_understood"
+        return nodes.Opaque.model_validate({"span": span, "text": text, "reason": reason, "limits": limits_of_text(text)})
 
     def reason(self, parts: list[Any], span: Span) -> str:
         return str(parts[0]).replace(" ", "_")

@@ -10,7 +10,7 @@ from eligibility.reference.units import convert, fits, unit_factor
 from eligibility.rules.nodes import Limit, Multiple, Quantity
 
 # UCUM codes of the calendar units, for quantities that are times themselves (gestational age, life expectancy).
-_TIME_CODES = {"minute": "min", "hour": "h", "day": "d", "week": "wk", "month": "mo", "year": "a"}
+TIME_CODES = {"minute": "min", "hour": "h", "day": "d", "week": "wk", "month": "mo", "year": "a"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def read_limit(amount: Amount, observation: Observation) -> Read:
     """
     if amount.multiple_of is not None:
         return Read((Multiple(factor=amount.value, of="ULN" if amount.multiple_of == "ULN" else "LLN"),))
-    unit = _TIME_CODES[amount.time] if amount.time is not None else amount.unit
+    unit = TIME_CODES[amount.time] if amount.time is not None else amount.unit
     if unit is None:
         return _without_unit(amount.value, observation)
     if not observation.units:  # scores and counts: "ECOG 2 points", "3 episodes"

@@ -9,9 +9,10 @@ from typing import Any, cast
 
 from pydantic import ValidationError
 
-from eligibility.compiler.accounting import link_words, unaccounted
+from eligibility.compiler.accounting import elements_of, link_words, unaccounted
 from eligibility.compiler.context import Context, Ledger
 from eligibility.compiler.from_canonical import is_canonical, parse_canonical
+from eligibility.compiler.loose_limits import with_loose_limits
 from eligibility.compiler.parse_tree import Block, parse
 from eligibility.compiler.polarity import settle_polarity
 from eligibility.compiler.series import read_block
@@ -19,7 +20,7 @@ from eligibility.compiler.structured import structured_criteria
 from eligibility.errors import Diagnostic, EligibilityError, TrialError
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.checks import check_rule
-from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, ConceptRef, Opaque
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, ConceptRef, Opaque, walk
 from eligibility.rules.trial import Criterion, CriterionKind
 from eligibility.rules.trial import Trial as CompiledTrial
 from eligibility.spans import Span
@@ -202,6 +203,8 @@ def _fresh_rule(
         for problem in problems:
             ledger.note(f"{problem.code}: {problem.message}")
         rule = ctx.opaque(whole)
+    if any(isinstance(node, Opaque) for node in walk(rule)):
+        rule = with_loose_limits(rule, elements_of(block))
     return rule, tuple(ledger.notes), tuple(ledger.assumptions)
 
 
@@ -228,4 +231,6 @@ def _shifted(node: AnyNode, by: int) -> AnyNode:
     for name in ("child", "guard", "requirement", "general"):
         if hasattr(node, name):
             update[name] = _shifted(getattr(node, name), by)
+    if isinstance(node, Opaque):
+        update["limits"] = tuple(limit.model_copy(update={"span": limit.span.shifted(by)}) for limit in node.limits)
     return node.model_copy(update=update)

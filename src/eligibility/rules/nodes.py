@@ -202,15 +202,29 @@ class Permission(Node):
     text: str
 
 
+class LooseLimit(Model):
+    """A limit or a length of time among words that were not understood: the number is known, what it is said of is not.
+
+    `low` and `high` are its ends (both the same for "= 3"); `role` is `limit`, or for times `window` ("within 3 months") or `lasting`
+    ("for at least 3 months").
+    """
+
+    role: Literal["limit", "window", "lasting"]
+    low: Bound | None = None
+    high: Bound | None = None
+    span: Span = Span(0, 0)
+
+
 class Opaque(Node):
     """Words that were not understood, or that ask for what no record holds.
 
-    Always unknown, unless the record has an entry of that very name.
+    Always unknown, unless the record has an entry of that very name. `limits` are the numbers that its text states; no engine uses them.
     """
 
     kind: Literal["opaque"] = "opaque"
     text: str
     reason: Literal["not_understood", "needs_judgement", "not_recordable", "comparator_lost"] = "not_understood"
+    limits: tuple[LooseLimit, ...] = ()
 
 
 class Age(Node):

@@ -138,6 +138,8 @@ def without_spans(node: AnyNode) -> AnyNode:
             )
         case Ambiguous():
             return node.model_copy(update=bare | {"readings": tuple(map(without_spans, node.readings))})
+        case Opaque():
+            return node.model_copy(update=bare | {"limits": ()})  # they say again what its text says
         case _:
             return node.model_copy(update=bare)
 

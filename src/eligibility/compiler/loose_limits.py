@@ -1,0 +1,98 @@
+"""Limits and lengths of time among words that were not understood: the opaque node keeps them, though nothing is done with them.
+
+A person who settles the node sees at once what it asks to be measured, and a list of a trial's numbers (`eligibility constraints`) is whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from eligibility.compiler.limits import TIME_CODES
+from eligibility.compiler.parse_tree import Element, find_phrases
+from eligibility.compiler.phrases import Amount, Between, Compared, Either, Gap, Rate
+from eligibility.rules.nodes import (
+    AllOf,
+    Ambiguous,
+    AnyNode,
+    AnyOf,
+    AtLeast,
+    Bound,
+    Comparator,
+    Implies,
+    Lasting,
+    Limit,
+    LooseLimit,
+    Multiple,
+    Not,
+    Opaque,
+    Quantity,
+    Window,
+    WithExamples,
+)
+from eligibility.spans import Span
+from eligibility.text.tokens import tokenize
+
+
+def limits_of_text(text: str) -> tuple[LooseLimit, ...]:
+    """The limits that words state, their places being places in `text`."""
+    return tuple(limit for element in find_phrases(tokenize(text)) for limit in _limits(element))
+
+
+def with_loose_limits(rule: AnyNode, elements: Iterable[Element]) -> AnyNode:
+    """The rule with each opaque node holding the limits among its words; `elements` are all of the text's."""
+    return _filled(rule, [limit for element in elements for limit in _limits(element)])
+
+
+def _filled(node: AnyNode, found: list[LooseLimit]) -> AnyNode:
+    match node:
+        case Opaque():
+            own = tuple(limit for limit in found if Span(*node.span).covers(limit.span))
+            return node.model_copy(update={"limits": own}) if own else node
+        case AllOf() | AnyOf() | AtLeast():
+            return node.model_copy(update={"children": tuple(_filled(c, found) for c in node.children)})
+        case Not():
+            return node.model_copy(update={"child": _filled(node.child, found)})
+        case Implies():
+            return node.model_copy(update={"guard": _filled(node.guard, found), "requirement": _filled(node.requirement, found)})
+        case WithExamples():
+            examples = tuple(_filled(e, found) for e in node.examples)
+            return node.model_copy(update={"general": _filled(node.general, found), "examples": examples})
+        case Ambiguous():
+            return node.model_copy(update={"readings": tuple(_filled(r, found) for r in node.readings)})
+        case _:
+            return node
+
+
+def _limits(element: Element) -> Iterator[LooseLimit]:
+    span, value = element.span, element.value
+    match value:
+        case Compared():
+            yield _compared(value.operator, amount_limit(value.amount), "limit", span)
+        case Between():
+            low = Bound(limit=amount_limit(value.low), inclusive=value.low_inclusive)
+            yield LooseLimit(role="limit", low=low, high=Bound(limit=amount_limit(value.high), inclusive=value.high_inclusive), span=span)
+        case Either():
+            for side in (value.one, value.other):
+                yield _compared(side.operator, amount_limit(side.amount), "limit", span)
+        case Rate(limit=Compared() as limit):
+            yield _compared(limit.operator, amount_limit(limit.amount), "limit", span)
+        case Window(start=start) if start is not None:
+            yield _compared("<=", Quantity(value=start.value, unit=TIME_CODES[start.unit]), "window", span)
+        case Gap():
+            yield _compared(value.operator, Quantity(value=value.duration.value, unit=TIME_CODES[value.duration.unit]), "window", span)
+        case Lasting():
+            yield _compared(value.operator, Quantity(value=value.duration.value, unit=TIME_CODES[value.duration.unit]), "lasting", span)
+
+
+def _compared(operator: Comparator, limit: Limit, role: str, span: Span) -> LooseLimit:
+    bound = Bound(limit=limit, inclusive="=" in operator)
+    low = bound if operator in (">", ">=", "=") else None
+    high = bound if operator in ("<", "<=", "=") else None
+    return LooseLimit.model_validate({"role": role, "low": low, "high": high, "span": span})
+
+
+def amount_limit(amount: Amount) -> Limit:
+    """A written amount as a limit, its unit as it was read."""
+    if amount.multiple_of is not None:
+        return Multiple(factor=amount.value, of="ULN" if amount.multiple_of == "ULN" else "LLN")
+    return Quantity(value=amount.value, unit=TIME_CODES[amount.time] if amount.time is not None else amount.unit)
