@@ -47,6 +47,7 @@ SILENT = frozenset(
         "EQ",
         "FUNCTIONNOUN",
         "MANIFEST",
+        "BOUNDWORD",
     ]
 )
 

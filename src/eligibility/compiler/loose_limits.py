@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from eligibility.compiler.limits import TIME_CODES
 from eligibility.compiler.parse_tree import Element, find_phrases
-from eligibility.compiler.phrases import Amount, Between, Compared, Either, Gap, Rate
+from eligibility.compiler.phrases import Amount, Between, Compared, Either, Elsewhere, Gap, Rate
 from eligibility.rules.nodes import (
     AllOf,
     Ambiguous,
@@ -70,7 +70,12 @@ def _limits(element: Element) -> Iterator[LooseLimit]:
             yield _compared(value.operator, amount_limit(value.amount), "limit", span)
         case Between():
             low = Bound(limit=amount_limit(value.low), inclusive=value.low_inclusive)
-            yield LooseLimit(role="limit", low=low, high=Bound(limit=amount_limit(value.high), inclusive=value.high_inclusive), span=span)
+            high = Bound(limit=amount_limit(value.high), inclusive=value.high_inclusive)
+            if value.low.time == value.high.time:
+                yield LooseLimit(role="limit", low=low, high=high, span=span)
+            else:  # "at least 6 months but less than 3 years": two limits
+                yield LooseLimit(role="limit", low=low, span=span)
+                yield LooseLimit(role="limit", high=high, span=span)
         case Either():
             for side in (value.one, value.other):
                 yield _compared(side.operator, amount_limit(side.amount), "limit", span)
@@ -78,7 +83,7 @@ def _limits(element: Element) -> Iterator[LooseLimit]:
             yield _compared(limit.operator, amount_limit(limit.amount), "limit", span)
         case Window(start=start) if start is not None:
             yield _compared("<=", Quantity(value=start.value, unit=TIME_CODES[start.unit]), "window", span)
-        case Gap():
+        case Gap() | Elsewhere():
             yield _compared(value.operator, Quantity(value=value.duration.value, unit=TIME_CODES[value.duration.unit]), "window", span)
         case Lasting():
             yield _compared(value.operator, Quantity(value=value.duration.value, unit=TIME_CODES[value.duration.unit]), "lasting", span)

@@ -12,7 +12,8 @@ from typing import Any, cast
 
 from lark import Lark, Transformer, UnexpectedInput
 
-from eligibility.compiler.phrases import ELEMENT_TYPES, Phrase, PhraseBuilder
+from eligibility.compiler.phrase_builder import PhraseBuilder
+from eligibility.compiler.phrases import ELEMENT_TYPES, Phrase
 from eligibility.resources import grammar_file
 from eligibility.spans import Span
 from eligibility.text.tokens import Token

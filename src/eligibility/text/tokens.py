@@ -40,13 +40,15 @@ class Token:
 
 # A backslash before punctuation is the registry's markdown escape: part of the symbol, without meaning.
 _SYMBOL_READINGS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
-    (r">\s*/\s*=|>\s*=|=\s*>|[≥≧⩾⋝]|>\s*(?:or|/)\s*(?:=|equal(?:\s+to)?\b)|>\s*than\s+or\s+equal(?:\s+to)?\b|＞\s*[=＝]", (("CMP", ">="),)),
-    (r"<\s*/\s*=|<\s*=|=\s*<|[≤≦⩽⋜]|<\s*(?:or|/)\s*(?:=|equal(?:\s+to)?\b)|<\s*than\s+or\s+equal(?:\s+to)?\b|＜\s*[=＝]", (("CMP", "<="),)),
-    (r"[>＞]", (("CMP", ">"),)),
-    (r"[<＜]", (("CMP", "<"),)),
+    (r">\s*/\s*=|>\s*=|=\s*>|[≥≧⩾⋝]|>\s*(?:or|/)\s*(?:=|equal(?:\s+to)?\b)|>\s*than\s+or\s+equal(?:\s+to)?\b|＞\s*[=＝]", (("CMP", ">="), ("SIGN", ">="))),
+    (r"<\s*/\s*=|<\s*=|=\s*<|[≤≦⩽⋜]|<\s*(?:or|/)\s*(?:=|equal(?:\s+to)?\b)|<\s*than\s+or\s+equal(?:\s+to)?\b|＜\s*[=＝]", (("CMP", "<="), ("SIGN", "<="))),
+    (r"[>＞˃]", (("CMP", ">"), ("SIGN", ">"))),
+    (r"[<＜˂]", (("CMP", "<"), ("SIGN", "<"))),
     (r"\+\s*/\s*-|[±]", (("PLUSMINUS", ""),)),
     (r"[=＝]", (("EQUALS", "="),)),
     (r"[×✕✖·*]", (("TIMES", ""),)),
+    (r"[(\[（]\s*(?:inclusive|included|including)\s*[)\]）]", (("BOUNDWORD", "inclusive"),)),
+    (r"[(\[（]\s*(?:exclusive|excluded|excluding)\s*[)\]）]", (("BOUNDWORD", "exclusive"),)),
     (r"[(\[（【{]", (("LPAR", ""),)),
     (r"[)\]）】}]", (("RPAR", ""),)),
     (r"[,，、]\s*(?:and\s*/\s*or|or)\b", (("OR", "strong"),)),
@@ -59,14 +61,15 @@ _SYMBOL_READINGS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (r"\band\s*/\s*or\b", (("OR", ""),)),
     (r"(?<=\s)[-–—]+(?=\s)", (("DASH", ""),)),
     (r"[~～]", (("TO", ""),)),
-    (r"[-‐‑‒–—−]+", (("HYPHEN", ""),)),
+    (r"[-‐‑‒–—−－]+", (("HYPHEN", ""),)),
     (r"\+", (("PLUS", ""),)),
     (r"/", (("SLASH", ""),)),
     (r"[.。]+", (("STOP", ""),)),
     (r"%", (("PERCENT", ""),)),
 )
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d{1,3}(?: \d{3})+(?![\d.,])|\d+[.,·]\d+(?!\d)|\d+|(?<![\w.])\.\d+|[½¼¾]"
-_WORD = r"[^\W\d_][^\W_]*(?:['’][^\W_]+)*"
+# Roman numerals of one character ("GradeⅠ") are words of their own.
+_WORD = r"[\u2160-\u217f]+|[^\W\d_\u2160-\u217f][^\W_\u2160-\u217f]*(?:['’][^\W_\u2160-\u217f]+)*"
 _ABBREVIATION = (
     r"\b(?:including,?\s+but\s+(?:is\s+|are\s+)?not\s+limited\s+to,?"
     r"|i\.\s?e\.?|e\.\s?g\.?|y\.\s?o\.|vs\.|approx\.|b\.i\.d\.|h/o|s/p|y/o|t1/2|w/o)(?!\w)"

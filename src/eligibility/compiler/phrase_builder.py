@@ -1,0 +1,373 @@
+"""Builders of `grammars/phrases.lark`: one method per production, each named like it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, cast
+
+from lark import Transformer, v_args
+
+from eligibility.compiler.phrases import Amount, Between, Classes, Compared, Either, Elsewhere, Formula, Gap, Listed, Phrase, Rate
+from eligibility.rules.nodes import Comparator, Duration, HalfLives, Lasting, TimeUnit, Window
+from eligibility.text.tokens import Token
+
+
+def _shared_unit(low: Amount, high: Amount) -> tuple[Amount, Amount]:
+    """In "20 to 40 %" and "1 to 3 × ULN" the first number has the unit of the second."""
+    if low.unit is None and low.time is None and low.multiple_of is None:
+        low = replace(high, value=low.value)
+    elif high.unit is None and high.time is None and high.multiple_of is None:
+        high = replace(low, value=high.value)
+    return low, high
+
+
+def _amounts(parts: Sequence[Any]) -> list[Amount]:
+    return [p for p in parts if isinstance(p, Amount)]
+
+
+def _tokens(parts: Sequence[Any], *types: str) -> list[Token]:
+    return [p for p in parts if isinstance(p, Token) and p.type in types]
+
+
+_AGE_WORDS = ("old", "young", "age")
+
+
+def _is_said_of_age(amount: Amount, operator: Token) -> bool:
+    return amount.time is not None and any(word in operator.text.casefold() for word in _AGE_WORDS)
+
+
+@v_args(inline=True)
+class PhraseBuilder(Transformer[Any, Phrase]):
+    """Meanings of phrases."""
+
+    def start(self, phrase: Phrase | None) -> Phrase | None:
+        return phrase
+
+    # -- quantities
+
+    def number(self, token: Token) -> float:
+        return token.number
+
+    def number_twice(self, word: Token, *rest: Token) -> float | None:
+        figure = next(t for t in rest if t.type == "NUM")
+        return word.number if word.number == figure.number else None  # "two (2)" says it twice; "grade 3 (2 months)" does not
+
+    def plain(self, number: float) -> Amount:
+        return Amount(number)
+
+    def measured(self, number: float, unit: Token) -> Amount:
+        return Amount(number, unit=unit.value)
+
+    def percent(self, number: float, _sign: Token) -> Amount:
+        return Amount(number, unit="%")
+
+    def time(self, number: float, unit: Token, old: Token | None = None) -> Amount:
+        text = unit.text.casefold()
+        said_old = old is not None or "old" in text or "age" in text or text in ("yo", "y/o", "y.o.")
+        return Amount(number, time=cast(TimeUnit, unit.value), old=said_old)
+
+    def weeks_and_days(self, weeks: Token, _plus: Token, days: Token, unit: Token, old: Token | None = None) -> Amount | None:
+        if unit.value != "week" or days.number >= 7:
+            return None
+        return Amount(weeks.number + days.number / 7, time="week", old=old is not None)
+
+    def times_uln(self, number: float, *_words: Token) -> Amount:
+        return Amount(number, multiple_of="ULN")
+
+    def times_lln(self, number: float, *_words: Token) -> Amount:
+        return Amount(number, multiple_of="LLN")
+
+    def times_normal(self, number: float, *words: Token) -> Amount | None:
+        return Amount(number, multiple_of="ULN") if words[-1].value == "normal" else None
+
+    def twice_uln(self, twice: Token, *_words: Token) -> Amount:
+        return Amount(float(twice.value), multiple_of="ULN")
+
+    def twice_normal(self, twice: Token, *words: Token) -> Amount | None:
+        return self.times_normal(float(twice.value), *words)
+
+    def uln(self, _word: Token) -> Amount:
+        return Amount(1.0, multiple_of="ULN")
+
+    def lln(self, _word: Token) -> Amount:
+        return Amount(1.0, multiple_of="LLN")
+
+    # -- limits
+
+    def upper_or_lower(self, operator: Token, *rest: Any) -> Compared:
+        amount: Amount = rest[-1]
+        if _is_said_of_age(amount, operator):
+            amount = replace(amount, old=True)  # "older than 18 years"
+        return Compared(cast(Comparator, operator.value), amount)
+
+    def negative(self, operator: Token, *rest: Any) -> Compared:
+        amount: Amount = rest[-1]
+        return Compared(cast(Comparator, operator.value), replace(amount, value=-amount.value))
+
+    def pair(self, operator: Token, *rest: Any) -> Compared:
+        first, second = (p for p in rest if isinstance(p, float))
+        unit = next((p.value for p in rest if isinstance(p, Token) and p.type == "UNIT"), None)
+        return Compared(cast(Comparator, operator.value), Amount(first, unit=unit), over=Amount(second, unit=unit))
+
+    def postfixed(self, amount: Amount, operator: Token) -> Compared:
+        if _is_said_of_age(amount, operator):
+            amount = replace(amount, old=True)
+        return Compared(cast(Comparator, operator.value), amount, postfixed=True)
+
+    def postfixed_equal(self, _sign: Token, amount: Amount, operator: Token) -> Compared:
+        return self.postfixed(amount, operator)
+
+    def and_more(self, number: Token, _plus: Token, unit: Token, old: Token | None = None) -> Compared:
+        return Compared(">=", self.time(number.number, unit, old), postfixed=True)
+
+    def equal(self, _sign: Token, amount: Amount) -> Compared:
+        return Compared("=", amount)
+
+    def equal_or(self, _sign: Token, operator: Token, amount: Amount) -> Compared:
+        return Compared(cast(Comparator, operator.value), amount)
+
+    def above_normal(self, twice: Token, operator: Token, *words: Token) -> Compared | None:
+        amount = self.times_normal(float(twice.value), *words)
+        return Compared(cast(Comparator, operator.value), amount) if amount is not None else None
+
+    def edge(self, amount: Amount) -> tuple[Amount, bool]:
+        return amount, True
+
+    def edge_said(self, amount: Amount, word: Token) -> tuple[Amount, bool]:
+        return amount, word.value == "inclusive"
+
+    def between(self, *parts: Any) -> Between:
+        (low, low_inclusive), (high, high_inclusive) = (p for p in parts if isinstance(p, tuple))
+        return Between(*_shared_unit(low, high), low_inclusive, high_inclusive)
+
+    def between_ages(self, *parts: Any) -> Between | None:
+        found = self.between(*parts)
+        if found.low.unit is not None or found.high.unit is not None:
+            return None
+        low, high = (replace(a, time=a.time or "year", old=True) for a in (found.low, found.high))
+        return replace(found, low=low, high=high)
+
+    def between_negative(self, *parts: Any) -> Between:
+        one, other = (replace(a, value=-a.value) for a in _shared_unit(*_amounts(parts)))
+        return Between(one, other) if one.value <= other.value else Between(other, one)
+
+    def pair_of_ages(self, low: Token, _and: Token, high: Token, unit: Token, old: Token | None = None) -> Between | None:
+        upper = self.time(high.number, unit, old)
+        # Only an age is a range without "between": "at 3 and 6 months" are two times.
+        return Between(replace(upper, value=low.number), upper) if upper.old and low.number < high.number else None
+
+    def two_bounds(self, *parts: Any) -> Between | Either | None:
+        operators = [p.value for p in _tokens(parts, "CMP")]
+        amounts = _shared_unit(*_amounts(parts))
+        old = any(_is_said_of_age(a, o) for a, o in zip(amounts, _tokens(parts, "CMP"), strict=True)) or any(a.old for a in amounts)
+        if old:
+            amounts = (replace(amounts[0], old=True), replace(amounts[1], old=True))
+        bounds = sorted(zip(operators, amounts, strict=True), key=lambda b: b[0] in ("<", "<="))
+        (low_op, low), (high_op, high) = bounds
+        if low_op[0] == high_op[0]:
+            return None  # "≥ 1.5 and ≥ 1.4 mg/dL in males and females": two statements
+        if (low.unit, low.time) == (high.unit, high.time) and low.value > high.value:
+            return Either(Compared(cast(Comparator, high_op), high), Compared(cast(Comparator, low_op), low))  # "below 18 and above 45"
+        return Between(low, high, low_op != ">", high_op != "<")
+
+    def sandwich(self, first: Amount, sign: Token, *rest: Any) -> Between | None:
+        last: Amount = rest[-1]
+        second = _tokens(rest, "SIGN")[-1]
+        if sign.value[0] != second.value[0] or sign.value == "=":
+            return None
+        names = tuple(p for p in rest if isinstance(p, Token) and p is not second)
+        rising = sign.value[0] == "<"
+        low, high = _shared_unit(first, last) if rising else _shared_unit(last, first)
+        low_sign, high_sign = (sign, second) if rising else (second, sign)
+        return Between(low, high, "=" in low_sign.value, "=" in high_sign.value, names)
+
+    def inner(self, token: Token) -> Token:
+        return token
+
+    def minus(self, token: Token) -> Token:
+        return token
+
+    def either_bound(self, op1: Token, low: Amount, _or: Token, op2: Token, high: Amount) -> Either | None:
+        if op1.value[0] == op2.value[0]:
+            return None  # "≤ 2.5 or ≤ 5 if …": two statements, not the two sides of a range
+        low, high = _shared_unit(low, high)
+        if _is_said_of_age(low, op1) or _is_said_of_age(high, op2) or low.old or high.old:
+            low, high = replace(low, old=True), replace(high, old=True)
+        return Either(Compared(cast(Comparator, op1.value), low), Compared(cast(Comparator, op2.value), high))
+
+    def limit(self, phrase: Phrase) -> Phrase:
+        return phrase
+
+    def bare(self, amount: Amount) -> Amount:
+        return amount
+
+    # -- change
+
+    def rate(self, per: Token, direction: Token, limit: Compared) -> Rate:
+        return Rate(direction.value, limit, per.value)
+
+    def rise(self, direction: Token, limit: Compared) -> Rate:
+        return Rate(direction.value, limit, None)
+
+    def rise_per(self, direction: Token, limit: Compared, per: Token) -> Rate:
+        return Rate(direction.value, limit, per.value)
+
+    # -- time
+
+    def length(self, number: float, unit: Token) -> Duration:
+        return Duration(value=number, unit=cast(TimeUnit, unit.value))
+
+    def anchor(self, *words: Token) -> tuple[str, bool]:
+        return words[-1].value, False
+
+    def anchor_after(self, *words: Token) -> tuple[str, bool]:
+        return words[-1].value, True
+
+    def event(self, *words: Any) -> Any:
+        # The production `event` gives the words themselves; `since` then hands them on behind its preposition.
+        text = " ".join(w for w in words if not isinstance(w, Token))
+        return (text, False) if any(isinstance(w, Token) for w in words) else text
+
+    def event_after(self, *words: Any) -> tuple[str, bool]:
+        return " ".join(w for w in words if not isinstance(w, Token)), True
+
+    def event_word(self, word: Token) -> str:
+        return word.text
+
+    def past_window(self, _within: Token, length: Duration, since: tuple[str, bool] = ("on", False)) -> Window:
+        return _window(length, since)
+
+    def past_one(self, _past: Token, unit: Token, since: tuple[str, bool] = ("on", False)) -> Window:
+        return _window(Duration(value=1, unit=cast(TimeUnit, unit.value)), since)
+
+    def next_window(self, _next: Token, length: Duration) -> Window:
+        return Window(start=length, direction="future")
+
+    def next_one(self, _next: Token, unit: Token) -> Window:
+        return Window(start=Duration(value=1, unit=cast(TimeUnit, unit.value)), direction="future")
+
+    def past_window_before(self, length: Duration, *words: Token) -> Window:
+        return Window(start=length, anchor=words[-1].value)
+
+    def window_before(self, length: Duration, *words: Any) -> Window:
+        return Window(start=length, anchor=words[-1])
+
+    def window_or_half_lives(
+        self, _within: Token, length: Duration, _or: Token, halves: HalfLives, since: tuple[str, bool] = ("on", False)
+    ) -> Window:
+        return _window(length, since).model_copy(update={"half_lives": halves})
+
+    def halflives(self, number: float, *words: Token) -> HalfLives:
+        said = next((w.value for w in words if w.type == "WHICHEVER"), "longer")
+        return HalfLives(count=number, whichever=said)
+
+    def gap(self, operator: Token, length: Duration, *words: Token) -> Gap:
+        return Gap(cast(Comparator, operator.value), length, words[-1].value)
+
+    def gap_ago(self, operator: Token, length: Duration, _ago: Token) -> Gap:
+        return Gap(cast(Comparator, operator.value), length, "on", ago=True)
+
+    def gap_since(self, operator: Token, length: Duration, _since: Token) -> Gap:
+        return Gap(cast(Comparator, operator.value), length, "on")
+
+    def any_time_before(self, *words: Token) -> Window:
+        return Window(anchor=words[-1].value)
+
+    def in_the_first(self, _first: Token, length: Duration) -> Elsewhere:
+        return Elsewhere("<=", length)
+
+    def so_long_after(self, length: Duration, *_words: Any) -> Elsewhere:
+        return Elsewhere(">=", length)
+
+    def until_before(self, _until: Token, length: Duration, _before: Token) -> Elsewhere:
+        return Elsewhere("<=", length)
+
+    def elsewhere(self, phrase: Elsewhere) -> Elsewhere:
+        return phrase
+
+    def lasting_compared(self, _for: Token, operator: Token, length: Duration) -> Lasting:
+        return Lasting(operator=cast(Comparator, operator.value), duration=length)
+
+    def lasting_exactly(self, _for: Token, length: Duration) -> Lasting:
+        return Lasting(operator=">=", duration=length)
+
+    def lasting_postfixed(self, _for: Token, length: Duration, operator: Token) -> Lasting:
+        return Lasting(operator=cast(Comparator, operator.value), duration=length)
+
+    def lasting_for(self, operator: Token, length: Duration, _duration: Token) -> Lasting:
+        return Lasting(operator=cast(Comparator, operator.value), duration=length)
+
+    def lasting_said(self, length: Duration, _duration: Token) -> Lasting:
+        return Lasting(operator=">=", duration=length)
+
+    def lasting_history(self, *parts: Any) -> Lasting | None:
+        """ "At least a 2-year history of": only "history of" itself; "3 months prior" is a time before something."""
+        length = next(p for p in parts if isinstance(p, Duration))
+        if "history" not in parts[-1].text.casefold():
+            return None
+        operator = parts[0].value if isinstance(parts[0], Token) and parts[0].type == "CMP" else ">="
+        return Lasting(operator=cast(Comparator, operator), duration=length)
+
+    # -- classes
+
+    def values(self, *parts: Any) -> tuple[tuple[str, ...], bool]:
+        values = tuple(p for p in parts if isinstance(p, str))
+        joiners = [p.type for p in parts if isinstance(p, Token) and p.type != "CLASSWORD"]
+        return values, len(values) == 2 and joiners[0] in ("TO", "HYPHEN", "DASH")
+
+    def roman(self, *parts: Any) -> tuple[tuple[str, ...], bool]:
+        return self.values(*(p.text if isinstance(p, Token) and p.type == "CLASSVALUE" else p for p in parts))
+
+    def value(self, token: Token) -> str:
+        return token.text
+
+    def joiner(self, token: Token) -> Token:
+        return token
+
+    def conj(self, token: Token) -> Token:
+        return token
+
+    def to(self, token: Token) -> Token:
+        return token
+
+    def included(self, *_parts: Any) -> bool:
+        return True
+
+    def classes(self, *parts: Any) -> Classes:
+        values, is_range = next(p for p in parts if isinstance(p, tuple))
+        return Classes(values, _class_word(parts), None, is_range)
+
+    def classes_from(self, *parts: Any) -> Classes:
+        operator = next(p.value for p in parts if isinstance(p, Token) and p.type == "CMP")
+        if parts[-1] is True:  # "below grade II (including grade II)"
+            operator = {"<": "<=", ">": ">="}.get(operator, operator)
+        value = next(
+            p if isinstance(p, str) else p.text for p in parts if isinstance(p, str) or (isinstance(p, Token) and p.type == "CLASSVALUE")
+        )
+        return Classes((value,), _class_word(parts), cast(Comparator, operator))
+
+    def classes_post(self, *parts: Any) -> Classes:
+        operator = parts[-1].value
+        return Classes((parts[-2],), _class_word(parts), cast(Comparator, operator))
+
+    def listed(self, *parts: Any) -> Listed:
+        return Listed(tuple(p.number for p in parts if isinstance(p, Token) and p.type == "NUM"))
+
+    # -- formula
+
+    def term(self, number: Token, *_rest: Any) -> float:
+        return number.number
+
+    def formula(self, score: Token, *parts: Any) -> Formula:
+        return Formula(score.value, tuple(p for p in parts if isinstance(p, float)))
+
+
+def _window(length: Duration, since: tuple[str, bool]) -> Window:
+    """So long before the anchor, or after it."""
+    anchor, after = since
+    return Window(start=length, anchor=anchor, direction="future" if after else "past")
+
+
+def _class_word(parts: Sequence[Any]) -> str | None:
+    return next((p.text.casefold() for p in parts if isinstance(p, Token) and p.type == "CLASSWORD"), None)
