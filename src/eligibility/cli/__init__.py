@@ -154,7 +154,7 @@ def prescreen_command(
     compiled = [_named(load_trial(path), path) for path in trials]
     reader = PatientLines(patients, as_of)
     done = 0
-    with reader.opened(), output(out, [patients]) as file, _progress(reader) as advance:
+    with reader.opened(), output(out, [patients], "the patients") as file, _progress(reader) as advance:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         for report in screen_many(reader, compiled, on=as_of, assume_complete=closed, anchors=dated):

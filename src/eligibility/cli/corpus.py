@@ -51,7 +51,7 @@ def constraints_command(
     """List the numbers that criteria compare with, read off their rules: one JSON object on each line."""
     check_paths([records])
     total, written = _Done(), 0
-    with output(out, [records]) as file, _progress("reading", [records]) as advance:
+    with output(out, [records], "the records") as file, _progress("reading", [records]) as advance:
         for done in in_order(_constraints, chunks(lines(records)), jobs):
             file.writelines(f"{row}\n" for row in done.rows)
             written += len(done.rows)

@@ -13,14 +13,14 @@ import typer
 
 
 @contextmanager
-def output(out: Path, inputs: Iterable[Path], rows: str = "rows") -> Iterator[IO[str]]:
-    """The file to write to; `-` is standard output. `rows` is what the message calls them."""
+def output(out: Path, inputs: Iterable[Path], what: str) -> Iterator[IO[str]]:
+    """The file to write to; `-` is standard output. `what` is what the message calls the inputs."""
     if str(out) == "-":
         yield sys.stdout
         return
     for path in inputs:
         if out.exists() and path.exists() and os.path.samefile(out, path):
-            raise typer.BadParameter(f"the {rows} would overwrite {path}", param_hint="--out")
+            raise typer.BadParameter(f"the rows would overwrite {what}", param_hint="--out")
     try:
         file = out.open("w", encoding="utf-8", newline="")
     except OSError as error:

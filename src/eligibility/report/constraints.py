@@ -46,8 +46,8 @@ TemporalKind = Literal["window", "duration", "quantity"]
 class Constraint(Model):
     """A number that a criterion compares something with. Offsets are Python `str` indices into the trial's source.
 
-    `start`, `end`: the comparison with its operator and unit; `op` and `unit` are as written. `variable`: what it is said of, in the words of
-    the text where they stand at `variable_start`, `variable_end`, else by its name in the vocabulary; `variable_aliases`: its other names.
+    `start`, `end`: the comparison with its operator and unit; `op` and `unit` are as written. `variable`: what it is said of, in the words
+    of the text where they stand at `variable_start`, `variable_end`, else by its name in the vocabulary; `variable_aliases`: other names.
     `value2` is the upper end of BETWEEN; `values` are those of IN, and then `value` is None. `temporal`: a window, how long something
     lasted, or a quantity that is itself a time; ages are not. `section`: inclusion or exclusion.
     """
