@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import csv
-import os
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import IO, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -33,6 +31,8 @@ from eligibility.cli.arguments import (
     known,
     sections,
 )
+from eligibility.cli.corpus import constraints_command, coverage_command
+from eligibility.cli.output import output
 from eligibility.cli.patient_lines import PatientLines
 from eligibility.cli.terminal import complain, count, paint, prepare, say, show, width
 from eligibility.compiler.pipeline import load_trial
@@ -63,7 +63,7 @@ app = typer.Typer(
     # A traceback with local variables would print the patient's record.
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 it ran; 2 wrong usage; 3 an input could not be read; 4 prescreen skipped malformed patients; "
+    epilog="Exit codes: 0 it ran; 2 wrong usage; 3 an input could not be read; 4 malformed patients or trials were skipped; "
     "with --exit-verdict 10 ineligible, 11 undetermined.",
 )
 
@@ -154,7 +154,7 @@ def prescreen_command(
     compiled = [_named(load_trial(path), path) for path in trials]
     reader = PatientLines(patients, as_of)
     done = 0
-    with reader.opened(), _output(out, patients) as file, _progress(reader) as advance:
+    with reader.opened(), output(out, [patients], "the patients") as file, _progress(reader) as advance:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         for report in screen_many(reader, compiled, on=as_of, assume_complete=closed, anchors=dated):
@@ -164,22 +164,7 @@ def prescreen_command(
     skipped = f", {reader.skipped} malformed and skipped" if reader.skipped else ""
     say(f"{count(reader.read, 'patient')} screened against {count(len(compiled), 'trial')}{skipped}; {count(done, 'result')}")
     if reader.skipped:
-        raise typer.Exit(ExitCode.PATIENTS_SKIPPED)
-
-
-@contextmanager
-def _output(out: Path, patients: Path) -> Iterator[IO[str]]:
-    if str(out) == "-":
-        yield sys.stdout
-        return
-    if out.exists() and patients.exists() and os.path.samefile(out, patients):
-        raise typer.BadParameter("the rows would overwrite the patients", param_hint="--out")
-    try:
-        file = out.open("w", encoding="utf-8", newline="")
-    except OSError as error:
-        raise typer.BadParameter(f"{out}: cannot be written: {error.strerror}", param_hint="--out") from None
-    with file:
-        yield file
+        raise typer.Exit(ExitCode.INPUTS_SKIPPED)
 
 
 @contextmanager
@@ -196,6 +181,10 @@ def _progress(reader: PatientLines) -> Iterator[Callable[[], None]]:
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("", total=reader.size, patients=0)
         yield lambda: progress.update(task, completed=reader.position, patients=reader.read)
+
+
+app.command("constraints")(constraints_command)
+app.command("coverage")(coverage_command)
 
 
 def _named(trial: Trial, path: Path) -> Trial:

@@ -19,7 +19,7 @@ class ExitCode(IntEnum):
     RAN = 0
     USAGE = 2
     UNREADABLE_INPUT = 3
-    PATIENTS_SKIPPED = 4
+    INPUTS_SKIPPED = 4
     INELIGIBLE = 10
     UNDETERMINED = 11
 

@@ -1,0 +1,294 @@
+"""A compiled trial → its numeric constraints, one row for each number that its rules compare with.
+
+They are read off the rule trees, so a number inside words that were not understood gives none, and one that the text
+only implies ("adults", "normal", "in the past year") gives none either: each row has a place in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from eligibility.model import Model
+from eligibility.reference.observations import observations
+from eligibility.report.written import OPERATORS, Form, Operator, Words, Written, class_number
+from eligibility.rules.nodes import (
+    Age,
+    AnyNode,
+    Bound,
+    Change,
+    Comparator,
+    Comparison,
+    ConceptRef,
+    Equivalents,
+    Fact,
+    HasCondition,
+    Limit,
+    OneOf,
+    Quantity,
+    Range,
+    Stage,
+    Stated,
+    TakesMedication,
+    TimeUnit,
+    Timing,
+    Window,
+    walk,
+)
+from eligibility.rules.trial import CriterionKind, Trial
+from eligibility.spans import Span
+
+TemporalKind = Literal["window", "duration", "quantity"]
+
+
+class Constraint(Model):
+    """A number that a criterion compares something with. Offsets are Python `str` indices into the trial's source.
+
+    `start`, `end`: the comparison with its operator and unit; `op` and `unit` are as written. `variable`: what it is said of, in the words
+    of the text where they stand at `variable_start`, `variable_end`, else by its name in the vocabulary; `variable_aliases`: other names.
+    `value2` is the upper end of BETWEEN; `values` are those of IN, and then `value` is None. `temporal`: a window, how long something
+    lasted, or a quantity that is itself a time; ages are not. `section`: inclusion or exclusion.
+    """
+
+    start: int
+    end: int
+    variable: str
+    variable_start: int | None
+    variable_end: int | None
+    variable_aliases: tuple[str, ...]
+    op: Operator
+    value: float | None
+    value2: float | None
+    values: tuple[float, ...]
+    unit: str | None
+    temporal: bool
+    temporal_kind: TemporalKind | None
+    section: CriterionKind
+
+
+def constraints(trial: Trial) -> Iterator[Constraint]:
+    """The numeric constraints of a trial, criterion by criterion. Criteria of the registry's fields have no text, so they give none."""
+    for criterion in trial.criteria:
+        if criterion.span is None:
+            continue
+        words = Words(trial.source, criterion)
+        seen: set[Constraint] = set()
+        for node in walk(criterion.rule):
+            for wanted in _wanted(node):
+                place = _found(wanted, words)
+                if place is None:
+                    continue
+                row = _row(wanted, place, words, criterion.kind)
+                if row not in seen:  # two readings of one unit, a general term and its examples: the same words
+                    seen.add(row)
+                    yield row
+
+
+# ------------------------------------------------------------------ what the nodes compare with
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A number (or the two ends of a range, or classes) of a node, to be found in its words."""
+
+    about: ConceptRef | None  # None: age
+    node: Span
+    forms: tuple[Form, ...]  # the forms it may be written in, the likeliest first
+    numbers: tuple[float, ...]
+    operator: Operator
+    time: TimeUnit | None = None
+    kind: TemporalKind | None = None
+    also: tuple[str, ...] = ()  # other names of what it is said of: the scale of a stage
+
+
+_LIMITS: tuple[Form, ...] = ("limit", "classes")
+_CLASSES: tuple[Form, ...] = ("classes", "limit")
+_WINDOWS: tuple[Form, ...] = ("window", "gap", "limit", "lasting")
+_LASTINGS: tuple[Form, ...] = ("lasting", "limit", "gap")
+
+
+def _wanted(node: AnyNode) -> Iterator[_Wanted]:
+    """Every number of one node; its children have their own."""
+    span = Span(*node.span)
+    match node:
+        case Age():
+            yield from _of_age(node, span)
+        case Comparison(observation=about, operator=operator, limit=limit, timing=timing):
+            for quantity in _numbers(limit):
+                yield _Wanted(about, span, _LIMITS, (quantity,), OPERATORS[operator])
+            yield from _of_timing(timing, about, span)
+        case Range(observation=about, low=low, high=high, timing=timing):
+            yield from _of_range(low, high, about, span)
+            yield from _of_timing(timing, about, span)
+        case OneOf(observation=about, values=values, timing=timing):
+            yield from _of_classes(values, about, span)
+            yield from _of_timing(timing, about, span)
+        case Change(observation=about, operator=operator, limit=limit, window=window):
+            yield _Wanted(about, span, _LIMITS, (limit.value,), OPERATORS[operator])
+            yield from _of_window(window, about, span)
+        case Stated(observation=about, timing=timing):
+            yield from _of_timing(timing, about, span)
+        case Fact(concept=about, timing=timing):
+            if isinstance(node, HasCondition) and node.stage is not None:
+                yield from _of_stage(node.stage, about, span)
+            if isinstance(node, TakesMedication) and node.dose is not None:
+                yield _of_dose(node.dose, about, span)
+            yield from _of_timing(timing, about, span)
+
+
+def _of_age(age: Age, span: Span) -> Iterator[_Wanted]:
+    low = OPERATORS[">=" if age.low_inclusive else ">"]
+    high = OPERATORS["<=" if age.high_inclusive else "<"]
+    if age.low is not None and age.high is not None and age.low != age.high:
+        yield _Wanted(None, span, _LIMITS, (age.low, age.high), "BETWEEN", age.unit)
+    elif age.low is not None:
+        yield _Wanted(None, span, _LIMITS, (age.low,), "EQ" if age.low == age.high else low, age.unit)
+    elif age.high is not None:
+        yield _Wanted(None, span, _LIMITS, (age.high,), high, age.unit)
+
+
+def _numbers(limit: Limit) -> tuple[float, ...]:
+    match limit:
+        case Quantity():
+            return (limit.value,)
+        case Equivalents():
+            return tuple(quantity.value for quantity in limit.quantities)
+        case _:
+            return (limit.factor,)
+
+
+def _of_range(low: Bound, high: Bound, about: ConceptRef, span: Span) -> Iterator[_Wanted]:
+    for pair in zip(_numbers(low.limit), _numbers(high.limit), strict=False):
+        yield _Wanted(about, span, _LIMITS, pair, "BETWEEN")
+
+
+def _of_classes(values: tuple[str, ...], about: ConceptRef, span: Span) -> Iterator[_Wanted]:
+    numbers = tuple(number for value in values if (number := _value_number(value)) is not None)
+    if len(numbers) == len(values):
+        yield _Wanted(about, span, _CLASSES, numbers, "IN" if len(numbers) > 1 else "EQ")
+
+
+def _of_stage(stage: Stage, about: ConceptRef, span: Span) -> Iterator[_Wanted]:
+    scale = observations().get(stage.scale or "")
+    for wanted in _of_classes(stage.values, about, span):
+        yield replace(wanted, also=(scale.name,)) if scale is not None else wanted
+
+
+def _value_number(value: str) -> float | None:
+    """The number of a value of a scale: a class's, or that of a score written with a fraction."""
+    number = class_number(value)
+    if number is None and value.replace(".", "", 1).isdigit():
+        number = float(value)
+    return number
+
+
+def _of_dose(dose: tuple[Comparator, Quantity], about: ConceptRef, span: Span) -> _Wanted:
+    operator, quantity = dose
+    return _Wanted(about, span, _LIMITS, (quantity.value,), OPERATORS[operator])
+
+
+def _of_timing(timing: Timing, about: ConceptRef, span: Span) -> Iterator[_Wanted]:
+    yield from _of_window(timing.window, about, span)
+    if timing.lasting is not None:
+        length = timing.lasting.duration
+        yield _Wanted(about, span, _LASTINGS, (length.value,), OPERATORS[timing.lasting.operator], length.unit, "duration")
+
+
+def _of_window(window: Window | None, about: ConceptRef, span: Span) -> Iterator[_Wanted]:
+    if window is None:
+        return
+    for length, operator in ((window.start, OPERATORS["<="]), (window.end, OPERATORS[">="])):
+        if length is not None:
+            yield _Wanted(about, span, _WINDOWS, (length.value,), operator, length.unit, "window")
+    if window.half_lives is not None:
+        yield _Wanted(about, span, ("half_lives",), (window.half_lives.count,), "LTEQ", kind="window")
+
+
+# ------------------------------------------------------------------ where they are written
+
+
+def _found(wanted: _Wanted, words: Words) -> Written | None:
+    """The comparison as written that the node was made from: in its own words, else the nearest that says exactly the same."""
+    fitting = [w for w in words.numbers if _fits(wanted, w)]
+    return min(fitting, key=lambda w: _rank(wanted, w), default=None)
+
+
+def _fits(wanted: _Wanted, place: Written) -> bool:
+    if place.form not in wanted.forms or (wanted.kind == "duration" and place.time is None):
+        return False
+    if wanted.time is not None and place.time not in (None, wanted.time):
+        return False
+    if wanted.forms is _CLASSES and _touch(wanted.node, place.span):
+        # "NYHA > II" allows III and IV: the number as written need not be among the classes.
+        return place.operator not in ("EQ", "IN", "BETWEEN") or set(place.numbers) <= set(wanted.numbers)
+    return set(place.numbers) == set(wanted.numbers)
+
+
+def _rank(wanted: _Wanted, place: Written) -> tuple[bool, bool, int, int]:
+    outside = not _touch(wanted.node, place.span)
+    return outside, place.operator != wanted.operator, wanted.forms.index(place.form), _distance(wanted.node, place.span)
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(0, one.start - other.end, other.start - one.end)
+
+
+# ------------------------------------------------------------------ what they are said of
+
+
+def _row(wanted: _Wanted, place: Written, words: Words, section: CriterionKind) -> Constraint:
+    names = _mentions(wanted, place, words)
+    about = wanted.about.name if wanted.about is not None else "age"
+    variable = names[0].of(words.source) if names else about
+    others = dict.fromkeys([*(span.of(words.source) for span in names[1:]), about, *wanted.also])
+    kind = wanted.kind or ("quantity" if wanted.about is not None and place.time is not None else None)
+    many = place.operator == "IN"
+    return Constraint(
+        start=place.span.start,
+        end=place.span.end,
+        variable=variable,
+        variable_start=names[0].start if names else None,
+        variable_end=names[0].end if names else None,
+        variable_aliases=tuple(name for name in others if name.casefold() != variable.casefold()),
+        op=place.operator,
+        value=None if many else place.numbers[0],
+        value2=place.numbers[1] if place.operator == "BETWEEN" else None,
+        values=place.numbers if many else (),
+        unit=place.unit,
+        temporal=kind is not None,
+        temporal_kind=kind,
+        section=section,
+    )
+
+
+# Types of words that name something; the head of a statement is one of them.
+_NAMES = ("MEAS", "SCALE", "TEST", "FORMULA", "COND", "PROC", "DRUG", "ATTR", "ORG", "SITE")
+
+
+def _mentions(wanted: _Wanted, place: Written, words: Words) -> list[Span]:
+    """The words that name what the number is said of, the nearest to the number first.
+
+    First by the concept; then by its name, as the words of an unknown one stand in the text; last any name in the node's own words, as a
+    builder may put a narrower concept in the place of what is written.
+    """
+    about, own = wanted.about, wanted.node
+    if about is None:
+        found = [t.span for t in words.tokens if t.may_be("AGE")]
+    else:
+        found = [t.span for t in words.tokens if any(r.type in _NAMES and r.value == about.id for r in t.readings)]
+        found = found or _spelled(about.name, own, words.source)
+        found = found or [t.span for t in words.tokens if _touch(own, t.span) and t.may_be(*_NAMES) and not _touch(place.span, t.span)]
+    inside = [span for span in found if _touch(own, span)]
+    return sorted(inside or found, key=lambda span: _distance(place.span, span))
+
+
+def _spelled(name: str, place: Span, source: str) -> list[Span]:
+    """Where a name stands as it is, whatever its case and white space."""
+    pattern = r"\s+".join(re.escape(word) for word in name.split())
+    return [Span(*m.span()) for m in re.compile(pattern, re.IGNORECASE).finditer(source, place.start, place.end)] if pattern else []
