@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from eligibility.compiler.limits import TIME_CODES
+from eligibility.compiler.measures import numeral
 from eligibility.compiler.parse_tree import Element, find_phrases
-from eligibility.compiler.phrases import Amount, Between, Compared, Either, Elsewhere, Gap, Rate
+from eligibility.compiler.phrases import Amount, Between, Classes, Compared, Either, Elsewhere, Gap, Listed, Rate
 from eligibility.rules.nodes import (
     AllOf,
     Ambiguous,
@@ -81,12 +82,26 @@ def _limits(element: Element) -> Iterator[LooseLimit]:
                 yield _compared(side.operator, amount_limit(side.amount), "limit", span)
         case Rate(limit=Compared() as limit):
             yield _compared(limit.operator, amount_limit(limit.amount), "limit", span)
+        case Classes() | Listed():
+            yield from _of_classes(value, span)
         case Window(start=start) if start is not None:
             yield _compared("<=", Quantity(value=start.value, unit=TIME_CODES[start.unit]), "window", span)
         case Gap() | Elsewhere():
             yield _compared(value.operator, Quantity(value=value.duration.value, unit=TIME_CODES[value.duration.unit]), "window", span)
         case Lasting():
             yield _compared(value.operator, Quantity(value=value.duration.value, unit=TIME_CODES[value.duration.unit]), "lasting", span)
+
+
+def _of_classes(value: Classes | Listed, span: Span) -> Iterator[LooseLimit]:
+    """Numbered classes that follow each other; "A or B" and "0, 2" are no limits."""
+    numbers = value.numbers if isinstance(value, Listed) else tuple(n for v in value.values if (n := numeral(v)) is not None)
+    if isinstance(value, Classes) and len(numbers) != len(value.values):
+        return
+    if isinstance(value, Classes) and value.operator is not None:
+        yield _compared(value.operator, Quantity(value=numbers[0]), "limit", span)
+    elif numbers == tuple(numbers[0] + i for i in range(len(numbers))) or (isinstance(value, Classes) and value.span_of_range):
+        low, high = Bound(limit=Quantity(value=min(numbers))), Bound(limit=Quantity(value=max(numbers)))
+        yield LooseLimit(role="limit", low=low, high=high, span=span)
 
 
 def _compared(operator: Comparator, limit: Limit, role: str, span: Span) -> LooseLimit:

@@ -201,6 +201,11 @@ def stage_of(scale: Observation | None, value: Value) -> Stage | None:
 _ROMAN = ("0", "I", "II", "III", "IV", "V")
 
 
+def numeral(name: str) -> float | None:
+    """The number that a class is called by, Roman or Arabic; None for letters and mixtures (A, IIIB)."""
+    return float(_ROMAN.index(name)) if name in _ROMAN else float(name) if name.isdecimal() else None
+
+
 def _unnamed_stage(names: tuple[str, ...], operator: Comparator | None, is_range: bool) -> Stage | None:
     """Stages or grades of no named scale: Roman and Arabic numerals are read alike; open ends need a scale."""
     if operator is not None and operator != "=":
@@ -222,9 +227,8 @@ def _compares(place: int, operator: Comparator, limit: int) -> bool:
 
 def _numbered_classes(observation: Observation, value: Classes, timing: Timing, span: Span, ctx: Context) -> AnyNode:
     """Classes said of a score ("ECOG grade 0-1"): its numbers."""
-    try:
-        numbers = [float(_ROMAN.index(v)) if v in _ROMAN else float(v) for v in value.values]
-    except ValueError:
+    numbers = [n for v in value.values if (n := numeral(v)) is not None]
+    if len(numbers) != len(value.values):
         return ctx.opaque(span)
     if value.operator is not None:
         return limited(observation, Compared(value.operator, Amount(numbers[0])), timing, span, ctx)

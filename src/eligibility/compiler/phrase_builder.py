@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from lark import Transformer, v_args
+from lark import Transformer, UnexpectedInput, v_args
 
 from eligibility.compiler.phrases import Amount, Between, Classes, Compared, Either, Elsewhere, Formula, Gap, Listed, Phrase, Rate
 from eligibility.rules.nodes import Comparator, Duration, HalfLives, Lasting, TimeUnit, Window
 from eligibility.text.tokens import Token
+
+
+class NoPhrase(UnexpectedInput):
+    """What the grammar allows and the meaning of the words does not."""
 
 
 def _shared_unit(low: Amount, high: Amount) -> tuple[Amount, Amount]:
@@ -49,9 +53,10 @@ class PhraseBuilder(Transformer[Any, Phrase]):
     def number(self, token: Token) -> float:
         return token.number
 
-    def number_twice(self, word: Token, *rest: Token) -> float | None:
-        figure = next(t for t in rest if t.type == "NUM")
-        return word.number if word.number == figure.number else None  # "two (2)" says it twice; "grade 3 (2 months)" does not
+    def number_twice(self, word: Token, *rest: Token) -> float:
+        if any(t.number != word.number for t in rest if t.type == "NUM"):
+            raise NoPhrase  # "two (2)" says it twice; "grade 3 (2) months" does not
+        return word.number
 
     def plain(self, number: float) -> Amount:
         return Amount(number)
@@ -67,9 +72,9 @@ class PhraseBuilder(Transformer[Any, Phrase]):
         said_old = old is not None or "old" in text or "age" in text or text in ("yo", "y/o", "y.o.")
         return Amount(number, time=cast(TimeUnit, unit.value), old=said_old)
 
-    def weeks_and_days(self, weeks: Token, _plus: Token, days: Token, unit: Token, old: Token | None = None) -> Amount | None:
+    def weeks_and_days(self, weeks: Token, _plus: Token, days: Token, unit: Token, old: Token | None = None) -> Amount:
         if unit.value != "week" or days.number >= 7:
-            return None
+            raise NoPhrase
         return Amount(weeks.number + days.number / 7, time="week", old=old is not None)
 
     def times_uln(self, number: float, *_words: Token) -> Amount:
@@ -78,13 +83,15 @@ class PhraseBuilder(Transformer[Any, Phrase]):
     def times_lln(self, number: float, *_words: Token) -> Amount:
         return Amount(number, multiple_of="LLN")
 
-    def times_normal(self, number: float, *words: Token) -> Amount | None:
-        return Amount(number, multiple_of="ULN") if words[-1].value == "normal" else None
+    def times_normal(self, number: float, *words: Token) -> Amount:
+        if words[-1].value != "normal":
+            raise NoPhrase
+        return Amount(number, multiple_of="ULN")
 
     def twice_uln(self, twice: Token, *_words: Token) -> Amount:
         return Amount(float(twice.value), multiple_of="ULN")
 
-    def twice_normal(self, twice: Token, *words: Token) -> Amount | None:
+    def twice_normal(self, twice: Token, *words: Token) -> Amount:
         return self.times_normal(float(twice.value), *words)
 
     def uln(self, _word: Token) -> Amount:
@@ -127,9 +134,8 @@ class PhraseBuilder(Transformer[Any, Phrase]):
     def equal_or(self, _sign: Token, operator: Token, amount: Amount) -> Compared:
         return Compared(cast(Comparator, operator.value), amount)
 
-    def above_normal(self, twice: Token, operator: Token, *words: Token) -> Compared | None:
-        amount = self.times_normal(float(twice.value), *words)
-        return Compared(cast(Comparator, operator.value), amount) if amount is not None else None
+    def above_normal(self, twice: Token, operator: Token, *words: Token) -> Compared:
+        return Compared(cast(Comparator, operator.value), self.times_normal(float(twice.value), *words))
 
     def edge(self, amount: Amount) -> tuple[Amount, bool]:
         return amount, True

@@ -1,7 +1,7 @@
 """A compiled trial → its numeric constraints, one row for each number that its rules compare with.
 
-They are read off the rule trees, so a number inside words that were not understood gives none, and one that the text
-only implies ("adults", "normal", "in the past year") gives none either: each row has a place in the text.
+They are read off the rule trees; opaque nodes hold the numbers of their words too. One that the text only implies ("adults", "normal",
+"in the past year") gives none: each row has a place in the text.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from eligibility.rules.nodes import (
     HasCondition,
     Limit,
     OneOf,
+    Opaque,
     Quantity,
     Range,
     Stage,
@@ -76,14 +77,50 @@ def constraints(trial: Trial) -> Iterator[Constraint]:
         words = Words(trial.source, criterion)
         seen: set[Constraint] = set()
         for node in walk(criterion.rule):
-            for wanted in _wanted(node):
-                place = _found(wanted, words)
-                if place is None:
-                    continue
-                row = _row(wanted, place, words, criterion.kind)
+            for row in _rows(node, words, criterion.kind):
                 if row not in seen:  # two readings of one unit, a general term and its examples: the same words
                     seen.add(row)
                     yield row
+
+
+def _rows(node: AnyNode, words: Words, section: CriterionKind) -> Iterator[Constraint]:
+    if isinstance(node, Opaque):
+        yield from _loose_rows(node, words, section)
+        return
+    for wanted in _wanted(node):
+        place = _found(wanted, words)
+        if place is not None:
+            yield _row(wanted, place, words, section)
+
+
+# ------------------------------------------------------------------ numbers of words that were not understood
+
+
+def _loose_rows(node: Opaque, words: Words, section: CriterionKind) -> Iterator[Constraint]:
+    """The numbers that an opaque node holds; what they are said of are the words beside them."""
+    for limit in node.limits:
+        for place in words.numbers:
+            if place.span == limit.span:
+                about = ConceptRef(id=None, name=_beside(place.span, Span(*node.span), words))
+                kind = None if limit.role == "limit" else "window" if limit.role == "window" else "duration"
+                yield _row(_Wanted(about, Span(*node.span), (place.form,), place.numbers, place.operator, kind=kind), place, words, section)
+
+
+_FEW_WORDS = 6
+
+
+def _beside(place: Span, node: Span, words: Words) -> str:
+    """The last words before a number, back to the number before it; where there are none, the next words behind it."""
+    taken = [w.span for w in words.numbers]
+    before = [t.span for t in words.tokens if node.start <= t.span.start and t.span.end <= place.start]
+    start = max((s.end for s in taken if s.end <= place.start), default=node.start)
+    before = [s for s in before if s.start >= start and s.of(words.source)[0].isalnum()][-_FEW_WORDS:]
+    if before:
+        return Span(before[0].start, before[-1].end).of(words.source)
+    after = [t.span for t in words.tokens if place.end <= t.span.start and t.span.end <= node.end and t.text[0].isalnum()][:_FEW_WORDS]
+    return Span(after[0].start, after[-1].end).of(words.source) if after else ""
+
+
 
 
 # ------------------------------------------------------------------ what the nodes compare with

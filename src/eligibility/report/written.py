@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Literal, assert_never
 
 from eligibility.compiler.parse_tree import Element, find_phrases
-from eligibility.compiler.phrases import Amount, Between, Classes, Compared, Either, Formula, Gap, Listed, Phrase, Rate
+from eligibility.compiler.phrases import Amount, Between, Classes, Compared, Either, Elsewhere, Formula, Gap, Listed, Phrase, Rate
 from eligibility.report.places import all_words
 from eligibility.rules.nodes import Comparator, Lasting, TimeUnit, Window
 from eligibility.rules.trial import Criterion
@@ -89,14 +89,18 @@ def _of_phrase(phrase: Phrase, element: Element, source: str) -> Iterator[Writte
         case Compared(operator=operator, amount=amount):
             yield _limit(OPERATORS[operator], (amount,), element)
         case Between(low=low, high=high):
-            yield _limit("BETWEEN", (low, high), element)
+            if low.time == high.time:
+                yield _limit("BETWEEN", (low, high), element)
+            else:  # "at least 6 months but less than 3 years"
+                yield _limit("GTEQ" if phrase.low_inclusive else "GT", (low,), element)
+                yield _limit("LTEQ" if phrase.high_inclusive else "LT", (high,), element)
         case Either(one=one, other=other):
-            middle = next(t.span.start for t in element.tokens if t.type == "OR")
+            middle = next(t.span.start for t in element.tokens if t.type in ("OR", "AND"))
             yield replace(_limit(OPERATORS[one.operator], (one.amount,), element), span=Span(span.start, middle))
             yield replace(_limit(OPERATORS[other.operator], (other.amount,), element), span=Span(middle, span.end))
         case Rate(limit=limit):
             yield from _of_phrase(limit, element, source)
-        case Gap(operator=operator, duration=length):
+        case Gap(operator=operator, duration=length) | Elsewhere(operator=operator, duration=length):
             yield Written(span, "gap", OPERATORS[operator], (length.value,), _unit((length.value,), element), length.unit)
         case Window(start=length):
             if length is not None:
@@ -143,13 +147,14 @@ def class_number(name: str) -> float | None:
 
 def _is_written(number: float, tokens: tuple[Token, ...]) -> bool:
     """Whether a number stands in the text itself; that of "past year" and "≤ ULN" does not."""
-    return any((t.may_be("NUM") and t.number == number) or class_number(t.reading("CLASSVALUE") or "") == number for t in tokens)
+    size = abs(number)  # "≤ -2.5": the sign is a token of its own
+    return any((t.may_be("NUM") and t.number == size) or class_number(t.reading("CLASSVALUE") or "") == size for t in tokens)
 
 
 def _unit(numbers: tuple[float, ...], element: Element) -> str | None:
     """The words of the unit behind one of the numbers: "%", "x 10^9/L", "× ULN"."""
     for index, token in enumerate(element.tokens):
-        if not (token.type == "NUM" and token.number in numbers):
+        if not (token.type == "NUM" and (token.number in numbers or -token.number in numbers)):
             continue
         unit: list[str] = []
         for following in element.tokens[index + 1 :]:
