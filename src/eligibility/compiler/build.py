@@ -6,17 +6,17 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from eligibility.compiler.ages import life_stage, take_age
 from eligibility.compiler.context import Context, observation_of, observation_ref
 from eligibility.compiler.facts import ANY_CONDITION, condition_ref, fact, named, timing_of, values_used
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.groups import Brackets, for_observation, timed, with_subgroup
-from eligibility.compiler.measures import aged, measured, stage_of, with_equivalents
+from eligibility.compiler.measures import measured, stage_of, with_equivalents
 from eligibility.compiler.parse_tree import LINKS, Element
-from eligibility.compiler.phrases import Amount, Between, Compared
+from eligibility.compiler.unnamed import limits_of, unnamed_limits
 from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
-    Age,
     AllOf,
     AnyNode,
     AnyOf,
@@ -44,8 +44,10 @@ _FEMALE = frozenset({"pregnancy", "breastfeeding", "childbearing-potential", "pr
 def build(frame: Frame, ctx: Context) -> AnyNode:
     """The rule of one frame, its negation and polarity applied."""
     ctx.ledger.take(frame.elements)
+    extra = [] if frame.node is None and (frame.bare or frame.blocked) else frame.extra
     node = _statement(frame, ctx)
-    node = _with_extra(node, frame)
+    # "Mother with diabetes": what goes with words that were not understood is part of them.
+    node = conjunction([node, *extra], frame.span) if extra else node
     node = _polarised(node, frame, ctx)
     return node if frame.guard is None else Implies(span=frame.span, guard=frame.guard, requirement=node)
 
@@ -89,12 +91,6 @@ def _together(one: Opaque, other: Opaque) -> Opaque:
     return Opaque(span=hull([one.span, other.span]), text=f"{one.text} or {other.text}", reason=one.reason)
 
 
-def _with_extra(node: AnyNode, frame: Frame) -> AnyNode:
-    if not frame.extra or (frame.bare and frame.node is None) or (frame.blocked and frame.node is None):
-        return node  # "mother with diabetes": what goes with words that were not understood is part of them
-    return conjunction([node, *frame.extra], frame.span)
-
-
 def _polarised(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
     """What the words of permission, prohibition and negation make of a statement (contract §1, Polarity)."""
     span = frame.span
@@ -119,6 +115,21 @@ def _statement(frame: Frame, ctx: Context) -> AnyNode:
     if frame.extra and frame.bare:
         return conjunction(frame.extra, frame.span)
     span = frame.span
+    age = take_age(frame, ctx)
+    if age is None:
+        return _unaged(frame, span, ctx)
+    if not _says_more(frame):
+        left = _opaque_rest(frame, ctx)
+        return conjunction([_sexed(age, frame, ctx), *left], span)
+    return conjunction([age, _unaged(frame, span, ctx)], span)
+
+
+def _says_more(frame: Frame) -> bool:
+    """Whether a frame states something beside the age that was taken out of it."""
+    return bool(frame.heads or frame.values or frame.groups or frame.judged or frame.able or frame.unable or frame.sites or frame.therapy)
+
+
+def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
     if frame.blocked or (frame.judged and not frame.heads):
         return ctx.opaque(span, "needs_judgement" if frame.judged else "not_understood")
     if frame.able or frame.unable:
@@ -150,9 +161,6 @@ def _ability(frame: Frame, ctx: Context) -> AnyNode:
 def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     """The statement of the head, before brackets."""
     span = frame.span
-    age = _age(frame, ctx)
-    if age is not None:
-        return age
     heads = frame.heads
     if not heads and brackets.defines and frame.lasting is None and not frame.allergy and not frame.family:
         return _label_only(frame, ctx)
@@ -189,46 +197,8 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     used = values_used(frame, head)
     unused = [v for v in frame.values if v not in used and v not in frame.left]
     if unused and not scales:
-        node = conjunction([node, *(ctx.opaque(v.span) for v in unused)], span)
+        node = conjunction([node, *limits_of(ctx.words(head.span), unused, ctx)], span)
     return _sexed(node, frame, ctx)
-
-
-def _age(frame: Frame, ctx: Context) -> AnyNode | None:
-    """An age, said as "age 18–65" or as "18 years or older"."""
-    named_age = any(e.type == "AGE" for e in frame.elements)
-    values = [v for v in frame.values if isinstance(v.value, Compared | Between) or (named_age and v.type in ("LIMIT", "BARE"))]
-    if not values:
-        return _life_stage(frame, ctx) if frame.ages and not frame.heads and not frame.values else None
-    value = values[0]
-    said_old = _is_old(value.value)
-    if not named_age and not (said_old and not frame.heads):
-        return None
-    if isinstance(value.value, Amount):
-        ctx.ledger.note(f"{ctx.words(frame.span)!r}: the comparator is missing")
-        return ctx.opaque(frame.span, "comparator_lost")
-    node = aged(value.value, frame.span, ctx, negated=frame.negated)
-    return _sexed(node, frame, ctx) if node is not None else None
-
-
-def _is_old(value: object) -> bool:
-    match value:
-        case Compared(amount=amount):
-            return amount.old
-        case Between(low=low, high=high):
-            return low.old or high.old
-        case _:
-            return False
-
-
-# "Adult" and "child" divide at 18 years. Source: ICH E11(R1), Clinical investigation of medicinal
-# products in the pediatric population, 2017.
-_ADULT_FROM = 18.0
-
-
-def _life_stage(frame: Frame, ctx: Context) -> AnyNode:
-    if "child" in frame.ages:
-        return _sexed(Age(span=frame.span, high=_ADULT_FROM, high_inclusive=False), frame, ctx)
-    return _sexed(Age(span=frame.span, low=_ADULT_FROM), frame, ctx)
 
 
 def _sexed(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
@@ -296,6 +266,8 @@ def _general_ids() -> frozenset[str]:
 def _headless(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     """No name was recognised: an allergy or condition of unknown name, an organ's diseases, or opaque words."""
     span = frame.span
+    if frame.values and not frame.allergy and not frame.family:
+        return _sexed(unnamed_limits(frame, timing_of(frame), ctx) or _all_opaque(frame, ctx), frame, ctx)
     if frame.allergy:
         name = _allergen(frame, ctx)
         return HasAllergy(span=span, concept=ConceptRef(id=None, name=name or "any substance"), severity=frame.severity)
@@ -316,12 +288,16 @@ def _headless(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     if frame.sexes and not frame.left and not frame.values and not frame.groups:
         return Sex(span=span, sex=frame.sexes[0])
     if frame.ages and not frame.left and not frame.values:
-        return _life_stage(frame, ctx)
+        return _sexed(life_stage(frame, span), frame, ctx)
     name = _disease_like(frame, ctx)
     if name is not None:
         return _sexed(named(frame, name, span, ctx), frame, ctx)
+    return _all_opaque(frame, ctx)
+
+
+def _all_opaque(frame: Frame, ctx: Context) -> AnyNode:
     frame.left.clear()
-    return ctx.opaque(span)
+    return ctx.opaque(frame.span)
 
 
 def _label_only(frame: Frame, ctx: Context) -> AnyNode:

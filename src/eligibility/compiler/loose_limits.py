@@ -1,6 +1,7 @@
 """Limits and lengths of time among words that were not understood: the opaque node keeps them, though nothing is done with them.
 
-A person who settles the node sees at once what it asks to be measured, and a list of a trial's numbers (`eligibility constraints`) is whole.
+A person who settles the node sees at once what it asks to be measured, and the list of a trial's numbers (`eligibility constraints`) is
+whole.
 """
 
 from __future__ import annotations

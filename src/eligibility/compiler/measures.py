@@ -14,6 +14,7 @@ from eligibility.reference.observations import Observation, scale_value
 from eligibility.reference.units import fits
 from eligibility.rules.nodes import (
     Age,
+    AllOf,
     Ambiguous,
     AnyNode,
     AnyOf,
@@ -275,7 +276,7 @@ def aged(value: Value, span: Span, ctx: Context, negated: bool = False) -> AnyNo
         case Between(low=low, high=high) if low.unit is None and high.unit is None:
             common = _age_unit(low, high)
             if common is None:
-                return None
+                return _aged_apart(value, span, ctx, negated)
             exact = ctx.kind == "inclusion" and not negated and not value.low_inclusive
             return Age(
                 span=span,
@@ -292,6 +293,12 @@ def aged(value: Value, span: Span, ctx: Context, negated: bool = False) -> AnyNo
         case _:
             return None
     return None
+
+
+def _aged_apart(value: Between, span: Span, ctx: Context, negated: bool) -> AnyNode | None:
+    """ "At least 6 months but less than 3 years": two limits, each in its unit."""
+    parts = [aged(side, span, ctx, negated) for side in value.sides()]
+    return AllOf(span=span, children=tuple(p for p in parts if p is not None)) if all(parts) else None
 
 
 def _age_unit(low: Amount, high: Amount) -> TimeUnit | None:

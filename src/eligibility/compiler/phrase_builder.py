@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
@@ -34,11 +35,17 @@ def _tokens(parts: Sequence[Any], *types: str) -> list[Token]:
     return [p for p in parts if isinstance(p, Token) and p.type in types]
 
 
-_AGE_WORDS = ("old", "young", "age")
+_AGE_WORDS = frozenset({"old", "older", "young", "younger", "elder", "age", "aged"})
 
 
 def _is_said_of_age(amount: Amount, operator: Token) -> bool:
-    return amount.time is not None and any(word in operator.text.casefold() for word in _AGE_WORDS)
+    plain = amount.unit is None and amount.multiple_of is None
+    return plain and any(word in _AGE_WORDS for word in re.findall(r"[a-z]+", operator.text.casefold()))
+
+
+def _as_age(amount: Amount) -> Amount:
+    """ "Older than 18 years", and a bare number that a word says is an age: "55 and older", "over the age of 18"."""
+    return replace(amount, time=amount.time or "year", old=True)
 
 
 @v_args(inline=True)
@@ -105,7 +112,7 @@ class PhraseBuilder(Transformer[Any, Phrase]):
     def upper_or_lower(self, operator: Token, *rest: Any) -> Compared:
         amount: Amount = rest[-1]
         if _is_said_of_age(amount, operator):
-            amount = replace(amount, old=True)  # "older than 18 years"
+            amount = _as_age(amount)
         return Compared(cast(Comparator, operator.value), amount)
 
     def negative(self, operator: Token, *rest: Any) -> Compared:
@@ -119,7 +126,7 @@ class PhraseBuilder(Transformer[Any, Phrase]):
 
     def postfixed(self, amount: Amount, operator: Token) -> Compared:
         if _is_said_of_age(amount, operator):
-            amount = replace(amount, old=True)
+            amount = _as_age(amount)
         return Compared(cast(Comparator, operator.value), amount, postfixed=True)
 
     def postfixed_equal(self, _sign: Token, amount: Amount, operator: Token) -> Compared:
@@ -151,7 +158,7 @@ class PhraseBuilder(Transformer[Any, Phrase]):
         found = self.between(*parts)
         if found.low.unit is not None or found.high.unit is not None:
             return None
-        low, high = (replace(a, time=a.time or "year", old=True) for a in (found.low, found.high))
+        low, high = _as_age(found.low), _as_age(found.high)
         return replace(found, low=low, high=high)
 
     def between_negative(self, *parts: Any) -> Between:
@@ -168,7 +175,7 @@ class PhraseBuilder(Transformer[Any, Phrase]):
         amounts = _shared_unit(*_amounts(parts))
         old = any(_is_said_of_age(a, o) for a, o in zip(amounts, _tokens(parts, "CMP"), strict=True)) or any(a.old for a in amounts)
         if old:
-            amounts = (replace(amounts[0], old=True), replace(amounts[1], old=True))
+            amounts = (_as_age(amounts[0]), _as_age(amounts[1]))
         bounds = sorted(zip(operators, amounts, strict=True), key=lambda b: b[0] in ("<", "<="))
         (low_op, low), (high_op, high) = bounds
         if low_op[0] == high_op[0]:
@@ -199,8 +206,24 @@ class PhraseBuilder(Transformer[Any, Phrase]):
             return None  # "≤ 2.5 or ≤ 5 if …": two statements, not the two sides of a range
         low, high = _shared_unit(low, high)
         if _is_said_of_age(low, op1) or _is_said_of_age(high, op2) or low.old or high.old:
-            low, high = replace(low, old=True), replace(high, old=True)
+            low, high = _as_age(low), _as_age(high)
         return Either(Compared(cast(Comparator, op1.value), low), Compared(cast(Comparator, op2.value), high))
+
+    def either_post(self, op1: Token, low: Amount, post: Token, *rest: Any) -> Either:
+        """ "Under 18 or over 70": the words "or over" are one token, which behind a number alone would mean "18 or more"."""
+        if not post.text.casefold().startswith("or "):
+            raise NoPhrase
+        high: Amount = rest[-1]
+        op2 = cast(Comparator, post.value[0])
+        if op1.value[0] == op2:
+            raise NoPhrase
+        low, high = _shared_unit(low, high)
+        if any(_is_said_of_age(a, o) or a.old for a, o in ((low, op1), (high, post))):
+            low, high = _as_age(low), _as_age(high)
+        return Either(Compared(cast(Comparator, op1.value), low), Compared(op2, high))
+
+    def than(self, token: Token) -> Token:
+        return token
 
     def limit(self, phrase: Phrase) -> Phrase:
         return phrase
@@ -340,22 +363,24 @@ class PhraseBuilder(Transformer[Any, Phrase]):
     def included(self, *_parts: Any) -> bool:
         return True
 
-    def classes(self, *parts: Any) -> Classes:
+    def classes(self, *parts: Any) -> Classes | Between | Listed:
         values, is_range = next(p for p in parts if isinstance(p, tuple))
+        numbers = _scored(values, parts)
+        if len(numbers) > 1:
+            return Between(Amount(numbers[0]), Amount(numbers[1])) if is_range else Listed(numbers)
         return Classes(values, _class_word(parts), None, is_range)
 
-    def classes_from(self, *parts: Any) -> Classes:
+    def classes_from(self, *parts: Any) -> Classes | Compared:
         operator = next(p.value for p in parts if isinstance(p, Token) and p.type == "CMP")
         if parts[-1] is True:  # "below grade II (including grade II)"
             operator = {"<": "<=", ">": ">="}.get(operator, operator)
         value = next(
             p if isinstance(p, str) else p.text for p in parts if isinstance(p, str) or (isinstance(p, Token) and p.type == "CLASSVALUE")
         )
-        return Classes((value,), _class_word(parts), cast(Comparator, operator))
+        return _open_class(value, cast(Comparator, operator), parts)
 
-    def classes_post(self, *parts: Any) -> Classes:
-        operator = parts[-1].value
-        return Classes((parts[-2],), _class_word(parts), cast(Comparator, operator))
+    def classes_post(self, *parts: Any) -> Classes | Compared:
+        return _open_class(parts[-2], cast(Comparator, parts[-1].value), parts)
 
     def listed(self, *parts: Any) -> Listed:
         return Listed(tuple(p.number for p in parts if isinstance(p, Token) and p.type == "NUM"))
@@ -377,3 +402,15 @@ def _window(length: Duration, since: tuple[str, bool]) -> Window:
 
 def _class_word(parts: Sequence[Any]) -> str | None:
     return next((p.text.casefold() for p in parts if isinstance(p, Token) and p.type == "CLASSWORD"), None)
+
+
+def _scored(values: tuple[str, ...], parts: Sequence[Any]) -> tuple[float, ...]:
+    """The numbers of a score ("a score of 0-1"): unlike classes, they are measured."""
+    word = _class_word(parts)
+    scored = word is not None and word.startswith(("score", "level")) and all(v.isdecimal() for v in values)
+    return tuple(float(v) for v in values) if scored else ()
+
+
+def _open_class(value: str, operator: Comparator, parts: Sequence[Any]) -> Classes | Compared:
+    numbers = _scored((value,), parts)
+    return Compared(operator, Amount(numbers[0])) if numbers else Classes((value,), _class_word(parts), operator)

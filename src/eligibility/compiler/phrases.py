@@ -39,6 +39,10 @@ class Between:
     high_inclusive: bool = True
     inside: tuple[Token, ...] = ()  # the name that stands between the two: "145 mmHg ≤ SBP ≤ 190 mmHg"
 
+    def sides(self) -> tuple[Compared, Compared]:
+        """The range as two limits."""
+        return Compared(">=" if self.low_inclusive else ">", self.low), Compared("<=" if self.high_inclusive else "<", self.high)
+
 
 @dataclass(frozen=True, slots=True)
 class Either:

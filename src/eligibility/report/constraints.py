@@ -7,7 +7,7 @@ They are read off the rule trees; opaque nodes hold the numbers of their words t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -75,12 +75,25 @@ def constraints(trial: Trial) -> Iterator[Constraint]:
         if criterion.span is None:
             continue
         words = Words(trial.source, criterion)
-        seen: set[Constraint] = set()
-        for node in walk(criterion.rule):
-            for row in _rows(node, words, criterion.kind):
-                if row not in seen:  # two readings of one unit, a general term and its examples: the same words
-                    seen.add(row)
-                    yield row
+        yield from _merged(row for node in walk(criterion.rule) for row in _rows(node, words, criterion.kind))
+
+
+def _merged(rows: Iterable[Constraint]) -> Iterator[Constraint]:
+    """One row for each number as written: of the names that share it ("AST and ALT ≤ 2.5 × ULN") the nearest, the others as aliases."""
+    by_number: dict[tuple[object, ...], list[Constraint]] = {}
+    for row in rows:
+        by_number.setdefault((row.start, row.end, row.op, row.value, row.value2, row.values), []).append(row)
+    for same in by_number.values():
+        nearest = min(same, key=_from_variable)
+        names = dict.fromkeys(name for row in (nearest, *same) for name in (row.variable, *row.variable_aliases) if name)
+        names.pop(nearest.variable, None)
+        yield nearest.model_copy(update={"variable_aliases": tuple(names)})
+
+
+def _from_variable(row: Constraint) -> tuple[bool, int]:
+    if row.variable_start is None or row.variable_end is None:
+        return True, 0
+    return False, _distance(Span(row.start, row.end), Span(row.variable_start, row.variable_end))
 
 
 def _rows(node: AnyNode, words: Words, section: CriterionKind) -> Iterator[Constraint]:
@@ -102,7 +115,7 @@ def _loose_rows(node: Opaque, words: Words, section: CriterionKind) -> Iterator[
         for place in words.numbers:
             if place.span == limit.span:
                 about = ConceptRef(id=None, name=_beside(place.span, Span(*node.span), words))
-                kind = None if limit.role == "limit" else "window" if limit.role == "window" else "duration"
+                kind: TemporalKind | None = None if limit.role == "limit" else "window" if limit.role == "window" else "duration"
                 yield _row(_Wanted(about, Span(*node.span), (place.form,), place.numbers, place.operator, kind=kind), place, words, section)
 
 
@@ -111,16 +124,19 @@ _FEW_WORDS = 6
 
 def _beside(place: Span, node: Span, words: Words) -> str:
     """The last words before a number, back to the number before it; where there are none, the next words behind it."""
-    taken = [w.span for w in words.numbers]
-    before = [t.span for t in words.tokens if node.start <= t.span.start and t.span.end <= place.start]
-    start = max((s.end for s in taken if s.end <= place.start), default=node.start)
-    before = [s for s in before if s.start >= start and s.of(words.source)[0].isalnum()][-_FEW_WORDS:]
-    if before:
-        return Span(before[0].start, before[-1].end).of(words.source)
-    after = [t.span for t in words.tokens if place.end <= t.span.start and t.span.end <= node.end and t.text[0].isalnum()][:_FEW_WORDS]
-    return Span(after[0].start, after[-1].end).of(words.source) if after else ""
+    numbers = [w.span for w in words.numbers]
+    named = [t.span for t in words.tokens if t.text[0].isalnum() and t.type not in _EMPTY]
+    start = max((s.end for s in numbers if s.end <= place.start), default=0)
+    end = min((s.start for s in numbers if s.start >= place.end), default=len(words.source))
+    before = [s for s in named if start <= s.start and s.end <= place.start]
+    own = [s for s in before if node.start <= s.start]
+    after = [s for s in named if place.end <= s.start and s.end <= end]
+    chosen = (own or before)[-_FEW_WORDS:] or after[:_FEW_WORDS]
+    return Span(chosen[0].start, chosen[-1].end).of(words.source) if chosen else ""
 
 
+# Words that name nothing.
+_EMPTY = frozenset({"FILLER", "SUBJECT", "DEMAND", "NEG", "HIST", "CURR", "FOR", "WITH", "OR", "AND"})
 
 
 # ------------------------------------------------------------------ what the nodes compare with

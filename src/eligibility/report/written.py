@@ -95,7 +95,7 @@ def _of_phrase(phrase: Phrase, element: Element, source: str) -> Iterator[Writte
                 yield _limit("GTEQ" if phrase.low_inclusive else "GT", (low,), element)
                 yield _limit("LTEQ" if phrase.high_inclusive else "LT", (high,), element)
         case Either(one=one, other=other):
-            middle = next(t.span.start for t in element.tokens if t.type in ("OR", "AND"))
+            middle = next(t.span.start for t in element.tokens if t.type in ("OR", "AND", "POST"))
             yield replace(_limit(OPERATORS[one.operator], (one.amount,), element), span=Span(span.start, middle))
             yield replace(_limit(OPERATORS[other.operator], (other.amount,), element), span=Span(middle, span.end))
         case Rate(limit=limit):

@@ -40,8 +40,14 @@ class Token:
 
 # A backslash before punctuation is the registry's markdown escape: part of the symbol, without meaning.
 _SYMBOL_READINGS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
-    (r">\s*/\s*=|>\s*=|=\s*>|[≥≧⩾⋝]|>\s*(?:or|/)\s*(?:=|equal(?:\s+to)?\b)|>\s*than\s+or\s+equal(?:\s+to)?\b|＞\s*[=＝]", (("CMP", ">="), ("SIGN", ">="))),
-    (r"<\s*/\s*=|<\s*=|=\s*<|[≤≦⩽⋜]|<\s*(?:or|/)\s*(?:=|equal(?:\s+to)?\b)|<\s*than\s+or\s+equal(?:\s+to)?\b|＜\s*[=＝]", (("CMP", "<="), ("SIGN", "<="))),
+    (
+        r">\s*/\s*=|>\s*=|=\s*>|[≥≧⩾⋝]|>\s*(?:or|/)\s*(?:=|equal(?:\s+to)?\b)|>\s*than\s+or\s+equal(?:\s+to)?\b|＞\s*[=＝]",
+        (("CMP", ">="), ("SIGN", ">=")),
+    ),
+    (
+        r"<\s*/\s*=|<\s*=|=\s*<|[≤≦⩽⋜]|<\s*(?:or|/)\s*(?:=|equal(?:\s+to)?\b)|<\s*than\s+or\s+equal(?:\s+to)?\b|＜\s*[=＝]",
+        (("CMP", "<="), ("SIGN", "<=")),
+    ),
     (r"[>＞˃]", (("CMP", ">"), ("SIGN", ">"))),
     (r"[<＜˂]", (("CMP", "<"), ("SIGN", "<"))),
     (r"\+\s*/\s*-|[±]", (("PLUSMINUS", ""),)),
