@@ -13,6 +13,7 @@ from eligibility.compiler.accounting import elements_of, link_words, unaccounted
 from eligibility.compiler.context import Context, Ledger
 from eligibility.compiler.from_canonical import is_canonical, parse_canonical
 from eligibility.compiler.loose_limits import with_loose_limits
+from eligibility.compiler.number_accounting import lost_numbers
 from eligibility.compiler.parse_tree import Block, parse
 from eligibility.compiler.polarity import settle_polarity
 from eligibility.compiler.series import read_block
@@ -193,7 +194,7 @@ def _fresh_rule(
         return ctx.opaque(whole), tuple(ledger.notes), ()
     block = parse(tokenize(text))
     rule = _read(block, ctx, body) or ctx.opaque(whole)
-    lost = unaccounted(block, rule, ledger)
+    lost = unaccounted(block, rule, ledger) or lost_numbers(elements_of(block), rule, text)
     if lost:
         words = ", ".join(repr(span.of(text)) for span in lost)
         ledger.note(f"not understood as a whole: {words} found no place in the rule")
