@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from itertools import pairwise
-
 from eligibility.compiler.ages import life_stage, take_age
 from eligibility.compiler.context import Context, observation_of, observation_ref
-from eligibility.compiler.facts import ANY_CONDITION, condition_ref, fact, named, timing_of, values_used
+from eligibility.compiler.facts import condition_ref, fact, named, timing_of, values_used
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.groups import Brackets, for_observation, timed, with_subgroup
 from eligibility.compiler.measures import measured, stage_of, with_equivalents
+from eligibility.compiler.modifiers import coined_name, general_name, take_adjectives, take_requirement
 from eligibility.compiler.parse_tree import LINKS, Element
 from eligibility.compiler.unnamed import limits_of, unnamed_limits
 from eligibility.reference.observations import observations
@@ -183,7 +180,7 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     scales = [h for h in heads[1:] if h.type == "SCALE"]
     if scales:
         _qualify(frame, head, scales, ctx)
-    _required(frame, head, ctx)
+    take_requirement(frame, head)
     if frame.allergy and frame.left:
         frame.heads.clear()
         return _headless(frame, brackets, ctx)
@@ -192,7 +189,9 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
         test = OneOf(span=span, observation=observation_ref(observation_of(frame.tested.value)), values=(result,))
         frame.tested, frame.positive = None, None
         return conjunction([test, _core(frame, brackets, ctx)], span)
-    general = _general_name(frame, head, ctx)
+    general = general_name(frame, head, ctx)
+    if general is None:
+        take_adjectives(frame, head)
     node = named(frame, general, span, ctx) if general else fact(frame, head, span, ctx)
     used = values_used(frame, head)
     unused = [v for v in frame.values if v not in used and v not in frame.left]
@@ -245,24 +244,6 @@ def _qualify(frame: Frame, head: Element, scales: list[Element], ctx: Context) -
             frame.stage = stage
 
 
-def _general_name(frame: Frame, head: Element, ctx: Context) -> str | None:
-    """An unknown name that ends in a general noun: "glycogen storage disease" is not "disease" with something extra."""
-    if head.type != "COND" or head.value not in _general_ids():
-        return None
-    before = [e for e in frame.left if e.span.end <= head.span.start]
-    if not before or not _adjacent_run([*before, head]):
-        return None
-    for element in before:
-        frame.left.remove(element)
-    return ctx.words(Span(before[0].span.start, head.span.end))
-
-
-@cache
-def _general_ids() -> frozenset[str]:
-    found = [vocabulary().lookup(name, "condition") for name in ("disease", "disorder", "syndrome", "infection", "deficiency")]
-    return frozenset({ANY_CONDITION, *(c.id for c in found if c is not None)})
-
-
 def _headless(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     """No name was recognised: an allergy or condition of unknown name, an organ's diseases, or opaque words."""
     span = frame.span
@@ -289,9 +270,9 @@ def _headless(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
         return Sex(span=span, sex=frame.sexes[0])
     if frame.ages and not frame.left and not frame.values:
         return _sexed(life_stage(frame, span), frame, ctx)
-    name = _disease_like(frame, ctx)
-    if name is not None:
-        return _sexed(named(frame, name, span, ctx), frame, ctx)
+    coined = coined_name(frame, ctx)
+    if coined is not None:
+        return _sexed(named(frame, coined[1], span, ctx, coined[0]), frame, ctx)
     return _all_opaque(frame, ctx)
 
 
@@ -304,18 +285,6 @@ def _label_only(frame: Frame, ctx: Context) -> AnyNode:
     """The name of what brackets define ("adequate marrow function (ANC ≥ 1.5 × 10⁹/L)"): they decide, so its own words need not."""
     frame.left.clear()
     return ctx.opaque(frame.span)
-
-
-def _required(frame: Frame, head: Element, ctx: Context) -> None:
-    """ "Arrhythmia requiring intervention": what a condition requires qualifies it like an adjective."""
-    opening = next((e for e in frame.elements if e.type == "TAKING" and e.span.start >= head.span.end), None)
-    if head.type != "COND" or opening is None or frame.closed:
-        return
-    after = [e for e in frame.left if e.span.start >= opening.span.end]
-    if after:
-        frame.left = [e for e in frame.left if e not in after]
-        words = Span(opening.span.start, after[-1].span.end)
-        frame.descriptors.append(Element("DESC", "", words, (*opening.tokens, *(t for e in after for t in e.tokens))))
 
 
 def _as_medication(frame: Frame, head: Element) -> None:
@@ -350,25 +319,6 @@ def _allergen(frame: Frame, ctx: Context) -> str | None:
     words = [e for e in frame.elements if e.span.start >= opening and e.type not in ("FILLER", "SUBJECT", "WINDOW", *LINKS)]
     frame.left.clear()
     return " ".join(ctx.words(hull(e.span for e in words)).split()) if words else None
-
-
-# Word endings that only names of diseases have. Source: the suffixes of MeSH category C headings (C01–C23).
-_DISEASE_ENDING = re.compile(
-    r"(?:itis|osis|oma|emia|aemia|pathy|plasia|trophy|algia|plegia|uria|penia|syndrome|disease|disorder|cancer|carcinoma|deficiency)s?$",
-    re.I,
-)
-
-
-def _disease_like(frame: Frame, ctx: Context) -> str | None:
-    """A run of unknown words that ends like the name of a disease."""
-    words = [e for e in frame.left if e.type == "WORD"]
-    if not words or len(words) != len(frame.left) or len(words) > 5 or not _adjacent_run(words):
-        return None
-    span = hull(e.span for e in words)
-    if not _DISEASE_ENDING.search(ctx.words(span)):
-        return None
-    frame.left.clear()
-    return ctx.words(span)
 
 
 # ------------------------------------------------------------------ what is left over
@@ -410,7 +360,3 @@ def _runs(elements: list[Element]) -> list[Element]:
         else:
             runs.append(Element("WORD", "", element.span, element.tokens))
     return runs
-
-
-def _adjacent_run(elements: list[Element]) -> bool:
-    return all(b.span.start - a.span.end <= 1 for a, b in pairwise(elements))

@@ -7,6 +7,7 @@ from eligibility.compiler.frames import Frame
 from eligibility.compiler.measures import stage_of
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Classes, Compared, Gap
+from eligibility.reference.name_endings import NamedDomain
 from eligibility.reference.observations import Observation, observations
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
@@ -91,13 +92,17 @@ def _apart(gap: Gap, node: AnyNode, ctx: Context) -> AnyNode:
     return recent if gap.operator in ("<", "<=") else Not(span=node.span, child=recent)
 
 
-def named(frame: Frame, name: str, span: Span, ctx: Context) -> AnyNode:
-    """A condition whose name the vocabulary does not know; it fits only an entry of that very name."""
+def named(frame: Frame, name: str, span: Span, ctx: Context, domain: NamedDomain = "condition") -> AnyNode:
+    """Something recordable whose name the vocabulary does not know; it fits only an entry of that very name."""
     ref = ConceptRef(id=None, name=name)
     if frame.family:
         return FamilyHistory(span=span, concept=ref)
     if frame.allergy:
         return HasAllergy(span=span, concept=ref, severity=frame.severity)
+    if domain == "procedure":
+        return HasProcedure(span=span, concept=ref, timing=timing_of(frame), how=frame.how)
+    if domain == "medication":
+        return TakesMedication(span=span, concept=ref, timing=timing_of(frame), route=frame.route, indication=_indications(frame, ctx))
     return HasCondition(
         span=span,
         concept=ref,

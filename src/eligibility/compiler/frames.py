@@ -48,6 +48,7 @@ SILENT = frozenset(
         "FUNCTIONNOUN",
         "MANIFEST",
         "BOUNDWORD",
+        "MARK",
     ]
 )
 

@@ -53,6 +53,7 @@ _SYMBOL_READINGS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (r"\+\s*/\s*-|[±]", (("PLUSMINUS", ""),)),
     (r"[=＝]", (("EQUALS", "="),)),
     (r"[×✕✖·*]", (("TIMES", ""),)),
+    (r"(?<=\w)\((?:s|es|ies)\)|[®™©†‡§“”\"„‟«»`]+|(?<=\w)\*+|'{2,}|#(?!\d)", (("MARK", ""),)),
     (r"[(\[（]\s*(?:inclusive|included|including)\s*[)\]）]", (("BOUNDWORD", "inclusive"),)),
     (r"[(\[（]\s*(?:exclusive|excluded|excluding)\s*[)\]）]", (("BOUNDWORD", "exclusive"),)),
     (r"[(\[（【{]", (("LPAR", ""),)),
@@ -74,6 +75,7 @@ _SYMBOL_READINGS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (r"%", (("PERCENT", ""),)),
 )
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d{1,3}(?: \d{3})+(?![\d.,])|\d+[.,·]\d+(?!\d)|\d+|(?<![\w.])\.\d+|[½¼¾]"
+_ORDINAL = r"\d{1,3}(?:st|nd|rd|th)\b"
 # Roman numerals of one character ("GradeⅠ") are words of their own.
 _WORD = r"[\u2160-\u217f]+|[^\W\d_\u2160-\u217f][^\W_\u2160-\u217f]*(?:['’][^\W_\u2160-\u217f]+)*"
 _ABBREVIATION = (
@@ -82,7 +84,7 @@ _ABBREVIATION = (
 )
 _TOKEN = re.compile(
     "|".join(
-        [rf"(?P<abbreviation>{_ABBREVIATION})", rf"(?P<number>{_NUMBER})"]
+        [rf"(?P<abbreviation>{_ABBREVIATION})", rf"(?P<ordinal>{_ORDINAL})", rf"(?P<number>{_NUMBER})"]
         + [rf"(?P<s{i}>\\*(?:{p}))" for i, (p, _) in enumerate(_SYMBOL_READINGS)]
         + [rf"(?P<word>{_WORD})", r"(?P<other>\S)"]
     ),

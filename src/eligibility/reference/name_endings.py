@@ -1,0 +1,39 @@
+"""What kind of thing an unknown name is, told by its last word: "gait pathology" is a condition, "toe amputation" a procedure."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from typing import Literal, cast
+
+from eligibility.reference.names import fold_word
+from eligibility.resources import data_file
+
+NamedDomain = Literal["condition", "procedure", "medication"]
+# A word this short is more ending than name: "coma" is no "…oma" of anything.
+_SHORTEST_STEM = 3
+
+
+def domain_of_name(last_word: str) -> NamedDomain | None:
+    """The domain that a name's last word tells; None where it tells nothing. Source: the rows of `data/name_endings.csv`."""
+    word = fold_word(last_word)
+    words, suffixes = _endings()
+    if word in words:
+        return words[word]
+    return next((domain for suffix, domain in suffixes if word.endswith(suffix) and len(word) >= len(suffix) + _SHORTEST_STEM), None)
+
+
+@cache
+def _endings() -> tuple[dict[str, NamedDomain], tuple[tuple[str, NamedDomain], ...]]:
+    """Whole words and suffixes with their domains, the longest suffix first."""
+    words: dict[str, NamedDomain] = {}
+    suffixes: list[tuple[str, NamedDomain]] = []
+    with data_file("name_endings.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            domain = cast(NamedDomain, row["domain"])
+            endings = [fold_word(ending) for ending in row["ending"].split("|")]
+            if row["whole_word"] == "yes":
+                words |= dict.fromkeys(endings, domain)
+            else:
+                suffixes += [(ending, domain) for ending in endings]
+    return words, tuple(sorted(suffixes, key=lambda s: -len(s[0])))
