@@ -260,7 +260,7 @@ def _headless(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
         return TakesMedication(span=span, concept=ConceptRef(id="medication", name="any medication"), timing=timing_of(frame))
     nouns = [e for e in frame.elements if e.type == "DISEASENOUN"]
     refs = [condition_ref(site, ctx) for site in frame.sites]
-    if refs and all(ref.id is not None for ref in refs) and (nouns or not frame.left):
+    if refs and (nouns or not (frame.left or frame.descriptors)) and all(ref.id is not None for ref in refs):
         nodes: list[AnyNode] = [_site_condition(frame, ref, ctx) for ref in refs]
         return _sexed(disjunction(nodes, span), frame, ctx)
     if nouns:

@@ -289,6 +289,8 @@ def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Eleme
             _cause_before(frame, element)
         case "HOWADJ":
             frame.how = element.tokens[0].text
+        case "POSITIVE" if _is_result_of_a_part(element, index, parts):
+            frame.left.append(element)  # "node negative breast cancer": the nodes are, not the cancer
         case "POSITIVE":
             frame.positive = element.value
             frame.positive_first = not frame.heads
@@ -309,6 +311,14 @@ def _for(frame: Frame, element: Element, index: int, parts: list[Element | Group
     if isinstance(following, Element) and following.type in ("SEXNOUN", "AGENOUN", "SUBJECT", "SITE", "COND", "FILLER"):
         return
     frame.left.append(element)
+
+
+def _is_result_of_a_part(element: Element, index: int, parts: list[Element | Group]) -> bool:
+    """A result between an unknown word and the name of a disease, which it is not the result of."""
+    before = next((p for p in reversed(parts[:index]) if isinstance(p, Group) or p.type != "HYPHEN"), None)
+    after = next((p for p in parts[index + 1 :] if isinstance(p, Element) and p.type not in ("DESC", "ACTIVE", "SEV", "FILLER")), None)
+    unknown = isinstance(before, Element) and before.type in ("WORD", "SITE", "CLASSVALUE")
+    return unknown and after is not None and after.type == "COND" and not element.tokens[0].text.casefold().endswith(("for", "of"))
 
 
 def _give_head_role(frame: Frame, element: Element) -> None:
@@ -334,8 +344,14 @@ def _settle(frame: Frame, text: str) -> None:
     measured = bool(frame.values) or frame.normal is not None
     for head in frame.heads:
         _choose_reading(head, frame, measured)
+    if any(h.type in ("ATTR", "MEAS", "SCALE", "TEST") and _is_impaired(h, frame) for h in frame.heads):
+        frame.blocked = True  # "mobility impairment" is not being mobile
     if len(frame.heads) > 1:
         _choose_head(frame)
+
+
+def _is_impaired(head: Element, frame: Frame) -> bool:
+    return any(e.type == "DISEASENOUN" and 0 <= e.span.start - head.span.end <= 1 for e in frame.elements)
 
 
 def _choose_reading(head: Element, frame: Frame, measured: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never, cast
 
 from eligibility.compiler.context import Context, observation_of, observation_ref
@@ -49,6 +50,8 @@ def measured(frame: Frame, head: Element, value: Element | None, timing: Timing,
 def limited(observation: Observation, value: Value, timing: Timing, span: Span, ctx: Context, circumstances: str | None = None) -> AnyNode:
     """An observation against a written limit of any form."""
     ref = observation_ref(observation)
+    if isinstance(value, Compared) and value.over is not None:
+        return _paired(observation, value, timing, span, ctx, circumstances)
     if observation.kind == "class" and not isinstance(value, Rate | Either):
         return graded(observation, value, timing, span, ctx)
     match value:
@@ -75,6 +78,20 @@ def limited(observation: Observation, value: Value, timing: Timing, span: Span, 
             return ctx.opaque(span, "comparator_lost")
         case _:
             assert_never(value)
+
+
+def _paired(observation: Observation, value: Compared, timing: Timing, span: Span, ctx: Context, circumstances: str | None) -> AnyNode:
+    """ "> 160/100 mmHg" is one limit of each pressure, of which one is enough to be above, and both must be below; "≥ 4/10" is 4 of 10."""
+    assert value.over is not None
+    plain = replace(value, over=None)
+    if observation.id != "blood-pressure":
+        best = observation.kind == "score" and value.over.unit is None and value.over.value >= value.amount.value
+        return limited(observation, plain, timing, span, ctx, circumstances) if best else ctx.opaque(span)
+    parts = [
+        limited(observation_of(name), replace(plain, amount=replace(amount, unit=amount.unit or "mm[Hg]")), timing, span, ctx, circumstances)
+        for name, amount in (("sbp", value.amount), ("dbp", value.over))
+    ]
+    return AnyOf(span=span, children=tuple(parts)) if value.operator in (">", ">=") else AllOf(span=span, children=tuple(parts))
 
 
 def _checked(amount: Amount, observation: Observation, ctx: Context) -> Read:

@@ -55,8 +55,10 @@ def lost_numbers(elements: Iterable[Element], rule: AnyNode, text: str) -> list[
 def _numbers(value: object) -> Iterator[float]:
     """The numbers of a phrase; none for what is no phrase, and for classes, which are words of a scale as often as numbers."""
     match value:
-        case Compared(amount=amount):
+        case Compared(amount=amount, over=over):
             yield amount.value
+            if over is not None and over.unit is not None:
+                yield over.value
         case Between(low=low, high=high):
             yield from (low.value, high.value)
         case Either(one=one, other=other):
