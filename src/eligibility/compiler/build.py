@@ -112,6 +112,9 @@ def _statement(frame: Frame, ctx: Context) -> AnyNode:
     if frame.extra and frame.bare:
         return conjunction(frame.extra, frame.span)
     span = frame.span
+    if frame.nothing and not (frame.heads or frame.values or frame.left):
+        node = Permission(span=span, text=" ".join(ctx.words(span).split()))
+        return node if ctx.kind == "inclusion" else Not(span=span, child=node)
     age = take_age(frame, ctx)
     if age is None:
         return _unaged(frame, span, ctx)

@@ -30,7 +30,7 @@ from eligibility.rules.nodes import (
     Window,
     WithExamples,
 )
-from eligibility.spans import Span
+from eligibility.spans import Span, hull
 
 ANY_CONDITION = "condition"
 # Names so general that an unknown word before them makes another name, not a qualified one: "glycogen storage disease".
@@ -62,7 +62,7 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
                 concept=_ref(head),
                 timing=timing_of(frame),
                 how=frame.how,
-                descriptors=_descriptors(frame, ctx),
+                descriptors=(*_descriptors(frame, ctx), *_purposes(frame, ctx)),
                 sites=tuple(_ref(s) for s in frame.sites),
             )
         case "DRUG":
@@ -271,7 +271,14 @@ def _medication(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNod
 
 def _indications(frame: Frame, ctx: Context) -> tuple[ConceptRef, ...]:
     named = (ConceptRef(id=None, name=ctx.words(frame.indication.span)),) if frame.indication is not None else ()
-    return (*_causes(frame, ctx), *named)
+    return (*_causes(frame, ctx), *(_condition_ref(p, ctx) for p in frame.purposes), *named)
+
+
+def _purposes(frame: Frame, ctx: Context) -> tuple[str, ...]:
+    """What a procedure was for, in the text's words: no record has a field for it."""
+    if frame.purpose is None or not frame.purposes:
+        return ()
+    return (" ".join(ctx.words(hull([frame.purpose.span, *(p.span for p in frame.purposes)])).split()),)
 
 
 def _possibly(frame: Frame, node: AnyNode, span: Span, ctx: Context) -> AnyNode:

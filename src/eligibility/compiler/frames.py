@@ -65,6 +65,7 @@ class Frame:
     normal: str | None = None
     positive: str | None = None
     positive_first: bool = False  # "negative for A, B": said of what follows
+    nothing: bool = False  # it says that there is no condition: "not specified"
     closed: bool = False  # a negation behind the head: the rest of the unit is left over
     negated: bool = False
     polarity: Polarity | None = None
@@ -87,11 +88,13 @@ class Frame:
     therapy: bool = False
     route: str | None = None
     causes: list[Element] = field(default_factory=list)
+    purposes: list[Element] = field(default_factory=list)
     cause_refs: list[ConceptRef] = field(default_factory=list)
     cause_examples: list[ConceptRef] = field(default_factory=list)
     not_refs: list[ConceptRef] = field(default_factory=list)
     indication: Element | None = None
     tested: Element | None = None
+    purpose: Element | None = None  # the "for" before what a treatment is given for
     guard: AnyNode | None = None  # the subgroup the statement is for
     other_cause: Element | None = None
     sites: list[Element] = field(default_factory=list)
@@ -143,6 +146,7 @@ class Frame:
             or self.windows
             or self.lasting
             or self.causes
+            or self.nothing
             or self.severity
             or self.gap
             or self.unable
@@ -176,6 +180,7 @@ class Frame:
             "windows",
             "descriptors",
             "causes",
+            "purposes",
             "cause_refs",
             "cause_examples",
             "not_refs",
@@ -224,11 +229,11 @@ def _is_head(element: Element, parts: list[Element | Group]) -> bool:
 _FLAGS = {
     "HIST": "history", "PLAN": "planned", "OTHER": "other", "POSSIBLE": "possible", "FAMHIST": "family", "ALLERGY": "allergy",
     "ALLERGYANY": "allergic", "TAKING": "taking", "THERAPY": "therapy", "ABLE": "able", "UNABLE": "unable", "NOPLAN": "no_plan",
-    "JUDGE": "judged", "BLOCK": "blocked", "PEOPLE": "blocked",
+    "JUDGE": "judged", "BLOCK": "blocked", "PEOPLE": "blocked", "NOTHING": "nothing",
 }  # fmt: skip
 _FIELDS = {"LASTING": "lasting", "GAP": "gap", "ROUTE": "route", "NORMAL": "normal"}
 _ELEMENTS = {"INDICATION": "indication", "OTHERCAUSE": "other_cause"}
-_LISTS = {"DESC": "descriptors", "ACTIVE": "descriptors", "SITE": "sites", "RECENT": "left", **dict.fromkeys(VALUES, "values")}
+_LISTS = {"DESC": "descriptors", "ACTIVE": "descriptors", "SITE": "sites", "RECENT": "descriptors", **dict.fromkeys(VALUES, "values")}
 _LISTED_VALUES = {"WINDOW": "windows", "SEXNOUN": "sexes", "AGENOUN": "ages"}
 _POLARITIES = {"MUSTNOT": "must_not", "EXCLUDED": "excluded", "ALLOWED": "allowed"}
 # Behind a negation that qualifies the head, only these still speak of the whole statement.
@@ -308,6 +313,10 @@ def _for(frame: Frame, element: Element, index: int, parts: list[Element | Group
         frame.blocked = True  # "screening for HIV" does not say that there is any
         return
     following = parts[index + 1] if index + 1 < len(parts) else None
+    given = frame.heads and frame.heads[0].may_be("PROC", "DRUG")
+    if given and any(isinstance(p, Element) and p.may_be("COND", "ORG") for p in parts[index + 1 : index + 4]):
+        frame.purpose = element  # "chemotherapy for breast cancer"
+        return
     if isinstance(following, Element) and following.type in ("SEXNOUN", "AGENOUN", "SUBJECT", "SITE", "COND", "FILLER"):
         return
     frame.left.append(element)
@@ -322,6 +331,9 @@ def _is_result_of_a_part(element: Element, index: int, parts: list[Element | Gro
 
 
 def _give_head_role(frame: Frame, element: Element) -> None:
+    if frame.purpose is not None and element.may_be("COND", "ORG"):
+        frame.purposes.append(element)
+        return
     if frame.heads and (frame.heads[0].type, element.type) in {("COND", "ORG"), ("TEST", "ORG")}:
         frame.causes.append(element)
         return

@@ -321,14 +321,22 @@ def _stands_for(element: Element, frame: Frame, heads: set[tuple[str, str]]) -> 
 
 
 def _initials(element: Element, before: list[Element], ctx: Context) -> bool:
-    """Capitals that are the initials, in order, of the words before the bracket."""
+    """Whether a word in brackets abbreviates the words before it: its letters stand in them in order, the first at the start of a word.
+
+    Source of the method: Schwartz and Hearst, A simple algorithm for identifying abbreviation definitions in biomedical text, 2003.
+    """
     word = ctx.words(element.span)
-    letters = [c for c in word if c.isupper()]
-    if len(letters) < 2 or len(word) > 12 or element.type not in ("WORD", *HEADS):
+    letters = [c.casefold() for c in word if c.isalnum()]
+    capitals = sum(c.isupper() for c in word)
+    if capitals < 2 or len(word) > 12 or element.type not in ("WORD", *HEADS):
         return False
     words = [fold_word(w) for e in before for w in ctx.words(e.span).replace("-", " ").split()]
-    place = 0
-    for initial in (w[0] for w in words if w):
-        if place < len(letters) and initial == letters[place].casefold():
-            place += 1
-    return place == len(letters)
+    text = " ".join(words[-min(len(letters) + 5, len(letters) * 2) :])
+    place = len(text)
+    for index, letter in reversed(list(enumerate(letters))):
+        place = text.rfind(letter, 0, place)
+        while index == 0 and place > 0 and text[place - 1] != " ":
+            place = text.rfind(letter, 0, place)
+        if place < 0:
+            return False
+    return True

@@ -88,7 +88,9 @@ def _paired(observation: Observation, value: Compared, timing: Timing, span: Spa
         best = observation.kind == "score" and value.over.unit is None and value.over.value >= value.amount.value
         return limited(observation, plain, timing, span, ctx, circumstances) if best else ctx.opaque(span)
     parts = [
-        limited(observation_of(name), replace(plain, amount=replace(amount, unit=amount.unit or "mm[Hg]")), timing, span, ctx, circumstances)
+        limited(
+            observation_of(name), replace(plain, amount=replace(amount, unit=amount.unit or "mm[Hg]")), timing, span, ctx, circumstances
+        )
         for name, amount in (("sbp", value.amount), ("dbp", value.over))
     ]
     return AnyOf(span=span, children=tuple(parts)) if value.operator in (">", ">=") else AllOf(span=span, children=tuple(parts))

@@ -176,7 +176,8 @@ def _signs(elements: list[Element]) -> list[Element]:
 
     Between measures a slash only joins the names of one limit ("AST/ALT"), which is for the frame to see.
     """
-    elements = _with_without(elements)
+    elements = _negative_words(_with_without(elements))
+    _results(elements)
     for index in range(1, len(elements) - 1):
         before, sign, after = elements[index - 1], elements[index], elements[index + 1]
         if sign.type == "SLASH" and not (before.may_be("MEAS", "NUM", "CLASSVALUE") or after.may_be("MEAS", "NUM", "CLASSVALUE")):
@@ -184,6 +185,44 @@ def _signs(elements: list[Element]) -> list[Element]:
         elif sign.type in ("HYPHEN", "DASH") and before.may_be("COND") and after.tokens[0].text.casefold() in ("a", "an"):
             sign.type = "IE"
     return elements
+
+
+def _results(elements: list[Element]) -> None:
+    """ "ER+", "HER2-": a sign right behind the name of a test, and before no further letter, is its result."""
+    for index in range(1, len(elements)):
+        before, sign = elements[index - 1], elements[index]
+        if sign.type not in ("PLUS", "HYPHEN") or not before.may_be("TEST", "ORG") or sign.span.start != before.span.end:
+            continue
+        following = elements[index + 1] if index + 1 < len(elements) else None
+        if (
+            following is None
+            or following.span.start > sign.span.end
+            or following.type in ("COMMA", "SLASH", "RPAR", "SEMI", "STOP", "PLUS", "HYPHEN")
+        ):
+            sign.type, sign.value = "POSITIVE", "positive" if sign.type == "PLUS" else "negative"
+
+
+def _negative_words(elements: list[Element]) -> list[Element]:
+    """ "Non-healing" is one word; "non-pregnant" denies an attested fact."""
+    result: list[Element] = []
+    index = 0
+    while index < len(elements):
+        element = elements[index]
+        if element.type == "WORD" and element.tokens[0].text.casefold() == "non" and index + 1 < len(elements):
+            end = index + 2 if elements[index + 1].type == "HYPHEN" and index + 2 < len(elements) else index + 1
+            word = elements[end]
+            if word.may_be("ATTR"):
+                result.append(Element("NEG", "", element.span, element.tokens))
+                index = end
+                continue
+            if word.type in ("WORD", "DESC", "COND", "DRUG", "PROC", "ROUTE", "SEV", "MEASMOD", "SITE"):
+                tokens = tuple(t for e in elements[index : end + 1] for t in e.tokens)
+                result.append(Element("WORD", "", Span(element.span.start, word.span.end), tokens))
+                index = end + 1
+                continue
+        result.append(element)
+        index += 1
+    return result
 
 
 def _with_without(elements: list[Element]) -> list[Element]:
