@@ -52,12 +52,13 @@ _PLAIN = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {
 }
 _SUPERSCRIPTS = {"⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9"}
 
-# "x 10^9", "10*9", "10E9", "10(9)", "10⁹"; with the times sign also the superscript that was lost, "x 109", "x 10 9".
+# "x 10^9", "10*9", "10E9", "10(9)", "10⁹"; with the times sign also the superscript that was lost, "x 109", "x 10 9"; "x 1,000/µL".
 _POWER = re.compile(
     r"(?:[xX*·]\s*)?10\s*(?:(?:\^|\*\*|\*|e\+?|E\+?|exp)\s*[({\[]?\s*(?P<marked>1[0-2]|[2-9])(?:\s*[)}\]])?|\(\s*(?P<bracketed>1[0-2]|[2-9])\s*\)|(?P<raised>[²³⁴⁵⁶⁷⁸⁹]|¹[⁰¹²]))"
     r"|[xX*·]\s*10\s?(?P<lost>1[0-2]|[2-9])(?![\d.,])"
     r"|[xX*·]?\s*1[eE]\+?0?(?P<scientific>1[0-2]|[2-9])(?!\d)"
     r"|10(?P<bare>9|12|6|3)(?=\s*/\s*(?:[lLuUmM]|mc))"
+    r"|[xX*·]\s*(?P<thousand>1[, ]?000)(?=\s*(?:/|per\b|cells\b))"
 )
 # Between the parts: "/", "per", "a day", "in a day"; a compound bracket in "mL/min x 1.73 m2" and "mL/min/(1.73 m2)".
 _SEPARATOR = re.compile(
@@ -149,7 +150,7 @@ def _powered(window: str) -> tuple[int, str] | None:
     match = _POWER.match(window)
     if match is None:
         return None
-    digits = next(group for group in match.groups() if group)
+    digits = "3" if match["thousand"] else next(group for group in match.groups() if group)
     code = "10*" + "".join(_SUPERSCRIPTS.get(c, c) for c in digits)
     end = match.end()
     follows = end
