@@ -29,7 +29,7 @@ def change_answer(leaf: Change, context: Context) -> Answer:
     on = context.on
     if leaf.per is None and leaf.window is None:
         return unknown(Because("missing", f"over what time {name} is to change is not said", "the time between the values"))
-    readings = [r for r in context.record.of(key_of(leaf.observation)) if days_of(r, on)[0] <= on]
+    readings = [r for r in context.record.own(key_of(leaf.observation)) if days_of(r, on)[0] <= on]
     inside = [r for r in readings if within.covers(*days_of(r, on)) is TRUE]
     doubtful = [r for r in readings if within.covers(*days_of(r, on)) is UNKNOWN or (r in inside and r.first != r.last)]
     if doubtful:

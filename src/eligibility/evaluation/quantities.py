@@ -14,7 +14,7 @@ from eligibility.evaluation.showing import number, show_reading
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, agreed, all_of
 from eligibility.patient.lookups import Reading
 from eligibility.reference.observations import Observation, scale_value
-from eligibility.reference.units import accepted_code, assumed, convert, read_unit, unit_factor
+from eligibility.reference.units import accepted_code, assumed, convert, is_plausible, read_unit, unit_factor
 from eligibility.rules.nodes import Comparator, Equivalents, Limit, Multiple, Quantity
 
 _POINTS = frozenset({"point", "points", "score", "pts"})
@@ -84,10 +84,7 @@ def unit_of(reading: Reading) -> tuple[str | None, str | None] | Because:
     """The UCUM code of a reading and what was assumed for it; else why it has none. No unit at all is (None, None)."""
     definition, text = reading.definition, reading.item.unit
     if text is None:
-        default = definition.default_unit if definition is not None else None
-        if default is None or default in _DIMENSIONLESS:
-            return default, None
-        return default, f"{reading.label} without a unit read in {default}, the only one in use"
+        return _default_unit(reading, definition)
     code = read_unit(text)
     if definition is None:
         return (code, None) if code is not None else _unreadable(reading)
@@ -95,6 +92,18 @@ def unit_of(reading: Reading) -> tuple[str | None, str | None] | Because:
         return "1", None
     accepted = accepted_code(definition, code) if code is not None else None
     return (accepted, None) if accepted is not None else _unreadable(reading)
+
+
+def _default_unit(reading: Reading, definition: Observation | None) -> tuple[str | None, str | None] | Because:
+    """The one unit in use, unless the value cannot be in it: an LVEF of 0.55 is no 0.55 %."""
+    default = definition.default_unit if definition is not None else None
+    if definition is None or default is None or default in _DIMENSIONLESS:
+        return default, None
+    value = number_of(reading)
+    if value is not None and is_plausible(definition, value, default) is False:
+        text = f"{show_reading(reading).text} has no unit, and {number(value)} {default} is implausible"
+        return Because("unit_missing", text, f"the unit of {reading.label}")
+    return default, f"{reading.label} without a unit read in {default}, the only one in use"
 
 
 def _unreadable(reading: Reading) -> Because:

@@ -85,6 +85,12 @@ class Reading:
         return self.definition.id if self.definition is not None else self.folded
 
     @property
+    def answers_for(self) -> tuple[str, ...]:
+        """The keys of what is asked that it may answer: its own, and that of the observation it is a kind of."""
+        general = self.definition.is_a if self.definition is not None else None
+        return (self.key,) if general is None else (self.key, general)
+
+    @property
     def label(self) -> str:
         """The name as recorded."""
         return self.item.label
@@ -107,13 +113,20 @@ class IndexedPatient:
         self.patient = patient
         self.readings = tuple(_reading(i, o) for i, o in enumerate(patient.observations))
         self._by_key: dict[str, list[Reading]] = {}
+        self._with_kinds: dict[str, list[Reading]] = {}
         for reading in sorted(self.readings, key=lambda r: (r.last, r.first)):
             self._by_key.setdefault(reading.key, []).append(reading)
+            for key in reading.answers_for:
+                self._with_kinds.setdefault(key, []).append(reading)
         self._entries = {section: tuple(_entries(patient, section)) for section in SECTIONS}
         self._candidates = {section: tuple(self._considered(section)) for section in SECTIONS}
 
     def of(self, key: str) -> tuple[Reading, ...]:
-        """The readings of one observation, oldest first; undated ones last."""
+        """The readings of one observation and of what is a kind of it (a QTcF is a QTc), oldest first; undated ones last."""
+        return tuple(self._with_kinds.get(key, ()))
+
+    def own(self, key: str) -> tuple[Reading, ...]:
+        """Those of that very observation: values of different kinds must not be subtracted from each other."""
         return tuple(self._by_key.get(key, ()))
 
     def series(self) -> Iterator[tuple[Reading, ...]]:

@@ -31,7 +31,8 @@ class Observation:
     codes, `usual_units` those that a number without unit may be in; the first is canonical, and `plausible` is in it. `values` are the
     classes of a scale in ascending order, or ("negative", "positive"). `proves` and `denies` name the condition (or the boolean
     observation) that a positive or true result proves and a negative or false one denies. `by_unit`: given with that unit, the name means
-    that other observation ("PT 35 %" is a prothrombin activity).
+    that other observation ("PT 35 %" is a prothrombin activity). `is_a`: the more general observation that a value of this one
+    answers for too (a QTcF is a QTc), never the other way round.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Observation:
     proves: str | None
     denies: str | None
     by_unit: tuple[tuple[str, str], ...]
+    is_a: str | None
     source: str
     scale: str | None
 
@@ -117,9 +119,16 @@ def _read_row(row: dict[str, str]) -> Observation:
         proves=row["proves"] or None,
         denies=row["denies"] or None,
         by_unit=tuple(cast("tuple[str, str]", tuple(pair.split("=", 1))) for pair in _listed(row["by_unit"])),
+        is_a=_kinds().get(row["id"]),
         source=row["source"],
         scale=row["scale"] or None,
     )
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    with data_file("observation_kinds.csv").open(encoding="utf-8", newline="") as table:
+        return {row["observation"]: row["is_a"] for row in csv.DictReader(table)}
 
 
 def _listed(cell: str) -> tuple[str, ...]:
@@ -172,7 +181,17 @@ def _names() -> tuple[dict[str, str], dict[str, str]]:
         for name in every_name(each):
             exact[name] = each.id
             folded[fold_name(name)] = each.id
-    return exact, folded
+    # "IgA" is an immunoglobulin and "IGA" a score: such a name means nothing in any other case.
+    return exact, {name: id for name, id in folded.items() if name not in _told_by_case()}
+
+
+@cache
+def _told_by_case() -> frozenset[str]:
+    owners: dict[str, set[str]] = {}
+    for each in observations().values():
+        for name in every_name(each):
+            owners.setdefault(fold_name(name), set()).add(each.id)
+    return frozenset(name for name, ids in owners.items() if len(ids) > 1)
 
 
 @cache

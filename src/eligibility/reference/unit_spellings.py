@@ -52,12 +52,13 @@ _PLAIN = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {
 }
 _SUPERSCRIPTS = {"⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9"}
 
-# "x 10^9", "10*9", "10E9", "10(9)", "10⁹"; with the times sign also the superscript that was lost, "x 109", "x 10 9".
+# "x 10^9", "10*9", "10E9", "10(9)", "10⁹"; with the times sign also the superscript that was lost, "x 109", "x 10 9"; "x 1,000/µL".
 _POWER = re.compile(
     r"(?:[xX*·]\s*)?10\s*(?:(?:\^|\*\*|\*|e\+?|E\+?|exp)\s*[({\[]?\s*(?P<marked>1[0-2]|[2-9])(?:\s*[)}\]])?|\(\s*(?P<bracketed>1[0-2]|[2-9])\s*\)|(?P<raised>[²³⁴⁵⁶⁷⁸⁹]|¹[⁰¹²]))"
     r"|[xX*·]\s*10\s?(?P<lost>1[0-2]|[2-9])(?![\d.,])"
     r"|[xX*·]?\s*1[eE]\+?0?(?P<scientific>1[0-2]|[2-9])(?!\d)"
     r"|10(?P<bare>9|12|6|3)(?=\s*/\s*(?:[lLuUmM]|mc))"
+    r"|[xX*·]\s*(?P<thousand>1[, ]?000)(?=\s*(?:/|per\b|cells\b))"
 )
 # Between the parts: "/", "per", "a day", "in a day"; a compound bracket in "mL/min x 1.73 m2" and "mL/min/(1.73 m2)".
 _SEPARATOR = re.compile(
@@ -106,13 +107,42 @@ def match_unit(text: str, start: int) -> UnitMatch | None:
 @lru_cache(maxsize=4_000)
 def read_unit(text: str) -> str | None:
     """The UCUM code of a whole string that is a unit (a record's `unit`), or None. UCUM codes themselves are read too."""
-    text = " ".join(text.split())
+    text = _without_annotations(" ".join(text.split()))
     if not text:
         return None
     found = match_unit(text, 0)
     if found and found.end == len(text.rstrip(". ")):
         return found.code
     return text if is_code(text) else None
+
+
+# UCUM codes of other people's records say some things otherwise than this table, or say more in annotations, which have no meaning
+# in UCUM. The lists are closed: {DDU}, for one, must not be dropped, as a D-dimer unit is half a fibrinogen-equivalent one.
+_OTHER_UCUM = (
+    ("[iU]", "[IU]"),
+    ("[in_us]", "[in_i]"),
+    ("(24.h)", "d"),
+    ("(1.73.m2)", "{1.73_m2}"),
+    ("/1.73.m2", "/{1.73_m2}"),
+    ("/(min.{1.73_m2})", "/min/{1.73_m2}"),
+    ("{Log_copies}", "{log_copies}"),
+    ("{Log_IU}", "{log_IU}"),
+)
+_ANNOTATION = re.compile(r"(?<=[\w%\]])\{(?i:creat|creatinine|crea|cre|h2o|feu|hb|hgb|hemoglobin|prot|protein|serum|plasma|blood)\}")
+_COUNTED_UCUM = re.compile(r"\{(?i:#|cells?|counts?|beats?|breaths?|rbcs?|wbcs?|platelets?)\}(?=/)|(?<=\d)\{(?i:cells?|rbcs?|#)\}(?=/)")
+_BRACKETED_UCUM = re.compile(r"/\((?P<one>[A-Za-z]+\d?)\.(?P<other>[A-Za-z]+\d?)\)")  # "ug/(kg.min)"
+_NUMBER_UCUM = re.compile(r"\{(?i:inr|ratio|score|s_score|t_score|z_score|index_val|index|number)\}")
+
+
+def _without_annotations(code: str) -> str:
+    if not any(sign in code for sign in "{[("):
+        return code.replace("/1.73.m2", "/{1.73_m2}")
+    for other, ours in _OTHER_UCUM:
+        code = code.replace(other, ours)
+    if _NUMBER_UCUM.fullmatch(code):
+        return "1"
+    code = _BRACKETED_UCUM.sub(r"/\g<one>/\g<other>", code)
+    return _COUNTED_UCUM.sub("", _ANNOTATION.sub("", code))
 
 
 def is_code(code: str) -> bool:
@@ -149,7 +179,7 @@ def _powered(window: str) -> tuple[int, str] | None:
     match = _POWER.match(window)
     if match is None:
         return None
-    digits = next(group for group in match.groups() if group)
+    digits = "3" if match["thousand"] else next(group for group in match.groups() if group)
     code = "10*" + "".join(_SUPERSCRIPTS.get(c, c) for c in digits)
     end = match.end()
     follows = end

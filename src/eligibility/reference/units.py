@@ -29,6 +29,7 @@ __all__ = [
     "fits",
     "implied_observation",
     "is_code",
+    "is_plausible",
     "match_unit",
     "meant_by_unit",
     "plausible_units",
@@ -52,6 +53,7 @@ _DEFINITIONS = (
     "cigarette = [cigarette]",
     "cigarette_pack = [cigarette_pack]",
     "event = [event]",
+    "letter = [letter]",
     "pack_year = [pack_year]",
     "percentile = [percentile]",
     "standard_deviation = [standard_deviation]",
@@ -91,7 +93,7 @@ def accepted_code(observation: Observation, code: str) -> str | None:
 
     U and IU are one; any power of ten of an accepted count fits ("10*5/L"); a power alone stands for the usual count ("x 10^9" of
     platelets is 10*9/L), a volume alone for the count in it ("100,000 mm3"); "G/L" is giga per litre of cells
-    and gram per litre of anything else.
+    and gram per litre of anything else; "units" of an intake of alcohol are units of alcohol.
     """
     wanted = _one_unit(code)
     for unit in observation.units:
@@ -99,6 +101,8 @@ def accepted_code(observation: Observation, code: str) -> str | None:
             return unit
     if code == "G/L":
         return accepted_code(observation, "10*9/L") or accepted_code(observation, "g/L")
+    if code.startswith("U/") and (of_alcohol := f"{{units}}/{code[2:]}") in observation.units:
+        return of_alcohol  # "21 units per week" of alcohol
     exponent, rest = split_code(code)
     if rest in _VOLUMES and f"/{rest}" in observation.units:
         # "platelets 100,000 mm3", "100 x 10^9 L": a count whose slash was lost

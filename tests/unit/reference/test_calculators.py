@@ -38,6 +38,11 @@ def test_every_calculator_is_well_formed(each: Calculator) -> None:
         # calculatorlib.com, MELD, worked example: 13.41
         ("meld", {"creatinine": 1.3, "bilirubin": 1.9, "inr": 1.2}, 13, 0),
         ("meld", {"creatinine": 0.5, "bilirubin": 0.5, "inr": 0.5}, 6, 0),
+        # R package transplantr, tests/testthat/test_liver.R: 24.798 before rounding, from 170 and 54 umol/L
+        ("meld", {"creatinine": 170 / 88.4, "bilirubin": 54 / 17.1, "inr": 2.0}, 25, 0),
+        # calcbee.pages.dev, MELD calculator, the example it opens with (17; MELD 3.0 without the term for women: 18)
+        ("meld", {"creatinine": 1.5, "bilirubin": 2.0, "inr": 1.5}, 17, 0),
+        ("meld-3", {"sex": "male", "creatinine": 1.5, "bilirubin": 2.0, "inr": 1.5, "sodium": 137, "albumin": 3.0}, 18, 0),
         # novacalculator.com, MELD-Na, example 1 (compensated cirrhosis)
         ("meld-na", {"creatinine": 0.9, "bilirubin": 1.8, "inr": 1.3, "sodium": 139}, 12, 0),
         # scoutmytool.com, MELD-Na, step by step: 13 + 2.64 − 0.86
@@ -54,7 +59,43 @@ def test_every_calculator_is_well_formed(each: Calculator) -> None:
         # R package transplantr, tests/testthat/test_liver.R
         ("apri", {"ast": 38, "platelets": 150, "upper_limit": 40}, 0.63, 2),
         ("apri", {"ast": 160, "platelets": 75, "upper_limit": 40}, 5.33, 2),
-        # By hand from the published definitions
+        # R package transplantr, tests/testthat/test_egfr.R: creatinine 120 umol/L, a man of 45.2 years
+        ("egfr-ckd-epi-2009", {"creatinine": 120 / 88.4, "age": 45.2, "sex": "male"}, 62.5, 1),
+        ("egfr-schwartz", {"creatinine": 0.6, "height": 101}, 69.5, 1),
+        ("creatinine-clearance-cockcroft-gault", {"creatinine": 1.0, "age": 25, "weight": 60, "sex": "female"}, 81.46, 2),
+        # … 60.3 there with the older constant 186; 175 is the one for creatinine traceable to IDMS
+        ("egfr-mdrd", {"creatinine": 120 / 88.4, "age": 45.2, "sex": "male"}, 56.7, 1),
+        # calculatorlib.com, paediatric GFR, worked example
+        ("egfr-schwartz", {"creatinine": 0.5, "height": 100}, 82.6, 1),
+        # droracle.ai, FIB-4, example
+        ("fib-4", {"age": 50, "ast": 40, "alt": 36, "platelets": 200}, 1.67, 2),
+        # CDC, "Calculating BMI", the metric example and that in pounds and inches (150 lb, 65 in)
+        ("bmi", {"weight": 68, "height": 1.65}, 24.98, 2),
+        ("bmi", {"weight": 150 * 0.45359237, "height": 65 * 0.0254}, 24.96, 2),
+        # R package admiral, tests of compute_bsa and compute_map
+        ("bsa-mosteller", {"weight": 75, "height": 170}, 1.882, 3),
+        ("bsa-mosteller", {"weight": 90, "height": 185}, 2.151, 3),
+        ("bsa-du-bois", {"weight": 75, "height": 170}, 1.86, 2),
+        ("bsa-du-bois", {"weight": 90, "height": 185}, 2.14, 2),
+        ("map", {"systolic": 121, "diastolic": 51}, 74.333, 3),
+        ("map", {"systolic": 141, "diastolic": 61}, 87.667, 3),
+        # 12leadekg.net, QTc, step by step: 0.4156921 s
+        ("qtcb", {"qt": 360, "heart_rate": 80}, 415.6922, 4),
+        # primecalcpro.com and zaro.info: at 60 beats a minute the QT is its own correction
+        ("qtcb", {"qt": 380, "heart_rate": 60}, 380, 0),
+        # lakshay321123/medx, test of QTcF against its example
+        ("qtcf", {"qt": 480, "heart_rate": 92}, 554, 0),
+        # cal57.calculator.city, ALBI, worked example (3.5 g/dL, 1.2 mg/dL)
+        ("albi", {"bilirubin": 20.52, "albumin": 35}, -2.1, 1),
+        # zenhealthcare.com.np, patients A and B, glucose 90 and 82 mg/dL (405 = 22.5 · 18)
+        ("homa-ir", {"glucose": 90 / 18, "insulin": 4}, 0.89, 2),
+        ("homa-ir", {"glucose": 82 / 18, "insulin": 14}, 2.83, 2),
+        # theprimecalculator.com and atmedstu.sinethhospitals.com, corrected calcium, worked examples
+        ("corrected-calcium", {"calcium": 8.5, "albumin": 3.0}, 9.3, 6),
+        ("corrected-calcium", {"calcium": 7.2, "albumin": 2.0}, 8.8, 6),
+        # By hand from the published definitions; the limits of Child-Pugh as in Cleve Clin J Med, table 1 of "Child-Pugh classification"
+        ("child-pugh", {"bilirubin": 2.0, "albumin": 2.8, "inr": 1.7, "ascites": 0, "encephalopathy": 0}, 8, 0),
+        ("child-pugh", {"bilirubin": 1.9, "albumin": 3.6, "inr": 1.6, "ascites": 3, "encephalopathy": 3}, 9, 0),
         ("child-pugh", {"bilirubin": 3.2, "albumin": 2.6, "inr": 2.0, "ascites": 1, "encephalopathy": 1}, 12, 0),
         ("child-pugh", {"bilirubin": 1.0, "albumin": 4.0, "inr": 1.1, "ascites": 0, "encephalopathy": 0}, 5, 0),
         ("child-pugh", {"bilirubin": 3.0, "albumin": 3.5, "inr": 2.3, "ascites": 2, "encephalopathy": 3}, 12, 0),
@@ -85,6 +126,18 @@ def test_every_calculator_is_well_formed(each: Calculator) -> None:
 )
 def test_worked_examples(id: str, inputs: dict[str, float | str], expected: float, digits: int) -> None:
     assert round(calculators()[id].evaluate(inputs), digits) == pytest.approx(expected, rel=1e-9)
+
+
+def test_the_constants_of_the_formulas_are_those_of_their_sources() -> None:
+    """Compared by eye, number by number, with two independent public implementations each; a change here must be looked up again."""
+    assert calculators()["egfr-ckd-epi-2021"].signature == ((142,), (1.2,), (0.9938,), (1.012,), (0.241,), (0.302,))
+    assert calculators()["egfr-ckd-epi-2009"].signature == ((141,), (1.209,), (0.993,), (1.018,), (0.329,), (0.411,))
+    young = {"creatinine": 0.5, "age": 30.0}
+    # Below kappa (0.7 and 0.9 mg/dL) the exponents differ by sex, above they do not; no factor depends on race.
+    assert calculators()["egfr-ckd-epi-2021"].evaluate({**young, "sex": "female"}) == pytest.approx(
+        142 * (0.5 / 0.7) ** -0.241 * 0.9938**30 * 1.012
+    )
+    assert calculators()["egfr-ckd-epi-2021"].evaluate({**young, "sex": "male"}) == pytest.approx(142 * (0.5 / 0.9) ** -0.302 * 0.9938**30)
 
 
 def published_meld_3(female: bool, bilirubin: float, sodium: float, inr: float, creatinine: float, albumin: float) -> float:
@@ -125,6 +178,29 @@ def test_meld_bounds_its_inputs() -> None:
     usual: dict[str, float | str] = {"bilirubin": 5, "inr": 1.5}
     assert meld({**usual, "creatinine": 4.0}) == meld({**usual, "creatinine": 9.0}) == meld({**usual, "creatinine": 1.0, "dialysis": 1})
     assert meld({**usual, "creatinine": 1.0}) == meld({**usual, "creatinine": 0.3})
+
+
+def test_meld_3_and_meld_na_bound_theirs() -> None:
+    usual: dict[str, float | str] = {"sex": "male", "bilirubin": 5, "inr": 1.5, "creatinine": 2, "sodium": 130, "albumin": 2.5}
+    meld_3, meld_na = calculators()["meld-3"].evaluate, calculators()["meld-na"].evaluate
+    for name, beyond, bound in (
+        ("creatinine", 9, 3.0),
+        ("sodium", 120, 125),
+        ("sodium", 145, 137),
+        ("albumin", 5, 3.5),
+        ("albumin", 1, 1.5),
+    ):
+        assert meld_3({**usual, name: beyond}) == meld_3({**usual, name: bound}) != 0
+    assert meld_3({**usual, "dialysis": 1}) == meld_3({**usual, "creatinine": 3.0})
+    assert meld_na({**usual, "dialysis": 1}) == meld_na({**usual, "creatinine": 4.0})
+    least: dict[str, float | str] = {"sex": "male", "bilirubin": 0.3, "inr": 0.9, "creatinine": 0.6, "sodium": 145, "albumin": 4.5}
+    most: dict[str, float | str] = {"sex": "female", "bilirubin": 60, "inr": 10, "creatinine": 8, "sodium": 120, "albumin": 1.0}
+    assert (meld_3(least), meld_na(least), meld_3(most), meld_na(most)) == (6, 6, 40, 40)
+
+
+def test_an_initial_meld_of_11_is_not_corrected_for_sodium() -> None:
+    low: dict[str, float | str] = {"bilirubin": 1.0, "inr": 1.5, "creatinine": 1.0}
+    assert calculators()["meld-na"].evaluate({**low, "sodium": 125}) == calculators()["meld-na"].evaluate({**low, "sodium": 137}) == 11
 
 
 def test_a_class_is_the_place_in_its_scale() -> None:

@@ -44,24 +44,41 @@ SPELLINGS = {
     "/uL": (
         "/mm3 /mm^3 /mm³ cells/mm3 /µL /uL /mcL /μl per·mm^3 per·microliter cells/µL /mmᶟ /mm(3) cells·per·cubic·millimeter /cumm cells/mm"
     ),
-    "10*3/uL": "K/uL K/µL K/mm3 x·10^3/µL x103/uL ×10³/mm³ THOU/ul 10^3/uL thousand/mm3",
+    "10*3/uL": (
+        "K/uL K/µL K/mm3 x·10^3/µL x103/uL ×10³/mm³ THOU/ul 10^3/uL thousand/mm3 thou/mcL "
+        "x·1000/mm3 x·1,000/µL ×1000·per·microliter x·1,000·cells/µL"
+    ),
     "10*9/L": (
         "x10^9/L ×·10⁹/L x·109/L x10E9/L 10e9/L 10*9/L *10^9/L 10**9/L x·10^9·cells/L X·109/L x·10^9·/L x·10(9)/L x·10·9/L 10^9·/·litre "
         "Gpt/L ×10⁹·per·liter"
     ),
     "10*12/L": "×10^12/L x·1012/L T/L x10¹²/L",
+    "10*6/mL": "million/mL million·per·ml x·10^6/mL",
+    "10*6/uL": "million/µL x·10^6/mm3 ×10⁶/µL",
     "10*9": "x·10^9 ×10⁹",
     "10*5.{copies}/mL": "x·10^5·copies/mL ×10⁵·copies/ml x·105·copies/mL",
     "10*4.[IU]/mL": "×10^4·IU/mL",
     "mL/min": "mL/min ml/min mL/minute mL·min-1 cc/min",
     "mL/min/{1.73_m2}": (
-        "mL/min/1.73m2 ml/min/1.73·m2 mL/min/1.73·m² mL·/·min·/·1.73·m^2 ml/min/1.73m² mL/min·per·1.73·m2 mL/minute/1.73·m2 ml/min/1.73 "
+        "mL/min/1.73m2 ml/min/1.73·m2 mL·min-1·1.73·m-2 mL/min/1.73·m*2 "
+        "mL/min/1.73·m² mL·/·min·/·1.73·m^2 ml/min/1.73m² mL/min·per·1.73·m2 mL/minute/1.73·m2 ml/min/1.73 "
         "mL/min·(1.73·m2) "
         "milliliters·per·minute·per·1.73·meters·squared"
     ),
     "mm[Hg]": "mmHg mm·Hg mmhg MMHG mm·of·mercury",
     "cm[H2O]": "cmH2O cm·H2O",
     "kPa": "kPa kpa",
+    "mL/s": "mL/s ml/sec",
+    "mL/kg/h": "mL/kg/h ml/kg/hour mL/kg/hr",
+    "mL/kg/min": "mL/kg/min ml/kg/minute",
+    "{letters}": "letters ETDRS·letters",
+    "Gy": "Gy gray",
+    "cGy": "cGy",
+    "nmol/L": "nmol/L nmol/l",
+    "g/g": "g/g",
+    "{log_copies}/mL": "log10·copies/mL log·copies/ml",
+    "cm": "cm centimetres",
+    "mm": "mm",
     "%": "% percent ％ per·cent",
     "ng/mL": "ng/mL ng/ml",
     "pg/mL": "pg/mL pg/ml",
@@ -202,12 +219,38 @@ def test_no_spelling_stands_for_two_codes() -> None:
         ("egfr", "mL/min", "mL/min/{1.73_m2}", 1, 0),
         ("cigarettes", "{packs}/d", "{cigarettes}/d", 20, 0),
         ("tsh", "u[IU]/mL", "m[IU]/L", 1, 0),
+        ("homocysteine", "mg/L", "umol/L", 7.397, 1e-3),
+        ("acth", "pg/mL", "pmol/L", 0.2202, 1e-3),
+        ("aldosterone", "ng/dL", "pmol/L", 27.74, 1e-3),
+        ("dhea-s", "ug/dL", "umol/L", 0.02714, 1e-3),
+        ("calcitonin", "pg/mL", "pmol/L", 0.2926, 1e-3),
+        ("copper", "ug/dL", "umol/L", 0.1574, 1e-3),
+        ("zinc", "ug/dL", "umol/L", 0.153, 1e-3),
+        ("blood-lead", "ug/dL", "umol/L", 0.0483, 2e-3),
+        ("free-testosterone", "pg/mL", "pmol/L", 3.467, 1e-3),
+        ("tacrolimus-level", "ng/mL", "nmol/L", 1.2438, 1e-4),
+        ("digoxin-level", "ng/mL", "nmol/L", 1.2805, 1e-4),
+        ("lithium-level", "meq/L", "mmol/L", 1, 0),
+        ("valproate-level", "ug/mL", "umol/L", 6.934, 1e-3),
+        ("carbamazepine-level", "ug/mL", "umol/L", 4.232, 1e-3),
+        ("phenytoin-level", "ug/mL", "umol/L", 3.964, 1e-3),
+        ("theophylline-level", "ug/mL", "umol/L", 5.55, 1e-3),
+        # 60 seconds in a minute, also where the body surface stands below the line
+        ("creatinine-clearance", "mL/s", "mL/min", 60, 0),
+        ("egfr", "mL/s/{1.73_m2}", "mL/min/{1.73_m2}", 60, 0),
+        ("egfr", "mL/s", "mL/min/{1.73_m2}", 60, 0),
+        ("ethanol-intake", "U/wk", "{units}/d", Fraction(1, 7), 1e-12),
+        ("lvef", "1", "%", 100, 0),
+        ("haematocrit", "1", "L/L", 1, 0),
+        ("blood-alcohol", "%", "mg/dL", 1000, 0),
+        ("urine-protein", "mg", "g/d", Fraction(1, 1000), 0),
+        ("ahi", "/h", "{events}/h", 1, 0),
     ],
 )
-def test_factors_are_the_published_ones(id: str, one: str, other: str, expected: float, tolerance: float) -> None:
+def test_factors_are_the_published_ones(id: str, one: str, other: str, expected: float | Fraction, tolerance: float) -> None:
     found = factor(observation(id), one, other)
     assert found is not None
-    assert float(found) == pytest.approx(expected, rel=tolerance or 1e-15)
+    assert float(found) == pytest.approx(float(expected), rel=tolerance or 1e-15)
 
 
 @pytest.mark.parametrize(
@@ -320,6 +363,18 @@ def test_a_count_whose_slash_was_lost_is_still_a_count() -> None:
     assert accepted_code(observation("platelets"), "10*9.L") == "10*9/L"
     assert accepted_code(observation("heart-rate"), "min") is None
     assert accepted_code(observation("mcv"), "uL") is None
+
+
+def test_units_of_alcohol_are_no_enzyme_units() -> None:
+    assert accepted_code(observation("ethanol-intake"), "U/wk") == "{units}/wk"
+    assert accepted_code(observation("alt"), "U/wk") is None
+    assert factor(observation("ethanol-intake"), "U/wk", "{drinks}/wk") is None
+
+
+def test_a_thousand_needs_what_it_counts() -> None:
+    assert match_unit("x 1000/mm3", 0) == UnitMatch(10, "10*3/uL")
+    assert match_unit("x 1000 mg", 0) is None
+    assert match_unit("x 10000/mm3", 0) is None
 
 
 def test_a_capital_g_is_giga_for_cells_and_gram_for_the_rest() -> None:
