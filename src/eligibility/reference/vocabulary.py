@@ -18,6 +18,7 @@ from eligibility.reference.vocabulary_tables import DOMAINS, Domain, Nature, Row
 Relation = Literal["is", "maybe", "no"]
 NOTHING = "none"
 EXCLUDED = "-"
+BY_PROPERTY = "class:by-property"  # above the classes of what drugs do besides: inhibitors of an enzyme, prolonging QT
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +176,9 @@ class Vocabulary:
         return "maybe" if any(self.is_a(p, wanted_id) for p in self._possibly(entry_id)) else "no"
 
     def _unclassified(self, concept_id: str) -> bool:
-        """Whether a drug stands directly below the root of all drugs."""
-        return concept_id.startswith("drug:") and not any(a.startswith("class:") for a in self.ancestors(concept_id))
+        """Whether no class says what kind of drug it is: a CYP3A4 inhibitor may still be an anticoagulant."""
+        above = [a for a in self.ancestors(concept_id) if a.startswith("class:")] if concept_id.startswith("drug:") else [""]
+        return all(BY_PROPERTY in self.ancestors(a) for a in above)
 
     def _possibly(self, concept_id: str) -> frozenset[str]:
         """What the concept may count as, by itself or as one of its kind; `none` ends the search upwards (a benign tumour is no cancer)."""
