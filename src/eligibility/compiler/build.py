@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 
 from eligibility.compiler.context import Context, observation_of, observation_ref
@@ -14,7 +13,7 @@ from eligibility.compiler.measures import aged, measured, stage_of, with_equival
 from eligibility.compiler.parse_tree import LINKS, Element
 from eligibility.compiler.phrases import Amount, Between, Compared
 from eligibility.reference.observations import observations
-from eligibility.reference.vocabulary import vocabulary
+from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.rules.nodes import (
     Age,
     AllOf,
@@ -287,7 +286,7 @@ def _general_name(frame: Frame, head: Element, ctx: Context) -> str | None:
     return ctx.words(Span(before[0].span.start, head.span.end))
 
 
-@cache
+@remembered(maxsize=None)
 def _general_ids() -> frozenset[str]:
     found = [vocabulary().lookup(name, "condition") for name in ("disease", "disorder", "syndrome", "infection", "deficiency")]
     return frozenset({ANY_CONDITION, *(c.id for c in found if c is not None)})

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from eligibility.patient.lookups import Entry, folded_name
-from eligibility.reference.vocabulary import vocabulary
+from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.rules.nodes import ConceptRef
 
 # Nouns that name no particular thing: whatever a list has may be meant by "severe problems in other organs".
@@ -35,6 +33,6 @@ def may_be_meant(entry: Entry, wanted: ConceptRef) -> bool:
     return bool((words & own) - _EMPTY - _GENERIC) or not own
 
 
-@cache
+@remembered(maxsize=None)
 def _kinds(concept_id: str) -> int:
     return len(vocabulary().family(concept_id))
