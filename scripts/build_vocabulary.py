@@ -55,7 +55,7 @@ def drugs_table() -> str:
 
 def icd_table() -> str:
     """One line per ICD-10-CM category or code; made after the other tables, whose names it looks up."""
-    table = build_icd(read_icd10cm(), read_csv(SCRIPTS / "icd10_concepts.csv"))
+    table = build_icd(read_icd10cm(), read_csv(SCRIPTS / "icd10_concepts.csv"), read_csv(SCRIPTS / "icd10_who.csv"))
     return lines_of("code\tname\tconcept\tbroader", ((c.code, c.title, c.concept, "|".join(c.broader)) for c in table))
 
 

@@ -143,14 +143,19 @@ def build_diseases(entries: list[Entry], hand_made: list[dict[str, str]], correc
     claimed = {fold_name(n) for r in hand_made for n in (r["name"], *r["synonyms"].split("|"))}
     dropped = {(r["heading"], fold_name(r["name"])) for r in corrections if r["action"] == "drop name"}
     cut = {(r["heading"], r["name"]) for r in corrections if r["action"] == "cut parent"}
-    assert all(h in ids and n in ids for h, n in cut), [pair for pair in cut if pair[0] not in ids or pair[1] not in ids]
+    more = defaultdict(set)
+    for r in corrections:
+        if r["action"] == "add parent":
+            more[r["heading"]].add(r["name"])
     parents = tree_parents(entries)
+    assert all(n in parents.get(h, ()) for h, n in cut), [pair for pair in cut if pair[1] not in parents.get(pair[0], ())]
+    assert more.keys() <= ids.keys(), sorted(more.keys() - ids.keys())
     table: dict[str, Disease] = {}
     for entry in entries:
         own, parts = split_names(entry)
         hand = by_heading.get(entry.name)
         above = set() if hand and hand["parents"].startswith("=") else {ids[p] for p in parents[entry.name] if (entry.name, p) not in cut}
-        disease = Disease(ids[entry.name], entry.name, mesh=entry.name, parents=above)
+        disease = Disease(ids[entry.name], entry.name, mesh=entry.name, parents=above | more[entry.name])
         names, inverted = folded_names(n for n in own if (entry.name, fold_name(n)) not in dropped)
         disease.names, disease.lookup_only = names - claimed, inverted - claimed
         table[disease.id] = disease

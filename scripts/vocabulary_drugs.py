@@ -83,6 +83,7 @@ def build_drugs(
         drug = table.setdefault(drug_id(row["name"]), Drug(drug_id(row["name"]), row["name"], names={fold_name(row["name"])}))
         drug.names |= {fold_name(n) for n in row["synonyms"].split("|") if n}
         drug.analyte = row["analyte"] == "yes"
+    _merge_doubles(table, extra)
     claimed = {fold_name(n) for c in classes for n in (c["name"], *c["synonyms"].split("|"))}
     for drug in table.values():
         drug.names -= claimed
@@ -99,6 +100,15 @@ def build_drugs(
     return [table[i] for i in sorted(table) if table[i].names]
 
 
+def _merge_doubles(table: dict[str, Drug], extra: list[dict[str, str]]) -> None:
+    """A synonym added by hand that the sources have as a drug of its own (aciclovir beside acyclovir) becomes one with the drug."""
+    own = {drug_id(row["name"]) for row in extra}
+    for row in extra:
+        for double in {drug_id(n) for n in row["synonyms"].split("|") if n} - own:
+            if double in table:
+                table[drug_id(row["name"])].names |= table.pop(double).names
+
+
 def ascii_name(name: str) -> str:
     """The name without accents, as names are folded."""
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
@@ -109,6 +119,8 @@ def _has_stem(name: str, stem: dict[str, str]) -> bool:
     if any(re.search(pattern, name.casefold()) for pattern in filter(None, stem["except"].split("|"))):
         return False
     where = stem["stem"].strip("-")
+    if where == stem["stem"]:  # without a dash it is a whole word
+        return where in words
     return any(w.startswith(where) if stem["stem"].endswith("-") else w.endswith(where) for w in words if len(w) > len(where) + 1)
 
 

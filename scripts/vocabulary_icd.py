@@ -41,8 +41,11 @@ def in_range(code: str, cell: str) -> bool:
     return first <= code[: len(first)] <= (last or first)
 
 
-def build_icd(codes: list[IcdCode], ranges: list[dict[str, str]]) -> list[Coded]:
-    """Every code with its meaning: by the hand-made ranges, by a title that is a concept's name, and by the code above it."""
+def build_icd(codes: list[IcdCode], ranges: list[dict[str, str]], who: list[dict[str, str]]) -> list[Coded]:
+    """Every code with its meaning: by the hand-made ranges, by a title that is a concept's name, and by the code above it.
+
+    `who` are the categories of ICD-10 that ICD-10-CM lacks, with their meanings.
+    """
     vocabulary = Vocabulary(read_rows())
     stated = {cell: r["concept"] for r in ranges if r["equal"] == "yes" for cell in r["codes"].split()}
     spans = [(cell.strip(), r["concept"]) for r in ranges for cell in r["codes"].split()]
@@ -60,7 +63,15 @@ def build_icd(codes: list[IcdCode], ranges: list[dict[str, str]]) -> list[Coded]
         broader = _narrowest(vocabulary, (*above, *within))
         known[code.code] = (equal,) if equal else broader
         table.append(Coded(code.code, code.title, equal, () if equal else broader))
-    return table
+    return table + [_added(vocabulary, row, known) for row in who]
+
+
+def _added(vocabulary: Vocabulary, row: dict[str, str], known: dict[str, tuple[str, ...]]) -> Coded:
+    assert row["code"] not in known, f"ICD-10-CM has {row['code']}"
+    broader = tuple(b for b in row["broader"].split("|") if b)
+    for concept in (row["concept"], *broader):
+        assert not concept or vocabulary.concept(concept), f"no concept {concept!r}"
+    return Coded(row["code"], row["title"], row["concept"], broader)
 
 
 def _by_title(vocabulary: Vocabulary, code: IcdCode) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from eligibility.evaluation.results import CriterionResult, Evidence, Reason, Report
     from eligibility.logic import Truth
     from eligibility.patient.record import Patient
+    from eligibility.reference.value_sets import ValueSetError, ValueSets
     from eligibility.rules.printing import to_text
     from eligibility.rules.trial import Criterion
     from eligibility.screening import screen, screen_many
@@ -36,6 +37,8 @@ _MODULES = {
     "Trial": "compiler.pipeline",
     "TrialError": "errors",
     "Truth": "logic",
+    "ValueSetError": "reference.value_sets",
+    "ValueSets": "reference.value_sets",
     "compile_criterion": "compiler.pipeline",
     "compile_trial": "compiler.pipeline",
     "load_trial": "compiler.pipeline",
@@ -57,6 +60,8 @@ __all__ = [
     "Trial",
     "TrialError",
     "Truth",
+    "ValueSetError",
+    "ValueSets",
     "__version__",
     "compile_criterion",
     "compile_trial",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,14 +11,18 @@ from typing import Any, cast
 
 from eligibility.compiler.pipeline import compile_trial, load_trial
 from eligibility.errors import Diagnostic, EligibilityError
-from eligibility.evaluation.context import ReferenceRange, Settings
+from eligibility.evaluation.context import Context, ReferenceRange, Settings
 from eligibility.evaluation.one_patient import evaluate
+from eligibility.evaluation.own_ranges import Band, bands_of, ranges_for
 from eligibility.evaluation.results import Report
 from eligibility.evaluation.timing import TRIAL_ANCHORS, anchor_key
 from eligibility.patient.lookups import IndexedPatient
 from eligibility.patient.record import SECTIONS, Patient, Section, read_patient
 from eligibility.reference.observations import find_observation
+from eligibility.reference.overlay import vocabulary_of
 from eligibility.reference.units import accepted_code, read_unit
+from eligibility.reference.value_sets import ValueSets, ValueSetSource, read_value_sets
+from eligibility.reference.vocabulary import Vocabulary, using
 from eligibility.rules.nodes import Change, Comparison, Fact, OneOf, Range, Stated, Window, walk
 from eligibility.rules.trial import Trial
 
@@ -37,18 +42,23 @@ def screen(
     answers: Mapping[str, bool] | None = None,
     anchors: Mapping[str, date] | None = None,
     reference_ranges: RangeSource | None = None,
+    value_sets: ValueSetSource | None = None,
 ) -> Report:
     """Match, fail or unknown for each criterion of a trial (docs: the screening contract).
 
     `patient`: a Patient, a mapping, JSON text, or a file. `trial`: a Trial, a path, the text of a trial, or a study JSON. `on`: the day as
     of which all is judged (today). `assume_complete`: sections of the record that list everything. `answers`: criterion id → whether its
     statement holds. `anchors`: the day of "randomization", "first dose" … `reference_ranges`:
-    {"total bilirubin": {"low": 3.4, "high": 20.5, "unit": "umol/L"}}.
+    {"total bilirubin": {"low": 3.4, "high": 20.5, "unit": "umol/L"}}. `value_sets`: concepts, names, codes and reference ranges of your
+    own, from a TOML or JSON file; a trial compiled before must have been compiled with them.
     Raises EligibilityError for what cannot be read: PatientError, TrialError, or an unknown name in one of the options.
     """
-    compiled = _trial(trial)
-    settings = _settings([compiled], on, assume_complete, answers, anchors, reference_ranges)
-    return evaluate(compiled, read_patient(patient), settings)
+    sets = read_value_sets(value_sets) if value_sets is not None else ValueSets()
+    with using(vocabulary_of(sets)):
+        compiled = _trial(trial)
+        settings = _settings([compiled], on, assume_complete, answers, anchors, reference_ranges)
+        record = IndexedPatient(read_patient(patient))
+        return evaluate(compiled, record, _with_ranges(settings, record, bands_of(sets)))
 
 
 def screen_many(
@@ -59,21 +69,39 @@ def screen_many(
     assume_complete: Iterable[str] = (),
     anchors: Mapping[str, date] | None = None,
     reference_ranges: RangeSource | None = None,
+    value_sets: ValueSetSource | None = None,
 ) -> Iterator[Report]:
     """One Report for each patient and trial, patient by patient; `patients` is read one at a time, as reports are taken.
 
     The options are those of `screen`, and are checked at once; a patient that cannot be read raises PatientError when its turn comes.
     """
-    compiled = [_trial(t) for t in trials]
+    sets = read_value_sets(value_sets) if value_sets is not None else ValueSets()
+    chosen, bands = vocabulary_of(sets), bands_of(sets)
+    with using(chosen):
+        compiled = [_trial(t) for t in trials]
     settings = _settings(compiled, on, assume_complete, None, anchors, reference_ranges)
-    return _reports(patients, compiled, settings)
+    return _reports(patients, compiled, settings, chosen, bands)
 
 
-def _reports(patients: Iterable[PatientSource], trials: Sequence[Trial], settings: Settings) -> Iterator[Report]:
+def _reports(
+    patients: Iterable[PatientSource], trials: Sequence[Trial], settings: Settings, chosen: Vocabulary | None, bands: Sequence[Band]
+) -> Iterator[Report]:
     for patient in patients:
-        record = IndexedPatient(read_patient(patient))
+        # The vocabulary is in use between two reports only, never while the caller has the word.
+        with using(chosen):
+            record = IndexedPatient(read_patient(patient))
+        own = _with_ranges(settings, record, bands)
         for trial in trials:
-            yield evaluate(trial, record, settings)
+            with using(chosen):
+                report = evaluate(trial, record, own)
+            yield report
+
+
+def _with_ranges(settings: Settings, record: IndexedPatient, bands: Sequence[Band]) -> Settings:
+    """The settings with the value sets' ranges for this patient; ranges given to the call come first."""
+    if not bands:
+        return settings
+    return replace(settings, reference_ranges={**ranges_for(bands, Context(record, settings)), **settings.reference_ranges})
 
 
 def _trial(source: TrialSource) -> Trial:

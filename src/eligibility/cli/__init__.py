@@ -25,6 +25,7 @@ from eligibility.cli.arguments import (
     OutputFormat,
     PatientFile,
     TrialFile,
+    ValueSetFile,
     anchors,
     answers,
     day,
@@ -85,10 +86,11 @@ def screen_command(
     assume_complete: AssumeComplete = None,
     answer: Answer = None,
     anchor: Anchor = None,
+    value_sets: ValueSetFile = None,
     exit_verdict: Annotated[bool, typer.Option("--exit-verdict", help="Exit with 10 if ineligible, 11 if undetermined.")] = False,
 ) -> None:
     """Screen one patient against one trial."""
-    compiled = load_trial(trial)
+    compiled = load_trial(trial, value_sets=value_sets)
     report = screen(
         read_patient(patient),
         compiled,
@@ -96,6 +98,7 @@ def screen_command(
         assume_complete=sections(assume_complete),
         answers=answers(answer, compiled),
         anchors=anchors(anchor),
+        value_sets=value_sets,
     )
     if format is Format.JSON:
         show(report.model_dump_json(indent=2))
@@ -114,9 +117,10 @@ def explain_command(
     assume_complete: AssumeComplete = None,
     answer: Answer = None,
     anchor: Anchor = None,
+    value_sets: ValueSetFile = None,
 ) -> None:
     """Show node by node how one criterion got its outcome."""
-    compiled = load_trial(trial)
+    compiled = load_trial(trial, value_sets=value_sets)
     asked = known(compiled, criterion, "CRITERION")
     report = screen(
         read_patient(patient),
@@ -125,14 +129,15 @@ def explain_command(
         assume_complete=sections(assume_complete),
         answers=answers(answer, compiled),
         anchors=anchors(anchor),
+        value_sets=value_sets,
     )
     show(render_explanation(report[asked], width=width(), paint=paint()))
 
 
 @app.command("compile")
-def compile_command(trial: TrialFile, format: OutputFormat = Format.TEXT) -> None:
+def compile_command(trial: TrialFile, format: OutputFormat = Format.TEXT, value_sets: ValueSetFile = None) -> None:
     """Show what the criteria of a trial mean, and which words stay opaque."""
-    compiled = load_trial(trial)
+    compiled = load_trial(trial, value_sets=value_sets)
     if format is Format.JSON:
         show(compiled.model_dump_json(indent=2))
     else:
@@ -147,17 +152,18 @@ def prescreen_command(
     on: On = None,
     assume_complete: AssumeComplete = None,
     anchor: Anchor = None,
+    value_sets: ValueSetFile = None,
 ) -> None:
     """Screen a list of patients against trials; one row per patient, trial and criterion."""
     as_of = day(on) if on else date.today()
     closed, dated = sections(assume_complete), anchors(anchor)
-    compiled = [_named(load_trial(path), path) for path in trials]
+    compiled = [_named(load_trial(path, value_sets=value_sets), path) for path in trials]
     reader = PatientLines(patients, as_of)
     done = 0
     with reader.opened(), output(out, [patients], "the patients") as file, _progress(reader) as advance:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
-        for report in screen_many(reader, compiled, on=as_of, assume_complete=closed, anchors=dated):
+        for report in screen_many(reader, compiled, on=as_of, assume_complete=closed, anchors=dated, value_sets=value_sets):
             writer.writerows(rows(report))
             done += 1
             advance()

@@ -43,6 +43,9 @@ Answer = Annotated[
     list[str] | None, typer.Option(metavar="ID=true|false", help="Whether a criterion's statement holds. Repeatable.", show_default=False)
 ]
 Anchor = Annotated[list[str] | None, typer.Option(metavar="NAME=DATE", help="Date an anchor of the trial. Repeatable.", show_default=False)]
+ValueSetFile = Annotated[
+    Path | None, typer.Option("--value-sets", metavar="FILE", help="Concepts, names, codes and ranges of your own (TOML or JSON).")
+]
 OutputFormat = Annotated[Format, typer.Option("--format", help="Text for people, or JSON.")]
 
 

@@ -6,7 +6,6 @@ unknown name whose last word tells its kind. What is left of the unit's words st
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import pairwise
 
 from eligibility.compiler.context import Context
@@ -14,7 +13,7 @@ from eligibility.compiler.facts import ANY_CONDITION
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.parse_tree import Element
 from eligibility.reference.name_endings import NamedDomain, domain_of_name
-from eligibility.reference.vocabulary import vocabulary
+from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.spans import Span, hull
 
 # More words than this before a noun are a clause that lost its signs, not adjectives.
@@ -81,7 +80,7 @@ def general_name(frame: Frame, head: Element, ctx: Context) -> str | None:
     return ctx.words(Span(before[0].span.start, head.span.end))
 
 
-@cache
+@remembered(maxsize=None)
 def _general_ids() -> frozenset[str]:
     found = [vocabulary().lookup(name, "condition") for name in ("disease", "disorder", "syndrome", "infection", "deficiency")]
     return frozenset({ANY_CONDITION, *(c.id for c in found if c is not None)})

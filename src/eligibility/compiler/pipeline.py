@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,7 +18,9 @@ from eligibility.compiler.polarity import settle_polarity
 from eligibility.compiler.series import read_block
 from eligibility.compiler.structured import structured_criteria
 from eligibility.errors import Diagnostic, EligibilityError, TrialError
-from eligibility.reference.vocabulary import vocabulary
+from eligibility.reference.overlay import vocabulary_of
+from eligibility.reference.value_sets import ValueSetSource, read_value_sets
+from eligibility.reference.vocabulary import Vocabulary, forget, remembered, using, vocabulary
 from eligibility.rules.checks import check_rule
 from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, ConceptRef, Opaque, walk
 from eligibility.rules.trial import Criterion, CriterionKind
@@ -44,48 +45,70 @@ class Trial(CompiledTrial):
         exclusion: Iterable[str] = (),
         conditions: Iterable[str] = (),
         id: str | None = None,
+        *,
+        value_sets: ValueSetSource | None = None,
     ) -> Trial:
         """A trial of criteria given one by one: `I1`, `I2` … and `E1`, `E2` … in their order.
 
-        `conditions` are the names of what the trial is for; "other malignancy" leaves them out.
+        `conditions` are the names of what the trial is for; "other malignancy" leaves them out. `value_sets` as in `compile_trial`.
         """
         if isinstance(inclusion, str) or isinstance(exclusion, str) or isinstance(conditions, str):
             raise TypeError("inclusion, exclusion and conditions are lists of texts, not one text")
-        refs = condition_refs(conditions)
         texts = [(f"I{n}", "inclusion", t) for n, t in enumerate(inclusion, 1)] + [
             (f"E{n}", "exclusion", t) for n, t in enumerate(exclusion, 1)
         ]
-        criteria = [_criterion(t, cast(CriterionKind, kind), name, refs) for name, kind, t in texts]
-        if not criteria:
+        if not texts:
             raise TrialError(Diagnostic("E110", "the trial has no criterion", hint="give at least one inclusion or exclusion text"))
-        return cls(id=id, conditions=refs, criteria=settle_polarity(criteria))
+        with using(chosen_vocabulary(value_sets)):
+            refs = condition_refs(conditions)
+            criteria = [_criterion(t, cast(CriterionKind, kind), name, refs) for name, kind, t in texts]
+            return cls(id=id, conditions=refs, criteria=settle_polarity(criteria))
 
 
-def load_trial(source: str | Path) -> Trial:
+def load_trial(source: str | Path, *, value_sets: ValueSetSource | None = None) -> Trial:
     """Reads and compiles a trial from a file: a study JSON of the ClinicalTrials.gov API v2, a saved registry page, or plain text.
 
-    Raises TrialError, which names the file and what is wrong with it.
+    `value_sets` as in `compile_trial`. Raises TrialError, which names the file and what is wrong with it.
     """
-    return _compiled(Path(source))
+    with using(chosen_vocabulary(value_sets)):
+        return _compiled(Path(source))
 
 
-def compile_trial(study: str | Mapping[str, Any]) -> Trial:
-    """Compiles a trial from its text (a registry page, plain text, JSON text) or a parsed study JSON. Raises TrialError."""
-    return _compiled(study)
+def compile_trial(study: str | Mapping[str, Any], *, value_sets: ValueSetSource | None = None) -> Trial:
+    """Compiles a trial from its text (a registry page, plain text, JSON text) or a parsed study JSON. Raises TrialError.
+
+    `value_sets` are concepts, names and codes of the user (docs: value sets): a file, a mapping or ValueSets. Screen with the same ones.
+    """
+    with using(chosen_vocabulary(value_sets)):
+        return _compiled(study)
 
 
-def compile_criterion(text: str, kind: CriterionKind = "inclusion", conditions: Sequence[str] = (), id: str | None = None) -> Criterion:
+def chosen_vocabulary(value_sets: ValueSetSource | None) -> Vocabulary | None:
+    """The vocabulary of value sets; None (the one in use) where there are none. Raises ValueSetError."""
+    return vocabulary_of(read_value_sets(value_sets)) if value_sets is not None else None
+
+
+def compile_criterion(
+    text: str,
+    kind: CriterionKind = "inclusion",
+    conditions: Sequence[str] = (),
+    id: str | None = None,
+    *,
+    value_sets: ValueSetSource | None = None,
+) -> Criterion:
     """Compiles one criterion. Never fails on text: what is not understood is opaque.
 
-    `kind` decides what lists and polarity mean (contract §§1–2); `conditions` are the names of what the trial is for. Spans refer to
-    `text`. Canonical text ("rule: …") is read back as the very tree it was printed from; a mistake in it raises EligibilityError.
+    `kind` decides what lists and polarity mean (contract §§1–2); `conditions` are the names of what the trial is for; `value_sets` as in
+    `compile_trial`. Spans refer to `text`.
+    Canonical text ("rule: …") is read back as the very tree it was printed from; a mistake in it raises EligibilityError.
     """
     if kind not in KINDS:
         raise EligibilityError(Diagnostic("E311", f"kind is {kind!r}", hint="expected 'inclusion' or 'exclusion'"))
     if not isinstance(text, str):
         raise EligibilityError(Diagnostic("E312", f"a criterion is a text, not {type(text).__name__}"))
-    criterion = _criterion(text, kind, id or ("I1" if kind == "inclusion" else "E1"), condition_refs(conditions))
-    return settle_polarity([criterion])[0]
+    with using(chosen_vocabulary(value_sets)):
+        criterion = _criterion(text, kind, id or ("I1" if kind == "inclusion" else "E1"), condition_refs(conditions))
+        return settle_polarity([criterion])[0]
 
 
 def condition_refs(names: Iterable[str]) -> tuple[ConceptRef, ...]:
@@ -173,14 +196,14 @@ def _rule(text: str, kind: CriterionKind, conditions: tuple[ConceptRef, ...], le
     return rule
 
 
-@lru_cache(maxsize=4096)
+@remembered(maxsize=4096)
 def _cached_rule(text: str, kind: CriterionKind, conditions: tuple[ConceptRef, ...]) -> tuple[AnyNode, tuple[str, ...], tuple[str, ...]]:
     return _fresh_rule(text, kind, conditions, None)
 
 
 def forget_criteria() -> None:
     """Forgets the criteria compiled so far; only measuring needs it."""
-    _cached_rule.cache_clear()
+    forget(_cached_rule)
 
 
 def _fresh_rule(

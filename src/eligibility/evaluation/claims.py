@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from eligibility.evaluation.context import Context
 from eligibility.evaluation.evidence import Because, ReasonCode
@@ -19,7 +19,7 @@ from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth
 from eligibility.patient.dates import add_days
 from eligibility.patient.lookups import IndexedPatient, Reading, name_id, related
 from eligibility.reference.observations import Observation, scale_value
-from eligibility.reference.vocabulary import Relation, vocabulary
+from eligibility.reference.vocabulary import Relation, remembered, vocabulary
 from eligibility.rules.nodes import Lasting, Timing
 
 
@@ -61,7 +61,7 @@ def _day(reading: Reading) -> date | None:
     return reading.first if reading.item.date is not None else None
 
 
-@lru_cache(maxsize=100_000)
+@remembered(maxsize=100_000)
 def _bearing(concept_id: str, wanted_id: str) -> tuple[Relation, bool]:
     """What a yes about one concept says of another, and whether a no denies it."""
     return related(concept_id, wanted_id), vocabulary().is_a(wanted_id, concept_id)
@@ -242,7 +242,7 @@ def _test_claims(definition: Observation, readings: Sequence[Reading]) -> Iterat
             yield graded, tuple(words)
 
 
-@cache
+@remembered(maxsize=None)
 def condition_id(name: str | None) -> str | None:
     """The concept that an observation's table names as the condition it proves, denies or grades."""
     if name is None:

@@ -14,11 +14,12 @@ from eligibility.rules.nodes import Window
 
 @dataclass(frozen=True, slots=True)
 class ReferenceRange:
-    """A reference range passed by the caller; `unit` is a UCUM code, None for an observation without units."""
+    """A reference range passed by the caller; `unit` is a UCUM code, None for an observation without units; `source`: whose it is."""
 
     low: float | None
     high: float | None
     unit: str | None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
 
 from eligibility.evaluation.context import Context
 from eligibility.evaluation.entailments import entailed
@@ -15,7 +14,7 @@ from eligibility.logic import TRUE
 from eligibility.patient.lookups import name_id, related
 from eligibility.patient.record import Condition, Procedure
 from eligibility.reference.observations import observation
-from eligibility.reference.vocabulary import vocabulary
+from eligibility.reference.vocabulary import remembered, vocabulary
 
 
 def denial_votes(concept_id: str, context: Context) -> Iterator[Vote]:
@@ -61,12 +60,12 @@ def _stated(key: str, context: Context) -> Iterator[Vote]:
             yield Vote(Weight.NOT_THEN, show_entry(entry))
 
 
-@lru_cache(maxsize=50_000)
+@remembered(maxsize=50_000)
 def _subjects_of(concept_id: str) -> tuple[str, ...]:
     subjects = dict.fromkeys((*entailed("male"), *entailed("procedure"), *entailed("stated")))
     return tuple(s for s in subjects if vocabulary().is_a(concept_id, _concept_of(s)))
 
 
-@cache
+@remembered(maxsize=None)
 def _concept_of(key: str) -> str:
     return name_id(observation(key).name, "condition") or key

@@ -11,6 +11,7 @@ from eligibility.evaluation.denials import denial_votes
 from eligibility.evaluation.doses import dose_check
 from eligibility.evaluation.evidence import Answer, Because, Shown
 from eligibility.evaluation.moments import is_continuing, moment, procedure_moment
+from eligibility.evaluation.near_misses import near_miss
 from eligibility.evaluation.qualifiers import Denied, Qualified, Scaled, asks_more, denial_covers, qualified
 from eligibility.evaluation.showing import show_closed, show_entry, time_reason
 from eligibility.evaluation.timing import Moment, Stretch
@@ -46,7 +47,7 @@ def fact_answer(leaf: Fact, context: Context) -> Answer:
         return answer
     if closed is not None:
         return Answer(FALSE, (show_closed(section, leaf.concept.name),), (), (closed,))
-    return Answer(UNKNOWN, reasons=hinted(votes) or (_missing(leaf),))
+    return Answer(UNKNOWN, reasons=hinted(votes) or (_missing(leaf, context),))
 
 
 def fact_votes(leaf: Fact, within: Stretch | None, context: Context, closed: bool = False, leave_out: str | None = None) -> Iterator[Vote]:
@@ -206,11 +207,11 @@ def _closed(leaf: Fact, section: Section, context: Context) -> str | None:
     return assumed
 
 
-def _missing(leaf: Fact) -> Because:
+def _missing(leaf: Fact, context: Context) -> Because:
     name = leaf.concept.name
     what = {"allergies": f"an allergy to {name}", "family_history": f"{name} in the family"}.get(_SECTION[type(leaf)], name)
     return Because(
         "missing",
-        f"the record does not mention {what}",
+        f"the record does not mention {what}{near_miss(name, context.record)}",
         f"whether the patient has {what}" if what != name else f"an entry on {name}, present or absent",
     )

@@ -309,7 +309,7 @@ def _passed_bound(value: Measured, of: str, context: Context) -> list[_Bound]:
             return []
         here = converted
     text = f"{number(bound)} {passed.unit or ''}".strip()
-    return [_Bound(here, text, (f"{of} {text} of {definition.name}, as passed by the caller",))]
+    return [_Bound(here, text, (f"{of} {text} of {definition.name}, {passed.source or 'as passed by the caller'}",))]
 
 
 def in_normal_range(value: Measured, context: Context) -> Answer:

@@ -8,6 +8,7 @@ from eligibility.evaluation.claims import Held, Word, held
 from eligibility.evaluation.context import Context
 from eligibility.evaluation.evidence import Answer, Because, ReasonCode
 from eligibility.evaluation.facts import fact_votes
+from eligibility.evaluation.near_misses import near_miss
 from eligibility.evaluation.observations import definition_of, key_of
 from eligibility.evaluation.showing import show_entry, show_reading, time_reason
 from eligibility.evaluation.timing import Stretch, day_of, state_course
@@ -77,7 +78,7 @@ def _vote(found: Held) -> Vote:
 def opaque_answer(leaf: Opaque, context: Context) -> Answer:
     """Unknown, unless the record has an entry of that very name."""
     code, text, settle_by = _OPAQUE[leaf.reason]
-    unknown = Answer(UNKNOWN, reasons=(Because(code, f"{leaf.text!r} {text}", settle_by),))
+    unknown = Answer(UNKNOWN, reasons=(Because(code, f"{leaf.text!r} {text}{near_miss(leaf.text, context.record)}", settle_by),))
     if leaf.reason == "comparator_lost":
         return unknown
     found = [_entry_answer(e, context) for e in context.record.folded_names.get(fold_name(leaf.text), ())]

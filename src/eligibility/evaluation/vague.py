@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
+from eligibility.evaluation.near_misses import ALIKE, likeness
 from eligibility.patient.lookups import Entry, folded_name
-from eligibility.reference.vocabulary import vocabulary
+from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.rules.nodes import ConceptRef
 
 # Nouns that name no particular thing: whatever a list has may be meant by "severe problems in other organs".
@@ -30,11 +29,21 @@ def may_be_meant(entry: Entry, wanted: ConceptRef) -> bool:
     own = set(entry.folded.split())
     if entry.concept is not None and not entry.folded:
         own = set(folded_name(entry.concept.name).split())
+    if not entry.ids and likeness(folded_name(wanted.name), entry.folded) >= ALIKE:
+        return True  # a misspelt name
+    if _initials(wanted.name) == entry.folded or (entry.item.name is not None and _initials(entry.item.name) == folded_name(wanted.name)):
+        return True  # "PD" for Parkinson's disease: an abbreviation that the vocabulary does not have
     if (wanted.id is None and words & _GENERIC) or (wanted.id is not None and _kinds(wanted.id) >= _GENERAL):
         return True
     return bool((words & own) - _EMPTY - _GENERIC) or not own
 
 
-@cache
+def _initials(name: str) -> str:
+    """The first letters of a name's words, as an abbreviation of it has them; "" for a single word."""
+    words = folded_name(name).split()
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
+
+
+@remembered(maxsize=None)
 def _kinds(concept_id: str) -> int:
     return len(vocabulary().family(concept_id))

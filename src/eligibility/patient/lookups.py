@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Literal
 
+from eligibility.errors import Diagnostic, EligibilityError
 from eligibility.patient.record import (
     SECTIONS,
     Allergy,
@@ -22,9 +23,9 @@ from eligibility.patient.record import (
 )
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation as Definition
-from eligibility.reference.observations import find_by_loinc, find_observation, observation, scale_value
+from eligibility.reference.observations import find_by_loinc, find_observation, observation, observations, scale_value
 from eligibility.reference.units import read_unit
-from eligibility.reference.vocabulary import Concept, Relation, vocabulary
+from eligibility.reference.vocabulary import OWN, Concept, Relation, remembered, vocabulary
 from eligibility.reference.vocabulary_tables import Domain
 
 Bearing = Literal["same", "is", "broader", "no", "unclear"]
@@ -185,17 +186,27 @@ def relation(entry: Entry, wanted_id: str | None, wanted_name: str) -> Bearing:
     return _relation(entry.ids, entry.folded if entry.named else "", _DOMAIN[entry.section], wanted_id, wanted_name)
 
 
-@lru_cache(maxsize=200_000)
+@remembered(maxsize=200_000)
 def _relation(ids: tuple[str, ...], name: str, root: str, wanted_id: str | None, wanted_name: str) -> Bearing:
     if wanted_id is not None and (wanted_id in ids or wanted_id == root):
         # The root of the section's own domain: any disease, any drug.
         return "same" if wanted_id in ids else "is"
     if name and name == fold_name(wanted_name):
         return "same"
-    if not ids or wanted_id is None:
+    if not ids or wanted_id is None or not _known(wanted_id):
         return "unclear"
     relations = [related(i, wanted_id) for i in ids]
     return "is" if "is" in relations else "broader" if "maybe" in relations else "no"
+
+
+def _known(concept_id: str) -> bool:
+    """Whether an id has a meaning here. Raises EligibilityError if it is of value sets which the trial has and the screening has not."""
+    if vocabulary().concept(concept_id) is not None or concept_id in observations():
+        return True
+    if concept_id.startswith(OWN):
+        message = f"the trial was compiled with value sets that are not in use here ({concept_id})"
+        raise EligibilityError(Diagnostic("E455", message, hint="pass the same value_sets to screen"))
+    return False
 
 
 @lru_cache(maxsize=50_000)
@@ -204,7 +215,7 @@ def folded_name(name: str) -> str:
     return fold_name(name)
 
 
-@lru_cache(maxsize=200_000)
+@remembered(maxsize=200_000)
 def related(entry_id: str, wanted_id: str) -> Relation:
     """`Vocabulary.relation`, remembered."""
     return vocabulary().relation(entry_id, wanted_id)
@@ -240,7 +251,7 @@ def _agree(named: str, coded: str) -> bool:
     return any(parent != concept.domain and vocabulary().is_a(named, parent) for parent in concept.parents)
 
 
-@lru_cache(maxsize=100_000)
+@remembered(maxsize=100_000)
 def name_id(name: str, domain: Domain) -> str | None:
     """The concept id of a name alone: in the domain if it has one there, else in any; else the id of a boolean observation (pregnancy)."""
     concept = vocabulary().lookup(name, domain)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from eligibility.reference.names import fold_name, fold_word
 from eligibility.reference.observations import Observation, observations
-from eligibility.reference.vocabulary import vocabulary
+from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.resources import data_file
 
 if TYPE_CHECKING:
@@ -55,23 +55,25 @@ class Mention:
 
 
 class MentionFinder:
-    """The automaton with the readings of each of its patterns."""
+    """The automaton with the readings of each of its patterns.
+
+    Made from (phrase, case-sensitive, reading); phrases are folded, but for the case-sensitive ones.
+    """
 
     def __init__(self, entries: Iterator[tuple[str, bool, Reading]]) -> None:
         from ahocorasick_rs import AhoCorasick, MatchKind
 
-        found: dict[str, dict[Reading, None]] = {}
-        exact: dict[str, dict[Reading, None]] = {}
+        found: dict[str, tuple[Reading, ...]] = {}
+        self._exact: dict[str, tuple[Reading, ...]] = {}
+        # Names of one concept share their readings: a hundred thousand objects fewer for the garbage collector to visit.
+        alone: dict[Reading, tuple[Reading, ...]] = {}
         for phrase, case_sensitive, reading in entries:
             if case_sensitive and phrase.isalnum():
-                exact.setdefault(phrase, {})[reading] = None
-            elif key := _bracket(fold_name(phrase).split()):
-                found.setdefault(key, {})[reading] = None
-        self._exact = {word: tuple(readings) for word, readings in exact.items()}
-        # Names of one concept share their readings: a hundred thousand objects fewer for the garbage collector to visit.
-        shared: dict[tuple[Reading, ...], tuple[Reading, ...]] = {}
-        ordered = (tuple(sorted(readings, key=_of_phrases_only)) for readings in found.values())
-        self._readings = [shared.setdefault(readings, readings) for readings in ordered]
+                self._exact[phrase] = _with(self._exact.get(phrase), reading, alone)
+            elif folded := fold_name(phrase) if case_sensitive else phrase:
+                key = _bracket(folded)
+                found[key] = _with(found.get(key), reading, alone)
+        self._readings = [r if len(r) == 1 else tuple(sorted(r, key=_of_phrases_only)) for r in found.values()]
         self._automaton: AhoCorasick = AhoCorasick(list(found), matchkind=MatchKind.LeftmostLongest)
 
     def find(self, words: Sequence[str]) -> list[Mention]:
@@ -113,29 +115,38 @@ def _of_phrases_only(reading: Reading) -> bool:
     return reading.type in _PHRASE_TYPES
 
 
-def _bracket(words: Sequence[str]) -> str:
-    return "".join(f"{_OPEN}{word}{_CLOSE}" for word in words)
+def _with(known: tuple[Reading, ...] | None, reading: Reading, alone: dict[Reading, tuple[Reading, ...]]) -> tuple[Reading, ...]:
+    """The readings of a phrase and one more."""
+    if known is None:
+        return alone.setdefault(reading, (reading,))
+    return known if reading in known else (*known, reading)
 
 
-@cache
+def _bracket(folded: str) -> str:
+    """The pattern of a folded phrase."""
+    return _OPEN + folded.replace(" ", _CLOSE + _OPEN) + _CLOSE
+
+
+@remembered(maxsize=1)
 def mention_finder() -> MentionFinder:
-    """The finder over the language table, the observations and the vocabulary; built on first use."""
+    """The finder over the language table, the observations and the vocabulary in use; built on first use of each vocabulary."""
     return MentionFinder(_entries())
 
 
 def _entries() -> Iterator[tuple[str, bool, Reading]]:
     for kind, value, phrase in language():
-        yield phrase, False, Reading(kind, value)
+        yield fold_name(phrase), False, Reading(kind, value)
     for observation in observations().values():
         reading = Reading(_OBSERVATION_TYPES[observation.kind], observation.id)
         for name in _observation_names(observation):
-            yield name, name in observation.case_sensitive, reading
+            exact = name in observation.case_sensitive
+            yield name if exact else fold_name(name), exact, reading
     concepts = vocabulary()
     readings: dict[str, Reading] = {}
     for name, concept_id, case_sensitive in concepts.names():
-        concept = concepts.concept(concept_id)
-        if concept is not None:
-            yield name, case_sensitive, readings.setdefault(concept_id, Reading(_DOMAIN_TYPES[concept.domain], concept_id))
+        if concept_id not in readings:
+            readings[concept_id] = Reading(_DOMAIN_TYPES[concepts.domain(concept_id)], concept_id)
+        yield name, case_sensitive, readings[concept_id]
 
 
 def _observation_names(observation: Observation) -> Iterator[str]:

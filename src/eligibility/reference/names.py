@@ -46,6 +46,17 @@ _AMERICAN = (
     ("behaviour", "behavior"),
     ("enrolment", "enrollment"),
     ("labour", "labor"),
+    ("goitre", "goiter"),
+    ("paenia", "penia"),
+    ("phaeo", "pheo"),
+    ("oestr", "estr"),
+    ("caecum", "cecum"),
+    ("caecal", "cecal"),
+    ("naevus", "nevus"),
+    ("naevi", "nevi"),
+    ("smoulder", "smolder"),
+    ("ising ", "izing "),
+    ("aluminium", "aluminum"),
 )
 # Words whose final s is no plural. Endings ss, us and is are never plurals either (abscess, virus, hepatitis).
 _SINGULAR = frozenset(

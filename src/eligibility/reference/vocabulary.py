@@ -6,18 +6,23 @@ is made, and its licence: docs/vocabulary.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from functools import cache, lru_cache, wraps
+from typing import Any, Literal, TypeVar, TypeVarTuple
 
-from eligibility.reference.codes import CodedCondition, coded_condition, is_icd10
+from eligibility.reference.codes import ICD10CM, CodedCondition, canonical_system, coded_condition, icd10_code
 from eligibility.reference.names import fold_name
 from eligibility.reference.vocabulary_tables import DOMAINS, Domain, Nature, Row, read_rows
 
 Relation = Literal["is", "maybe", "no"]
 NOTHING = "none"
 EXCLUDED = "-"
+OWN = "own:"  # before the ids of concepts that value sets make
+BY_PROPERTY = "class:by-property"  # above the classes of what drugs do besides: inhibitors of an enzyme, prolonging QT
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +43,29 @@ class Concept:
     analyte: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What a value set adds to a vocabulary (`Vocabulary.extended`).
+
+    `rows` are new concepts, or concepts that are there already as they shall be. `taken` are names (folded, or exact if case-sensitive) of
+    a domain that cease to mean what they meant. `equal`: (system, code) → the concept that it means; `codes`: → those that it is a kind of;
+    the same for ICD-10 codes in `icd10`, each with the codes below it. `above`: a concept that lists kinds → what is more general than one.
+    """
+
+    rows: tuple[Row, ...] = ()
+    taken: frozenset[tuple[Domain, str]] = frozenset()
+    codes: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    equal: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    icd10: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    above: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
 class Vocabulary:
-    """The concepts, by id, by name and by code; made once by `vocabulary()`."""
+    """The concepts, by id, by name and by code; read once by `vocabulary()`, and never changed: `extended` makes another one."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
+        self.memory: dict[Any, Any] = {}  # what `remembered` functions found out with this vocabulary
+        self._addition = Addition()
         self._rows: dict[str, Row] = {}
         self._by_name: dict[str, tuple[str, ...]] = {}
         self._by_exact_name: dict[str, tuple[str, ...]] = {}
@@ -66,6 +90,34 @@ class Vocabulary:
         for table, target in ((self._caused, row.causes), (self._disease_of, row.disease_of), (self._given, row.gives)):
             if target:
                 table[row.id] = target
+
+    def extended(self, addition: Addition) -> Vocabulary:
+        """Another vocabulary: this one with what a value set adds. Names of added concepts come before the names that are there."""
+        new = {row.id for row in addition.rows}
+        kept = (_released(row, addition.taken) for row in self._rows.values() if row.id not in new)
+        larger = Vocabulary((*addition.rows, *kept))
+        larger._addition = addition
+        return larger
+
+    def row(self, concept_id: str) -> Row | None:
+        """The concept as its table has it, with the names that lead to it; None for a code, which is in no table of concepts."""
+        row = self._rows.get(concept_id)
+        if row is None:
+            return None
+        names, lookup_only = (tuple(n for n in some if row.id in self._by_name[n]) for some in (row.names, row.lookup_only))
+        exact = tuple(n for n in row.case_sensitive if row.id in self._by_exact_name[n])
+        return replace(row, names=names, lookup_only=lookup_only, case_sensitive=exact)
+
+    def domain(self, concept_id: str) -> Domain:
+        """The domain of a concept of the tables; KeyError for any other id."""
+        return self._rows[concept_id].domain
+
+    def suggestions(self, name: str, domain: Domain | None = None) -> tuple[str, ...]:
+        """Up to three names that look like one which is unknown: for messages, never for matching."""
+        folded = fold_name(name)
+        near = (n for n in self._by_name if abs(len(n) - len(folded)) <= 3 and n[:1] == folded[:1])
+        known = (n for n in near if domain is None or any(self._rows[i].domain == domain for i in self._by_name[n]))
+        return tuple(get_close_matches(folded, known, n=3, cutoff=0.8))
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -115,24 +167,51 @@ class Vocabulary:
         return self.concept(min(ids, key=lambda i: DOMAINS.index(self._rows[i].domain))) if ids else None
 
     def by_code(self, system: str, code: str) -> Concept | None:
-        """The concept of a code: ICD-10-CM (also ICD-10, which it refines); None for an unknown system or code.
+        """The concept of a code: ICD-10-CM (also ICD-10, which it refines), or any that a value set names; None for an unknown one.
 
         `system` is a FHIR URI, an OID or a usual name. A code that no concept equals is a concept of its own (`icd10cm:…`), below the
         concepts that its category stands for.
         """
-        return self._from_code(coded_condition(code)) if is_icd10(system) else None
+        plain = icd10_code(system, code)
+        if plain is not None:
+            return self._from_code(coded_condition(plain))
+        key = (canonical_system(system), code.strip())
+        equal = self._addition.equal.get(key)
+        if equal is not None:
+            return self.concept(equal)
+        return self._own_code(key) if key in self._addition.codes else None
+
+    def _own_code(self, key: tuple[str, str]) -> Concept:
+        """A code of a value set as a concept of its own, below the concepts that list it."""
+        concept_id = "|".join(key)
+        if concept_id not in self._concepts:
+            broader = self._addition.codes[key]
+            domain = self._rows[broader[0]].domain
+            self._concepts[concept_id] = self._made(Row(id=concept_id, name=" ".join(key), domain=domain, parents=broader))
+        return self._concepts[concept_id]
 
     def _from_code(self, coded: CodedCondition | None) -> Concept | None:
         if coded is None:
             return None
-        if coded.concept:
+        equal = self._addition.equal.get((ICD10CM, coded.code))
+        if equal is not None:
+            return self.concept(equal)
+        listed = self._listing(coded.code)
+        if coded.concept and all(self.is_a(coded.concept, p) for p in listed):
             return self.concept(coded.concept)
         concept_id = f"icd10cm:{coded.code}"
         if concept_id not in self._concepts:
-            broader = coded.broader or ("condition",)
-            row = Row(id=concept_id, name=coded.name, domain="condition", parents=broader)
+            known = (coded.concept,) if coded.concept else coded.broader
+            row = Row(id=concept_id, name=coded.name, domain="condition", parents=(*known, *listed) or ("condition",))
             self._concepts[concept_id] = self._made(row)
         return self._concepts[concept_id]
+
+    def _listing(self, code: str) -> tuple[str, ...]:
+        """The concepts of value sets that list an ICD-10 code, or a code above it."""
+        if not self._addition.icd10:
+            return ()
+        above = (code[:n].rstrip(".") for n in range(3, len(code) + 1))
+        return tuple(dict.fromkeys(c for each in above for c in self._addition.icd10.get(each, ())))
 
     def ancestors(self, concept_id: str, *, kinds_only: bool = False) -> frozenset[str]:
         """All that the concept proves, itself included; with `kinds_only` just what it is a kind of, without what it implies."""
@@ -170,13 +249,16 @@ class Vocabulary:
             return "is"
         if entry_id in self.ancestors(wanted_id, kinds_only=True):
             return "maybe"
+        if entry_id in self._addition.above.get(wanted_id, ()):
+            return "maybe"  # more general than one of the kinds that a value set lists
         if wanted_id.startswith("class:") and self._unclassified(entry_id):
             return "maybe"  # the classes list their usual members only: a drug in none of them may be in any
         return "maybe" if any(self.is_a(p, wanted_id) for p in self._possibly(entry_id)) else "no"
 
     def _unclassified(self, concept_id: str) -> bool:
-        """Whether a drug stands directly below the root of all drugs."""
-        return concept_id.startswith("drug:") and not any(a.startswith("class:") for a in self.ancestors(concept_id))
+        """Whether no class says what kind of drug it is: a CYP3A4 inhibitor may still be an anticoagulant."""
+        above = [a for a in self.ancestors(concept_id) if a.startswith("class:")] if concept_id.startswith("drug:") else [""]
+        return all(BY_PROPERTY in self.ancestors(a) for a in above)
 
     def _possibly(self, concept_id: str) -> frozenset[str]:
         """What the concept may count as, by itself or as one of its kind; `none` ends the search upwards (a benign tumour is no cancer)."""
@@ -236,7 +318,67 @@ def _root(row: Row) -> tuple[str, ...]:
     return () if row.id == row.domain else (row.domain,)
 
 
+def _released(row: Row, taken: frozenset[tuple[Domain, str]]) -> Row:
+    """The row without the names that a value set gives to another concept."""
+    if not taken or not any((row.domain, n) in taken for some in (row.names, row.lookup_only, row.case_sensitive) for n in some):
+        return row
+    left = [tuple(n for n in some if (row.domain, n) not in taken) for some in (row.names, row.lookup_only, row.case_sensitive)]
+    return replace(row, names=left[0], lookup_only=left[1], case_sensitive=left[2])
+
+
+# ------------------------------------------------------------------ the vocabulary in use
+
+_in_use: ContextVar[Vocabulary | None] = ContextVar("vocabulary", default=None)
+
+
 @cache
-def vocabulary() -> Vocabulary:
-    """The one vocabulary, read when first asked for."""
+def standard_vocabulary() -> Vocabulary:
+    """The vocabulary of this package, read when first asked for."""
     return Vocabulary(read_rows())
+
+
+def vocabulary() -> Vocabulary:
+    """The vocabulary in use here: that of the value sets inside `using`, else the standard one."""
+    chosen = _in_use.get()
+    return standard_vocabulary() if chosen is None else chosen
+
+
+@contextmanager
+def using(chosen: Vocabulary | None) -> Iterator[None]:
+    """Makes a vocabulary the one in use within the block, in this thread and task only; None leaves the one in use.
+
+    Never around a `yield` of a generator: the caller would go on with its vocabulary.
+    """
+    token = _in_use.set(chosen) if chosen is not None else None
+    try:
+        yield
+    finally:
+        if token is not None:
+            _in_use.reset(token)
+
+
+A = TypeVarTuple("A")
+T = TypeVar("T")
+
+
+def remembered(maxsize: int | None) -> Callable[[Callable[[*A], T]], Callable[[*A], T]]:
+    """A cache for functions whose answers depend on the vocabulary: each vocabulary has its own, which ends with it."""
+
+    def of(function: Callable[[*A], T]) -> Callable[[*A], T]:
+        @wraps(function)
+        def answer(*args: *A) -> T:
+            memory = vocabulary().memory
+            known: Any = memory.get(function)
+            if known is None:
+                known = memory[function] = lru_cache(maxsize)(function)
+            found: T = known(*args)
+            return found
+
+        return answer
+
+    return of
+
+
+def forget(function: Callable[..., object]) -> None:
+    """Empties the memory of a `remembered` function, in the vocabulary in use; only measuring needs it."""
+    vocabulary().memory.pop(getattr(function, "__wrapped__", function), None)

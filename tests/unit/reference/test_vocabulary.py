@@ -188,6 +188,22 @@ def test_the_specific_proves_the_general(specific: str, general: str) -> None:
         ("coagulopathy", "blood disease", "maybe"),
         ("nicotine dependence", "substance abuse", "maybe"),
         ("kidney disease", "female urogenital diseases", "no"),
+        ("COVID-19", "pneumonia", "maybe"),
+        ("Merkel cell carcinoma", "viral infection", "no"),
+        ("ankylosing spondylitis", "infection", "no"),
+        ("allergic rhinitis", "infection", "no"),
+        ("hypertrophic cardiomyopathy", "aortic stenosis", "no"),
+        ("diabetic macular edema", "macular degeneration", "no"),
+        ("sarcoidosis", "allergy", "no"),
+        ("atrial fibrillation", "paroxysmal atrial fibrillation", "maybe"),
+        ("chronic kidney disease", "renal failure", "maybe"),
+        ("DVT", "thrombosis", "is"),
+        ("subarachnoid hemorrhage", "stroke", "maybe"),
+        ("myocardial infarction", "coronary artery disease", "maybe"),
+        ("gestational diabetes", "type 2 diabetes", "no"),
+        ("epilepsy", "seizure", "maybe"),
+        ("dermatomyositis", "autoimmune disease", "is"),
+        ("suicide attempt", "suicidal ideation", "no"),
     ],
 )
 def test_what_an_entry_says_of_a_wanted_concept(entry: str, wanted: str, relation: str) -> None:
@@ -234,6 +250,46 @@ def test_a_name_of_two_domains_is_read_in_the_one_asked_for() -> None:
 def test_substances_that_are_also_measured_are_marked() -> None:
     marked = {i for i in ROWS if ROWS[i].analyte}
     assert {"class:albumin", "drug:glucose", "drug:iron", "drug:creatinine", "drug:potassium"} <= marked
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("aciclovir", "acyclovir"),
+        ("mesalazine", "mesalamine"),
+        ("co-trimoxazole", "Bactrim"),
+        ("glyceryl trinitrate", "nitroglycerin"),
+        ("oestradiol", "estradiol"),
+        ("goitre", "goiter"),
+        ("phaeochromocytoma", "pheochromocytoma"),
+        ("thrombocytopaenia", "thrombocytopenia"),
+    ],
+)
+def test_british_and_american_names_are_one(one: str, other: str) -> None:
+    assert found(one) is not None
+    assert found(one) == found(other)
+
+
+@pytest.mark.parametrize(
+    ("entry", "wanted", "domain", "relation"),
+    [
+        ("ipilimumab", "anti-PD-1", "medication", "no"),
+        ("nivolumab", "anti-PD-1/PD-L1", "medication", "is"),
+        ("doxycycline", "tetracyclines", "medication", "is"),
+        ("MMR vaccine", "live vaccines", "medication", "is"),
+        ("fluconazole", "strong CYP3A4 inhibitors", "medication", "no"),
+        ("paroxetine", "strong CYP2D6 inhibitors", "medication", "is"),
+        ("cesarean section", "vaginal delivery", "procedure", "no"),
+        ("heart valve replacement", "mechanical heart valve", "procedure", "maybe"),
+        ("brachytherapy", "external beam radiotherapy", "procedure", "no"),
+        ("SBRT", "radiotherapy", "procedure", "is"),
+    ],
+)
+def test_narrower_names_are_concepts_of_their_own(entry: str, wanted: str, domain: str, relation: str) -> None:
+    first, second = found(entry, domain), found(wanted, domain)
+    assert first is not None
+    assert second is not None
+    assert VOCABULARY.relation(first, second) == relation
 
 
 @pytest.mark.parametrize("word", ["patient", "other", "more", "same", "light", "impact", "balance", "can", "go", "man", "combined"])
@@ -334,6 +390,23 @@ def test_a_coded_concept_is_found_again_by_its_id() -> None:
 )
 def test_unknown_codes_are_none(system: str, code: str) -> None:
     assert VOCABULARY.by_code(system, code) is None
+
+
+@pytest.mark.parametrize(
+    ("system", "code", "general"),
+    [
+        ("http://hl7.org/fhir/sid/icd-10", "I64", "stroke"),
+        ("ICD-10-GM", "E11.90", "type-2-diabetes"),
+        ("urn:oid:2.16.840.1.113883.6.90", "C22.0", "malignancy"),
+        ("http://hl7.org/fhir/sid/icd-10-cm|2026", "i48.0", "paroxysmal-atrial-fibrillation"),
+        ("ICD-10", "B24", "hiv-infection"),
+        ("icd10cm", "Z94.4", "liver-transplantation"),
+    ],
+)
+def test_systems_in_usual_spellings(system: str, code: str, general: str) -> None:
+    concept = VOCABULARY.by_code(system, code)
+    assert concept is not None
+    assert VOCABULARY.is_a(concept.id, general)
 
 
 def test_no_code_of_nicotine_is_substance_abuse() -> None:

@@ -1,0 +1,37 @@
+"""Entries whose names nearly are the one asked for: they are never matched, but pointed out, since one of the two may be misspelt."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from eligibility.patient.lookups import Entry, IndexedPatient, Reading, folded_name
+
+ALIKE = 0.86  # of difflib's ratio: one letter in seven
+_LONGEST = 60  # characters; longer names are sentences
+_SHORTEST = 5  # abbreviations differ by one letter and mean something else
+
+
+def near_miss(name: str, record: IndexedPatient) -> str:
+    """A remark on the entry unknown to the vocabulary whose name is nearest to a name; "" if none is near."""
+    wanted = folded_name(name)
+    if not _SHORTEST <= len(wanted) <= _LONGEST:
+        return ""
+    unknown = (folded for folded, things in record.folded_names.items() if all(map(_is_unknown, things)))
+    near = max(((likeness(wanted, folded), folded) for folded in unknown), default=(0.0, ""))
+    if near[0] < ALIKE or near[1] == wanted:
+        return ""
+    thing = record.folded_names[near[1]][0]
+    return f"; it has {thing.item.label!r}, which is not known as a name of it: is it misspelt?"
+
+
+@lru_cache(maxsize=20_000)
+def likeness(a: str, b: str) -> float:
+    """How much two folded names look alike, from 0 to 1; 0 where they surely look too different."""
+    if abs(len(a) - len(b)) > max(2, len(a) // 7) or not _SHORTEST <= len(b) <= _LONGEST:
+        return 0.0
+    return SequenceMatcher(None, a, b, autojunk=False).ratio()
+
+
+def _is_unknown(thing: Entry | Reading) -> bool:
+    return not thing.ids if isinstance(thing, Entry) else thing.definition is None
