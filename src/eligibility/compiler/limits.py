@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from eligibility.compiler.phrases import Amount
 from eligibility.reference.observations import Observation
-from eligibility.reference.units import convert, fits, unit_factor
+from eligibility.reference.units import convert, fits, is_plausible, unit_factor
 from eligibility.rules.nodes import Limit, Multiple, Quantity
 
 # UCUM codes of the calendar units, for quantities that are times themselves (gestational age, life expectancy).
@@ -64,12 +64,14 @@ def _misprint(value: float, unit: str, observation: Observation) -> Read | None:
 
 
 def _without_unit(value: float, observation: Observation) -> Read:
-    if observation.default_unit is not None:
+    if observation.default_unit is not None and _plausible(value, observation.default_unit, observation):
         unit = None if observation.default_unit == "1" else observation.default_unit
         return Read((Quantity(value=value, unit=unit),))
     if not observation.units:
         return Read((Quantity(value=value),))
-    plausible = [u for u in observation.usual_units or observation.units if _plausible(value, u, observation)]
+    # "LVEF < 0.40": where the one usual unit cannot be meant, the rare ones may be.
+    considered = observation.units if observation.default_unit is not None else observation.usual_units or observation.units
+    plausible = [u for u in considered if _plausible(value, u, observation)]
     distinct = _distinct(value, plausible, observation)
     if len(distinct) == 1:
         return Read(
@@ -93,8 +95,4 @@ def _distinct(value: float, units: list[str], observation: Observation) -> list[
 
 
 def _plausible(value: float, unit: str, observation: Observation) -> bool:
-    if observation.plausible is None:
-        return True
-    amount = convert(value, observation, unit, observation.units[0])
-    low, high = observation.plausible
-    return amount is not None and low <= amount <= high
+    return is_plausible(observation, value, unit) is not False

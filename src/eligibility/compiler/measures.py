@@ -12,7 +12,7 @@ from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Amount, Between, Classes, Compared, Either, Formula, Listed, Rate
 from eligibility.reference.calculators import recognise_formula
 from eligibility.reference.observations import Observation, scale_value
-from eligibility.reference.units import fits
+from eligibility.reference.units import fits, meant_by_unit
 from eligibility.rules.nodes import (
     Age,
     AllOf,
@@ -48,7 +48,9 @@ def measured(frame: Frame, head: Element, value: Element | None, timing: Timing,
 
 
 def limited(observation: Observation, value: Value, timing: Timing, span: Span, ctx: Context, circumstances: str | None = None) -> AnyNode:
-    """An observation against a written limit of any form."""
+    """An observation against a written limit of any form; its unit may tell that another is meant ("PT 35 %")."""
+    unit = _written_unit(value)
+    observation = meant_by_unit(observation, unit) if unit is not None else observation
     ref = observation_ref(observation)
     if isinstance(value, Compared) and value.over is not None:
         return _paired(observation, value, timing, span, ctx, circumstances)
@@ -94,6 +96,16 @@ def _paired(observation: Observation, value: Compared, timing: Timing, span: Spa
         for name, amount in (("sbp", value.amount), ("dbp", value.over))
     ]
     return AnyOf(span=span, children=tuple(parts)) if value.operator in (">", ">=") else AllOf(span=span, children=tuple(parts))
+
+
+def _written_unit(value: Value) -> str | None:
+    match value:
+        case Compared(amount=amount):
+            return amount.unit
+        case Between(low=low, high=high):
+            return high.unit or low.unit
+        case _:
+            return None
 
 
 def _checked(amount: Amount, observation: Observation, ctx: Context) -> Read:
