@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from eligibility.evaluation.context import Context
-from eligibility.evaluation.entailments import entailed
+from eligibility.reference.entailments import entailed
 from eligibility.evaluation.evidence import Shown
 from eligibility.evaluation.showing import show_entry, show_reading
 from eligibility.evaluation.timing import event_course

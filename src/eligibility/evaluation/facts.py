@@ -14,7 +14,7 @@ from eligibility.evaluation.moments import is_continuing, moment, procedure_mome
 from eligibility.evaluation.qualifiers import Denied, Qualified, Scaled, asks_more, denial_covers, qualified
 from eligibility.evaluation.showing import show_closed, show_entry, time_reason
 from eligibility.evaluation.timing import Moment, Stretch
-from eligibility.evaluation.vague import may_be_meant
+from eligibility.evaluation.vague import may_be_meant, mentions
 from eligibility.evaluation.votes import Vote, Weight, hinted, settle
 from eligibility.logic import FALSE, TRUE, UNKNOWN, all_of
 from eligibility.patient.lookups import CLINICAL, Bearing, Entry, name_id, relation
@@ -58,12 +58,22 @@ def fact_votes(leaf: Fact, within: Stretch | None, context: Context, closed: boo
             vote = _entry_vote(entry, leaf, leaf.concept, kind, within, context)
             if vote is not None:
                 yield vote
+    if closed:
+        yield from _elsewhere_votes(leaf, section, context)
     if isinstance(leaf, HasProcedure | TakesMedication):
         yield from _given_votes(leaf, within, context)
     if leaf.concept.id is not None and section in CLINICAL:
         for vote in claim_votes(context, leaf.concept.id, leaf.timing, within, leave_out):
             yield _weighed(vote, leaf)
         yield from denial_votes(leaf.concept.id, context)
+
+
+def _elsewhere_votes(leaf: Fact, section: Section, context: Context) -> Iterator[Vote]:
+    """What other lists say in words of their own keeps a complete list from denying: an allergy or a treatment among the conditions."""
+    for entry in context.record.elsewhere(section):
+        if mentions(entry, leaf.concept):
+            text = f"{show_entry(entry).text} may tell of {leaf.concept.name}"
+            yield Vote(Weight.GENERAL, show_entry(entry), (Because("missing", text, f"an entry on {leaf.concept.name}"),))
 
 
 def _weighed(vote: Vote, leaf: Fact) -> Vote:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from eligibility.evaluation.context import Context
-from eligibility.evaluation.entailments import entailed
+from eligibility.reference.entailments import entailed
 from eligibility.evaluation.evidence import Answer, Because, ReasonCode, Shown
 from eligibility.evaluation.limits import Censoring, holds, same
 from eligibility.evaluation.showing import number, show_reading

@@ -20,6 +20,7 @@ from eligibility.patient.record import (
     Procedure,
     Section,
 )
+from eligibility.reference.entailments import counts_as
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation as Definition
 from eligibility.reference.observations import find_by_loinc, find_observation, observation, scale_value
@@ -131,6 +132,12 @@ class IndexedPatient:
         """
         return self._candidates[section]
 
+    def elsewhere(self, section: Section) -> Iterator[Entry]:
+        """Entries of other lists that may tell of what the section is to hold, their names not being known: "s/p hip replacement"."""
+        for other in CLINICAL:
+            if other != section:
+                yield from (e for e in self._entries[other] if not e.absent and all(map(unplaced, e.ids)))
+
     def _considered(self, section: Section) -> Iterator[tuple[bool, Entry]]:
         for entry in self._entries[section]:
             yield True, entry
@@ -182,7 +189,15 @@ def _relation(ids: tuple[str, ...], name: str, root: str, wanted_id: str | None,
     if not ids or wanted_id is None:
         return "unclear"
     relations = [related(i, wanted_id) for i in ids]
-    return "is" if "is" in relations else "broader" if "maybe" in relations else "no"
+    if "is" in relations or "maybe" in relations:
+        return "is" if "is" in relations else "broader"
+    return "unclear" if all(map(unplaced, ids)) else "no"
+
+
+@lru_cache(maxsize=50_000)
+def unplaced(concept_id: str) -> bool:
+    """Whether a concept is a code which the tables put under no disease: what it is a kind of is not known."""
+    return concept_id.startswith("icd10cm:") and vocabulary().ancestors(concept_id) <= {concept_id, "condition"}
 
 
 @lru_cache(maxsize=50_000)
@@ -193,8 +208,8 @@ def folded_name(name: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def related(entry_id: str, wanted_id: str) -> Relation:
-    """`Vocabulary.relation`, remembered."""
-    return vocabulary().relation(entry_id, wanted_id)
+    """`counts_as`, remembered."""
+    return counts_as(entry_id, wanted_id)
 
 
 def resolve(name: str | None, codes: tuple[Code, ...], domain: Domain) -> tuple[str, ...]:
@@ -234,6 +249,9 @@ def name_id(name: str, domain: Domain) -> str | None:
     if concept is None and domain == "substance":
         concept = vocabulary().lookup(name, "medication")
     concept = concept or vocabulary().lookup(name)
+    if concept is None and name.count(",") == 1:  # "cirrhosis, decompensated", as indexes write it
+        head, qualifier = name.split(",")
+        concept = vocabulary().lookup(f"{qualifier} {head}", domain)
     if concept is not None and concept.domain == "organism" and domain == "condition":
         concept = vocabulary().caused_by(concept.id) or concept  # "HIV" among the conditions is the infection
     if concept is not None:
@@ -262,6 +280,8 @@ def _entries(patient: Patient, section: Section) -> Iterator[Entry]:
     items: tuple[Item, ...] = getattr(patient, section)
     for index, item in enumerate(items):
         ids = resolve(item.name, item.codes, _DOMAIN[section])
+        if section == "allergies":  # "drug allergy" is a disease, and names no substance
+            ids = tuple(i for i in ids if not vocabulary().is_a(i, "condition"))
         concept = vocabulary().concept(ids[0]) if ids else None
         named = item.name is not None and (not item.codes or not ids or name_id(item.name, _DOMAIN[section]) in (None, *ids))
         yield Entry(section, index, item, ids, folded_name(item.name) if item.name else "", concept, named)
