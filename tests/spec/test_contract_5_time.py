@@ -38,9 +38,7 @@ def closed(**fields: Any) -> Record:
     excludes("Ascites", "may begin after `on`", open_list(cond("ascites", "2026-11")), "unknown: imprecise_date"),
     excludes("Ascites", "may begin after `on`, closed", closed(conditions=[cond("ascites", "2026-11")]), "unknown: imprecise_date"),
     excludes("Prior liver transplantation", "in the future", closed(procedures=[proc("liver transplantation", "2026-11-20")]), "match"),
-    excludes(
-        "Planned liver transplantation", "planned", operated(proc("liver transplantation", "2026-11-20", status="planned")), "fail"
-    ),
+    excludes("Planned liver transplantation", "planned", operated(proc("liver transplantation", "2026-11-20", status="planned")), "fail"),
     excludes("Prior liver transplantation", "planned", closed(procedures=[proc("liver transplantation", status="planned")]), "match"),
     excludes("Prior liver transplantation", "planned, open", operated(proc("liver transplantation", status="planned")), "unknown"),
 )
@@ -73,9 +71,7 @@ def test_entries_after_the_day_of_judgement_are_not_seen_but_plans(
     needs("INR ≤ 1.5 within 7 days", "old and bad, new and good", labs(obs("INR", 3, day="2026-10-01"), obs("INR", 1.1)), "match"),
     needs("INR ≤ 1.5 within 7 days", "old and bad alone", labs(obs("INR", 3, day="2026-10-01")), "unknown: stale"),
 )
-def test_the_value_is_the_most_recent_one_within_the_window(
-    kind: Kind, text: str, record: Record, expected: str, options: Options
-) -> None:
+def test_the_value_is_the_most_recent_one_within_the_window(kind: Kind, text: str, record: Record, expected: str, options: Options) -> None:
     check(kind, text, record, expected, options)
 
 
@@ -99,16 +95,26 @@ def test_the_value_is_the_most_recent_one_within_the_window(
     excludes("Stroke within 6 months", "never", open_list(*absent("stroke")), "match"),
     excludes("Stroke within 6 months", "denied inside", labs(obs("stroke", False)), "match"),
     excludes("Stroke within 6 months", "denied before the window", labs(obs("stroke", False, day="2026-01-01")), "unknown: stale"),
-    excludes("Stroke within 6 months", "denied, then dated", {**labs(obs("stroke", False)), **open_list(cond("stroke", "2026-08-01"))}, "unknown: conflicting_values"),
+    excludes(
+        "Stroke within 6 months",
+        "denied, then dated",
+        {**labs(obs("stroke", False)), **open_list(cond("stroke", "2026-08-01"))},
+        "unknown: conflicting_values",
+    ),
     excludes("Stroke within 2 weeks", "fourteen days", open_list(cond("stroke", "2026-10-18")), "fail"),
     excludes("Stroke within 2 weeks", "fifteen days", all_of(cond("stroke", "2026-10-17")), "match"),
     excludes("Stroke within 1 year", "the same day last year", open_list(cond("stroke", "2025-11-01")), "fail"),
     excludes("Stroke within 1 year", "a day more", all_of(cond("stroke", "2025-10-31")), "match"),
-    excludes("Major surgery within 4 weeks", "28 days", operated(proc("hip replacement", "2026-10-04")), "fail"),
+    excludes("Surgery within 4 weeks", "28 days", operated(proc("hip replacement", "2026-10-04")), "fail"),
     excludes("Coronary angiography within 4 weeks", "28 days", operated(proc("coronary angiography", "2026-10-04")), "fail"),
     excludes("Coronary angiography within 4 weeks", "29 days", closed(procedures=[proc("coronary angiography", "2026-10-03")]), "match"),
     excludes("Coronary angiography within 4 weeks", "undated", closed(procedures=[proc("coronary angiography")]), "unknown: undated"),
-    excludes("Coronary angiography within 4 weeks", "planned", closed(procedures=[proc("coronary angiography", "2026-10-04", status="planned")]), "match"),
+    excludes(
+        "Coronary angiography within 4 weeks",
+        "planned",
+        closed(procedures=[proc("coronary angiography", "2026-10-04", status="planned")]),
+        "match",
+    ),
 )
 def test_a_window_reaches_from_its_first_day_to_today_both_included(
     kind: Kind, text: str, record: Record, expected: str, options: Options
@@ -161,7 +167,12 @@ def test_anchors_are_the_day_of_judgement_unless_dated(kind: Kind, text: str, re
     excludes("Asthma within 6 months", "ended inside", open_list(cond("asthma", "2010", end="2026-05-01")), "fail"),
     excludes("Asthma within 6 months", "resolved, no end", open_list(cond("asthma", "2010", status="resolved")), "unknown: undated"),
     excludes("Myocardial infarction", "active", open_list(cond("myocardial infarction", "2026-10-20")), "fail"),
-    excludes("Myocardial infarction", "resolved says nothing of another", open_list(cond("myocardial infarction", "2026-10-20", status="resolved")), "unknown"),
+    excludes(
+        "Myocardial infarction",
+        "resolved says nothing of another",
+        open_list(cond("myocardial infarction", "2026-10-20", status="resolved")),
+        "unknown",
+    ),
     excludes("Myocardial infarction", "resolved, list complete", all_of(cond("myocardial infarction", "2020", status="resolved")), "match"),
     excludes("Prior myocardial infarction", "resolved", open_list(cond("myocardial infarction", "2020", status="resolved")), "fail"),
     excludes("History of myocardial infarction", "active", open_list(cond("myocardial infarction", "2026-10-20")), "fail"),
@@ -174,9 +185,16 @@ def test_anchors_are_the_day_of_judgement_unless_dated(kind: Kind, text: str, re
     excludes("Current use of prednisone", "ends later", treated(drug("prednisone", "2026-01-01", end="2026-12-01")), "fail"),
     excludes("Prednisone within 4 weeks", "stopped inside", treated(drug("prednisone", "2026-01-01", end="2026-10-04")), "fail"),
     excludes("Prednisone within 4 weeks", "stopped a day before", treated(drug("prednisone", "2026-01-01", end="2026-10-03")), "match"),
-    excludes("Prednisone within 4 weeks", "stopped, no end", treated(drug("prednisone", "2026-01-01", status="stopped")), "unknown: undated"),
+    excludes(
+        "Prednisone within 4 weeks", "stopped, no end", treated(drug("prednisone", "2026-01-01", status="stopped")), "unknown: undated"
+    ),
     excludes("Prednisone within 4 weeks", "began inside and stopped", treated(drug("prednisone", "2026-10-10", status="stopped")), "fail"),
-    excludes("Prednisone within 4 weeks", "another course before", treated(drug("prednisone", "2026-01-01", end="2026-02-01"), drug("prednisone", "2026-10-20")), "fail"),
+    excludes(
+        "Prednisone within 4 weeks",
+        "another course before",
+        treated(drug("prednisone", "2026-01-01", end="2026-02-01"), drug("prednisone", "2026-10-20")),
+        "fail",
+    ),
 )
 def test_states_persist_until_they_end_and_events_count_at_their_onset(
     kind: Kind, text: str, record: Record, expected: str, options: Options
@@ -196,9 +214,24 @@ def test_states_persist_until_they_end_and_events_count_at_their_onset(
     needs("HBsAg positive for more than 6 months", "a day more", labs(obs("HBsAg", "positive", since="2026-04-30")), "match"),
     needs("HBsAg positive for more than 6 months", "a month at the edge", labs(obs("HBsAg", "positive", since="2026-04")), "match"),
     needs("HBsAg positive for more than 6 months", "no since", labs(obs("HBsAg", "positive")), "unknown"),
-    needs("HBsAg positive for more than 6 months", "two values", labs(obs("HBsAg", "positive", day="2025-01-01"), obs("HBsAg", "positive")), "match"),
-    needs("HBsAg positive for more than 6 months", "a negative between", labs(obs("HBsAg", "positive", day="2025-01-01"), obs("HBsAg", "negative", day="2026-08-01"), obs("HBsAg", "positive")), "fail"),
-    needs("HBsAg positive for more than 6 months", "negative now", labs(obs("HBsAg", "positive", day="2025-01-01"), obs("HBsAg", "negative")), "fail"),
+    needs(
+        "HBsAg positive for more than 6 months",
+        "two values",
+        labs(obs("HBsAg", "positive", day="2025-01-01"), obs("HBsAg", "positive")),
+        "match",
+    ),
+    needs(
+        "HBsAg positive for more than 6 months",
+        "a negative between",
+        labs(obs("HBsAg", "positive", day="2025-01-01"), obs("HBsAg", "negative", day="2026-08-01"), obs("HBsAg", "positive")),
+        "fail",
+    ),
+    needs(
+        "HBsAg positive for more than 6 months",
+        "negative now",
+        labs(obs("HBsAg", "positive", day="2025-01-01"), obs("HBsAg", "negative")),
+        "fail",
+    ),
     needs("Hypertension for more than 5 years", "longer", open_list(cond("hypertension", "2021-10-31")), "match"),
     needs("Hypertension for more than 5 years", "exactly", open_list(cond("hypertension", "2021-11-01")), "fail"),
     needs("Hypertension for more than 5 years", "the year of the edge", open_list(cond("hypertension", "2021")), "unknown: imprecise_date"),
@@ -212,11 +245,17 @@ def test_onset_and_duration_are_asked_of_the_beginning(kind: Kind, text: str, re
 
 @table(
     excludes("Dialysis", "going on", operated(proc("hemodialysis", start="2026-01-01")), "fail"),
-    excludes("Dialysis", "ended", operated(proc("hemodialysis", start="2026-01-01", end="2026-02-01")), "match"),
+    excludes("Dialysis", "ended", operated(proc("dialysis", start="2026-01-01", end="2026-02-01")), "match"),
+    excludes("Dialysis", "one kind ended", operated(proc("hemodialysis", start="2026-01-01", end="2026-02-01")), "unknown: missing"),
     excludes("Dialysis", "a session 7 days ago", operated(proc("hemodialysis", "2026-10-25")), "fail"),
     excludes("Dialysis", "a session 8 days ago", closed(procedures=[proc("hemodialysis", "2026-10-24")]), "match"),
     excludes("Dialysis", "a session 8 days ago, open", operated(proc("hemodialysis", "2026-10-24")), "unknown"),
-    excludes("Mechanical ventilation", "ended", closed(procedures=[proc("mechanical ventilation", start="2026-01-01", end="2026-01-05")]), "match"),
+    excludes(
+        "Mechanical ventilation",
+        "ended",
+        closed(procedures=[proc("mechanical ventilation", start="2026-01-01", end="2026-01-05")]),
+        "match",
+    ),
     excludes("Liver transplantation", "long ago", operated(proc("liver transplantation", "2001")), "fail"),
     excludes("Liver transplantation", "undated", operated(proc("liver transplantation")), "fail"),
     excludes("Liver transplantation", "among the conditions, as a status", open_list(cond("liver transplantation", "2001")), "fail"),
@@ -278,11 +317,28 @@ def test_age_is_in_completed_units(kind: Kind, text: str, record: Record, expect
     needs("Gestational age ≥ 24 weeks", "advanced to `on`", labs(obs("gestational age", 20, "weeks", "2026-10-04")), "match"),
     needs("Gestational age ≥ 24 weeks", "a day short", labs(obs("gestational age", 20, "weeks", "2026-10-05")), "fail"),
     needs("Gestational age < 28 weeks", "undated", labs(obs("gestational age", 20, "weeks", None)), "unknown: undated"),
-    needs("Gestational age ≥ 24 weeks", "of an earlier pregnancy", labs(obs("gestational age", 20, "weeks", "2024-10-05")), "unknown: stale"),
+    needs(
+        "Gestational age ≥ 24 weeks", "of an earlier pregnancy", labs(obs("gestational age", 20, "weeks", "2024-10-05")), "unknown: stale"
+    ),
     needs("Gestational age ≥ 24 weeks", "a month that decides", labs(obs("gestational age", 20, "weeks", "2026-10")), "unknown"),
-    excludes("Prednisone within 4 weeks or 5 half-lives, whichever is longer", "inside the weeks", treated(drug("prednisone", "2026-01-01", end="2026-10-10")), "fail"),
-    excludes("Prednisone within 4 weeks or 5 half-lives, whichever is longer", "before them", treated(drug("prednisone", "2026-01-01", end="2026-09-10")), "unknown: half_life_unknown"),
-    excludes("Prednisone within 4 weeks or 5 half-lives, whichever is longer", "never", treated({"name": "prednisone", "status": "absent"}), "match"),
+    excludes(
+        "Prednisone within 4 weeks or 5 half-lives, whichever is longer",
+        "inside the weeks",
+        treated(drug("prednisone", "2026-01-01", end="2026-10-10")),
+        "fail",
+    ),
+    excludes(
+        "Prednisone within 4 weeks or 5 half-lives, whichever is longer",
+        "before them",
+        treated(drug("prednisone", "2026-01-01", end="2026-09-10")),
+        "unknown: half_life_unknown",
+    ),
+    excludes(
+        "Prednisone within 4 weeks or 5 half-lives, whichever is longer",
+        "never",
+        treated({"name": "prednisone", "status": "absent"}),
+        "match",
+    ),
 )
 def test_quantities_that_grow_are_advanced_and_half_lives_settle_only_inside_the_fixed_time(
     kind: Kind, text: str, record: Record, expected: str, options: Options

@@ -18,6 +18,8 @@ from eligibility.evaluation.votes import Vote, Weight
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth
 from eligibility.patient.dates import add_days
 from eligibility.patient.lookups import IndexedPatient, Reading, name_id, related
+from eligibility.patient.record import Medication
+from eligibility.reference.entailments import entailed
 from eligibility.reference.observations import Observation, scale_value
 from eligibility.reference.vocabulary import Relation, vocabulary
 from eligibility.rules.nodes import Lasting, Timing
@@ -48,6 +50,9 @@ def claim_votes(context: Context, wanted_id: str, timing: Timing, within: Stretc
         proves, denies = _bearing(concept_id, wanted_id)
         if proves == "no" and not denies:
             continue
+        if denies and not words[-1].holds and _suppressed(words[-1].reading, context):
+            yield _under_treatment(words[-1].reading)
+            continue
         vote = _vote(held(words, timing, within, context.on, lasting_denial=_is_event(concept_id)), proves == "is", denies)
         if vote is not None:
             yield vote
@@ -59,6 +64,28 @@ def _last_day(reading: Reading) -> date | None:
 
 def _day(reading: Reading) -> date | None:
     return reading.first if reading.item.date is not None else None
+
+
+# A test says nothing of a cure until so long after the treatment. Source: AASLD/IDSA HCV guidance (2023), sustained response at 12 weeks.
+_CLEARANCE_DAYS = 84
+
+
+def _under_treatment(reading: Reading) -> Vote:
+    shown = show_reading(reading)
+    text = f"{shown.text} under treatment, or soon after, denies no infection"
+    return Vote(Weight.HINT, shown, (Because("missing", text, "whether the patient has the infection"),))
+
+
+def _suppressed(reading: Reading, context: Context) -> bool:
+    """Whether a negative test may be the work of a treatment that the patient takes: HIV RNA under antiretrovirals."""
+    drugs = entailed("treated").get(reading.key, ())
+    return any(
+        isinstance(entry.item, Medication)
+        and not entry.absent
+        and (entry.item.end is None or add_days(entry.item.end.last, _CLEARANCE_DAYS) >= reading.first)
+        and any(related(i, drug) == "is" for i in entry.ids for drug in drugs)
+        for entry in (context.record.entries("medications") if drugs else ())
+    )
 
 
 @lru_cache(maxsize=100_000)

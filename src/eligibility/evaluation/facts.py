@@ -12,7 +12,7 @@ from eligibility.evaluation.doses import dose_check
 from eligibility.evaluation.evidence import Answer, Because, Shown
 from eligibility.evaluation.moments import is_continuing, moment, procedure_moment
 from eligibility.evaluation.qualifiers import Denied, Qualified, Scaled, asks_more, denial_covers, qualified
-from eligibility.evaluation.showing import show_closed, show_entry, time_reason
+from eligibility.evaluation.showing import show_closed, show_entry, show_reading, time_reason
 from eligibility.evaluation.timing import Moment, Stretch
 from eligibility.evaluation.vague import may_be_meant, mentions
 from eligibility.evaluation.votes import Vote, Weight, hinted, settle
@@ -40,8 +40,11 @@ def fact_answer(leaf: Fact, context: Context) -> Answer:
     within = context.stretch(leaf.timing.window) if leaf.timing.window is not None else None
     ahead = within is not None and within.earliest > context.on
     closed = None if ahead else _closed(leaf, section, context)
-    votes = list(fact_votes(leaf, within, context, closed is not None))
+    votes = list(fact_votes(leaf, within, context))
     answer = settle(votes)
+    if answer is None and closed is not None:
+        # What is not listed is absent, but for entries that possibly fit.
+        answer = settle(_possible_votes(leaf, section, within, context))
     if answer is not None:
         return answer
     if closed is not None:
@@ -49,17 +52,20 @@ def fact_answer(leaf: Fact, context: Context) -> Answer:
     return Answer(UNKNOWN, reasons=hinted(votes) or (_missing(leaf),))
 
 
-def fact_votes(leaf: Fact, within: Stretch | None, context: Context, closed: bool = False, leave_out: str | None = None) -> Iterator[Vote]:
+def fact_votes(leaf: Fact, within: Stretch | None, context: Context, leave_out: str | None = None) -> Iterator[Vote]:
     """What the entries and observations of the record say; `leave_out` is the key of an observation that is looked at elsewhere."""
     section = _SECTION[type(leaf)]
-    for own, entry in context.record.candidates(section):
+    together = _together(leaf, within, context) if isinstance(leaf, TakesMedication) and leaf.dose is not None else None
+    if together is not None:
+        yield together
+    for entry in context.record.candidates(section):
         kind = relation(entry, leaf.concept.id, leaf.concept.name)
-        if kind != "no" and (kind != "unclear" or (own and closed)):
+        if together is not None and kind == "same":
+            continue
+        if kind not in ("no", "unclear"):
             vote = _entry_vote(entry, leaf, leaf.concept, kind, within, context)
             if vote is not None:
                 yield vote
-    if closed:
-        yield from _elsewhere_votes(leaf, section, context)
     if isinstance(leaf, HasProcedure | TakesMedication):
         yield from _given_votes(leaf, within, context)
     if leaf.concept.id is not None and section in CLINICAL:
@@ -68,8 +74,13 @@ def fact_votes(leaf: Fact, within: Stretch | None, context: Context, closed: boo
         yield from denial_votes(leaf.concept.id, context)
 
 
-def _elsewhere_votes(leaf: Fact, section: Section, context: Context) -> Iterator[Vote]:
-    """What other lists say in words of their own keeps a complete list from denying: an allergy or a treatment among the conditions."""
+def _possible_votes(leaf: Fact, section: Section, within: Stretch | None, context: Context) -> Iterator[Vote]:
+    """Entries whose names, or the wanted one, are not known: of the section itself, and what other lists say of it in words of their own."""
+    for entry in context.record.entries(section):
+        if relation(entry, leaf.concept.id, leaf.concept.name) == "unclear":
+            vote = _entry_vote(entry, leaf, leaf.concept, "unclear", within, context)
+            if vote is not None:
+                yield vote
     for entry in context.record.elsewhere(section):
         if mentions(entry, leaf.concept):
             text = f"{show_entry(entry).text} may tell of {leaf.concept.name}"
@@ -104,7 +115,7 @@ def _entry_vote(entry: Entry, leaf: Fact, wanted: ConceptRef, kind: Bearing, wit
         text = f"whether {entry.item.label} counts as {wanted.name} is not known"
         return Vote(Weight.GENERAL, shown, (Because("missing", text, f"whether {entry.item.label} is {wanted.name}"),))
     if both is TRUE:
-        return Vote(Weight.PROOF, shown, assumptions=which.assumptions, day=_begin(entry))
+        return Vote(Weight.PROOF, shown, assumptions=which.assumptions, day=_begin(entry), more=which.shown)
     if which.truth is UNKNOWN:
         dated = (time_reason(when.doubt, entry),) if when.truth is UNKNOWN else ()
         return Vote(Weight.WHICH, shown, (*which.reasons, *dated), day=_begin(entry))
@@ -123,7 +134,8 @@ def _ended_vote(entry: Entry, wanted: ConceptRef, kind: Bearing, when: Moment, w
     if not contradicts or not _covers(entry, wanted, kind):
         return None
     end = entry.item.end if isinstance(entry.item, Condition | Procedure | Medication) else None
-    return Vote(Weight.ENDED, shown, assumptions=which.assumptions, day=end.last if end is not None else None)
+    more = which.shown if which.truth is FALSE else ()
+    return Vote(Weight.ENDED, shown, assumptions=which.assumptions, day=end.last if end is not None else None, more=more)
 
 
 def _begin(entry: Entry) -> date | None:
@@ -175,6 +187,22 @@ def _indirect_vote(entry: Entry, leaf: Fact, wanted: ConceptRef, within: Stretch
         yield vote
 
 
+def _together(leaf: TakesMedication, within: Stretch | None, context: Context) -> Vote | None:
+    """Several entries of the drug at one time: whether their doses add up or one has replaced the other is not known."""
+    entries = [e for e in context.record.entries("medications") if relation(e, leaf.concept.id, leaf.concept.name) == "same"]
+    taken = [e for e in entries if not e.absent and _moment(e, leaf, leaf.concept, within, context).truth is TRUE]
+    items = [e.item for e in taken if isinstance(e.item, Medication)]
+    if len(items) < 2 or any(i.dose is None or i.unit != items[0].unit for i in items):
+        return None
+    total = items[0].model_copy(update={"dose": sum(i.dose or 0.0 for i in items)})
+    several = {dose_check(item, leaf, same=True).truth for item in (*items, total)}
+    if len(several) == 1:
+        return None
+    text = "; ".join(show_entry(e).text for e in taken)
+    because = Because("conflicting_values", f"whether the doses add up is not known: {text}", f"the daily dose of {leaf.concept.name}")
+    return Vote(Weight.WHICH, show_entry(taken[0]), (because,))
+
+
 def _with_dose(which: Qualified, leaf: TakesMedication, item: Medication, same: bool) -> Qualified:
     if leaf.dose is None:
         return which
@@ -185,9 +213,11 @@ def _with_dose(which: Qualified, leaf: TakesMedication, item: Medication, same: 
 
 
 def _observed_class(context: Context) -> Scaled:
-    def present_class(scale_id: str) -> str | None:
-        values = {class_of(r) for r in latest_readings(context.record.of(scale_id), context.on)}
-        return values.pop() if len(values) == 1 else None
+    def present_class(scale_id: str) -> tuple[str, Shown] | None:
+        newest = latest_readings(context.record.of(scale_id), context.on)
+        values = {class_of(r) for r in newest}
+        value = values.pop() if len(values) == 1 else None
+        return (value, show_reading(newest[-1])) if value is not None else None
 
     return present_class
 
@@ -199,10 +229,23 @@ def _denied(context: Context) -> Denied:
         concept = infection or concept
         if concept is None or concept.domain != "condition":
             return None
-        answer = fact_answer(HasCondition(concept=ConceptRef(id=concept.id, name=concept.name), timing=EVER), context)
+        ref = ConceptRef(id=concept.id, name=concept.name)
+        answer = fact_answer(HasCondition(concept=ref, timing=EVER), context)
+        if answer.truth is UNKNOWN and all(r.code in ("missing", "stale") for r in answer.reasons):
+            # Never seen, and not there now: a serological test tells. A load of virus may be low by treatment, or after a cure.
+            answer = fact_answer(HasCondition(concept=ref), context)
+            if not any(_serological(shown, context) for shown in answer.evidence):
+                return None
         return answer if answer.truth is FALSE else None
 
     return never
+
+
+def _serological(shown: Shown, context: Context) -> bool:
+    if shown.section != "observations" or shown.index is None:
+        return False
+    definition = context.record.readings[shown.index].definition
+    return definition is not None and definition.kind == "term"
 
 
 def _closed(leaf: Fact, section: Section, context: Context) -> str | None:

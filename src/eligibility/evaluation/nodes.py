@@ -8,7 +8,7 @@ from typing import assert_never
 from eligibility.evaluation.changes import change_answer
 from eligibility.evaluation.context import Context
 from eligibility.evaluation.demographics import age_answer, sex_answer
-from eligibility.evaluation.evidence import Answer, Because, NodeResult, Shown, leaf_result
+from eligibility.evaluation.evidence import Answer, Because, NodeResult, ReasonCode, Shown, decided_by, leaf_result
 from eligibility.evaluation.facts import fact_answer
 from eligibility.evaluation.observations import comparison_answer, one_of_answer, range_answer
 from eligibility.evaluation.statements import opaque_answer, stated_answer
@@ -151,11 +151,25 @@ def _implies(node: Implies, guard: NodeResult, requirement: NodeResult) -> NodeR
 def _with_examples(node: WithExamples, general: NodeResult, examples: tuple[NodeResult, ...]) -> NodeResult:
     results = (general, *examples)
     truth = TRUE if any(r.truth is TRUE for r in results) else general.truth
+    open_ones = tuple(e for e in examples if _possible(e))
+    if truth is FALSE and open_ones:
+        # An entry that may be an example may be the general term, whatever denied that.
+        return NodeResult(node, UNKNOWN, children=results, deciding=open_ones)
     if truth is FALSE:
         deciding: tuple[NodeResult, ...] = (general,)
     else:
         deciding = _with_truth(truth, results)
     return NodeResult(node, truth, children=results, deciding=deciding)
+
+
+# Nothing in the record is behind these: they are no sign that an example may be present.
+_NOTHING_RECORDED: frozenset[ReasonCode] = frozenset({"missing", "stale", "not_understood", "needs_judgement", "comparator_lost"})
+
+
+def _possible(example: NodeResult) -> bool:
+    """Whether an unknown example is so by an entry whose severity, date … is not recorded."""
+    reasons = [b.code for each in decided_by(example) for b in each.reasons] if example.truth is UNKNOWN else []
+    return any(code not in _NOTHING_RECORDED for code in reasons)
 
 
 def _ambiguous(node: Ambiguous, results: tuple[NodeResult, ...]) -> NodeResult:

@@ -80,7 +80,7 @@ def _criterion(criterion: Criterion, context: Context, known: Known) -> Criterio
         applicable=result.applicable,
         reasons=tuple(_reasons(result)),
         evidence=tuple(_evidence(result)),
-        assumptions=tuple(dict.fromkeys(a for r in decided_by(result) for a in r.assumptions)),
+        assumptions=tuple(dict.fromkeys((*criterion.assumptions, *(a for r in decided_by(result) for a in r.assumptions)))),
         notes=notes,
         answered=answered,
         children=tuple(_criterion(c, context, known) for c in criterion.children),

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from eligibility.evaluation.context import Context
-from eligibility.reference.entailments import entailed
 from eligibility.evaluation.evidence import Answer, Because, ReasonCode, Shown
 from eligibility.evaluation.limits import Censoring, holds, same
 from eligibility.evaluation.showing import number, show_reading
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, agreed, all_of
 from eligibility.patient.lookups import Reading
+from eligibility.reference.entailments import entailed
 from eligibility.reference.observations import Observation, scale_value
 from eligibility.reference.units import accepted_code, assumed, convert, read_unit, unit_factor
 from eligibility.rules.nodes import Comparator, Equivalents, Limit, Multiple, Quantity
@@ -87,6 +87,9 @@ def unit_of(reading: Reading) -> tuple[str | None, str | None] | Because:
         default = definition.default_unit if definition is not None else None
         if default is None or default in _DIMENSIONLESS:
             return default, None
+        if definition is not None and _implausible(reading, definition, default):
+            text = f"{show_reading(reading).text} without a unit is implausible in {default}"
+            return Because("unit_missing", text, f"the unit of {reading.label}")
         return default, f"{reading.label} without a unit read in {default}, the only one in use"
     code = read_unit(text)
     if definition is None:
@@ -95,6 +98,15 @@ def unit_of(reading: Reading) -> tuple[str | None, str | None] | Because:
         return "1", None
     accepted = accepted_code(definition, code) if code is not None else None
     return (accepted, None) if accepted is not None else _unreadable(reading)
+
+
+def _implausible(reading: Reading, definition: Observation, unit: str) -> bool:
+    """Whether the number cannot be in the unit that would be assumed: an oxygen saturation of 0.95 is no percentage."""
+    value = number_of(reading)
+    if value is None or definition.plausible is None:
+        return False
+    usual = convert(value, definition, unit, definition.units[0])
+    return usual is None or not definition.plausible[0] <= usual <= definition.plausible[1]
 
 
 def _unreadable(reading: Reading) -> Because:

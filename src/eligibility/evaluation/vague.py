@@ -29,7 +29,7 @@ def may_be_meant(entry: Entry, wanted: ConceptRef) -> bool:
     """Whether an entry may fit, one of the two names being unknown to the vocabulary (a code without a name counts as unknown)."""
     words = set(folded_name(wanted.name).split())
     own = _own_words(entry)
-    if not own - _EMPTY - _GENERIC:
+    if not entry.ids and not own - _EMPTY - _GENERIC:
         return True  # "drug allergy": it names nothing in particular
     if wanted.id is None and words & _GENERIC:
         return True

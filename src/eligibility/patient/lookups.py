@@ -52,7 +52,7 @@ class Entry:
     """An entry of a list of the record with the concepts it stands for.
 
     `ids` are consistent with each other, the most specific first; empty where neither its codes nor its name are known.
-    `named`: its name counts; false where there is none, or its codes say something else.
+    `named`: its name counts; false where there is none, or its codes say something else. `placed`: the concept tells its site.
     """
 
     section: Section
@@ -62,6 +62,7 @@ class Entry:
     folded: str
     concept: Concept | None
     named: bool = True
+    placed: bool = False
 
     @property
     def absent(self) -> bool:
@@ -125,8 +126,8 @@ class IndexedPatient:
         """The entries of a section in the order of the record."""
         return self._entries[section]
 
-    def candidates(self, section: Section) -> tuple[tuple[bool, Entry], ...]:
-        """What may bear on a question to a section: (whether it is the section's own, entry).
+    def candidates(self, section: Section) -> tuple[Entry, ...]:
+        """What may bear on a question to a section.
 
         The clinical lists are read together: a "status post liver transplantation" may stand among the conditions.
         """
@@ -138,12 +139,11 @@ class IndexedPatient:
             if other != section:
                 yield from (e for e in self._entries[other] if not e.absent and all(map(unplaced, e.ids)))
 
-    def _considered(self, section: Section) -> Iterator[tuple[bool, Entry]]:
-        for entry in self._entries[section]:
-            yield True, entry
+    def _considered(self, section: Section) -> Iterator[Entry]:
+        yield from self._entries[section]
         for other in CLINICAL if section in CLINICAL else ():
             if other != section:
-                yield from ((False, entry) for entry in self._entries[other] if entry.ids)
+                yield from (entry for entry in self._entries[other] if entry.ids)
 
     @cached_property
     def claims(self) -> tuple[tuple[str, tuple[Reading, ...]], ...]:
@@ -282,9 +282,23 @@ def _entries(patient: Patient, section: Section) -> Iterator[Entry]:
         ids = resolve(item.name, item.codes, _DOMAIN[section])
         if section == "allergies":  # "drug allergy" is a disease, and names no substance
             ids = tuple(i for i in ids if not vocabulary().is_a(i, "condition"))
+        placed = _placed(item, ids, _DOMAIN[section])
+        ids = (placed,) if placed is not None else ids
         concept = vocabulary().concept(ids[0]) if ids else None
         named = item.name is not None and (not item.codes or not ids or name_id(item.name, _DOMAIN[section]) in (None, *ids))
-        yield Entry(section, index, item, ids, folded_name(item.name) if item.name else "", concept, named)
+        # With its site it is another thing than its name alone says.
+        named = named and placed is None
+        yield Entry(section, index, item, ids, folded_name(item.name) if item.name else "", concept, named, placed is not None)
+
+
+def _placed(item: Item, ids: tuple[str, ...], domain: Domain) -> str | None:
+    """The concept of a thing at its recorded site: a thrombosis of the portal vein is a portal vein thrombosis. None if there is none."""
+    if not isinstance(item, Condition | Procedure) or item.site is None or item.name is None or not ids:
+        return None
+    site = vocabulary().lookup(item.site, "site")
+    names = dict.fromkeys((item.site, *(vocabulary().names_of(site.id) if site is not None else ())))
+    found = (vocabulary().lookup(f"{place} {item.name}", domain) for place in names)
+    return next((c.id for c in found if c is not None and all(vocabulary().is_a(c.id, i) for i in ids)), None)
 
 
 def _reading(index: int, item: Observation) -> Reading:

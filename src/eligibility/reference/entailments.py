@@ -53,9 +53,7 @@ def counts_as(entry_id: str, wanted_id: str) -> Relation:
 
 def _linked(kind: Kind, entry_id: str, wanted_id: str) -> bool:
     known = vocabulary()
-    return any(
-        known.is_a(subject, wanted_id) and any(known.is_a(entry_id, each) for each in by) for subject, by in entailed(kind).items()
-    )
+    return any(known.is_a(subject, wanted_id) and any(known.is_a(entry_id, each) for each in by) for subject, by in entailed(kind).items())
 
 
 def _may_be_so(entry_id: str, wanted_id: str) -> bool:
