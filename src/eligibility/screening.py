@@ -48,7 +48,7 @@ def screen(
     """
     compiled = _trial(trial)
     settings = _settings([compiled], on, assume_complete, answers, anchors, reference_ranges)
-    return evaluate(compiled, read_patient(patient), settings)
+    return evaluate(compiled, _indexed(read_patient(patient)), settings)
 
 
 def screen_many(
@@ -67,6 +67,18 @@ def screen_many(
     compiled = [_trial(t) for t in trials]
     settings = _settings(compiled, on, assume_complete, None, anchors, reference_ranges)
     return _reports(patients, compiled, settings)
+
+
+_latest: list[IndexedPatient] = []
+"""The patient screened last: one patient often meets several trials, one after the other."""
+
+
+def _indexed(patient: Patient) -> IndexedPatient:
+    for known in _latest:
+        if known.patient is patient:  # frozen, so the same object is the same record
+            return known
+    _latest[:] = [IndexedPatient(patient)]
+    return _latest[0]
 
 
 def _reports(patients: Iterable[PatientSource], trials: Sequence[Trial], settings: Settings) -> Iterator[Report]:

@@ -44,11 +44,10 @@ class Held:
 
 def claim_votes(context: Context, wanted_id: str, timing: Timing, within: Stretch | None, leave_out: str | None = None) -> Iterator[Vote]:
     """What all observations but the one of key `leave_out` say about a concept."""
-    for concept_id, words in _claims(context.record):
-        if not words or words[0].reading.key == leave_out:
-            continue
-        proves, denies = _bearing(concept_id, wanted_id)
-        if proves == "no" and not denies:
+    spoken_of, series = _claims(context.record)
+    for place, proves, denies in _relevant(spoken_of, wanted_id):
+        concept_id, words = spoken_of[place], series[place]
+        if words[0].reading.key == leave_out:
             continue
         if denies and not words[-1].holds and _suppressed(words[-1].reading, context):
             yield _under_treatment(words[-1].reading)
@@ -89,9 +88,10 @@ def _suppressed(reading: Reading, context: Context) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def _bearing(concept_id: str, wanted_id: str) -> tuple[Relation, bool]:
-    """What a yes about one concept says of another, and whether a no denies it."""
-    return related(concept_id, wanted_id), vocabulary().is_a(wanted_id, concept_id)
+def _relevant(spoken_of: tuple[str, ...], wanted_id: str) -> tuple[tuple[int, Relation, bool], ...]:
+    """Which of some concepts bear on another: the place of each, what a yes says of it, and whether a no denies it."""
+    several = ((place, related(each, wanted_id), vocabulary().is_a(wanted_id, each)) for place, each in enumerate(spoken_of))
+    return tuple((place, proves, denies) for place, proves, denies in several if proves != "no" or denies)
 
 
 def _vote(found: Held, proves: bool, denies: bool) -> Vote | None:
@@ -240,8 +240,10 @@ def _is_event(concept_id: str) -> bool:
 
 
 @lru_cache(maxsize=4)  # a patient meets several leaves, and often several trials, one after the other
-def _claims(record: IndexedPatient) -> tuple[tuple[str, tuple[Word, ...]], ...]:
-    return tuple(_claims_of(record))
+def _claims(record: IndexedPatient) -> tuple[tuple[str, ...], tuple[tuple[Word, ...], ...]]:
+    """The concepts that the record's observations speak of, and what they say of each, oldest first."""
+    claims = [(concept_id, words) for concept_id, words in _claims_of(record) if words]
+    return tuple(concept_id for concept_id, _ in claims), tuple(words for _, words in claims)
 
 
 def _claims_of(record: IndexedPatient) -> Iterator[tuple[str, tuple[Word, ...]]]:

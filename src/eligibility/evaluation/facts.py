@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 from eligibility.evaluation.claims import claim_votes, class_of, latest_readings
 from eligibility.evaluation.context import Context
@@ -58,11 +59,8 @@ def fact_votes(leaf: Fact, within: Stretch | None, context: Context, leave_out: 
     together = _together(leaf, within, context) if isinstance(leaf, TakesMedication) and leaf.dose is not None else None
     if together is not None:
         yield together
-    for entry in context.record.candidates(section):
-        kind = relation(entry, leaf.concept.id, leaf.concept.name)
-        if together is not None and kind == "same":
-            continue
-        if kind not in ("no", "unclear"):
+    for entry, kind in context.record.bearing(section, leaf.concept.id, leaf.concept.name):
+        if kind != "unclear" and (together is None or kind != "same"):
             vote = _entry_vote(entry, leaf, leaf.concept, kind, within, context)
             if vote is not None:
                 yield vote
@@ -75,9 +73,9 @@ def fact_votes(leaf: Fact, within: Stretch | None, context: Context, leave_out: 
 
 
 def _possible_votes(leaf: Fact, section: Section, within: Stretch | None, context: Context) -> Iterator[Vote]:
-    """Entries whose names, or the wanted one, are not known: of the section itself, and what other lists say of it in words of their own."""
-    for entry in context.record.entries(section):
-        if relation(entry, leaf.concept.id, leaf.concept.name) == "unclear":
+    """Entries whose names, or the wanted one, are not known: of the section, and what other lists say of it in words of their own."""
+    for entry, kind in context.record.bearing(section, leaf.concept.id, leaf.concept.name):
+        if kind == "unclear" and entry.section == section:
             vote = _entry_vote(entry, leaf, leaf.concept, "unclear", within, context)
             if vote is not None:
                 yield vote
@@ -223,22 +221,36 @@ def _observed_class(context: Context) -> Scaled:
 
 
 def _denied(context: Context) -> Denied:
+    known: dict[str | None, Answer | None] = {}
+
     def never(cause: ConceptRef) -> Answer | None:
-        concept = vocabulary().concept(cause.id) if cause.id is not None else None
-        infection = vocabulary().caused_by(cause.id) if cause.id is not None else None
-        concept = infection or concept
-        if concept is None or concept.domain != "condition":
+        if cause.id not in known:
+            known[cause.id] = looked_up(cause.id)
+        return known[cause.id]
+
+    def looked_up(cause_id: str | None) -> Answer | None:
+        leaves = _cause_leaves(cause_id) if cause_id is not None else None
+        if leaves is None:
             return None
-        ref = ConceptRef(id=concept.id, name=concept.name)
-        answer = fact_answer(HasCondition(concept=ref, timing=EVER), context)
+        answer = fact_answer(leaves[0], context)
         if answer.truth is UNKNOWN and all(r.code in ("missing", "stale") for r in answer.reasons):
             # Never seen, and not there now: a serological test tells. A load of virus may be low by treatment, or after a cure.
-            answer = fact_answer(HasCondition(concept=ref), context)
+            answer = fact_answer(leaves[1], context)
             if not any(_serological(shown, context) for shown in answer.evidence):
                 return None
         return answer if answer.truth is FALSE else None
 
     return never
+
+
+@lru_cache(maxsize=10_000)
+def _cause_leaves(cause_id: str) -> tuple[HasCondition, HasCondition] | None:
+    """The questions whether the patient ever had a cause, or what an organism causes, and has it now; None if it is no condition."""
+    concept = vocabulary().caused_by(cause_id) or vocabulary().concept(cause_id)
+    if concept is None or concept.domain != "condition":
+        return None
+    ref = ConceptRef(id=concept.id, name=concept.name)
+    return HasCondition(concept=ref, timing=EVER), HasCondition(concept=ref)
 
 
 def _serological(shown: Shown, context: Context) -> bool:

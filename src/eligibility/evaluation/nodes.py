@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import assert_never
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from eligibility.evaluation.changes import change_answer
 from eligibility.evaluation.context import Context
@@ -27,6 +27,7 @@ from eligibility.rules.nodes import (
     HasCondition,
     HasProcedure,
     Implies,
+    Node,
     Not,
     OneOf,
     Opaque,
@@ -47,6 +48,9 @@ def evaluate_node(node: AnyNode, context: Context, settled: Settled = ()) -> Nod
     for part, truth in settled:
         if node == part:
             return leaf_result(node, Answer(TRUE if truth else FALSE, (Shown("answers", None, "answered by a person"),)))
+    answer = _ANSWERS.get(type(node))
+    if answer is not None:
+        return leaf_result(node, answer(node, context))
     match node:
         case AllOf():
             return _all_of(node, _each(node.children, context, settled))
@@ -64,53 +68,30 @@ def evaluate_node(node: AnyNode, context: Context, settled: Settled = ()) -> Nod
         case Ambiguous():
             return _ambiguous(node, _each(node.readings, context, settled))
         case _:
-            return leaf_result(node, _leaf(node, context))
+            raise AssertionError(f"{node.kind} has no answer")
 
 
 def _each(nodes: Sequence[AnyNode], context: Context, settled: Settled) -> tuple[NodeResult, ...]:
     return tuple(evaluate_node(n, context, settled) for n in nodes)
 
 
-def _leaf(
-    node: Permission
-    | Opaque
-    | Age
-    | Sex
-    | Comparison
-    | Range
-    | OneOf
-    | Change
-    | Stated
-    | HasCondition
-    | HasProcedure
-    | TakesMedication
-    | HasAllergy
-    | FamilyHistory,
-    context: Context,
-) -> Answer:
-    match node:
-        case Permission():
-            return Answer(TRUE)
-        case Opaque():
-            return opaque_answer(node, context)
-        case Age():
-            return age_answer(node, context)
-        case Sex():
-            return sex_answer(node, context)
-        case Comparison():
-            return comparison_answer(node, context)
-        case Range():
-            return range_answer(node, context)
-        case OneOf():
-            return one_of_answer(node, context)
-        case Change():
-            return change_answer(node, context)
-        case Stated():
-            return stated_answer(node, context)
-        case HasCondition() | HasProcedure() | TakesMedication() | HasAllergy() | FamilyHistory():
-            return fact_answer(node, context)
-        case _:
-            assert_never(node)
+_ANSWERS: Mapping[type[Node], Callable[[Any, Context], Answer]] = {
+    Permission: lambda node, context: Answer(TRUE),
+    Opaque: opaque_answer,
+    Age: age_answer,
+    Sex: sex_answer,
+    Comparison: comparison_answer,
+    Range: range_answer,
+    OneOf: one_of_answer,
+    Change: change_answer,
+    Stated: stated_answer,
+    HasCondition: fact_answer,
+    HasProcedure: fact_answer,
+    TakesMedication: fact_answer,
+    HasAllergy: fact_answer,
+    FamilyHistory: fact_answer,
+}
+"""What answers a leaf: a table and no `match`, as most nodes are leaves and a class further down would be asked for last."""
 
 
 def _with_truth(truth: Truth, results: Sequence[NodeResult]) -> tuple[NodeResult, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from eligibility.evaluation.claims import Held, Word, held
 from eligibility.evaluation.context import Context
@@ -44,15 +45,18 @@ def _votes(leaf: Stated, context: Context) -> Iterator[Vote]:
     own = _own_vote(leaf, key, within, context)
     if own is not None:
         yield own
-    named = HasCondition(concept=_as_condition(leaf.observation), timing=leaf.timing)
+    named = _as_condition(leaf.observation.id, leaf.observation.name)
+    if leaf.timing is not NOW and leaf.timing != NOW:
+        named = named.model_copy(update={"timing": leaf.timing})
     yield from fact_votes(named, within, context, leave_out=key)
 
 
-def _as_condition(ref: ConceptRef) -> ConceptRef:
-    """The condition of the same name; that a boolean observation is."""
-    definition = definition_of(ref)
-    name = definition.name if definition is not None else ref.name
-    return ConceptRef(id=name_id(name, "condition") or ref.id, name=name)
+@lru_cache(maxsize=10_000)
+def _as_condition(observation_id: str | None, name: str) -> HasCondition:
+    """The question for the condition of the same name; that a boolean observation is."""
+    definition = definition_of(ConceptRef(id=observation_id, name=name))
+    name = definition.name if definition is not None else name
+    return HasCondition(concept=ConceptRef(id=name_id(name, "condition") or observation_id, name=name))
 
 
 def _own_vote(leaf: Stated, key: str, within: Stretch | None, context: Context) -> Vote | None:

@@ -47,7 +47,7 @@ _NO = frozenset({"false", "no", "n", "absent", "none", "not present", "negative"
 _NOT_FOUND = frozenset({"undetected", "not detected", "undetectable", "not detectable", "target not detected"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # the same entry is the same object: quick to look up by
 class Entry:
     """An entry of a list of the record with the concepts it stands for.
 
@@ -70,9 +70,13 @@ class Entry:
         return self.item.status == "absent"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """One observation of the record. `first` and `last` are the days it may be of: `date.min` to `date.max` where it has no date."""
+    """One observation of the record.
+
+    `first` and `last` are the days it may be of: `date.min` to `date.max` where it has no date. `key` groups readings of the same thing:
+    the observation's id, else the folded name.
+    """
 
     index: int
     item: Observation
@@ -80,11 +84,7 @@ class Reading:
     folded: str
     first: date
     last: date
-
-    @property
-    def key(self) -> str:
-        """What groups readings of the same thing: the observation's id, else the folded name."""
-        return self.definition.id if self.definition is not None else self.folded
+    key: str
 
     @property
     def label(self) -> str:
@@ -113,6 +113,8 @@ class IndexedPatient:
             self._by_key.setdefault(reading.key, []).append(reading)
         self._entries = {section: tuple(_entries(patient, section)) for section in SECTIONS}
         self._candidates = {section: tuple(self._considered(section)) for section in SECTIONS}
+        self._elsewhere = {section: tuple(self._told_elsewhere(section)) for section in SECTIONS}
+        self._bearing: dict[tuple[Section, str | None, str], tuple[tuple[Entry, Bearing], ...]] = {}
 
     def of(self, key: str) -> tuple[Reading, ...]:
         """The readings of one observation, oldest first; undated ones last."""
@@ -126,20 +128,26 @@ class IndexedPatient:
         """The entries of a section in the order of the record."""
         return self._entries[section]
 
-    def candidates(self, section: Section) -> tuple[Entry, ...]:
-        """What may bear on a question to a section.
+    def bearing(self, section: Section, wanted_id: str | None, wanted_name: str) -> tuple[tuple[Entry, Bearing], ...]:
+        """The candidates that say something of a wanted concept, and what; asked again for each trial, so remembered."""
+        key = (section, wanted_id, wanted_name)
+        known = self._bearing.get(key)
+        if known is None:
+            related_to = ((e, relation(e, wanted_id, wanted_name)) for e in self._candidates[section])
+            known = self._bearing[key] = tuple((e, kind) for e, kind in related_to if kind != "no")
+        return known
 
-        The clinical lists are read together: a "status post liver transplantation" may stand among the conditions.
-        """
-        return self._candidates[section]
-
-    def elsewhere(self, section: Section) -> Iterator[Entry]:
+    def elsewhere(self, section: Section) -> tuple[Entry, ...]:
         """Entries of other lists that may tell of what the section is to hold, their names not being known: "s/p hip replacement"."""
+        return self._elsewhere[section]
+
+    def _told_elsewhere(self, section: Section) -> Iterator[Entry]:
         for other in CLINICAL:
             if other != section:
                 yield from (e for e in self._entries[other] if not e.absent and all(map(unplaced, e.ids)))
 
     def _considered(self, section: Section) -> Iterator[Entry]:
+        # The clinical lists are read together: a "status post liver transplantation" may stand among the conditions.
         yield from self._entries[section]
         for other in CLINICAL if section in CLINICAL else ():
             if other != section:
@@ -307,7 +315,8 @@ def _reading(index: int, item: Observation) -> Reading:
         meant = dict(definition.by_unit).get(read_unit(item.unit) or "")
         definition = observation(meant) if meant is not None else definition
     first, last = (item.date.first, item.date.last) if item.date is not None else (date.min, date.max)
-    return Reading(index, item, definition, folded_name(item.name) if item.name else "", first, last)
+    folded = folded_name(item.name) if item.name else ""
+    return Reading(index, item, definition, folded, first, last, definition.id if definition is not None else folded)
 
 
 def _by_loinc(codes: tuple[Code, ...]) -> Definition | None:
