@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from eligibility.evaluation.context import Context
 from eligibility.evaluation.evidence import Because, ReasonCode
+from eligibility.evaluation.moments import plain_time
 from eligibility.evaluation.showing import show_reading, time_reason
 from eligibility.evaluation.timing import Stretch, compare_length
 from eligibility.evaluation.votes import Vote, Weight
@@ -52,7 +53,7 @@ def claim_votes(context: Context, wanted_id: str, timing: Timing, within: Stretc
         if denies and not words[-1].holds and _suppressed(words[-1].reading, context):
             yield _under_treatment(words[-1].reading)
             continue
-        vote = _vote(held(words, timing, within, context.on, lasting_denial=_is_event(concept_id)), proves == "is", denies)
+        vote = _vote(_heard(words, concept_id, timing, within, context), proves == "is", denies)
         if vote is not None:
             yield vote
 
@@ -63,6 +64,13 @@ def _last_day(reading: Reading) -> date | None:
 
 def _day(reading: Reading) -> date | None:
     return reading.first if reading.item.date is not None else None
+
+
+def _heard(words: Sequence[Word], concept_id: str, timing: Timing, within: Stretch | None, context: Context) -> Held:
+    def hear() -> Held:
+        return held(words, timing, within, context.on, lasting_denial=_is_event(concept_id))
+
+    return context.once((words[0].reading, concept_id, timing.tense), hear) if plain_time(timing) else hear()
 
 
 # A test says nothing of a cure until so long after the treatment. Source: AASLD/IDSA HCV guidance (2023), sustained response at 12 weeks.

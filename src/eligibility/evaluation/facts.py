@@ -11,7 +11,7 @@ from eligibility.evaluation.context import Context
 from eligibility.evaluation.denials import denial_votes
 from eligibility.evaluation.doses import dose_check
 from eligibility.evaluation.evidence import Answer, Because, Shown
-from eligibility.evaluation.moments import is_continuing, moment, procedure_moment
+from eligibility.evaluation.moments import is_continuing, moment, plain_time, procedure_moment
 from eligibility.evaluation.qualifiers import Denied, Qualified, Scaled, asks_more, denial_covers, qualified
 from eligibility.evaluation.showing import show_closed, show_entry, show_reading, time_reason
 from eligibility.evaluation.timing import Moment, Stretch
@@ -34,6 +34,13 @@ _SECTION: Mapping[type[Fact], Section] = {
 
 def fact_answer(leaf: Fact, context: Context) -> Answer:
     """The truth of a leaf on recorded facts."""
+    if not plain_time(leaf.timing) or asks_more(leaf):
+        return _fact_answer(leaf, context)
+    key = (type(leaf), leaf.concept.id, leaf.concept.name, leaf.timing.tense)
+    return context.once(key, lambda: _fact_answer(leaf, context))
+
+
+def _fact_answer(leaf: Fact, context: Context) -> Answer:
     if leaf.concept.id is None and isinstance(leaf, HasCondition):
         # A condition that only the observations know by name (pregnancy).
         leaf = leaf.model_copy(update={"concept": ConceptRef(id=name_id(leaf.concept.name, "condition"), name=leaf.concept.name)})
@@ -156,9 +163,10 @@ def _moment(entry: Entry, leaf: Fact, wanted: ConceptRef, within: Stretch | None
     concept = vocabulary().concept(wanted.id) if wanted.id is not None else None
     treatment = concept is not None and concept.domain == "procedure"
     continuing = is_continuing(entry, concept.continuing if concept is not None and treatment else None)
-    if isinstance(leaf, HasProcedure) and not isinstance(entry.item, Medication):
-        return procedure_moment(entry, leaf.timing, within, context.on, continuing)
-    return moment(entry, leaf.timing, within, context.on, continuing)
+    when = procedure_moment if isinstance(leaf, HasProcedure) and not isinstance(entry.item, Medication) else moment
+    if not plain_time(leaf.timing):
+        return when(entry, leaf.timing, within, context.on, continuing)
+    return context.once((when, entry, leaf.timing.tense, continuing), lambda: when(entry, leaf.timing, within, context.on, continuing))
 
 
 def _given_votes(leaf: HasProcedure | TakesMedication, within: Stretch | None, context: Context) -> Iterator[Vote]:

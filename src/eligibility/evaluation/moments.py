@@ -18,6 +18,11 @@ SESSION_DAYS = 7
 _UNSEEN = Moment(FALSE)
 
 
+def plain_time(timing: Timing) -> bool:
+    """Whether a timing is a tense alone."""
+    return timing.window is None and timing.lasting is None and not timing.onset
+
+
 def moment(entry: Entry, timing: Timing, within: Stretch | None, on: date, continuing: bool) -> Moment:
     """Whether the entry counts; `within` is the window in days, `continuing` says that a procedure is a treatment which goes on."""
     if timing.tense == "planned" or (timing.window is not None and timing.window.direction == "future"):

@@ -79,17 +79,19 @@ def qualified(entry: Entry, leaf: Fact, observed_class: Scaled, denied: Denied) 
     checks = list(_checks(entry, leaf, observed_class, denied))
     truth = all_of(t for t, _, _ in checks)
     reasons = tuple(b for t, b, _ in checks if t is UNKNOWN) if truth is UNKNOWN else ()
-    denials = _denied_causes(leaf, denied)
+    denials = _denied_causes(leaf, truth, denied)
     shown = (*_graded_by(entry, leaf, observed_class), *(e for a in denials for e in a.evidence)) if truth is not UNKNOWN else ()
     # What denying a cause altogether took for granted (a complete list).
     assumptions = tuple(s for a in denials for s in a.assumptions)
     return Qualified(truth, reasons, any(denies for t, _, denies in checks if t is FALSE), assumptions, shown)
 
 
-def _denied_causes(leaf: Fact, denied: Denied) -> list[Answer]:
+def _denied_causes(leaf: Fact, truth: Truth, denied: Denied) -> list[Answer]:
+    """The denials behind "not due to any of these", true or false."""
     if not isinstance(leaf, HasCondition):
         return []
-    answers = [denied(cause) for cause in (*leaf.due_to, *leaf.not_due_to)]
+    causes = leaf.due_to if truth is FALSE else leaf.not_due_to if truth is TRUE else ()
+    answers = [denied(cause) for cause in causes]
     return [a for a in answers if a is not None]
 
 
