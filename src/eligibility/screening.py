@@ -22,7 +22,7 @@ from eligibility.reference.observations import find_observation
 from eligibility.reference.overlay import vocabulary_of
 from eligibility.reference.units import accepted_code, read_unit
 from eligibility.reference.value_sets import ValueSets, ValueSetSource, read_value_sets
-from eligibility.reference.vocabulary import Vocabulary, using
+from eligibility.reference.vocabulary import Vocabulary, using, vocabulary
 from eligibility.rules.nodes import Change, Comparison, Fact, OneOf, Range, Stated, Window, walk
 from eligibility.rules.trial import Trial
 
@@ -57,7 +57,7 @@ def screen(
     with using(vocabulary_of(sets)):
         compiled = _trial(trial)
         settings = _settings([compiled], on, assume_complete, answers, anchors, reference_ranges)
-        record = IndexedPatient(read_patient(patient))
+        record = _indexed(read_patient(patient))
         return evaluate(compiled, record, _with_ranges(settings, record, bands_of(sets)))
 
 
@@ -81,6 +81,18 @@ def screen_many(
         compiled = [_trial(t) for t in trials]
     settings = _settings(compiled, on, assume_complete, None, anchors, reference_ranges)
     return _reports(patients, compiled, settings, chosen, bands)
+
+
+_latest: list[tuple[Vocabulary, IndexedPatient]] = []
+"""The patient screened last, and the vocabulary it was read with: one patient often meets several trials, one after the other."""
+
+
+def _indexed(patient: Patient) -> IndexedPatient:
+    for words, known in _latest:
+        if known.patient is patient and words is vocabulary():  # frozen, so the same object is the same record
+            return known
+    _latest[:] = [(vocabulary(), IndexedPatient(patient))]
+    return _latest[0][1]
 
 
 def _reports(

@@ -11,9 +11,7 @@ DECOMPENSATION = cond("decompensated cirrhosis", "2026-10-15")
 TBIL = obs("total bilirubin", 210, "umol/L", high=20.5)
 INR = obs("INR", 1.6)
 ACUTE = (cond("chronic hepatitis B", "2014"), cond("ACLF", "2026-10-15"), cond("jaundice", "2026-10-12"), cond("ascites", "2026-10-20"))
-CONGESTIVE = "a complete list with congestive heart failure denies a chronic one"
 ICD = "http://hl7.org/fhir/sid/icd-10-cm"
-HIGHLY = "'highly' is lost: any allergy counts"
 OTHER_TRIAL = "participation in another clinical trial"
 
 
@@ -49,13 +47,7 @@ INCLUSION = [
     row("I1", "no consent", labs(obs("informed consent", False)), "fail"),
     row("I1", "not asked", {}, "unknown: missing"),
     row("I2", "every part, but whether it was acute is not recorded", aclf(TBIL, INR), "unknown"),
-    row(
-        "I2",
-        "ACLF with every measurement",
-        all_of(*ACUTE, observations=[TBIL, INR]),
-        "match",
-        "ACLF is not read as an acute decompensation",
-    ),
+    row("I2", "ACLF with every measurement", all_of(*ACUTE, observations=[TBIL, INR]), "match"),
     row("I2", "9.95 × ULN", aclf(obs("TBil", 204, "umol/L", high=20.5), INR), "fail"),
     row("I2", "no reference range", aclf(obs("TBil", 204, "umol/L"), INR), "unknown: no_reference_range"),
     row("I2", "9.9 × ULN in mass", aclf(obs("TBil", 11.9, "mg/dL", high=1.2), INR), "fail"),
@@ -169,37 +161,19 @@ EXCLUSION = [
     row("E7", "splenic", open_list(cond("splenic vein thrombosis")), "fail"),
     row("E7", "one of three denied", open_list(*absent("portal vein thrombosis")), "unknown: missing"),
     row("E7", "the general term denied", open_list(*absent("thrombosis")), "match"),
-    row(
-        "E7",
-        "named by its site",
-        open_list(cond("thrombosis", site="portal vein")),
-        "fail",
-        "the site does not make a thrombosis one of the portal vein",
-    ),
+    row("E7", "named by its site", open_list(cond("thrombosis", site="portal vein")), "fail"),
     row("E7", "over", all_of(cond("portal vein thrombosis", "2024", end="2025", status="resolved")), "match"),
     row("E7", "another vein", all_of(cond("deep vein thrombosis")), "match"),
     row("E7", "complete and empty", all_of(), "match"),
     row("E8", "going on", operated(proc("artificial liver support", start="2026-10-20")), "fail"),
     row("E8", "denied", operated(*absent("artificial liver support")), "match"),
-    row(
-        "E8",
-        "plasma exchange may be liver support",
-        operated(proc("plasma exchange", "2026-10-30"), complete=["procedures"]),
-        "unknown",
-        "plasma exchange is plainly not artificial liver support",
-    ),
+    row("E8", "plasma exchange may be liver support", operated(proc("plasma exchange", "2026-10-30"), complete=["procedures"]), "unknown"),
     row("E8", "complete and empty", operated(complete=["procedures"]), "match"),
     row("E8", "nothing recorded", {}, "unknown: missing"),
     row("E9", "partial date", operated(proc("liver transplantation", "2019-03")), "fail"),
     row("E9", "undated", operated(proc("liver transplantation")), "fail"),
     row("E9", "by its abbreviation", operated(proc("OLT", "2019")), "fail"),
-    row(
-        "E9",
-        "listed among the conditions",
-        open_list(cond("status post liver transplantation"), complete=["procedures"]),
-        "unknown",
-        "a condition that tells of a procedure is not looked at",
-    ),
+    row("E9", "listed among the conditions", open_list(cond("status post liver transplantation"), complete=["procedures"]), "unknown"),
     row("E9", "only planned", operated(proc("liver transplantation", status="planned"), complete=["procedures"]), "match"),
     row("E9", "dated tomorrow", operated(proc("liver transplantation", "2026-11-02")), "unknown: missing"),
     row("E9", "denied", operated(*absent("liver transplantation")), "match"),
@@ -220,12 +194,7 @@ EXCLUSION = [
     row("E11", "family not asked", all_of(), "unknown: missing"),
     row("E12", "by test", labs(obs("anti-HIV", "positive")), "fail"),
     row("E12", "by an ICD-10 code", all_of({"codes": [{"system": ICD, "code": "B20"}]}), "fail"),
-    row(
-        "E12",
-        "asymptomatic, by an ICD-10 code",
-        all_of({"codes": [{"system": ICD, "code": "Z21"}]}),
-        "fail",
-    ),
+    row("E12", "asymptomatic, by an ICD-10 code", all_of({"codes": [{"system": ICD, "code": "Z21"}]}), "fail"),
     row("E12", "excluded by test", labs(obs("anti-HIV", "negative")), "match"),
     row("E12", "recorded", open_list(cond("HIV-1 infection")), "fail"),
     row("E12", "as clinicians write it", all_of(cond("HIV")), "fail"),

@@ -24,8 +24,6 @@ def bilirubin(later: float, earlier: float, unit: str = "umol/L", earlier_day: s
 ACUTE = cond("acute liver failure", "2026-10-10")
 ENCEPHALOPATHY = cond("hepatic encephalopathy", "2026-10-20")
 LOW = obs("TBil", 5, "mg/dL", high=1.2)
-PRE_EXISTING = "acute liver failure itself counts as the pre-existing liver disease"
-ACTIVE = "'active bleeding' is a concept of its own, which a bleeding that is active now is not"
 
 INCLUSION = [
     row("I1", "18th birthday today", {"birth_date": "2008-11-01"}, "match"),
@@ -53,7 +51,7 @@ INCLUSION = [
     row("I2", "a kind of encephalopathy", aclf(TBIL, INR, complication=ENCEPHALOPATHY), "match"),
     row("I2", "acute liver failure, complete list", all_of(ACUTE, ENCEPHALOPATHY), "unknown"),
     row("I2", "acute liver failure, open list", open_list(ACUTE, ENCEPHALOPATHY), "unknown"),
-    row("I2", "acute liver failure is not pre-existing", all_of(ACUTE, ENCEPHALOPATHY, observations=[LOW]), "unknown", PRE_EXISTING),
+    row("I2", "acute liver failure is not pre-existing", all_of(ACUTE, ENCEPHALOPATHY, observations=[LOW]), "unknown"),
     row("I2", "acute liver failure on cirrhosis", all_of(ACUTE, ENCEPHALOPATHY, cond("cirrhosis", "2015"), observations=[LOW]), "fail"),
     row("I2", "nothing recorded", {}, "unknown: missing"),
     row("I3", "at the limit", labs(obs("TBil", 171, "umol/L")), "match"),
@@ -110,7 +108,7 @@ EXCLUSION = [
     row("E2", "both denied", open_list(*absent("bleeding", "DIC")), "match"),
     row("E3", "an example", allergic({"name": "heparin"}), "fail"),
     row("E3", "another example", allergic({"name": "plasma"}), "fail"),
-    row("E3", "a salt of an example", allergic({"name": "protamine sulfate"}), "fail", "a salt is not read as its drug"),
+    row("E3", "a salt of an example", allergic({"name": "protamine sulfate"}), "fail"),
     row("E3", "the general term", allergic({"name": "blood products"}), "fail"),
     row("E3", "complete and empty", allergic(complete=["allergies"]), "match"),
     row("E3", "one example denied", allergic(*absent("heparin")), "unknown: missing"),

@@ -29,12 +29,7 @@ def steroid(name: str, **fields: object) -> Record:
 
 
 INR15 = obs("INR", 1.5)
-CONSENT = "consent given does not deny unwillingness"
-DENIED_CAUSE = "a cause that a test denies still counts as not recorded"
-SHARED_WORD = "'high-risk' before 'esophageal/gastric varices' is lost for the second"
-GRADE = "the CTCAE grade after 'ischemia or infarction' is lost"
 OTHER_DISEASES = "an indication that is another disease is not read as one"
-SYSTEMIC = "the route does not deny 'systemic'"
 
 INCLUSION = [
     row("I1", "18th birthday today", {"birth_date": "2008-11-01"}, "match"),
@@ -76,7 +71,7 @@ EXCLUSION = [
     row("E1", "nothing recorded", {}, "unknown: missing"),
     row("E2", "hepatitis A", open_list(cond("ACLF", due_to=["hepatitis A"])), "fail"),
     row("E2", "a kind of autoimmune liver disease", open_list(cond("ACLF", due_to=["autoimmune hepatitis"])), "fail"),
-    row("E2", "HBV denied by test", labs(obs("HBsAg", "negative"), conditions=[cond("acute liver failure")]), "fail", DENIED_CAUSE),
+    row("E2", "HBV denied by test", labs(obs("HBsAg", "negative"), conditions=[cond("acute liver failure")]), "fail"),
     row("E2", "no liver failure", all_of(), "match"),
     row("E2", "liver failure denied", open_list(*absent("liver failure")), "match"),
     row("E2", "complete list without HBV", all_of(cond("acute liver failure")), "fail"),
@@ -145,19 +140,13 @@ EXCLUSION = [
     row("E4.5", "haemophilia A", open_list(cond("haemophilia A")), "fail"),
     row("E4.5", "another name", open_list(cond("IgA vasculitis")), "fail"),
     row("E4.5", "ITP", open_list(cond("idiopathic thrombocytopenic purpura")), "fail"),
-    row("E4.5", "its abbreviation", open_list(cond("ITP")), "fail", "ITP is not read as idiopathic"),
+    row("E4.5", "its abbreviation", open_list(cond("ITP")), "fail"),
     row("E4.5", "thrombocytopenia, cause missing", all_of(cond("thrombocytopenia")), "unknown"),
     row("E4.5", "complete and empty", all_of(), "match"),
     row("E4.6", "HIV by test", labs(obs("anti-HIV", "positive")), "fail"),
     row("E4.6", "HIV as clinicians write it", all_of(cond("HIV")), "fail"),
     row("E4.6", "an example denied", labs(obs("anti-HIV", "negative")), "unknown"),
-    row(
-        "E4.6",
-        "a kind of immune deficiency, perhaps",
-        all_of(cond("immunosuppression")),
-        "unknown",
-        "immunosuppression is plainly no immunodeficiency",
-    ),
+    row("E4.6", "a kind of immune deficiency, perhaps", all_of(cond("immunosuppression")), "unknown"),
     row("E4.6", "congenital", open_list(cond("severe combined immunodeficiency")), "fail"),
     row("E4.6", "complete and empty, HIV tested", all_of(observations=[obs("anti-HIV", "negative")]), "match"),
     row("E4", "one of them", open_list(cond("haemophilia A")), "fail"),
@@ -216,7 +205,7 @@ EXCLUSION = [
     row("E10", "nothing recorded", {}, "unknown"),
     row("E11", "test positive", labs(obs("pregnancy test", "positive"), sex="female"), "fail"),
     row("E11", "test negative", labs(obs("pregnancy test", "negative"), obs("breastfeeding", False), sex="female"), "match"),
-    row("E11", "male", {"sex": "male"}, "match", "male sex does not deny a positive pregnancy test"),
+    row("E11", "male", {"sex": "male"}, "match"),
     row("E11", "nothing recorded", {"sex": "female"}, "unknown: missing"),
     row("E12", "judgement", all_of(), "unknown: needs_judgement"),
 ]

@@ -12,12 +12,15 @@ from functools import lru_cache
 
 from eligibility.evaluation.context import Context
 from eligibility.evaluation.evidence import Because, ReasonCode
+from eligibility.evaluation.moments import plain_time
 from eligibility.evaluation.showing import show_reading, time_reason
 from eligibility.evaluation.timing import Stretch, compare_length
 from eligibility.evaluation.votes import Vote, Weight
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth
 from eligibility.patient.dates import add_days
 from eligibility.patient.lookups import IndexedPatient, Reading, name_id, related
+from eligibility.patient.record import Medication
+from eligibility.reference.entailments import entailed
 from eligibility.reference.observations import Observation, scale_value
 from eligibility.reference.vocabulary import Relation, remembered, vocabulary
 from eligibility.rules.nodes import Lasting, Timing
@@ -42,13 +45,15 @@ class Held:
 
 def claim_votes(context: Context, wanted_id: str, timing: Timing, within: Stretch | None, leave_out: str | None = None) -> Iterator[Vote]:
     """What all observations but the one of key `leave_out` say about a concept."""
-    for concept_id, words in _claims(context.record):
-        if not words or words[0].reading.key == leave_out:
+    spoken_of, series = _claims(context.record)
+    for place, proves, denies in _relevant(spoken_of, wanted_id):
+        concept_id, words = spoken_of[place], series[place]
+        if words[0].reading.key == leave_out:
             continue
-        proves, denies = _bearing(concept_id, wanted_id)
-        if proves == "no" and not denies:
+        if denies and not words[-1].holds and _suppressed(words[-1].reading, context):
+            yield _under_treatment(words[-1].reading)
             continue
-        vote = _vote(held(words, timing, within, context.on, lasting_denial=_is_event(concept_id)), proves == "is", denies)
+        vote = _vote(_heard(words, concept_id, timing, within, context), proves == "is", denies)
         if vote is not None:
             yield vote
 
@@ -61,10 +66,40 @@ def _day(reading: Reading) -> date | None:
     return reading.first if reading.item.date is not None else None
 
 
+def _heard(words: Sequence[Word], concept_id: str, timing: Timing, within: Stretch | None, context: Context) -> Held:
+    def hear() -> Held:
+        return held(words, timing, within, context.on, lasting_denial=_is_event(concept_id))
+
+    return context.once((words[0].reading, concept_id, timing.tense), hear) if plain_time(timing) else hear()
+
+
+# A test says nothing of a cure until so long after the treatment. Source: AASLD/IDSA HCV guidance (2023), sustained response at 12 weeks.
+_CLEARANCE_DAYS = 84
+
+
+def _under_treatment(reading: Reading) -> Vote:
+    shown = show_reading(reading)
+    text = f"{shown.text} under treatment, or soon after, denies no infection"
+    return Vote(Weight.HINT, shown, (Because("missing", text, "whether the patient has the infection"),))
+
+
+def _suppressed(reading: Reading, context: Context) -> bool:
+    """Whether a negative test may be the work of a treatment that the patient takes: HIV RNA under antiretrovirals."""
+    drugs = entailed("treated").get(reading.key, ())
+    return any(
+        isinstance(entry.item, Medication)
+        and not entry.absent
+        and (entry.item.end is None or add_days(entry.item.end.last, _CLEARANCE_DAYS) >= reading.first)
+        and any(related(i, drug) == "is" for i in entry.ids for drug in drugs)
+        for entry in (context.record.entries("medications") if drugs else ())
+    )
+
+
 @remembered(maxsize=100_000)
-def _bearing(concept_id: str, wanted_id: str) -> tuple[Relation, bool]:
-    """What a yes about one concept says of another, and whether a no denies it."""
-    return related(concept_id, wanted_id), vocabulary().is_a(wanted_id, concept_id)
+def _relevant(spoken_of: tuple[str, ...], wanted_id: str) -> tuple[tuple[int, Relation, bool], ...]:
+    """Which of some concepts bear on another: the place of each, what a yes says of it, and whether a no denies it."""
+    several = ((place, related(each, wanted_id), vocabulary().is_a(wanted_id, each)) for place, each in enumerate(spoken_of))
+    return tuple((place, proves, denies) for place, proves, denies in several if proves != "no" or denies)
 
 
 def _vote(found: Held, proves: bool, denies: bool) -> Vote | None:
@@ -213,8 +248,10 @@ def _is_event(concept_id: str) -> bool:
 
 
 @lru_cache(maxsize=4)  # a patient meets several leaves, and often several trials, one after the other
-def _claims(record: IndexedPatient) -> tuple[tuple[str, tuple[Word, ...]], ...]:
-    return tuple(_claims_of(record))
+def _claims(record: IndexedPatient) -> tuple[tuple[str, ...], tuple[tuple[Word, ...], ...]]:
+    """The concepts that the record's observations speak of, and what they say of each, oldest first."""
+    claims = [(concept_id, words) for concept_id, words in _claims_of(record) if words]
+    return tuple(concept_id for concept_id, _ in claims), tuple(words for _, words in claims)
 
 
 def _claims_of(record: IndexedPatient) -> Iterator[tuple[str, tuple[Word, ...]]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar, cast
 
 from eligibility.evaluation.timing import Stretch, anchor_date, stretch
 from eligibility.patient.lookups import IndexedPatient
 from eligibility.patient.record import Patient, Section
 from eligibility.rules.nodes import Window
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,13 @@ class Context:
 
     record: IndexedPatient
     settings: Settings
+    _known: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, key: Hashable, work: Callable[[], T]) -> T:
+        """What `work` gives, worked out once for each key: several criteria of a trial ask the same of the same patient."""
+        if key not in self._known:
+            self._known[key] = work()
+        return cast("T", self._known[key])
 
     @property
     def on(self) -> date:
@@ -52,7 +62,10 @@ class Context:
 
     def stretch(self, window: Window) -> Stretch:
         """The days of a window, on this day and with these anchors."""
-        return stretch(window, self.on, anchor_date(window.anchor, self.on, self.settings.anchors))
+        ends = tuple((d.value, d.unit) if d is not None else None for d in (window.start, window.end))
+        lives = (window.half_lives.count, window.half_lives.whichever) if window.half_lives is not None else None
+        key = (window.anchor, window.direction, ends, lives)
+        return self.once(key, lambda: stretch(window, self.on, anchor_date(window.anchor, self.on, self.settings.anchors)))
 
     def closed(self, section: Section) -> str | None:
         """What was assumed, if the section of the record is complete; None if it is open."""

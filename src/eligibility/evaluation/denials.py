@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eligibility.evaluation.context import Context
-from eligibility.evaluation.entailments import entailed
 from eligibility.evaluation.evidence import Shown
 from eligibility.evaluation.showing import show_entry, show_reading
 from eligibility.evaluation.timing import event_course
@@ -13,6 +12,7 @@ from eligibility.evaluation.votes import Vote, Weight
 from eligibility.logic import TRUE
 from eligibility.patient.lookups import name_id, related
 from eligibility.patient.record import Condition, Procedure
+from eligibility.reference.entailments import entailed
 from eligibility.reference.observations import observation
 from eligibility.reference.vocabulary import remembered, vocabulary
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from eligibility.evaluation.claims import class_of, days_of
 from eligibility.evaluation.context import Context
@@ -204,8 +205,14 @@ def graded_by_condition(scale: Observation, context: Context) -> tuple[str, tupl
     known = name_id(scale.condition, "condition") if scale.condition is not None else None
     if known is None or scale.absent_value is None or scale.condition is None:
         return None
-    answer = fact_answer(HasCondition(concept=ConceptRef(id=known, name=scale.condition)), context)
+    answer = fact_answer(_condition(known, scale.condition), context)
     return (scale.absent_value, answer.evidence, answer.assumptions) if answer.truth is FALSE else None
+
+
+@lru_cache(maxsize=1_000)
+def _condition(concept_id: str, name: str) -> HasCondition:
+    """The question whether the patient has a condition."""
+    return HasCondition(concept=ConceptRef(id=concept_id, name=name))
 
 
 def _upper_limit(definition: Observation, unit: str | None, within: Stretch, context: Context) -> Given | Because:
@@ -263,7 +270,7 @@ def _graded(name: str, context: Context) -> Given | Because:
     lacking = Because("missing", f"the record does not mention {name}", f"whether the patient has {name}, and how severe")
     if known is None:
         return lacking
-    answer = fact_answer(HasCondition(concept=ConceptRef(id=known, name=name)), context)
+    answer = fact_answer(_condition(known, name), context)
     if answer.truth is FALSE:
         return Given(Interval(0, 0), answer.evidence, answer.assumptions)
     if answer.truth is not TRUE:

@@ -10,17 +10,17 @@ from eligibility.evaluation.context import Context
 from eligibility.evaluation.denials import denial_votes
 from eligibility.evaluation.doses import dose_check
 from eligibility.evaluation.evidence import Answer, Because, Shown
-from eligibility.evaluation.moments import is_continuing, moment, procedure_moment
+from eligibility.evaluation.moments import is_continuing, moment, plain_time, procedure_moment
 from eligibility.evaluation.near_misses import near_miss
 from eligibility.evaluation.qualifiers import Denied, Qualified, Scaled, asks_more, denial_covers, qualified
-from eligibility.evaluation.showing import show_closed, show_entry, time_reason
+from eligibility.evaluation.showing import show_closed, show_entry, show_reading, time_reason
 from eligibility.evaluation.timing import Moment, Stretch
-from eligibility.evaluation.vague import may_be_meant
+from eligibility.evaluation.vague import may_be_meant, mentions
 from eligibility.evaluation.votes import Vote, Weight, hinted, settle
 from eligibility.logic import FALSE, TRUE, UNKNOWN, all_of
 from eligibility.patient.lookups import CLINICAL, Bearing, Entry, name_id, relation
 from eligibility.patient.record import Condition, Medication, Procedure, Section
-from eligibility.reference.vocabulary import vocabulary
+from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.rules.nodes import EVER, ConceptRef, Fact, FamilyHistory, HasAllergy, HasCondition, HasProcedure, TakesMedication
 
 _SECTION: Mapping[type[Fact], Section] = {
@@ -34,6 +34,13 @@ _SECTION: Mapping[type[Fact], Section] = {
 
 def fact_answer(leaf: Fact, context: Context) -> Answer:
     """The truth of a leaf on recorded facts."""
+    if not plain_time(leaf.timing) or asks_more(leaf):
+        return _fact_answer(leaf, context)
+    key = (type(leaf), leaf.concept.id, leaf.concept.name, leaf.timing.tense)
+    return context.once(key, lambda: _fact_answer(leaf, context))
+
+
+def _fact_answer(leaf: Fact, context: Context) -> Answer:
     if leaf.concept.id is None and isinstance(leaf, HasCondition):
         # A condition that only the observations know by name (pregnancy).
         leaf = leaf.model_copy(update={"concept": ConceptRef(id=name_id(leaf.concept.name, "condition"), name=leaf.concept.name)})
@@ -41,8 +48,11 @@ def fact_answer(leaf: Fact, context: Context) -> Answer:
     within = context.stretch(leaf.timing.window) if leaf.timing.window is not None else None
     ahead = within is not None and within.earliest > context.on
     closed = None if ahead else _closed(leaf, section, context)
-    votes = list(fact_votes(leaf, within, context, closed is not None))
+    votes = list(fact_votes(leaf, within, context))
     answer = settle(votes)
+    if answer is None and closed is not None:
+        # What is not listed is absent, but for entries that possibly fit.
+        answer = settle(_possible_votes(leaf, section, within, context))
     if answer is not None:
         return answer
     if closed is not None:
@@ -50,12 +60,14 @@ def fact_answer(leaf: Fact, context: Context) -> Answer:
     return Answer(UNKNOWN, reasons=hinted(votes) or (_missing(leaf, context),))
 
 
-def fact_votes(leaf: Fact, within: Stretch | None, context: Context, closed: bool = False, leave_out: str | None = None) -> Iterator[Vote]:
+def fact_votes(leaf: Fact, within: Stretch | None, context: Context, leave_out: str | None = None) -> Iterator[Vote]:
     """What the entries and observations of the record say; `leave_out` is the key of an observation that is looked at elsewhere."""
     section = _SECTION[type(leaf)]
-    for own, entry in context.record.candidates(section):
-        kind = relation(entry, leaf.concept.id, leaf.concept.name)
-        if kind != "no" and (kind != "unclear" or (own and closed)):
+    together = _together(leaf, within, context) if isinstance(leaf, TakesMedication) and leaf.dose is not None else None
+    if together is not None:
+        yield together
+    for entry, kind in context.record.bearing(section, leaf.concept.id, leaf.concept.name):
+        if kind != "unclear" and (together is None or kind != "same"):
             vote = _entry_vote(entry, leaf, leaf.concept, kind, within, context)
             if vote is not None:
                 yield vote
@@ -65,6 +77,19 @@ def fact_votes(leaf: Fact, within: Stretch | None, context: Context, closed: boo
         for vote in claim_votes(context, leaf.concept.id, leaf.timing, within, leave_out):
             yield _weighed(vote, leaf)
         yield from denial_votes(leaf.concept.id, context)
+
+
+def _possible_votes(leaf: Fact, section: Section, within: Stretch | None, context: Context) -> Iterator[Vote]:
+    """Entries whose names, or the wanted one, are not known: of the section, and what other lists say of it in words of their own."""
+    for entry, kind in context.record.bearing(section, leaf.concept.id, leaf.concept.name):
+        if kind == "unclear" and entry.section == section:
+            vote = _entry_vote(entry, leaf, leaf.concept, "unclear", within, context)
+            if vote is not None:
+                yield vote
+    for entry in context.record.elsewhere(section):
+        if mentions(entry, leaf.concept):
+            text = f"{show_entry(entry).text} may tell of {leaf.concept.name}"
+            yield Vote(Weight.GENERAL, show_entry(entry), (Because("missing", text, f"an entry on {leaf.concept.name}"),))
 
 
 def _weighed(vote: Vote, leaf: Fact) -> Vote:
@@ -95,7 +120,7 @@ def _entry_vote(entry: Entry, leaf: Fact, wanted: ConceptRef, kind: Bearing, wit
         text = f"whether {entry.item.label} counts as {wanted.name} is not known"
         return Vote(Weight.GENERAL, shown, (Because("missing", text, f"whether {entry.item.label} is {wanted.name}"),))
     if both is TRUE:
-        return Vote(Weight.PROOF, shown, assumptions=which.assumptions, day=_begin(entry))
+        return Vote(Weight.PROOF, shown, assumptions=which.assumptions, day=_begin(entry), more=which.shown)
     if which.truth is UNKNOWN:
         dated = (time_reason(when.doubt, entry),) if when.truth is UNKNOWN else ()
         return Vote(Weight.WHICH, shown, (*which.reasons, *dated), day=_begin(entry))
@@ -114,7 +139,8 @@ def _ended_vote(entry: Entry, wanted: ConceptRef, kind: Bearing, when: Moment, w
     if not contradicts or not _covers(entry, wanted, kind):
         return None
     end = entry.item.end if isinstance(entry.item, Condition | Procedure | Medication) else None
-    return Vote(Weight.ENDED, shown, assumptions=which.assumptions, day=end.last if end is not None else None)
+    more = which.shown if which.truth is FALSE else ()
+    return Vote(Weight.ENDED, shown, assumptions=which.assumptions, day=end.last if end is not None else None, more=more)
 
 
 def _begin(entry: Entry) -> date | None:
@@ -137,9 +163,10 @@ def _moment(entry: Entry, leaf: Fact, wanted: ConceptRef, within: Stretch | None
     concept = vocabulary().concept(wanted.id) if wanted.id is not None else None
     treatment = concept is not None and concept.domain == "procedure"
     continuing = is_continuing(entry, concept.continuing if concept is not None and treatment else None)
-    if isinstance(leaf, HasProcedure) and not isinstance(entry.item, Medication):
-        return procedure_moment(entry, leaf.timing, within, context.on, continuing)
-    return moment(entry, leaf.timing, within, context.on, continuing)
+    when = procedure_moment if isinstance(leaf, HasProcedure) and not isinstance(entry.item, Medication) else moment
+    if not plain_time(leaf.timing):
+        return when(entry, leaf.timing, within, context.on, continuing)
+    return context.once((when, entry, leaf.timing.tense, continuing), lambda: when(entry, leaf.timing, within, context.on, continuing))
 
 
 def _given_votes(leaf: HasProcedure | TakesMedication, within: Stretch | None, context: Context) -> Iterator[Vote]:
@@ -166,6 +193,22 @@ def _indirect_vote(entry: Entry, leaf: Fact, wanted: ConceptRef, within: Stretch
         yield vote
 
 
+def _together(leaf: TakesMedication, within: Stretch | None, context: Context) -> Vote | None:
+    """Several entries of the drug at one time: whether their doses add up or one has replaced the other is not known."""
+    entries = [e for e in context.record.entries("medications") if relation(e, leaf.concept.id, leaf.concept.name) == "same"]
+    taken = [e for e in entries if not e.absent and _moment(e, leaf, leaf.concept, within, context).truth is TRUE]
+    items = [e.item for e in taken if isinstance(e.item, Medication)]
+    if len(items) < 2 or any(i.dose is None or i.unit != items[0].unit for i in items):
+        return None
+    total = items[0].model_copy(update={"dose": sum(i.dose or 0.0 for i in items)})
+    several = {dose_check(item, leaf, same=True).truth for item in (*items, total)}
+    if len(several) == 1:
+        return None
+    text = "; ".join(show_entry(e).text for e in taken)
+    because = Because("conflicting_values", f"whether the doses add up is not known: {text}", f"the daily dose of {leaf.concept.name}")
+    return Vote(Weight.WHICH, show_entry(taken[0]), (because,))
+
+
 def _with_dose(which: Qualified, leaf: TakesMedication, item: Medication, same: bool) -> Qualified:
     if leaf.dose is None:
         return which
@@ -176,24 +219,53 @@ def _with_dose(which: Qualified, leaf: TakesMedication, item: Medication, same: 
 
 
 def _observed_class(context: Context) -> Scaled:
-    def present_class(scale_id: str) -> str | None:
-        values = {class_of(r) for r in latest_readings(context.record.of(scale_id), context.on)}
-        return values.pop() if len(values) == 1 else None
+    def present_class(scale_id: str) -> tuple[str, Shown] | None:
+        newest = latest_readings(context.record.of(scale_id), context.on)
+        values = {class_of(r) for r in newest}
+        value = values.pop() if len(values) == 1 else None
+        return (value, show_reading(newest[-1])) if value is not None else None
 
     return present_class
 
 
 def _denied(context: Context) -> Denied:
+    known: dict[str | None, Answer | None] = {}
+
     def never(cause: ConceptRef) -> Answer | None:
-        concept = vocabulary().concept(cause.id) if cause.id is not None else None
-        infection = vocabulary().caused_by(cause.id) if cause.id is not None else None
-        concept = infection or concept
-        if concept is None or concept.domain != "condition":
+        if cause.id not in known:
+            known[cause.id] = looked_up(cause.id)
+        return known[cause.id]
+
+    def looked_up(cause_id: str | None) -> Answer | None:
+        leaves = _cause_leaves(cause_id) if cause_id is not None else None
+        if leaves is None:
             return None
-        answer = fact_answer(HasCondition(concept=ConceptRef(id=concept.id, name=concept.name), timing=EVER), context)
+        answer = fact_answer(leaves[0], context)
+        if answer.truth is UNKNOWN and all(r.code in ("missing", "stale") for r in answer.reasons):
+            # Never seen, and not there now: a serological test tells. A load of virus may be low by treatment, or after a cure.
+            answer = fact_answer(leaves[1], context)
+            if not any(_serological(shown, context) for shown in answer.evidence):
+                return None
         return answer if answer.truth is FALSE else None
 
     return never
+
+
+@remembered(maxsize=10_000)
+def _cause_leaves(cause_id: str) -> tuple[HasCondition, HasCondition] | None:
+    """The questions whether the patient ever had a cause, or what an organism causes, and has it now; None if it is no condition."""
+    concept = vocabulary().caused_by(cause_id) or vocabulary().concept(cause_id)
+    if concept is None or concept.domain != "condition":
+        return None
+    ref = ConceptRef(id=concept.id, name=concept.name)
+    return HasCondition(concept=ref, timing=EVER), HasCondition(concept=ref)
+
+
+def _serological(shown: Shown, context: Context) -> bool:
+    if shown.section != "observations" or shown.index is None:
+        return False
+    definition = context.record.readings[shown.index].definition
+    return definition is not None and definition.kind == "term"
 
 
 def _closed(leaf: Fact, section: Section, context: Context) -> str | None:

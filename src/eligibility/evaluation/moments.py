@@ -11,11 +11,16 @@ from eligibility.logic import FALSE, TRUE, UNKNOWN, agreed, all_of
 from eligibility.patient.dates import add_days
 from eligibility.patient.lookups import Entry
 from eligibility.patient.record import Allergy, Condition, FamilyMember, Medication, Procedure
-from eligibility.rules.nodes import Timing
+from eligibility.rules.nodes import EVER, NOW, Timing
 
 # A session of a continuing treatment stands for the treatment for so long (contract §5).
 SESSION_DAYS = 7
 _UNSEEN = Moment(FALSE)
+
+
+def plain_time(timing: Timing) -> bool:
+    """Whether a timing is a tense alone."""
+    return timing.window is None and timing.lasting is None and not timing.onset
 
 
 def moment(entry: Entry, timing: Timing, within: Stretch | None, on: date, continuing: bool) -> Moment:
@@ -23,10 +28,10 @@ def moment(entry: Entry, timing: Timing, within: Stretch | None, on: date, conti
     if timing.tense == "planned" or (timing.window is not None and timing.window.direction == "future"):
         return _planned(entry, within, on)
     several = [_over(course, timing, within, on) for course in _courses(entry, on, continuing)]
-    if not several:
-        return _UNSEEN
+    if len(several) < 2:
+        return several[0] if several else _UNSEEN
     truth = agreed(m.truth for m in several)
-    if len(several) == 1 or truth is not UNKNOWN:
+    if truth is not UNKNOWN:
         return Moment(truth, several[0].doubt, all(m.denies for m in several))
     return next((m for m in several if m.truth is UNKNOWN), Moment(UNKNOWN, "ambiguous"))
 
@@ -118,11 +123,12 @@ def procedure_moment(entry: Entry, timing: Timing, within: Stretch | None, on: d
     if not plain:
         return moment(entry, timing, within, on, continuing)
     if not continuing:
-        return moment(entry, timing.model_copy(update={"tense": "ever"}), None, on, continuing)
+        ever = EVER if timing.lasting is None else timing.model_copy(update={"tense": "ever"})
+        return moment(entry, ever, None, on, continuing)
     item = entry.item
     if isinstance(item, Procedure) and item.status == "done" and item.start is None and item.end is None:
         recent = Stretch(add_days(on, -SESSION_DAYS), on, add_days(on, -SESSION_DAYS), on)
         # How long the treatment has gone on is more than one session can tell.
-        held = moment(entry, Timing(), recent, on, continuing)
+        held = moment(entry, NOW, recent, on, continuing)
         return held if timing.lasting is None or held.truth is FALSE else Moment(UNKNOWN, "undated")
     return moment(entry, timing, None, on, continuing)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import assert_never
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from eligibility.evaluation.changes import change_answer
 from eligibility.evaluation.context import Context
 from eligibility.evaluation.demographics import age_answer, sex_answer
-from eligibility.evaluation.evidence import Answer, Because, NodeResult, Shown, leaf_result
+from eligibility.evaluation.evidence import Answer, Because, NodeResult, ReasonCode, Shown, decided_by, leaf_result
 from eligibility.evaluation.facts import fact_answer
 from eligibility.evaluation.observations import comparison_answer, one_of_answer, range_answer
 from eligibility.evaluation.statements import opaque_answer, stated_answer
@@ -27,6 +27,7 @@ from eligibility.rules.nodes import (
     HasCondition,
     HasProcedure,
     Implies,
+    Node,
     Not,
     OneOf,
     Opaque,
@@ -47,6 +48,9 @@ def evaluate_node(node: AnyNode, context: Context, settled: Settled = ()) -> Nod
     for part, truth in settled:
         if node == part:
             return leaf_result(node, Answer(TRUE if truth else FALSE, (Shown("answers", None, "answered by a person"),)))
+    answer = _ANSWERS.get(type(node))
+    if answer is not None:
+        return leaf_result(node, answer(node, context))
     match node:
         case AllOf():
             return _all_of(node, _each(node.children, context, settled))
@@ -64,53 +68,30 @@ def evaluate_node(node: AnyNode, context: Context, settled: Settled = ()) -> Nod
         case Ambiguous():
             return _ambiguous(node, _each(node.readings, context, settled))
         case _:
-            return leaf_result(node, _leaf(node, context))
+            raise AssertionError(f"{node.kind} has no answer")
 
 
 def _each(nodes: Sequence[AnyNode], context: Context, settled: Settled) -> tuple[NodeResult, ...]:
     return tuple(evaluate_node(n, context, settled) for n in nodes)
 
 
-def _leaf(
-    node: Permission
-    | Opaque
-    | Age
-    | Sex
-    | Comparison
-    | Range
-    | OneOf
-    | Change
-    | Stated
-    | HasCondition
-    | HasProcedure
-    | TakesMedication
-    | HasAllergy
-    | FamilyHistory,
-    context: Context,
-) -> Answer:
-    match node:
-        case Permission():
-            return Answer(TRUE)
-        case Opaque():
-            return opaque_answer(node, context)
-        case Age():
-            return age_answer(node, context)
-        case Sex():
-            return sex_answer(node, context)
-        case Comparison():
-            return comparison_answer(node, context)
-        case Range():
-            return range_answer(node, context)
-        case OneOf():
-            return one_of_answer(node, context)
-        case Change():
-            return change_answer(node, context)
-        case Stated():
-            return stated_answer(node, context)
-        case HasCondition() | HasProcedure() | TakesMedication() | HasAllergy() | FamilyHistory():
-            return fact_answer(node, context)
-        case _:
-            assert_never(node)
+_ANSWERS: Mapping[type[Node], Callable[[Any, Context], Answer]] = {
+    Permission: lambda node, context: Answer(TRUE),
+    Opaque: opaque_answer,
+    Age: age_answer,
+    Sex: sex_answer,
+    Comparison: comparison_answer,
+    Range: range_answer,
+    OneOf: one_of_answer,
+    Change: change_answer,
+    Stated: stated_answer,
+    HasCondition: fact_answer,
+    HasProcedure: fact_answer,
+    TakesMedication: fact_answer,
+    HasAllergy: fact_answer,
+    FamilyHistory: fact_answer,
+}
+"""What answers a leaf: a table and no `match`, as most nodes are leaves and a class further down would be asked for last."""
 
 
 def _with_truth(truth: Truth, results: Sequence[NodeResult]) -> tuple[NodeResult, ...]:
@@ -151,11 +132,25 @@ def _implies(node: Implies, guard: NodeResult, requirement: NodeResult) -> NodeR
 def _with_examples(node: WithExamples, general: NodeResult, examples: tuple[NodeResult, ...]) -> NodeResult:
     results = (general, *examples)
     truth = TRUE if any(r.truth is TRUE for r in results) else general.truth
+    open_ones = tuple(e for e in examples if _possible(e))
+    if truth is FALSE and open_ones:
+        # An entry that may be an example may be the general term, whatever denied that.
+        return NodeResult(node, UNKNOWN, children=results, deciding=open_ones)
     if truth is FALSE:
         deciding: tuple[NodeResult, ...] = (general,)
     else:
         deciding = _with_truth(truth, results)
     return NodeResult(node, truth, children=results, deciding=deciding)
+
+
+# Nothing in the record is behind these: they are no sign that an example may be present.
+_NOTHING_RECORDED: frozenset[ReasonCode] = frozenset({"missing", "stale", "not_understood", "needs_judgement", "comparator_lost"})
+
+
+def _possible(example: NodeResult) -> bool:
+    """Whether an unknown example is so by an entry whose severity, date … is not recorded."""
+    reasons = [b.code for each in decided_by(example) for b in each.reasons] if example.truth is UNKNOWN else []
+    return any(code not in _NOTHING_RECORDED for code in reasons)
 
 
 def _ambiguous(node: Ambiguous, results: tuple[NodeResult, ...]) -> NodeResult:

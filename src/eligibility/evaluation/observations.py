@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from eligibility.evaluation.claims import class_of, days_of, test_result
 from eligibility.evaluation.context import Context
+from eligibility.evaluation.denials import denial_votes
 from eligibility.evaluation.derived import Derived, derive, graded_by_condition, is_newer
 from eligibility.evaluation.evidence import Answer, Because
 from eligibility.evaluation.facts import fact_answer
@@ -15,6 +16,7 @@ from eligibility.evaluation.scales import class_fits
 from eligibility.evaluation.selection import Judge, candidates, judge_latest
 from eligibility.evaluation.showing import show_entry, show_reading
 from eligibility.evaluation.timing import up_to
+from eligibility.evaluation.votes import Weight
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, agreed, all_of, negate, truth_of
 from eligibility.patient.lookups import Reading, name_id, relation
 from eligibility.patient.record import Condition
@@ -134,9 +136,18 @@ def one_of_answer(leaf: OneOf, context: Context) -> Answer:
     definition = definition_of(leaf.observation)
     if definition is not None and (definition.kind == "class" or (definition.scale is not None and definition.kind == "score")):
         return _class_answer(leaf.observation, definition, leaf.values, leaf.timing, context)
-    return judge_latest(
-        context.record.of(key_of(leaf.observation)), leaf.timing, context, lambda r: _term(r, leaf.values, context), _name(leaf.observation)
-    )
+    readings = context.record.of(key_of(leaf.observation))
+    ruled_out = _ruled_out(definition, leaf.values, context) if not readings else None
+    return ruled_out or judge_latest(readings, leaf.timing, context, lambda r: _term(r, leaf.values, context), _name(leaf.observation))
+
+
+def _ruled_out(definition: Observation | None, wanted: Sequence[str], context: Context) -> Answer | None:
+    """A test that nobody made is not positive where the patient's sex rules out what it would prove: a man's pregnancy test."""
+    if definition is None or definition.proves is None or {_result_word(definition, w) for w in wanted} != {True}:
+        return None
+    proved = name_id(definition.proves, "condition")
+    never = [v for v in denial_votes(proved, context) if v.weight is Weight.NEVER] if proved is not None else []
+    return Answer(FALSE, tuple(v.shown for v in never)) if never else None
 
 
 def _term(reading: Reading, wanted: Sequence[str], context: Context) -> Answer:

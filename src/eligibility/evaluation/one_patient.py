@@ -28,7 +28,7 @@ def evaluate(trial: Trial, patient: Patient | IndexedPatient, settings: Settings
     check_birth(record.patient, settings.on)
     context = Context(record, settings)
     results = tuple(_criterion(c, context, {}) for c in trial.criteria)
-    return Report.model_construct(
+    return Report.trusted(
         patient_id=record.patient.id,
         trial_id=trial.id,
         title=trial.title,
@@ -68,9 +68,10 @@ def _criterion(criterion: Criterion, context: Context, known: Known) -> Criterio
     else:
         alone = criterion.kind == "exclusion" and isinstance(criterion.rule, Implies)  # read differently inside a larger rule
         result = (None if alone else known.get(id(criterion.rule))) or _evaluated(criterion, context)
+    deciding = tuple(decided_by(result))
     if criterion.children:
         known = known | {id(r.node): r for r in _nodes(result)}
-    result_of = CriterionResult.model_construct(
+    result_of = CriterionResult.trusted(
         id=criterion.id,
         kind=criterion.kind,
         text=criterion.text,
@@ -78,14 +79,14 @@ def _criterion(criterion: Criterion, context: Context, known: Known) -> Criterio
         outcome=outcome_of(criterion.kind, result.truth),
         truth=result.truth,
         applicable=result.applicable,
-        reasons=tuple(_reasons(result)),
-        evidence=tuple(_evidence(result)),
-        assumptions=tuple(dict.fromkeys(a for r in decided_by(result) for a in r.assumptions)),
+        reasons=tuple(_reasons(deciding)) if result.truth is UNKNOWN else (),
+        evidence=tuple(_evidence(deciding)) if result.truth is not UNKNOWN else (),
+        assumptions=tuple(dict.fromkeys((*criterion.assumptions, *(a for r in deciding for a in r.assumptions)))),
         notes=notes,
         answered=answered,
         children=tuple(_criterion(c, context, known) for c in criterion.children),
     )
-    result_of._trace = result
+    object.__setattr__(result_of, "__pydantic_private__", {"_trace": result})
     return result_of
 
 
@@ -111,11 +112,9 @@ def _parts(criterion: Criterion) -> Iterator[Criterion]:
         yield from _parts(child)
 
 
-def _reasons(result: NodeResult) -> Iterator[Reason]:
-    if result.truth is not UNKNOWN:
-        return
+def _reasons(deciding: Sequence[NodeResult]) -> Iterator[Reason]:
     seen = set()
-    for each in decided_by(result):
+    for each in deciding:
         for because in each.reasons:
             if because not in seen:
                 seen.add(because)
@@ -124,21 +123,17 @@ def _reasons(result: NodeResult) -> Iterator[Reason]:
 
 @lru_cache(maxsize=10_000)  # what a criterion lacks is the same for many patients
 def _reason(because: Because, span: Span) -> Reason:
-    return Reason.model_construct(code=because.code, text=because.text, settle=because.settle, span=span)
+    return Reason.trusted(code=because.code, text=because.text, settle=because.settle, span=span)
 
 
-def _evidence(result: NodeResult) -> Iterator[Evidence]:
-    if result.truth is UNKNOWN:
-        return
+def _evidence(deciding: Sequence[NodeResult]) -> Iterator[Evidence]:
     seen = set()
-    for each in decided_by(result):
+    for each in deciding:
         for shown in each.evidence:
             key = (shown, each.truth, each.node.span)
             if key not in seen:
                 seen.add(key)
-                yield Evidence.model_construct(
-                    section=shown.section, index=shown.index, text=shown.text, truth=each.truth, span=each.node.span
-                )
+                yield Evidence.trusted(section=shown.section, index=shown.index, text=shown.text, truth=each.truth, span=each.node.span)
 
 
 def _missing(results: Sequence[CriterionResult]) -> tuple[Missing, ...]:
@@ -148,4 +143,4 @@ def _missing(results: Sequence[CriterionResult]) -> tuple[Missing, ...]:
             criteria = wanted.setdefault((reason.code, reason.settle), [])
             if result.id not in criteria:
                 criteria.append(result.id)
-    return tuple(Missing.model_construct(code=code, settle=settle, criteria=tuple(ids)) for (code, settle), ids in wanted.items())
+    return tuple(Missing.trusted(code=code, settle=settle, criteria=tuple(ids)) for (code, settle), ids in wanted.items())

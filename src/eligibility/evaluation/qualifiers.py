@@ -6,14 +6,16 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from eligibility.evaluation.evidence import Answer, Because, ReasonCode
+from eligibility.evaluation.evidence import Answer, Because, ReasonCode, Shown
 from eligibility.evaluation.scales import scale_of, stage_fits, value_on_scale
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, all_of, any_of, negate, truth_of
-from eligibility.patient.lookups import Entry, name_id, related, relation
+from eligibility.patient.lookups import Entry, folded_name, name_id, related, relation
 from eligibility.patient.record import Allergy, Condition, FamilyMember, Medication, Procedure
+from eligibility.reference.entailments import entailed
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation
-from eligibility.reference.vocabulary import vocabulary
+from eligibility.reference.vocabulary import remembered, vocabulary
+from eligibility.reference.vocabulary_tables import Domain
 from eligibility.rules.nodes import ConceptRef, Fact, FamilyHistory, HasAllergy, HasCondition, HasProcedure, Severity, TakesMedication
 
 _SEVERITIES: tuple[Severity, ...] = ("mild", "moderate", "severe")
@@ -45,8 +47,8 @@ _SAME_ROUTE: dict[str, str] = {
 }
 _PARENTERAL = frozenset({"intravenous", "intramuscular", "subcutaneous"})
 
-Scaled = Callable[[str], str | None]
-"""The patient's present class on a scale (its id), from an observation."""
+Scaled = Callable[[str], tuple[str, Shown] | None]
+"""The patient's present class on a scale (its id), and the observation that tells it."""
 Denied = Callable[[ConceptRef], Answer | None]
 """The answer that denies that the patient ever had a condition; None where the record does not."""
 
@@ -56,13 +58,14 @@ class Qualified:
     """Whether an entry has all the qualifiers asked for; the reasons name those not recorded.
 
     `denies`: it is false in a way that another entry of the same thing would not be expected to differ in (mild, not severe; stage II, not
-    III). Another site, route, relative or cause denies nothing: the patient may have it there as well.
+    III). Another site, route, relative or cause denies nothing: the patient may have it there as well. `shown`: other entries used.
     """
 
     truth: Truth
     reasons: tuple[Because, ...] = ()
     denies: bool = False
     assumptions: tuple[str, ...] = ()
+    shown: tuple[Shown, ...] = ()
 
 
 _ALL = Qualified(TRUE)
@@ -75,15 +78,29 @@ def qualified(entry: Entry, leaf: Fact, observed_class: Scaled, denied: Denied) 
     checks = list(_checks(entry, leaf, observed_class, denied))
     truth = all_of(t for t, _, _ in checks)
     reasons = tuple(b for t, b, _ in checks if t is UNKNOWN) if truth is UNKNOWN else ()
-    return Qualified(truth, reasons, any(denies for t, _, denies in checks if t is FALSE), _assumed(leaf, denied))
+    denials = _denied_causes(leaf, truth, denied)
+    shown = (*_graded_by(entry, leaf, observed_class), *(e for a in denials for e in a.evidence)) if truth is not UNKNOWN else ()
+    # What denying a cause altogether took for granted (a complete list).
+    assumptions = tuple(s for a in denials for s in a.assumptions)
+    return Qualified(truth, reasons, any(denies for t, _, denies in checks if t is FALSE), assumptions, shown)
 
 
-def _assumed(leaf: Fact, denied: Denied) -> tuple[str, ...]:
-    """What denying a cause altogether took for granted (a complete list)."""
+def _denied_causes(leaf: Fact, truth: Truth, denied: Denied) -> list[Answer]:
+    """The denials behind "not due to any of these", true or false."""
     if not isinstance(leaf, HasCondition):
+        return []
+    causes = leaf.due_to if truth is FALSE else leaf.not_due_to if truth is TRUE else ()
+    answers = [denied(cause) for cause in causes]
+    return [a for a in answers if a is not None]
+
+
+def _graded_by(entry: Entry, leaf: Fact, observed_class: Scaled) -> tuple[Shown, ...]:
+    """The observation that tells the class of an entry which has none of its own."""
+    if not isinstance(leaf, HasCondition) or leaf.stage is None or not isinstance(entry.item, Condition) or entry.item.stage is not None:
         return ()
-    answers = [denied(cause) for cause in (*leaf.due_to, *leaf.not_due_to)]
-    return tuple(s for a in answers if a is not None for s in a.assumptions)
+    scale = scale_of(leaf.stage.scale)
+    observed = observed_class(scale.id) if scale is not None and _grades(scale, entry) else None
+    return (observed[1],) if observed is not None else ()
 
 
 def asks_more(leaf: Fact) -> bool:
@@ -114,7 +131,7 @@ def denial_covers(entry: Entry, leaf: Fact) -> bool:
     if isinstance(item, Condition) and (item.stage is not None or item.due_to):
         return False
     site = item.site if isinstance(item, Condition | Procedure) else None
-    if site is not None:
+    if site is not None and not entry.placed:
         sites = leaf.sites if isinstance(leaf, HasCondition | HasProcedure) else ()
         return bool(sites) and all(_site_truth(site, entry, wanted) is TRUE for wanted in sites)
     if isinstance(item, Medication) and (item.dose is not None or item.route is not None or item.indication is not None):
@@ -132,9 +149,12 @@ Check = tuple[Truth, Because, bool]
 def _checks(entry: Entry, leaf: Fact, observed_class: Scaled, denied: Denied) -> Iterator[Check]:
     item = entry.item
     for exception in leaf.other_than:
-        yield _not_excepted(entry, exception)
+        if isinstance(item, Medication) and _is_condition(exception):
+            yield _given_for_other(item, exception)
+        else:
+            yield _not_excepted(entry, exception, leaf.concept)
     for descriptor in leaf.descriptors:
-        yield _described(entry, descriptor)
+        yield _described(entry, descriptor, leaf.concept)
     match leaf:
         case HasCondition():
             yield from _condition_checks(entry, leaf, observed_class, denied)
@@ -191,9 +211,12 @@ def _staged(entry: Entry, leaf: HasCondition, observed_class: Scaled) -> Check:
         truth = stage_fits(recorded, leaf.stage.values, scale)
     else:
         observed = observed_class(scale.id) if scale is not None and _grades(scale, entry) else None
-        known = value_on_scale(scale, observed) if scale is not None and observed is not None else None
+        known = value_on_scale(scale, observed[0]) if scale is not None and observed is not None else None
         truth = UNKNOWN if known is None else truth_of(known in leaf.stage.values)
     what = f"the {scale.name}" if scale is not None else "the stage"
+    if recorded is not None:
+        text = f"stage {recorded} of {entry.item.label} is not exact enough for {' or '.join(leaf.stage.values)}"
+        return truth, Because("stage_not_recorded", text, f"{what} of {entry.item.label}, more exactly"), True
     return truth, _not_recorded("stage_not_recorded", entry, what), True
 
 
@@ -206,7 +229,7 @@ def _grades(scale: Observation, entry: Entry) -> bool:
 def _caused(entry: Entry, cause: ConceptRef, denied: Denied) -> Truth:
     """Whether the entry is due to a cause: a recorded one, or one that its own concept names; another recorded cause denies none."""
     recorded = entry.item.due_to if isinstance(entry.item, Condition) else ()
-    if any(_is_cause(name, cause) for name in recorded):
+    if any(_is_cause(name, cause) for name in recorded) or named_after(entry.folded, cause):
         return TRUE
     wanted = _as_condition(cause.id)
     if wanted is not None and any(related(i, wanted) == "is" and not vocabulary().is_a(wanted, i) for i in entry.ids):
@@ -218,7 +241,34 @@ def _is_cause(name: str, cause: ConceptRef) -> bool:
     if fold_name(name) == fold_name(cause.name):
         return True
     recorded, wanted = _as_condition(name_id(name, "condition")), _as_condition(cause.id)
-    return recorded is not None and wanted is not None and related(recorded, wanted) == "is"
+    if recorded is not None and wanted is not None and related(recorded, wanted) == "is":
+        return True
+    return named_after(folded_name(name), cause)
+
+
+_CAUSED_BY = frozenset({"induced", "related", "associated", "caused", "mediated"})
+# Where a drug or an organism has its name as an adjective.
+_DOMAINS: tuple[Domain, ...] = ("medication", "organism", "substance")
+
+
+def named_after(folded: str, cause: ConceptRef) -> bool:
+    """Whether a disease has its cause in its name: "alcoholic hepatitis", "drug-induced liver injury", "HBV-related cirrhosis".
+
+    `folded` is the disease's name, folded.
+    """
+    words = folded.split()
+    agents = [words[0].removesuffix("ic")] if words and words[0].endswith("ic") else []
+    agents += [" ".join(words[:n]) for n in (1, 2, 3) if len(words) > n and words[n] in _CAUSED_BY]
+    return any(agent == folded_name(cause.name) or _agent(agent, cause.id) for agent in agents)
+
+
+@remembered(maxsize=10_000)
+def _agent(name: str, cause_id: str | None) -> bool:
+    wanted = _as_condition(cause_id)
+    known = [
+        c.id for domain in _DOMAINS if (c := vocabulary().lookup(name, domain) or vocabulary().lookup(name.upper(), domain)) is not None
+    ]
+    return wanted is not None and any(related(_as_condition(i) or i, wanted) == "is" for i in known)
 
 
 def _as_condition(concept_id: str | None) -> str | None:
@@ -248,7 +298,7 @@ def _site_truth(site: str | None, entry: Entry, wanted: ConceptRef) -> Truth:
     return TRUE if kind == "is" else UNKNOWN if kind == "maybe" else FALSE
 
 
-def _not_excepted(entry: Entry, exception: ConceptRef) -> Check:
+def _not_excepted(entry: Entry, exception: ConceptRef, wanted: ConceptRef) -> Check:
     because = Because(
         "ambiguous", f"{entry.item.label} may be {exception.name}, which is excepted", f"whether {entry.item.label} is {exception.name}"
     )
@@ -258,10 +308,25 @@ def _not_excepted(entry: Entry, exception: ConceptRef) -> Check:
         case "broader":
             return UNKNOWN, because, False
         case "no":
-            return TRUE, because, False
+            return _apart(entry, exception, wanted), because, False
         case "unclear":
             # Only a name that the vocabulary knows is plainly something else.
             return (TRUE if _plainly_other(entry, exception) else UNKNOWN), because, False
+
+
+def _apart(entry: Entry, exception: ConceptRef, wanted: ConceptRef) -> Truth:
+    """Whether an entry that is not the exception itself has nothing to do with it either.
+
+    A sign of the excepted disease is no "problem in another organ"; an entry that only implies the wanted thing (an encephalopathy the
+    liver disease) may do so by way of the exception.
+    """
+    if exception.id is None:
+        return TRUE
+    if any(related(exception.id, disease) == "is" for i in entry.ids for disease in entailed("sign").get(i, ())):
+        return FALSE if wanted.id is None else UNKNOWN
+    kinds = (vocabulary().ancestors(i, kinds_only=True) for i in entry.ids)
+    exempt = wanted.id is not None and vocabulary().is_a(exception.id, wanted.id)
+    return UNKNOWN if exempt and entry.ids and not any(wanted.id in above for above in kinds) else TRUE
 
 
 def _plainly_other(entry: Entry, exception: ConceptRef) -> bool:
@@ -269,9 +334,12 @@ def _plainly_other(entry: Entry, exception: ConceptRef) -> bool:
     return exception.id is None and not shared and bool(entry.ids)
 
 
-def _described(entry: Entry, descriptor: str) -> Check:
-    words = f" {entry.folded} "
-    truth = TRUE if f" {fold_name(descriptor)} " in words else UNKNOWN
+def _described(entry: Entry, descriptor: str, wanted: ConceptRef) -> Check:
+    """By the entry's own words, or by the other names of a kind of the wanted thing: ITP is an idiopathic thrombocytopenia."""
+    word = f" {folded_name(descriptor)} "
+    kinds = [i for i in entry.ids if i != wanted.id and wanted.id is not None and related(i, wanted.id) == "is"]
+    names = (entry.folded, *(name for i in kinds for name in vocabulary().names_of(i)))
+    truth = TRUE if any(word in f" {name} " for name in names) else UNKNOWN
     because = Because(
         "missing", f"whether {entry.item.label} is {descriptor} is not recorded", f"whether {entry.item.label} is {descriptor}"
     )
@@ -298,6 +366,22 @@ def _medication_checks(item: Medication, leaf: TakesMedication) -> Iterator[Chec
         because = Because("missing", f"what {item.label} is given for is not recorded", f"the indication of {item.label}")
         known = item.indication
         yield (UNKNOWN if known is None else any_of(_indicated(known, w) for w in leaf.indication)), because, False
+
+
+def _is_condition(ref: ConceptRef) -> bool:
+    concept = vocabulary().concept(ref.id) if ref.id is not None else None
+    return concept is not None and concept.domain == "condition"
+
+
+def _given_for_other(item: Medication, exception: ConceptRef) -> Check:
+    """A drug "for other diseases" than the trial's own: what it is given for must be another."""
+    because = Because("missing", f"what {item.label} is given for is not recorded", f"the indication of {item.label}")
+    known = name_id(item.indication, "condition") if item.indication is not None else None
+    if known is None or exception.id is None:
+        return UNKNOWN, because, False
+    if related(known, exception.id) == "is" or related(exception.id, known) == "is":
+        return FALSE, because, False
+    return TRUE, because, False
 
 
 def _indicated(recorded: str, wanted: ConceptRef) -> Truth:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from eligibility.evaluation.context import Context
-from eligibility.evaluation.entailments import entailed
 from eligibility.evaluation.evidence import Answer, Because, ReasonCode, Shown
 from eligibility.evaluation.limits import Censoring, holds, same
 from eligibility.evaluation.showing import number, show_reading
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, agreed, all_of
 from eligibility.patient.lookups import Reading
+from eligibility.reference.entailments import entailed
 from eligibility.reference.observations import Observation, scale_value
 from eligibility.reference.units import accepted_code, assumed, convert, is_plausible, read_unit, unit_factor
 from eligibility.rules.nodes import Comparator, Equivalents, Limit, Multiple, Quantity

@@ -103,7 +103,7 @@ def _lasting(seen: Sequence[Reading], now: Answer, judge: Judge, lasting: Lastin
     """A state by values: it must hold now, and have held for the duration: by `since`, or the same before and no other value after."""
     if now.truth is not TRUE:
         return now
-    began_first, began_last = date.min, on
+    began_first, began_last, since = date.min, on, None
     for reading in sorted(seen, key=lambda r: days_of(r, on)[1], reverse=True):
         first, last = days_of(reading, on)
         truth = judge(reading).truth
@@ -119,6 +119,9 @@ def _lasting(seen: Sequence[Reading], now: Answer, judge: Judge, lasting: Lastin
             break
     truth = compare_length((began_first, max(began_first, began_last)), (on, on), lasting)
     if truth is UNKNOWN:
-        text = f"{now.evidence[0].text}: since when is not recorded"
-        return Answer(UNKNOWN, reasons=(Because("missing", text, "since when it has been so"),))
+        text = now.evidence[0].text
+        if since is not None:
+            because = Because("imprecise_date", f"{text}: the day since when is not exact", "since what day it has been so")
+            return Answer(UNKNOWN, reasons=(because,))
+        return Answer(UNKNOWN, reasons=(Because("missing", f"{text}: since when is not recorded", "since when it has been so"),))
     return Answer(truth, now.evidence, (), now.assumptions)

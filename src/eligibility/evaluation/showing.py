@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from eligibility.evaluation.context import SECTION_WORDS
 from eligibility.evaluation.evidence import Because, ReasonCode, Shown
@@ -19,6 +20,7 @@ def number(value: float) -> str:
     return f"{value:.12g}"
 
 
+@lru_cache(maxsize=2_000)  # one entry answers several criteria
 def show_reading(reading: Reading, more: str = "") -> Shown:
     """An observation: "total bilirubin 210 umol/L on 2026-10-30"."""
     return Shown("observations", reading.index, reading_text(reading) + more)
@@ -40,6 +42,7 @@ def reading_text(reading: Reading) -> str:
     return f"{text}{unit}{when}{since}"
 
 
+@lru_cache(maxsize=2_000)
 def show_entry(entry: Entry) -> Shown:
     """An entry of a list: "hepatocellular carcinoma: active since 2026-09-02"."""
     return Shown(entry.section, entry.index, entry_text(entry))
@@ -91,6 +94,7 @@ _TIMES: Mapping[ReasonCode, tuple[str, str]] = {
 }
 
 
+@lru_cache(maxsize=2_000)
 def time_reason(code: ReasonCode, of: Entry | Reading) -> Because:
     """The reason for an answer that depends on when an entry was."""
     text, settle = _TIMES[code]

@@ -17,6 +17,7 @@ from eligibility.logic import FALSE, TRUE, UNKNOWN, negate
 from eligibility.patient.lookups import Entry, Reading, name_id
 from eligibility.patient.record import Condition, Medication, Procedure
 from eligibility.reference.names import fold_name
+from eligibility.reference.vocabulary import remembered
 from eligibility.rules.nodes import NOW, ConceptRef, HasCondition, Opaque, Stated
 
 _OPAQUE: dict[str, tuple[ReasonCode, str, str]] = {
@@ -45,15 +46,18 @@ def _votes(leaf: Stated, context: Context) -> Iterator[Vote]:
     own = _own_vote(leaf, key, within, context)
     if own is not None:
         yield own
-    named = HasCondition(concept=_as_condition(leaf.observation), timing=leaf.timing)
+    named = _as_condition(leaf.observation.id, leaf.observation.name)
+    if leaf.timing is not NOW and leaf.timing != NOW:
+        named = named.model_copy(update={"timing": leaf.timing})
     yield from fact_votes(named, within, context, leave_out=key)
 
 
-def _as_condition(ref: ConceptRef) -> ConceptRef:
-    """The condition of the same name; that a boolean observation is."""
-    definition = definition_of(ref)
-    name = definition.name if definition is not None else ref.name
-    return ConceptRef(id=name_id(name, "condition") or ref.id, name=name)
+@remembered(maxsize=10_000)
+def _as_condition(observation_id: str | None, name: str) -> HasCondition:
+    """The question for the condition of the same name; that a boolean observation is."""
+    definition = definition_of(ConceptRef(id=observation_id, name=name))
+    name = definition.name if definition is not None else name
+    return HasCondition(concept=ConceptRef(id=name_id(name, "condition") or observation_id, name=name))
 
 
 def _own_vote(leaf: Stated, key: str, within: Stretch | None, context: Context) -> Vote | None:

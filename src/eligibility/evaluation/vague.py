@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from eligibility.evaluation.near_misses import ALIKE, likeness
-from eligibility.patient.lookups import Entry, folded_name
+from eligibility.patient.lookups import Entry, folded_name, unplaced
+from eligibility.reference.entailments import without_adjective
 from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.rules.nodes import ConceptRef
 
@@ -26,16 +27,37 @@ _GENERAL = 20
 def may_be_meant(entry: Entry, wanted: ConceptRef) -> bool:
     """Whether an entry may fit, one of the two names being unknown to the vocabulary (a code without a name counts as unknown)."""
     words = set(folded_name(wanted.name).split())
-    own = set(entry.folded.split())
-    if entry.concept is not None and not entry.folded:
-        own = set(folded_name(entry.concept.name).split())
+    own = _own_words(entry)
     if not entry.ids and likeness(folded_name(wanted.name), entry.folded) >= ALIKE:
         return True  # a misspelt name
     if _initials(wanted.name) == entry.folded or (entry.item.name is not None and _initials(entry.item.name) == folded_name(wanted.name)):
         return True  # "PD" for Parkinson's disease: an abbreviation that the vocabulary does not have
-    if (wanted.id is None and words & _GENERIC) or (wanted.id is not None and _kinds(wanted.id) >= _GENERAL):
+    if not entry.ids and not own - _EMPTY - _GENERIC:
+        return True  # "drug allergy": it names nothing in particular
+    if wanted.id is None and words & _GENERIC:
         return True
-    return bool((words & own) - _EMPTY - _GENERIC) or not own
+    if wanted.id is not None and _kinds(wanted.id) >= _GENERAL and not any(map(unplaced, entry.ids)):
+        return True
+    return bool((words & own) - _EMPTY - _GENERIC) or mentions(entry, wanted)
+
+
+def mentions(entry: Entry, wanted: ConceptRef) -> bool:
+    """Whether an entry has all the words of a name of the wanted thing: "status post liver transplant" among the conditions."""
+    own = _own_words(entry)
+    return any(words <= own for words in _names(wanted.id, wanted.name))
+
+
+@remembered(maxsize=None)
+def _names(concept_id: str | None, name: str) -> tuple[frozenset[str], ...]:
+    """The words of each name of the wanted thing, where they name something in particular."""
+    known = vocabulary().names_of(concept_id) if concept_id is not None else ()
+    several = dict.fromkeys(frozenset(n.split()) - _EMPTY for n in (folded_name(name), *known))
+    return tuple(words for words in several if words - _GENERIC or len(words) > 1)
+
+
+def _own_words(entry: Entry) -> set[str]:
+    name = entry.folded or (folded_name(entry.concept.name) if entry.concept is not None else "")
+    return set(name.split())
 
 
 def _initials(name: str) -> str:
@@ -46,4 +68,6 @@ def _initials(name: str) -> str:
 
 @remembered(maxsize=None)
 def _kinds(concept_id: str) -> int:
-    return len(vocabulary().family(concept_id))
+    """How many concepts count as this one; those of the plain one, if it has an adjective ("major surgery")."""
+    plain = without_adjective(concept_id)
+    return len(vocabulary().family(plain[1] if plain is not None else concept_id))

@@ -38,7 +38,8 @@ class Vote:
     """One entry's word.
 
     `day`: when a proof began at the earliest, up to when a denial speaks, when a state ended at the latest; None if no date
-    says. `reading`: it is an observation, true on its day; what comes after may have ended it.
+    says. `reading`: it is an observation, true on its day; what comes after may have ended it. `more`: other
+    entries that it rests on (the NYHA class of a heart failure).
     """
 
     weight: Weight
@@ -47,6 +48,7 @@ class Vote:
     assumptions: tuple[str, ...] = ()
     day: date | None = None
     reading: bool = False
+    more: tuple[Shown, ...] = ()
 
 
 _DENIALS = (Weight.NEVER, Weight.NOT_THEN)
@@ -97,7 +99,7 @@ def _ends(ended: Vote, proof: Vote) -> bool:
 
 
 def _definite(truth: Truth, votes: list[Vote]) -> Answer:
-    return Answer(truth, evidence=tuple(v.shown for v in votes), assumptions=_assumed(votes))
+    return Answer(truth, evidence=tuple(s for v in votes for s in (v.shown, *v.more)), assumptions=_assumed(votes))
 
 
 def _assumed(votes: list[Vote]) -> tuple[str, ...]:

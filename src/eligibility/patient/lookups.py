@@ -21,6 +21,7 @@ from eligibility.patient.record import (
     Procedure,
     Section,
 )
+from eligibility.reference.entailments import counts_as
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation as Definition
 from eligibility.reference.observations import find_by_loinc, find_observation, observation, observations, scale_value
@@ -47,12 +48,12 @@ _NO = frozenset({"false", "no", "n", "absent", "none", "not present", "negative"
 _NOT_FOUND = frozenset({"undetected", "not detected", "undetectable", "not detectable", "target not detected"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # the same entry is the same object: quick to look up by
 class Entry:
     """An entry of a list of the record with the concepts it stands for.
 
     `ids` are consistent with each other, the most specific first; empty where neither its codes nor its name are known.
-    `named`: its name counts; false where there is none, or its codes say something else.
+    `named`: its name counts; false where there is none, or its codes say something else. `placed`: the concept tells its site.
     """
 
     section: Section
@@ -62,6 +63,7 @@ class Entry:
     folded: str
     concept: Concept | None
     named: bool = True
+    placed: bool = False
 
     @property
     def absent(self) -> bool:
@@ -69,9 +71,13 @@ class Entry:
         return self.item.status == "absent"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """One observation of the record. `first` and `last` are the days it may be of: `date.min` to `date.max` where it has no date."""
+    """One observation of the record.
+
+    `first` and `last` are the days it may be of: `date.min` to `date.max` where it has no date. `key` groups readings of the same thing:
+    the observation's id, else the folded name.
+    """
 
     index: int
     item: Observation
@@ -79,11 +85,7 @@ class Reading:
     folded: str
     first: date
     last: date
-
-    @property
-    def key(self) -> str:
-        """What groups readings of the same thing: the observation's id, else the folded name."""
-        return self.definition.id if self.definition is not None else self.folded
+    key: str
 
     @property
     def answers_for(self) -> tuple[str, ...]:
@@ -121,6 +123,8 @@ class IndexedPatient:
                 self._with_kinds.setdefault(key, []).append(reading)
         self._entries = {section: tuple(_entries(patient, section)) for section in SECTIONS}
         self._candidates = {section: tuple(self._considered(section)) for section in SECTIONS}
+        self._elsewhere = {section: tuple(self._told_elsewhere(section)) for section in SECTIONS}
+        self._bearing: dict[tuple[Section, str | None, str], tuple[tuple[Entry, Bearing], ...]] = {}
 
     def of(self, key: str) -> tuple[Reading, ...]:
         """The readings of one observation and of what is a kind of it (a QTcF is a QTc), oldest first; undated ones last."""
@@ -138,19 +142,30 @@ class IndexedPatient:
         """The entries of a section in the order of the record."""
         return self._entries[section]
 
-    def candidates(self, section: Section) -> tuple[tuple[bool, Entry], ...]:
-        """What may bear on a question to a section: (whether it is the section's own, entry).
+    def bearing(self, section: Section, wanted_id: str | None, wanted_name: str) -> tuple[tuple[Entry, Bearing], ...]:
+        """The candidates that say something of a wanted concept, and what; asked again for each trial, so remembered."""
+        key = (section, wanted_id, wanted_name)
+        known = self._bearing.get(key)
+        if known is None:
+            related_to = ((e, relation(e, wanted_id, wanted_name)) for e in self._candidates[section])
+            known = self._bearing[key] = tuple((e, kind) for e, kind in related_to if kind != "no")
+        return known
 
-        The clinical lists are read together: a "status post liver transplantation" may stand among the conditions.
-        """
-        return self._candidates[section]
+    def elsewhere(self, section: Section) -> tuple[Entry, ...]:
+        """Entries of other lists that may tell of what the section is to hold, their names not being known: "s/p hip replacement"."""
+        return self._elsewhere[section]
 
-    def _considered(self, section: Section) -> Iterator[tuple[bool, Entry]]:
-        for entry in self._entries[section]:
-            yield True, entry
+    def _told_elsewhere(self, section: Section) -> Iterator[Entry]:
+        for other in CLINICAL:
+            if other != section:
+                yield from (e for e in self._entries[other] if not e.absent and all(map(unplaced, e.ids)))
+
+    def _considered(self, section: Section) -> Iterator[Entry]:
+        # The clinical lists are read together: a "status post liver transplantation" may stand among the conditions.
+        yield from self._entries[section]
         for other in CLINICAL if section in CLINICAL else ():
             if other != section:
-                yield from ((False, entry) for entry in self._entries[other] if entry.ids)
+                yield from (entry for entry in self._entries[other] if entry.ids)
 
     @cached_property
     def claims(self) -> tuple[tuple[str, tuple[Reading, ...]], ...]:
@@ -196,7 +211,15 @@ def _relation(ids: tuple[str, ...], name: str, root: str, wanted_id: str | None,
     if not ids or wanted_id is None or not _known(wanted_id):
         return "unclear"
     relations = [related(i, wanted_id) for i in ids]
-    return "is" if "is" in relations else "broader" if "maybe" in relations else "no"
+    if "is" in relations or "maybe" in relations:
+        return "is" if "is" in relations else "broader"
+    return "unclear" if all(map(unplaced, ids)) else "no"
+
+
+@remembered(maxsize=50_000)
+def unplaced(concept_id: str) -> bool:
+    """Whether a concept is a code which the tables put under no disease: what it is a kind of is not known."""
+    return concept_id.startswith("icd10cm:") and vocabulary().ancestors(concept_id) <= {concept_id, "condition"}
 
 
 def _known(concept_id: str) -> bool:
@@ -217,8 +240,8 @@ def folded_name(name: str) -> str:
 
 @remembered(maxsize=200_000)
 def related(entry_id: str, wanted_id: str) -> Relation:
-    """`Vocabulary.relation`, remembered."""
-    return vocabulary().relation(entry_id, wanted_id)
+    """`counts_as`, remembered."""
+    return counts_as(entry_id, wanted_id)
 
 
 def resolve(name: str | None, codes: tuple[Code, ...], domain: Domain) -> tuple[str, ...]:
@@ -258,6 +281,9 @@ def name_id(name: str, domain: Domain) -> str | None:
     if concept is None and domain == "substance":
         concept = vocabulary().lookup(name, "medication")
     concept = concept or vocabulary().lookup(name)
+    if concept is None and name.count(",") == 1:  # "cirrhosis, decompensated", as indexes write it
+        head, qualifier = name.split(",")
+        concept = vocabulary().lookup(f"{qualifier} {head}", domain)
     if concept is not None and concept.domain == "organism" and domain == "condition":
         concept = vocabulary().caused_by(concept.id) or concept  # "HIV" among the conditions is the infection
     if concept is not None:
@@ -286,9 +312,25 @@ def _entries(patient: Patient, section: Section) -> Iterator[Entry]:
     items: tuple[Item, ...] = getattr(patient, section)
     for index, item in enumerate(items):
         ids = resolve(item.name, item.codes, _DOMAIN[section])
+        if section == "allergies":  # "drug allergy" is a disease, and names no substance
+            ids = tuple(i for i in ids if not vocabulary().is_a(i, "condition"))
+        placed = _placed(item, ids, _DOMAIN[section])
+        ids = (placed,) if placed is not None else ids
         concept = vocabulary().concept(ids[0]) if ids else None
         named = item.name is not None and (not item.codes or not ids or name_id(item.name, _DOMAIN[section]) in (None, *ids))
-        yield Entry(section, index, item, ids, folded_name(item.name) if item.name else "", concept, named)
+        # With its site it is another thing than its name alone says.
+        named = named and placed is None
+        yield Entry(section, index, item, ids, folded_name(item.name) if item.name else "", concept, named, placed is not None)
+
+
+def _placed(item: Item, ids: tuple[str, ...], domain: Domain) -> str | None:
+    """The concept of a thing at its recorded site: a thrombosis of the portal vein is a portal vein thrombosis. None if there is none."""
+    if not isinstance(item, Condition | Procedure) or item.site is None or item.name is None or not ids:
+        return None
+    site = vocabulary().lookup(item.site, "site")
+    names = dict.fromkeys((item.site, *(vocabulary().names_of(site.id) if site is not None else ())))
+    found = (vocabulary().lookup(f"{place} {item.name}", domain) for place in names)
+    return next((c.id for c in found if c is not None and all(vocabulary().is_a(c.id, i) for i in ids)), None)
 
 
 def _reading(index: int, item: Observation) -> Reading:
@@ -297,7 +339,8 @@ def _reading(index: int, item: Observation) -> Reading:
         meant = dict(definition.by_unit).get(read_unit(item.unit) or "")
         definition = observation(meant) if meant is not None else definition
     first, last = (item.date.first, item.date.last) if item.date is not None else (date.min, date.max)
-    return Reading(index, item, definition, folded_name(item.name) if item.name else "", first, last)
+    folded = folded_name(item.name) if item.name else ""
+    return Reading(index, item, definition, folded, first, last, definition.id if definition is not None else folded)
 
 
 def _by_loinc(codes: tuple[Code, ...]) -> Definition | None:

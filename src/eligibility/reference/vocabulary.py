@@ -299,6 +299,12 @@ class Vocabulary:
             known = self._families[concept_id] = frozenset(i for i in self._rows if concept_id in self.ancestors(i))
         return known
 
+    def names_of(self, concept_id: str) -> tuple[str, ...]:
+        """The folded names of a concept of the tables; of a code its title."""
+        row = self._rows.get(concept_id)
+        concept = self.concept(concept_id) if row is None else None
+        return row.names if row is not None else (fold_name(concept.name),) if concept is not None else ()
+
     def names(self) -> Iterator[tuple[str, str, bool]]:
         """(name, concept id, case-sensitive) of every name that is safe to find in running text; folded, unless case-sensitive.
 

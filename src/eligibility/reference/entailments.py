@@ -1,0 +1,79 @@
+"""What follows from something else in the record by general knowledge: the table `data/entailments.csv`.
+
+Columns: `kind`, `subject`, `by`, `source`. The kinds:
+- `male`: male sex denies the subject (an observation's id);
+- `procedure`, `stated`: having had the procedure named in `by`, or the observation `by` being true, denies the subject;
+- `treated`: while a drug of the class `by` is taken, a negative result of the test `subject` denies no infection;
+- `grows`: the subject is a quantity that grows with time;
+- `is`, `maybe`: the concept `by` counts, or may count, as the concept `subject`, where the vocabulary's own tree does not say so;
+- `adjective`: a word on how a thing is that the name of a recorded one seldom has ("major"); `by` is its opposite, if it has one;
+- `sign`: the concept `subject` is a sign of the disease `by`.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal
+
+from eligibility.reference.names import fold_name
+from eligibility.reference.vocabulary import Relation, remembered, vocabulary
+from eligibility.resources import data_file
+
+Kind = Literal["male", "procedure", "stated", "treated", "grows", "is", "maybe", "adjective", "sign"]
+
+# Heads that any treatment or finding has: "systemic therapy" is not every therapy.
+_NO_HEAD = frozenset({"therapy", "procedure", "condition", "medication"})
+
+
+@cache
+def entailed(kind: Kind) -> Mapping[str, tuple[str, ...]]:
+    """Subject → what entails it, for one kind of row."""
+    found: dict[str, tuple[str, ...]] = {}
+    with data_file("entailments.csv").open(encoding="utf-8", newline="") as table:
+        for row in csv.DictReader(table):
+            if row["kind"] == kind:
+                found[row["subject"]] = (*found.get(row["subject"], ()), row["by"])
+    return found
+
+
+def counts_as(entry_id: str, wanted_id: str) -> Relation:
+    """What an entry says of a wanted concept: as the vocabulary knows it, else by this table.
+
+    A "maybe" more than the vocabulary's own is one whose name does not tell how it was: any operation may be "major surgery".
+    """
+    known = vocabulary().relation(entry_id, wanted_id)
+    if known == "is" or _linked("is", entry_id, wanted_id):
+        return "is"
+    if known == "no" and (_linked("maybe", entry_id, wanted_id) or _may_be_so(entry_id, wanted_id)):
+        return "maybe"
+    return known
+
+
+def _linked(kind: Kind, entry_id: str, wanted_id: str) -> bool:
+    known = vocabulary()
+    return any(known.is_a(subject, wanted_id) and any(known.is_a(entry_id, each) for each in by) for subject, by in entailed(kind).items())
+
+
+def _may_be_so(entry_id: str, wanted_id: str) -> bool:
+    plain = without_adjective(wanted_id)
+    if plain is None or not vocabulary().is_a(entry_id, plain[1]):
+        return False
+    entry = vocabulary().concept(entry_id)
+    opposite = entailed("adjective")[plain[0]]
+    return entry is None or not any(o and o in fold_name(entry.name).split() for o in opposite)
+
+
+@remembered(maxsize=10_000)
+def without_adjective(concept_id: str) -> tuple[str, str] | None:
+    """The adjective of a concept and the concept without it: major surgery → ("major", surgery); None if it has none."""
+    concept = vocabulary().concept(concept_id)
+    words = fold_name(concept.name).split() if concept is not None else []
+    for n in (1, 2):
+        if concept is None or " ".join(words[:n]) not in entailed("adjective"):
+            continue
+        plain = vocabulary().lookup(" ".join(words[n:]), concept.domain)
+        if plain is not None and plain.id not in _NO_HEAD and vocabulary().is_a(concept_id, plain.id):
+            return " ".join(words[:n]), plain.id
+    return None
