@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from eligibility.errors import Diagnostic, EligibilityError, PatientError, TrialError
     from eligibility.evaluation.results import CriterionResult, Evidence, Reason, Report
     from eligibility.logic import Truth
+    from eligibility.patient.from_fhir import read_fhir
+    from eligibility.patient.reading import Reading, ReadingNote
     from eligibility.patient.record import Patient
     from eligibility.rules.printing import to_text
     from eligibility.rules.trial import Criterion
@@ -31,6 +33,8 @@ _MODULES = {
     "Evidence": "evaluation.results",
     "Patient": "patient.record",
     "PatientError": "errors",
+    "Reading": "patient.reading",
+    "ReadingNote": "patient.reading",
     "Reason": "evaluation.results",
     "Report": "evaluation.results",
     "Trial": "compiler.pipeline",
@@ -39,6 +43,7 @@ _MODULES = {
     "compile_criterion": "compiler.pipeline",
     "compile_trial": "compiler.pipeline",
     "load_trial": "compiler.pipeline",
+    "read_fhir": "patient.from_fhir",
     "screen": "screening",
     "screen_many": "screening",
     "to_text": "rules.printing",
@@ -52,6 +57,8 @@ __all__ = [
     "Evidence",
     "Patient",
     "PatientError",
+    "Reading",
+    "ReadingNote",
     "Reason",
     "Report",
     "Trial",
@@ -61,6 +68,7 @@ __all__ = [
     "compile_criterion",
     "compile_trial",
     "load_trial",
+    "read_fhir",
     "screen",
     "screen_many",
     "to_text",
