@@ -23,6 +23,7 @@ from eligibility.cli.arguments import (
     AssumeComplete,
     ExitCode,
     Format,
+    Notes,
     On,
     OutputFormat,
     PatientFile,
@@ -33,11 +34,10 @@ from eligibility.cli.arguments import (
     known,
     sections,
 )
-from eligibility.cli.patient_lines import PatientLines
+from eligibility.cli.patient_sources import PatientList, patient_of, patients_of
 from eligibility.cli.terminal import complain, count, paint, prepare, say, show, width
 from eligibility.compiler.pipeline import load_trial
 from eligibility.errors import EligibilityError
-from eligibility.patient.record import read_patient
 from eligibility.report.table import COLUMNS, rows
 from eligibility.report.text import render_report
 from eligibility.report.tree import render_explanation, render_trial
@@ -85,12 +85,13 @@ def screen_command(
     assume_complete: AssumeComplete = None,
     answer: Answer = None,
     anchor: Anchor = None,
+    notes: Notes = False,
     exit_verdict: Annotated[bool, typer.Option("--exit-verdict", help="Exit with 10 if ineligible, 11 if undetermined.")] = False,
 ) -> None:
     """Screen one patient against one trial."""
     compiled = load_trial(trial)
     report = screen(
-        read_patient(patient),
+        patient_of(patient, notes),
         compiled,
         on=day(on) if on else None,
         assume_complete=sections(assume_complete),
@@ -114,12 +115,13 @@ def explain_command(
     assume_complete: AssumeComplete = None,
     answer: Answer = None,
     anchor: Anchor = None,
+    notes: Notes = False,
 ) -> None:
     """Show node by node how one criterion got its outcome."""
     compiled = load_trial(trial)
     asked = known(compiled, criterion, "CRITERION")
     report = screen(
-        read_patient(patient),
+        patient_of(patient, notes),
         compiled,
         on=day(on) if on else None,
         assume_complete=sections(assume_complete),
@@ -141,7 +143,14 @@ def compile_command(trial: TrialFile, format: OutputFormat = Format.TEXT) -> Non
 
 @app.command("prescreen")
 def prescreen_command(
-    patients: Annotated[Path, typer.Argument(metavar="PATIENTS", help="One patient as JSON on each line.", show_default=False)],
+    patients: Annotated[
+        Path,
+        typer.Argument(
+            metavar="PATIENTS",
+            help="One patient as JSON on each line; or FHIR: .ndjson, a bundle, a bulk export's folder.",
+            show_default=False,
+        ),
+    ],
     trials: Annotated[list[Path], typer.Argument(metavar="TRIAL…", help="One or more trials.", show_default=False)],
     out: Annotated[Path, typer.Option(metavar="FILE.csv", help="Where the rows go; - is standard output.", show_default=False)],
     on: On = None,
@@ -152,7 +161,7 @@ def prescreen_command(
     as_of = day(on) if on else date.today()
     closed, dated = sections(assume_complete), anchors(anchor)
     compiled = [_named(load_trial(path), path) for path in trials]
-    reader = PatientLines(patients, as_of)
+    reader = patients_of(patients, as_of)
     done = 0
     with reader.opened(), _output(out, patients) as file, _progress(reader) as advance:
         writer = csv.writer(file, lineterminator="\n")
@@ -183,8 +192,8 @@ def _output(out: Path, patients: Path) -> Iterator[IO[str]]:
 
 
 @contextmanager
-def _progress(reader: PatientLines) -> Iterator[Callable[[], None]]:
-    """A bar on standard error over the bytes read; nothing where that is no terminal."""
+def _progress(reader: PatientList) -> Iterator[Callable[[], None]]:
+    """A bar on standard error over the bytes or patients read; nothing where that is no terminal."""
     console = Console(stderr=True)
     columns = (
         TextColumn("screening"),

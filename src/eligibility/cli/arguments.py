@@ -31,7 +31,9 @@ class Format(StrEnum):
     JSON = "json"
 
 
-PatientFile = Annotated[Path, typer.Argument(metavar="PATIENT", help="Patient record, a JSON file.", show_default=False)]
+PatientFile = Annotated[
+    Path, typer.Argument(metavar="PATIENT", help="Patient record, a JSON file; or a FHIR R4 bundle.", show_default=False)
+]
 TrialFile = Annotated[
     Path, typer.Argument(metavar="TRIAL", help="Registry study JSON, saved registry page, or plain text.", show_default=False)
 ]
@@ -43,6 +45,7 @@ Answer = Annotated[
     list[str] | None, typer.Option(metavar="ID=true|false", help="Whether a criterion's statement holds. Repeatable.", show_default=False)
 ]
 Anchor = Annotated[list[str] | None, typer.Option(metavar="NAME=DATE", help="Date an anchor of the trial. Repeatable.", show_default=False)]
+Notes = Annotated[bool, typer.Option("--notes", help="Show everything of a FHIR source that the record does not hold.")]
 OutputFormat = Annotated[Format, typer.Option("--format", help="Text for people, or JSON.")]
 
 

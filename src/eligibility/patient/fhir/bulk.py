@@ -133,7 +133,7 @@ class BulkHoldings:
 
     def _add(self, file: int, start: int, length: int, line: bytes, place: str) -> None:
         try:
-            value = decoded(line, place)
+            value = decoded(line.strip(), place)
         except PatientError as error:
             self.about.add("left_out", place, "", error.diagnostics[0].message.removeprefix(f"{place}: ") + "; the line is not read")
             return

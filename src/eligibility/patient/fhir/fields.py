@@ -34,7 +34,7 @@ def text(parent: Json, key: str) -> str | None:
     value = parent.get(key)
     if value is None:
         return None
-    if not isinstance(value, str):
+    if type(value) is not str:
         raise MalformedError(key, value, "a string")
     return value.strip() or None
 
@@ -50,8 +50,8 @@ def flag(parent: Json, key: str) -> bool | None:
 def number(parent: Json, key: str) -> float | None:
     """A finite number. JSON's own: "7.1" in quotes is none."""
     value = parent.get(key)
-    if value is None:
-        return None
+    if value is None or (type(value) is float and math.isfinite(value)):
+        return value
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise MalformedError(key, value, "a number")
     try:

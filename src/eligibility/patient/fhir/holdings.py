@@ -136,6 +136,8 @@ class MemoryHoldings:
 
     def _resolved(self, reference: str, base: str | None) -> str | None:
         """The identity that a reference names. An address of a server is also met by a resource that states no server."""
+        if base is None and reference in self._aliases:
+            return self._aliases[reference]  # the usual case, at once
         for each in candidates(reference, base):
             if each in self._aliases:
                 return self._aliases[each]

@@ -12,7 +12,7 @@ from eligibility.patient.fhir.place import Place
 from eligibility.patient.fhir.specimens import definition_of, trusted_name
 from eligibility.patient.fhir.times import day_in, period
 from eligibility.patient.fhir.units import same_unit
-from eligibility.patient.fhir.values import Value, absent_reason, read_value
+from eligibility.patient.fhir.values import absent_reason, read_value
 from eligibility.patient.record import Observation
 
 READ = frozenset({
@@ -29,20 +29,27 @@ def read_observation(resource: Json, place: Place) -> Iterator[Observation]:
     """The record's observations of one resource."""
     if not _counts(text(resource, "status"), place):
         return
-    if resource.get("focus"):
+    if "focus" in resource:
         place.refuse("focus", resource["focus"], "the observation is about something else than the patient")
         return
     code = coded_field(resource, "code")
     components = objs(resource, "component")
     date = _date(resource, place)
-    found = None
+    specimen = _specimen(resource, place) if "specimen" in resource else ()
     if code is not None:
-        found = _observed(resource, code, date, _specimen(resource, place), place)
+        found = _observed(resource, code, date, specimen, place)
+        if found is not None:
+            yield found
     elif not components:
         place.refuse("code", "", "what was observed is not said")
-    if found is not None:
-        yield found
-    context = (*(code.words() if code is not None else ()), *_specimen(resource, place))
+    if components:
+        yield from _parts(components, (*(code.words() if code is not None else ()), *specimen), date, place)
+    elif "dataAbsentReason" in resource and "hasMember" not in resource:
+        place.left_out("dataAbsentReason", absent_reason(resource), "there is no value")
+
+
+def _parts(components: list[Json], context: tuple[str, ...], date: PartialDate | None, place: Place) -> Iterator[Observation]:
+    """One observation for each component; `context` is what the whole is called."""
     for index, component in enumerate(components):
         part = coded_field(component, "code")
         if part is None:
@@ -51,8 +58,6 @@ def read_observation(resource: Json, place: Place) -> Iterator[Observation]:
         found = _observed(component, part, date, context, place)
         if found is not None:
             yield found
-    if not components and not resource.get("hasMember") and "dataAbsentReason" in resource:
-        place.left_out("dataAbsentReason", absent_reason(resource), "there is no value")
 
 
 def _counts(status: str | None, place: Place) -> bool:
@@ -63,7 +68,7 @@ def _counts(status: str | None, place: Place) -> bool:
             place.changed("status", status, "the value is read, but may still be verified or corrected")
             return True
         case "unknown" | None:
-            place.changed("status", status or "", "whether the result is final is not said; it is read")
+            place.often_changed("status", "whether the result is final is not said; it is read")
             return True
         case "registered":
             place.refuse("status", status, "there is no result yet")
@@ -75,13 +80,13 @@ def _counts(status: str | None, place: Place) -> bool:
 
 
 def _observed(source: Json, code: Coded, date: PartialDate | None, context: tuple[str, ...], place: Place) -> Observation | None:
-    name, why = trusted_name(code, context)
     value = read_value(source, definition_of(code)[0], place)
     if value is None:
         return None
+    name, why = trusted_name(code, context)
     if why is not None:
-        place.changed("code", code.label, why)
-    low, high = _normal(source, value, place)
+        place.often_changed(f"code {code.label!r}", why)
+    low, high = _normal(source, place) if "referenceRange" in source and isinstance(value.value, float) else (None, None)
     return place.entry(
         Observation,
         name=name,
@@ -99,7 +104,7 @@ def _date(resource: Json, place: Place) -> PartialDate | None:
     for key in ("effectiveDateTime", "effectiveInstant"):
         if key in resource:
             return day_in(resource, key, place)
-    if (stretch := period(resource, "effectivePeriod", place)) is not None:
+    if "effectivePeriod" in resource and (stretch := period(resource, "effectivePeriod", place)) is not None:
         if stretch.end is None and stretch.start is not None:
             issued = day_in(resource, "issued", place)
             if issued is not None and issued.last >= stretch.start.first:
@@ -131,14 +136,12 @@ def _specimen(resource: Json, place: Place) -> tuple[str, ...]:
 # ------------------------------------------------------------------ reference ranges
 
 
-def _normal(source: Json, value: Value, place: Place) -> tuple[float | None, float | None]:
+def _normal(source: Json, place: Place) -> tuple[float | None, float | None]:
     """The limits of normal in the value's own unit; none where several ranges, or none in that unit, are given."""
-    if "referenceRange" not in source or isinstance(value.value, bool | str):
-        return None, None
     quantity = obj(source, "valueQuantity") or {}
     given = [each for each in objs(source, "referenceRange") if _is_normal(each)]
-    found = list(dict.fromkeys(limits for each in given if (limits := _limits(each, quantity, place)) != (None, None)))
-    if len(found) == 1:
+    found = [limits for each in given if (limits := _limits(each, quantity, place)) != (None, None)]
+    if len(found) == 1 or (found and len(set(found)) == 1):
         return found[0]
     if found:
         place.left_out("referenceRange", source["referenceRange"], "several ranges, and which is this patient's is not told")
@@ -147,17 +150,18 @@ def _normal(source: Json, value: Value, place: Place) -> tuple[float | None, flo
 
 def _is_normal(limits: Json) -> bool:
     """Whether a range is the usual one, rather than that of a therapy, or of somebody pregnant."""
-    kind = coded_field(limits, "type")
+    kind = coded_field(limits, "type") if "type" in limits else None
     return kind is None or any(c.code in ("normal", "normality") for c in kind.codes) or kind.label.casefold().startswith("normal")
 
 
 def _limits(limits: Json, quantity: Json, place: Place) -> tuple[float | None, float | None]:
-    ends = {end: found for end in ("low", "high") if (found := obj(limits, end)) is not None}
-    for end, found in ends.items():
-        if not same_unit(found, quantity):
-            place.left_out(f"referenceRange.{end}", found, "a limit in another unit than the value")
+    lowest, highest = obj(limits, "low"), obj(limits, "high")
+    for end in (lowest, highest):
+        if end is not None and not same_unit(end, quantity):
+            place.left_out("referenceRange", end, "a limit in another unit than the value")
             return None, None
-    low, high = (number(ends[end], "value") if end in ends else None for end in ("low", "high"))
+    low = number(lowest, "value") if lowest is not None else None
+    high = number(highest, "value") if highest is not None else None
     if low is None and high is None and (words := text(limits, "text")) is not None:
         simple = _SIMPLE_RANGE.fullmatch(words)
         if simple is None:
@@ -167,6 +171,6 @@ def _limits(limits: Json, quantity: Json, place: Place) -> tuple[float | None, f
     if low is not None and high is not None and low > high:
         place.left_out("referenceRange", limits, "the lower limit is above the upper one")
         return None, None
-    for group in coded_list(limits, "appliesTo"):
+    for group in coded_list(limits, "appliesTo") if "appliesTo" in limits else ():
         place.often_changed("referenceRange.appliesTo", f"the range is taken for this patient's: {group.label}")
     return low, high

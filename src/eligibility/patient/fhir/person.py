@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -20,6 +21,12 @@ ResourceReader = Callable[[Json, Place], Iterator[object]]
 FindFrom = Callable[[str, Json], "Json | None"]
 """The resource that a reference names; the resource it stands in may contain it."""
 
+# Of every resource: who wrote it, when and where, which no criterion asks for.
+_BOOKKEEPING = frozenset({
+    "resourceType", "id", "meta", "text", "language", "identifier", "subject", "patient", "encounter", "performer", "recorder",
+    "recordedDate", "asserter", "instantiatesUri", "instantiatesCanonical", "_text",
+})  # fmt: skip
+
 _READERS: dict[str, tuple[frozenset[str], ResourceReader]] = {
     "Observation": (observations.READ, observations.read_observation),
     "Condition": (conditions.READ, conditions.read_condition),
@@ -33,12 +40,8 @@ _READERS: dict[str, tuple[frozenset[str], ResourceReader]] = {
     "Consent": (consents.READ, consents.read_consent),
 }
 READABLE = frozenset(_READERS)
+_KNOWN = {kind: fields | _BOOKKEEPING for kind, (fields, _) in _READERS.items()}
 
-# Of every resource: who wrote it, when and where, which no criterion asks for.
-_BOOKKEEPING = frozenset({
-    "resourceType", "id", "meta", "text", "language", "identifier", "subject", "patient", "encounter", "performer", "recorder",
-    "recordedDate", "asserter", "instantiatesUri", "instantiatesCanonical", "_text",
-})  # fmt: skip
 _REFERRED_TO = frozenset({"Medication", "Specimen", "Practitioner", "PractitionerRole", "Organization", "Location", "Device"})
 
 _SECTIONS: dict[type[BaseModel], str] = {
@@ -49,6 +52,7 @@ _SECTIONS: dict[type[BaseModel], str] = {
     Allergy: "allergies",
     FamilyMember: "family_history",
 }
+_MODIFIERS = ("modifierExtension", "implicitRules")
 _DATES = ("date", "since", "onset", "start", "end")
 
 
@@ -65,7 +69,7 @@ def read_person_record(key: str | None, patient: Located | None, resources: Iter
     person = _person(patient, notes)
     if patient is None:
         notes.add("left_out", f"Patient/{key}", "", "the source has no Patient resource of this id: sex and birth date are unknown")
-    sections: dict[str, list[BaseModel]] = {section: [] for section in _SECTIONS.values()}
+    sections: dict[str, list[Any]] = {section: [] for section in _SECTIONS.values()}
     none_known, certain = False, True
     for located in resources:
         place, entries = _read(located, person.birth_date, find, notes)
@@ -84,11 +88,20 @@ def read_person_record(key: str | None, patient: Located | None, resources: Iter
             "the source also lists an allergy, so that the list is not taken as complete",
         )
         none_known = False
-    record = Patient.model_validate(
-        {"id": key, "sex": person.sex, "birth_date": person.birth_date, "complete": ("allergies",) if none_known else ()}
-        | {section: tuple(entries) for section, entries in sections.items()}
+    # Each entry has been validated, and held against the birth date; Patient's own validation would do it all again.
+    record = Patient.model_construct(
+        id=key,
+        sex=person.sex,
+        birth_date=person.birth_date,
+        complete=("allergies",) if none_known else (),
+        observations=tuple(sections["observations"]),
+        conditions=tuple(sections["conditions"]),
+        procedures=tuple(sections["procedures"]),
+        medications=tuple(sections["medications"]),
+        allergies=tuple(sections["allergies"]),
+        family_history=tuple(sections["family_history"]),
     )
-    return Reading(patient=record, notes=notes.all())
+    return Reading.model_construct(patient=record, notes=notes.all())
 
 
 def _person(patient: Located | None, notes: Notes) -> Person:
@@ -96,7 +109,8 @@ def _person(patient: Located | None, notes: Notes) -> Person:
         return Person()
     place = Place("Patient", patient.name, notes)
     try:
-        _check_fields(patient.resource, demographics.READ, place)
+        if not _may_be_read(patient.resource, demographics.READ | _BOOKKEEPING, place):
+            return Person()
         return demographics.read_person(patient.resource, place)
     except MalformedError as error:
         place.refuse(error.field, error.found, f"expected {error.expected}; sex and birth date are not read")
@@ -107,44 +121,40 @@ def _read(located: Located, birth: PartialDate | None, find: FindFrom, notes: No
     resource = located.resource
     kind = resource["resourceType"]
     place = Place(kind, located.name, notes, birth, lambda reference: find(reference, resource))
-    known = _READERS.get(kind)
-    if known is None:
-        notes.tally("left_out", kind, "a kind of resource that is not read", located.name)
-        return place, ()
-    fields, reader = known
+    _, reader = _READERS[kind]
     try:
-        if not _may_be_read(resource, place):
+        if not _may_be_read(resource, _KNOWN[kind], place):
             return place, ()
-        _check_fields(resource, fields, place)
-        return place, list(reader(resource, place))
+        return place, tuple(reader(resource, place))
     except MalformedError as error:
         place.refuse(error.field, error.found, f"expected {error.expected}; the resource is not read")
         return place, ()
 
 
-def _may_be_read(resource: Json, place: Place) -> bool:
-    """FHIR R4 (Extensibility, "Modifier Extensions"): who does not know a modifier extension must not use the resource."""
-    for field in ("modifierExtension", "implicitRules"):
-        if resource.get(field):
+def _may_be_read(resource: Json, known: frozenset[str], place: Place) -> bool:
+    """Counts what the resource says beyond what is read, and whether that lets it be read.
+
+    FHIR R4 (Extensibility, "Modifier Extensions"): who does not know a modifier extension must not use the resource.
+    """
+    beyond = [field for field in resource if field not in known]
+    if not beyond:
+        return True
+    for field in _MODIFIERS:
+        if field in beyond:
             place.refuse(field, resource[field], "it may change what the resource means, and is not known here; the resource is not read")
             return False
-    return True
-
-
-def _check_fields(resource: Json, known: frozenset[str], place: Place) -> None:
-    """Counts what the resource says beyond what is read."""
-    beyond = resource.keys() - known - _BOOKKEEPING
-    for field in sorted(beyond):
+    for field in beyond:
         if field == "extension":
             for extension in objs(resource, field):
                 place.unread(f"extension({text(extension, 'url')})")
-        elif field != "contained":
+        elif field == "contained":
+            for inner in objs(resource, field):
+                kind = text(inner, "resourceType")
+                if kind not in _REFERRED_TO:
+                    place.unread(f"contained({kind})", "a contained resource that is not read")
+        else:
             place.unread(field)
-    if "contained" in resource:
-        for inner in objs(resource, "contained"):
-            kind = text(inner, "resourceType")
-            if kind not in _REFERRED_TO:
-                place.unread(f"contained({kind})", "a contained resource that is not read")
+    return True
 
 
 def _lived(entry: BaseModel, birth: PartialDate | None, place: Place) -> bool:

@@ -14,13 +14,11 @@ _ADDRESS = re.compile(
 
 def identity(resource: Json, full_url: str | None) -> str | None:
     """What tells a resource from all others: the address of its server, its type and its id; a urn; None if it has none of these."""
-    id, kind = text(resource, "id"), text(resource, "resourceType")
-    address = _ADDRESS.fullmatch(full_url) if full_url is not None else None
-    if address is not None and address["base"] is not None:
+    address = _ADDRESS.fullmatch(full_url) if full_url is not None and full_url[:4] in ("http", "HTTP") else None
+    if address is not None:
         return f"{address['base']}{address['type']}/{address['id']}"
-    if id is not None:
-        return f"{kind}/{id}"
-    return full_url
+    id = text(resource, "id")
+    return f"{resource['resourceType']}/{id}" if id is not None else full_url
 
 
 def record_id(resource: Json, name: str | None) -> str | None:
@@ -47,7 +45,7 @@ def relative_part(reference: str) -> str | None:
 
 def base_of(identity: str | None) -> str | None:
     """The server of an identity."""
-    address = _ADDRESS.fullmatch(identity) if identity is not None else None
+    address = _ADDRESS.fullmatch(identity) if identity is not None and identity[:4] in ("http", "HTTP") else None
     return address["base"] if address is not None else None
 
 

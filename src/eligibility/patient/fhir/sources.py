@@ -103,7 +103,12 @@ def _bundled(bundle: Json, notes: Notes, place: str, depth: int) -> Iterator[Fou
             if not _only_an_answer(entry):
                 notes.add("left_out", where, entry.get("request", ""), "an entry without a resource")
             continue
-        yield from resources_in(resource, notes, where, url if isinstance(url, str) else None, depth + 1)
+        url = url if isinstance(url, str) else None
+        kind = resource.get("resourceType") if isinstance(resource, dict) else None
+        if isinstance(kind, str) and kind and kind != "Bundle":
+            yield Found(resource, _name(resource, kind, where), url)
+        else:
+            yield from resources_in(resource, notes, where, url, depth + 1)
 
 
 def _only_an_answer(entry: Json) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from eligibility.patient.fhir.codes import LOINC, Coded
@@ -30,7 +29,8 @@ def definition_of(concept: Coded) -> tuple[Definition | None, bool]:
     return (find_observation(concept.name) if concept.name is not None else None), False
 
 
-def trusted_name(concept: Coded, context: Iterable[str]) -> tuple[str | None, str | None]:
+@lru_cache(maxsize=20_000)
+def trusted_name(concept: Coded, context: tuple[str, ...]) -> tuple[str | None, str | None]:
     """The name for the record, and why it is not the name as written.
 
     A measurement known by its name alone may be of another specimen; where the codes' own words or the specimen (`context`) say so, or

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -30,6 +31,7 @@ _UNITS: dict[str, Unit] = {
     "h": "hour",
     "min": "minute",
 }
+_CLOCK = re.compile(r"T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:[0-9]{2})?")
 _NOT_A_DATE = "not a date that FHIR or the calendar knows; read as undated"
 
 
@@ -49,10 +51,10 @@ class Stretch:
         return PartialDate.between(first, last) if first <= last else None
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _day(written: str) -> PartialDate | None:
     try:
-        day = PartialDate.read(written[:10] if len(written) > 10 and written[10] == "T" else written)
+        day = PartialDate.read(written)
     except ValueError:
         return None
     # Limits ("2019 or later") are the record's own words, and no dates of FHIR.
@@ -64,7 +66,8 @@ def day_in(parent: Json, key: str, place: Place) -> PartialDate | None:
     written = text(parent, key)
     if written is None:
         return None
-    day = _day(written)
+    # The clock is checked apart from the day, since the same days meet again and again.
+    day = _day(written[:10] if len(written) > 10 and _CLOCK.fullmatch(written, 10) else written)
     if day is None:
         place.left_out(key, written, _NOT_A_DATE)
     return day

@@ -68,8 +68,9 @@ def _same(one: str, other: str) -> bool:
 
 def same_unit(one: Json, other: Json) -> bool:
     """Whether a limit of normal is in the unit of the value; one without any unit is."""
-    if text(one, "code") is None and text(one, "unit") is None:
-        return True
+    words, code = one.get("unit"), one.get("code")
+    if (words is None and code is None) or (words == other.get("unit") and code in (None, other.get("code"))):
+        return True  # the usual case, at once
     here, there = unit_of(one).unit, unit_of(other).unit
     if here == there:
         return True

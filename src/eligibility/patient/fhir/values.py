@@ -67,7 +67,7 @@ class Value:
 
 def read_value(source: Json, definition: Definition | None, place: Place) -> Value | None:
     """The value; None where there is none that the record can hold, which is noted unless the source gives none at all."""
-    field = next((kind for kind in _KINDS if kind in source), None)
+    field = "valueQuantity" if "valueQuantity" in source else next((kind for kind in _KINDS if kind in source), None)
     value = _of_kind(field, source, definition, place) if field is not None else None
     if definition is not None and definition.kind == "term":
         return _as_result(value, source, place)
@@ -78,7 +78,7 @@ def _of_kind(field: str, source: Json, definition: Definition | None, place: Pla
     match field:
         case "valueQuantity":
             quantity = obj(source, field)
-            return _measured(quantity, field, place) if quantity is not None else None
+            return _measured(quantity, field, definition, place) if quantity is not None else None
         case "valueCodeableConcept":
             concept = coded_field(source, field)
             return Value(_term(concept, definition)) if concept is not None else None
@@ -100,7 +100,7 @@ def _of_kind(field: str, source: Json, definition: Definition | None, place: Pla
             return None
 
 
-def _measured(quantity: Json, field: str, place: Place) -> Value | None:
+def _measured(quantity: Json, field: str, definition: Definition | None, place: Place) -> Value | None:
     value = number(quantity, "value")
     comparator = text(quantity, "comparator")
     if comparator is not None and comparator not in _COMPARATORS:
@@ -112,8 +112,9 @@ def _measured(quantity: Json, field: str, place: Place) -> Value | None:
         return None
     read = unit_of(quantity)
     if read.why is not None:
-        place.changed(f"{field}.unit", read.unit or "", read.why)
-    return Value(value, comparator, read.unit)
+        place.often_changed(f"{field}.unit {read.unit!r}", read.why)
+    plain = read.unit == "1" and definition is not None and (definition.default_unit == "1" or not definition.units)
+    return Value(value, comparator, None if plain else read.unit)
 
 
 def _term(concept: Coded, definition: Definition | None) -> str | bool:
