@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from eligibility.errors import Diagnostic, EligibilityError, PatientError, TrialError
     from eligibility.evaluation.results import CriterionResult, Evidence, Reason, Report
     from eligibility.logic import Truth
+    from eligibility.patient.from_fhir import read_fhir
+    from eligibility.patient.reading import Reading, ReadingNote
     from eligibility.patient.record import Patient
     from eligibility.reference.value_sets import ValueSetError, ValueSets
     from eligibility.rules.printing import to_text
@@ -32,6 +34,8 @@ _MODULES = {
     "Evidence": "evaluation.results",
     "Patient": "patient.record",
     "PatientError": "errors",
+    "Reading": "patient.reading",
+    "ReadingNote": "patient.reading",
     "Reason": "evaluation.results",
     "Report": "evaluation.results",
     "Trial": "compiler.pipeline",
@@ -42,6 +46,7 @@ _MODULES = {
     "compile_criterion": "compiler.pipeline",
     "compile_trial": "compiler.pipeline",
     "load_trial": "compiler.pipeline",
+    "read_fhir": "patient.from_fhir",
     "screen": "screening",
     "screen_many": "screening",
     "to_text": "rules.printing",
@@ -55,6 +60,8 @@ __all__ = [
     "Evidence",
     "Patient",
     "PatientError",
+    "Reading",
+    "ReadingNote",
     "Reason",
     "Report",
     "Trial",
@@ -66,6 +73,7 @@ __all__ = [
     "compile_criterion",
     "compile_trial",
     "load_trial",
+    "read_fhir",
     "screen",
     "screen_many",
     "to_text",

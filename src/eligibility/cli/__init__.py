@@ -21,6 +21,7 @@ from eligibility.cli.arguments import (
     AssumeComplete,
     ExitCode,
     Format,
+    Notes,
     On,
     OutputFormat,
     PatientFile,
@@ -34,11 +35,10 @@ from eligibility.cli.arguments import (
 )
 from eligibility.cli.corpus import constraints_command, coverage_command
 from eligibility.cli.output import output
-from eligibility.cli.patient_lines import PatientLines
+from eligibility.cli.patient_sources import PatientList, patient_of, patients_of
 from eligibility.cli.terminal import complain, count, paint, prepare, say, show, width
 from eligibility.compiler.pipeline import load_trial
 from eligibility.errors import EligibilityError
-from eligibility.patient.record import read_patient
 from eligibility.report.table import COLUMNS, rows
 from eligibility.report.text import render_report
 from eligibility.report.tree import render_explanation, render_trial
@@ -87,12 +87,13 @@ def screen_command(
     answer: Answer = None,
     anchor: Anchor = None,
     value_sets: ValueSetFile = None,
+    notes: Notes = False,
     exit_verdict: Annotated[bool, typer.Option("--exit-verdict", help="Exit with 10 if ineligible, 11 if undetermined.")] = False,
 ) -> None:
     """Screen one patient against one trial."""
     compiled = load_trial(trial, value_sets=value_sets)
     report = screen(
-        read_patient(patient),
+        patient_of(patient, notes),
         compiled,
         on=day(on) if on else None,
         assume_complete=sections(assume_complete),
@@ -118,12 +119,13 @@ def explain_command(
     answer: Answer = None,
     anchor: Anchor = None,
     value_sets: ValueSetFile = None,
+    notes: Notes = False,
 ) -> None:
     """Show node by node how one criterion got its outcome."""
     compiled = load_trial(trial, value_sets=value_sets)
     asked = known(compiled, criterion, "CRITERION")
     report = screen(
-        read_patient(patient),
+        patient_of(patient, notes),
         compiled,
         on=day(on) if on else None,
         assume_complete=sections(assume_complete),
@@ -146,7 +148,14 @@ def compile_command(trial: TrialFile, format: OutputFormat = Format.TEXT, value_
 
 @app.command("prescreen")
 def prescreen_command(
-    patients: Annotated[Path, typer.Argument(metavar="PATIENTS", help="One patient as JSON on each line.", show_default=False)],
+    patients: Annotated[
+        Path,
+        typer.Argument(
+            metavar="PATIENTS",
+            help="One patient as JSON on each line; or FHIR: .ndjson, a bundle, a bulk export's folder.",
+            show_default=False,
+        ),
+    ],
     trials: Annotated[list[Path], typer.Argument(metavar="TRIAL…", help="One or more trials.", show_default=False)],
     out: Annotated[Path, typer.Option(metavar="FILE.csv", help="Where the rows go; - is standard output.", show_default=False)],
     on: On = None,
@@ -158,7 +167,7 @@ def prescreen_command(
     as_of = day(on) if on else date.today()
     closed, dated = sections(assume_complete), anchors(anchor)
     compiled = [_named(load_trial(path, value_sets=value_sets), path) for path in trials]
-    reader = PatientLines(patients, as_of)
+    reader = patients_of(patients, as_of)
     done = 0
     with reader.opened(), output(out, [patients], "the patients") as file, _progress(reader) as advance:
         writer = csv.writer(file, lineterminator="\n")
@@ -174,8 +183,8 @@ def prescreen_command(
 
 
 @contextmanager
-def _progress(reader: PatientLines) -> Iterator[Callable[[], None]]:
-    """A bar on standard error over the bytes read; nothing where that is no terminal."""
+def _progress(reader: PatientList) -> Iterator[Callable[[], None]]:
+    """A bar on standard error over the bytes or patients read; nothing where that is no terminal."""
     console = Console(stderr=True)
     columns = (
         TextColumn("screening"),

@@ -31,7 +31,9 @@ class Format(StrEnum):
     JSON = "json"
 
 
-PatientFile = Annotated[Path, typer.Argument(metavar="PATIENT", help="Patient record, a JSON file.", show_default=False)]
+PatientFile = Annotated[
+    Path, typer.Argument(metavar="PATIENT", help="Patient record, a JSON file; or a FHIR R4 bundle.", show_default=False)
+]
 TrialFile = Annotated[
     Path, typer.Argument(metavar="TRIAL", help="Registry study JSON, saved registry page, or plain text.", show_default=False)
 ]
@@ -46,6 +48,7 @@ Anchor = Annotated[list[str] | None, typer.Option(metavar="NAME=DATE", help="Dat
 ValueSetFile = Annotated[
     Path | None, typer.Option("--value-sets", metavar="FILE", help="Concepts, names, codes and ranges of your own (TOML or JSON).")
 ]
+Notes = Annotated[bool, typer.Option("--notes", help="Show everything of a FHIR source that the record does not hold.")]
 OutputFormat = Annotated[Format, typer.Option("--format", help="Text for people, or JSON.")]
 
 

@@ -17,6 +17,10 @@ Unit = Literal["minute", "hour", "day", "week", "month", "year"]
 
 _CLOCK = r"[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?\s?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
 _WRITTEN = re.compile(rf"([0-9]{{4}})(?:-([0-9]{{1,2}})(?:-([0-9]{{1,2}})(?:{_CLOCK})?)?)?")
+# Two ends of which either may be open: a source may know no more than that ("an age of 45 years", "recorded in 2020, so begun by then").
+_BETWEEN = re.compile(r"(\S+) to (\S+)")
+_OPEN = re.compile(r"(\S+) or (earlier|later)")
+_UNKNOWN = "unknown"
 _DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0}
 _MONTHS = {"month": 1, "year": 12}
 # A fraction of a month has no length of its own in the calendar: the mean Gregorian month.
@@ -25,7 +29,7 @@ _MEAN_MONTH = 30.436875
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date known to the day, the month or the year: the closed interval `[first, last]`, and how it was written."""
+    """A date known to the day, the month, the year or between limits: the closed interval `[first, last]`, and how it was written."""
 
     first: date
     last: date
@@ -43,6 +47,8 @@ class PartialDate:
     def read(cls, value: object) -> PartialDate:
         """From "2019", "2019-03", "2019-03-01", a datetime (cut to its date) or a date object. Raises ValueError for anything else.
 
+        Limits are written "2019-03 to 2020", "2019-03 or earlier", "2019-03 or later", "unknown".
+
         >>> PartialDate.read("2019-02").last
         datetime.date(2019, 2, 28)
         """
@@ -54,7 +60,8 @@ class PartialDate:
             case date():
                 return cls.of(value)
             case str():
-                return cls._written(value.strip())
+                text = value.strip()
+                return cls._limits(text) if " " in text or text == _UNKNOWN else cls._written(text)
             case _:
                 raise ValueError(f"{value!r} is not a date")
 
@@ -62,6 +69,36 @@ class PartialDate:
     def of(cls, day: date) -> PartialDate:
         """One day."""
         return cls(day, day, day.isoformat())
+
+    @classmethod
+    def between(cls, first: date, last: date) -> PartialDate:
+        """Some day from `first` to `last`, both included; `date.min` and `date.max` are open ends. ValueError if `last` comes first.
+
+        >>> str(PartialDate.between(date(2019, 3, 1), date.max)), str(PartialDate.between(date(2019, 3, 1), date(2019, 3, 9)))
+        ('2019-03-01 or later', '2019-03-01 to 2019-03-09')
+        """
+        if first > last:
+            raise ValueError(f"there is no date from {first} to {last}")
+        match (first == date.min, last == date.max):
+            case (True, True):
+                return cls(first, last, _UNKNOWN)
+            case (True, False):
+                return cls(first, last, f"{last} or earlier")
+            case (False, True):
+                return cls(first, last, f"{first} or later")
+            case _:
+                return cls.of(first) if first == last else cls(first, last, f"{first} to {last}")
+
+    @classmethod
+    def _limits(cls, text: str) -> PartialDate:
+        if text == _UNKNOWN:
+            return cls.between(date.min, date.max)
+        if (both := _BETWEEN.fullmatch(text)) is not None:
+            return cls.between(cls._written(both[1]).first, cls._written(both[2]).last)
+        if (one := _OPEN.fullmatch(text)) is not None:
+            known = cls._written(one[1])
+            return cls.between(date.min, known.last) if one[2] == "earlier" else cls.between(known.first, date.max)
+        return cls._written(text)  # the clock of a datetime may stand after a space
 
     @classmethod
     def _written(cls, text: str) -> PartialDate:
@@ -97,8 +134,9 @@ class PartialDate:
     def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {
             "type": "string",
-            "pattern": r"^\d{4}(-\d{2}(-\d{2}.*)?)?$",
-            "description": "A date, possibly partial: 2019, 2019-03, 2019-03-01; the time of a datetime is cut off.",
+            "pattern": r"^(unknown|\d{4}(-\d{2}(-\d{2}.*)?)?( or (earlier|later)| to \d{4}(-\d{2}(-\d{2})?)?)?)$",
+            "description": "A date, possibly partial: 2019, 2019-03, 2019-03-01 (the time of a datetime is cut off); or limits of it: "
+            "2019-03 to 2020, 2019-03 or earlier, 2019-03 or later, unknown.",
         }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -21,6 +21,14 @@ from eligibility.reference.observations import find_observation, scale_value
 
 Section = Literal["conditions", "procedures", "medications", "allergies", "family_history"]
 SECTIONS: tuple[Section, ...] = ("conditions", "procedures", "medications", "allergies", "family_history")
+
+# The dates of each list's entries; allergies and family history have none.
+_DATED = (
+    ("observations", ("date", "since")),
+    ("conditions", ("onset", "end")),
+    ("procedures", ("date", "start", "end")),
+    ("medications", ("start", "end")),
+)
 
 ConditionStatus = Literal["active", "resolved", "absent"]
 ProcedureStatus = Literal["done", "planned", "absent"]
@@ -271,10 +279,10 @@ class Patient(Model):
 
     def _dates(self) -> Iterator[tuple[tuple[str | int, ...], PartialDate]]:
         """Every date of the lists, with its place in the record."""
-        for section in ("observations", *SECTIONS):
+        for section, fields in _DATED:
             for index, entry in enumerate(getattr(self, section)):
-                for field in ("date", "since", "onset", "start", "end"):
-                    day = getattr(entry, field, None)
+                for field in fields:
+                    day = getattr(entry, field)
                     if day is not None:
                         yield (section, index, field), day
 
@@ -282,6 +290,18 @@ class Patient(Model):
     def from_json(cls, text: str, origin: str | None = None) -> Patient:
         """The patient written as JSON text; raises PatientError, like `read_patient`."""
         return _validated(_decoded(text, origin), origin)
+
+    @classmethod
+    def from_fhir(cls, source: Mapping[str, Any] | Sequence[Any] | str | Path) -> Patient:
+        """The one patient of a FHIR R4 bundle, as a parsed object, JSON text or a file.
+
+        `eligibility.read_fhir` also tells what it left out. Raises PatientError where the source is no FHIR, or does not have exactly one
+        Patient resource.
+        """
+        # Imported here: the FHIR reader makes records, so it cannot be imported by their module; and few programs need it.
+        from eligibility.patient.from_fhir import read_one_fhir
+
+        return read_one_fhir(source).patient
 
 
 def read_patient(source: Mapping[str, Any] | Patient | str | Path, origin: str | None = None) -> Patient:
@@ -338,6 +358,9 @@ def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
 def _validated(record: object, origin: str | None) -> Patient:
     if not isinstance(record, Mapping):
         raise PatientError(Diagnostic("E301", f"{_place(origin)}expected a patient record (a JSON object), found {_found(record)}"))
+    if "resourceType" in record:
+        found = f"{_place(origin)}expected a patient record, found the FHIR resource {record['resourceType']!r:.60}"
+        raise PatientError(Diagnostic("E301", found, hint="Patient.from_fhir or eligibility.read_fhir reads it"))
     try:
         return Patient.model_validate(dict(record))
     except ValidationError as error:

@@ -1,0 +1,90 @@
+"""The patient file of the command line, in any form that is read: the library's own JSON, or FHIR, whose notes go to standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from eligibility.cli.patient_lines import PatientLines
+from eligibility.cli.terminal import complain, count, say
+from eligibility.errors import EligibilityError
+from eligibility.patient.fhir.holdings import Holdings
+from eligibility.patient.from_fhir import is_fhir, opened_fhir, read_one_fhir, readings
+from eligibility.patient.reading import ReadingNote
+from eligibility.patient.record import Patient, check_birth, read_patient
+
+_SHOWN = 3
+
+
+def patient_of(path: Path, all_notes: bool = False) -> Patient:
+    """The patient of a file; what of a FHIR file is not in the record is told on standard error. Raises PatientError."""
+    if not is_fhir(path):
+        return read_patient(path)
+    reading = read_one_fhir(path)
+    tell(reading.notes, str(path), all_notes)
+    return reading.patient
+
+
+def tell(notes: Sequence[ReadingNote], what: str, all_notes: bool) -> None:
+    """How many notes there are, and the first of them, or all."""
+    if not notes:
+        return
+    shown = notes if all_notes else notes[:_SHOWN]
+    more = "" if len(shown) == len(notes) else "; --notes shows all"
+    say(f"note: {count(len(notes), 'note')} on reading {what}{more}")
+    _say_each(shown)
+
+
+def _say_each(notes: Sequence[ReadingNote]) -> None:
+    for note in notes:
+        say(f"  {note.kind.replace('_', ' ')}: {note}")
+
+
+class FhirPatients:
+    """Iterates over the patients of a FHIR source, as `PatientLines` does over those of JSON Lines; counts the notes on them."""
+
+    def __init__(self, path: Path, on: date) -> None:
+        self.path = path
+        self.on = on
+        self.size = 0
+        self.position = 0
+        self.read = 0
+        self.skipped = 0
+        self.notes = 0
+        self._first: tuple[ReadingNote, ...] = ()
+        self._holdings: Holdings | None = None
+
+    @contextmanager
+    def opened(self) -> Iterator[None]:
+        with opened_fhir(self.path) as self._holdings:
+            self.size = self._holdings.count()
+            yield
+        if self.notes:
+            say(f"note: {count(self.notes, 'note')} on reading {self.path}; eligibility.read_fhir has those of each patient")
+            _say_each(self._first)
+
+    def __iter__(self) -> Iterator[Patient]:
+        assert self._holdings is not None
+        for reading in readings(self._holdings):
+            self.position += 1
+            self.notes += len(reading.notes)
+            self._first = (*self._first, *reading.notes)[:_SHOWN]
+            try:
+                check_birth(reading.patient, self.on)
+            except EligibilityError as error:
+                self.skipped += 1
+                complain(str(error))
+                continue
+            self.read += 1
+            yield reading.patient
+
+
+PatientList = PatientLines | FhirPatients
+
+
+def patients_of(path: Path, on: date) -> PatientList:
+    """The patients of a list: JSON Lines of the library's own records; FHIR in NDJSON, in a bulk export's directory, or in a bundle."""
+    fhir = path.is_dir() or path.suffix.casefold() in (".ndjson", ".json")
+    return FhirPatients(path, on) if fhir and is_fhir(path) else PatientLines(path, on)
