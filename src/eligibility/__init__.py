@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from eligibility.evaluation.results import CriterionResult, Evidence, Reason, Report
     from eligibility.logic import Truth
     from eligibility.patient.from_fhir import read_fhir
+    from eligibility.patient.from_omop import read_omop
     from eligibility.patient.reading import Reading, ReadingNote
     from eligibility.patient.record import Patient
     from eligibility.reference.value_sets import ValueSetError, ValueSets
@@ -47,6 +48,7 @@ _MODULES = {
     "compile_trial": "compiler.pipeline",
     "load_trial": "compiler.pipeline",
     "read_fhir": "patient.from_fhir",
+    "read_omop": "patient.from_omop",
     "screen": "screening",
     "screen_many": "screening",
     "to_text": "rules.printing",
@@ -74,6 +76,7 @@ __all__ = [
     "compile_trial",
     "load_trial",
     "read_fhir",
+    "read_omop",
     "screen",
     "screen_many",
     "to_text",

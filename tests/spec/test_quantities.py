@@ -151,10 +151,12 @@ def test_units_meet_whatever_their_spelling(text: str, reached: Record, missed: 
 # ------------------------------------------------------------------ no unit, an odd unit
 
 
-@pytest.mark.parametrize(("name", "value"), [("LVEF", 0.55), ("haematocrit", 0.45), ("SpO2", 0.97), ("PTA", 0.9), ("BMI", 3000)])
-def test_a_value_that_cannot_be_in_the_usual_unit_is_not_read_in_it(name: str, value: float) -> None:
+@pytest.mark.parametrize(
+    ("name", "value", "limit"), [("LVEF", 0.55, 30), ("haematocrit", 0.45, 30), ("SpO2", 0.97, 90), ("PTA", 0.9, 30), ("BMI", 3000, 30)]
+)
+def test_a_value_that_cannot_be_in_the_usual_unit_is_not_read_in_it(name: str, value: float, limit: int) -> None:
     """0.55 without a unit is no ejection fraction of 0.55 percent."""
-    for text in (f"{name} of at least 30", f"{name} below 30"):
+    for text in (f"{name} of at least {limit}", f"{name} below {limit}"):
         assert answer(text, obs(name, value)) == "unknown: unit_missing"
 
 

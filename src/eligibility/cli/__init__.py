@@ -152,7 +152,7 @@ def prescreen_command(
         Path,
         typer.Argument(
             metavar="PATIENTS",
-            help="One patient as JSON on each line; or FHIR: .ndjson, a bundle, a bulk export's folder.",
+            help="One patient as JSON on each line; FHIR: .ndjson, a bundle, an export's folder; OMOP CDM: a folder, a DuckDB file.",
             show_default=False,
         ),
     ],

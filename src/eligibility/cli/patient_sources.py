@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from eligibility.cli.omop_patients import OmopPatients
 from eligibility.cli.patient_lines import PatientLines
 from eligibility.cli.terminal import complain, count, say
 from eligibility.errors import EligibilityError
 from eligibility.patient.fhir.holdings import Holdings
 from eligibility.patient.from_fhir import is_fhir, opened_fhir, read_one_fhir, readings
+from eligibility.patient.omop.source import is_omop
 from eligibility.patient.reading import ReadingNote
 from eligibility.patient.record import Patient, check_birth, read_patient
 
@@ -81,10 +83,15 @@ class FhirPatients:
             yield reading.patient
 
 
-PatientList = PatientLines | FhirPatients
+PatientList = PatientLines | FhirPatients | OmopPatients
 
 
 def patients_of(path: Path, on: date) -> PatientList:
-    """The patients of a list: JSON Lines of the library's own records; FHIR in NDJSON, in a bulk export's directory, or in a bundle."""
+    """The patients of a list.
+
+    JSON Lines of the library's own records; an OMOP CDM; FHIR in NDJSON, in a bulk export's directory, or in a bundle.
+    """
+    if is_omop(path):
+        return OmopPatients(path, on)
     fhir = path.is_dir() or path.suffix.casefold() in (".ndjson", ".json")
     return FhirPatients(path, on) if fhir and is_fhir(path) else PatientLines(path, on)

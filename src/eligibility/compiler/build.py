@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eligibility.compiler.ages import life_stage, take_age
 from eligibility.compiler.context import Context, observation_of, observation_ref
-from eligibility.compiler.facts import condition_ref, fact, named, timing_of, values_used
+from eligibility.compiler.facts import condition_ref, descriptors_of, fact, named, timing_of, values_used
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.groups import Brackets, for_observation, timed, with_subgroup
 from eligibility.compiler.measures import measured, stage_of, with_equivalents
@@ -255,8 +255,8 @@ def _headless(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     if frame.allergy:
         name = _allergen(frame, ctx)
         return HasAllergy(span=span, concept=ConceptRef(id=None, name=name or "any substance"), severity=frame.severity)
-    if frame.allergic and not frame.left:
-        return HasAllergy(span=span, concept=ConceptRef(id="substance", name="any substance"), severity=frame.severity)
+    if frame.allergic and (general := _any_allergy(frame, ctx)) is not None:
+        return general
     if frame.other_cause is not None:
         return HasCondition(span=span, concept=ConceptRef(id=None, name=ctx.words(frame.other_cause.span)))
     if frame.therapy and not frame.left and not frame.sites:
@@ -277,6 +277,15 @@ def _headless(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     if coined is not None:
         return _sexed(named(frame, coined[1], span, ctx, coined[0]), frame, ctx)
     return _all_opaque(frame, ctx)
+
+
+def _any_allergy(frame: Frame, ctx: Context) -> AnyNode | None:
+    """ "Highly allergic": an allergy to anything, of that description; None where more is said than that."""
+    take_adjectives(frame, next(e for e in frame.elements if e.type == "ALLERGYANY"))
+    if frame.left:
+        return None
+    substance = ConceptRef(id="substance", name="any substance")
+    return HasAllergy(span=frame.span, concept=substance, severity=frame.severity, descriptors=descriptors_of(frame, ctx))
 
 
 def _all_opaque(frame: Frame, ctx: Context) -> AnyNode:

@@ -62,7 +62,7 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
                 concept=_ref(head),
                 timing=timing_of(frame),
                 how=frame.how,
-                descriptors=(*_descriptors(frame, ctx), *_purposes(frame, ctx)),
+                descriptors=(*descriptors_of(frame, ctx), *_purposes(frame, ctx)),
                 sites=tuple(_ref(s) for s in frame.sites),
             )
         case "DRUG":
@@ -230,7 +230,8 @@ def _with_descriptors(frame: Frame, head: Element, ctx: Context) -> tuple[Concep
     return concept, tuple(kept)
 
 
-def _descriptors(frame: Frame, ctx: Context) -> tuple[str, ...]:
+def descriptors_of(frame: Frame, ctx: Context) -> tuple[str, ...]:
+    """The frame's describing words; "active" says present, which is what no time word says too (contract §5)."""
     return tuple(ctx.words(d.span) for d in frame.descriptors if d.type != "ACTIVE")
 
 
@@ -263,7 +264,7 @@ def _medication(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNod
         timing=timing_of(frame),
         route=frame.route,
         dose=dose,
-        descriptors=_descriptors(frame, ctx),
+        descriptors=descriptors_of(frame, ctx),
         how=frame.how,
         indication=_indications(frame, ctx),
     )

@@ -19,7 +19,7 @@ from eligibility.spans import Span, hull
 # More words than this before a noun are a clause that lost its signs, not adjectives.
 _MOST_ADJECTIVES = 3
 _LONGEST_NAME = 6
-_DESCRIBED = ("COND", "PROC", "DRUG")
+_DESCRIBED = ("COND", "PROC", "DRUG", "ALLERGYANY")
 _NAME_WORDS = ("WORD", "SITE", "DESC", "MEASMOD", "ORG", "DRUG", "PROC", "COND", "VITAL", "CLASSVALUE", "FUNCTIONNOUN", "HYPHEN")
 
 

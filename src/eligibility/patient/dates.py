@@ -17,10 +17,8 @@ Unit = Literal["minute", "hour", "day", "week", "month", "year"]
 
 _CLOCK = r"[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?\s?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
 _WRITTEN = re.compile(rf"([0-9]{{4}})(?:-([0-9]{{1,2}})(?:-([0-9]{{1,2}})(?:{_CLOCK})?)?)?")
-# Two ends of which either may be open: a source may know no more than that ("an age of 45 years", "recorded in 2020, so begun by then").
-_BETWEEN = re.compile(r"(\S+) to (\S+)")
-_OPEN = re.compile(r"(\S+) or (earlier|later)")
-_UNKNOWN = "unknown"
+_SCHEMA_DATE = r"\d{4}(-\d{2}(-\d{2}[^/]*)?)?"
+_OPEN = ".."
 _DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0}
 _MONTHS = {"month": 1, "year": 12}
 # A fraction of a month has no length of its own in the calendar: the mean Gregorian month.
@@ -29,7 +27,11 @@ _MEAN_MONTH = 30.436875
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date known to the day, the month, the year or between limits: the closed interval `[first, last]`, and how it was written."""
+    """A date known to the day, the month, the year, or between two dates: the closed interval `[first, last]`, and how it was written.
+
+    An interval is written as in ISO 8601-2: "2019-03-01/2019-05", "2019-03/.." (then or later), "../2019" (then or earlier), "../.."
+    (any day). Readers of other sources need it: a diagnosis of 2015 whose end nobody recorded.
+    """
 
     first: date
     last: date
@@ -41,13 +43,22 @@ class PartialDate:
         return self.first == self.last
 
     def __str__(self) -> str:
-        return self.text
+        """In words.
+
+        >>> str(PartialDate.read("2019-02")), str(PartialDate.read("2019-02/..")), str(PartialDate.read("../2019"))
+        ('2019-02', '2019-02 or later', '2019 or earlier')
+        """
+        begin, slash, end = self.text.partition("/")
+        if not slash:
+            return self.text
+        if _OPEN in (begin, end):
+            return "an unknown day" if begin == end else f"{end} or earlier" if begin == _OPEN else f"{begin} or later"
+        return f"between {begin} and {end}"
 
     @classmethod
     def read(cls, value: object) -> PartialDate:
-        """From "2019", "2019-03", "2019-03-01", a datetime (cut to its date) or a date object. Raises ValueError for anything else.
-
-        Limits are written "2019-03 to 2020", "2019-03 or earlier", "2019-03 or later", "unknown".
+        """From "2019", "2019-03", "2019-03-01", two of these as an interval ("2019/2019-03", "2019/.."), a datetime (cut to its date) or a
+        date object. Raises ValueError for anything else.
 
         >>> PartialDate.read("2019-02").last
         datetime.date(2019, 2, 28)
@@ -59,9 +70,10 @@ class PartialDate:
                 return cls.of(value.date())
             case date():
                 return cls.of(value)
+            case str() if "/" in value:
+                return cls._interval(value.strip())
             case str():
-                text = value.strip()
-                return cls._limits(text) if " " in text or text == _UNKNOWN else cls._written(text)
+                return cls._written(value.strip())
             case _:
                 raise ValueError(f"{value!r} is not a date")
 
@@ -71,34 +83,25 @@ class PartialDate:
         return cls(day, day, day.isoformat())
 
     @classmethod
-    def between(cls, first: date, last: date) -> PartialDate:
-        """Some day from `first` to `last`, both included; `date.min` and `date.max` are open ends. ValueError if `last` comes first.
+    def between(cls, first: date | None, last: date | None) -> PartialDate:
+        """Some day from `first` to `last`; None, or the first or last day there is, where nothing limits it.
 
-        >>> str(PartialDate.between(date(2019, 3, 1), date.max)), str(PartialDate.between(date(2019, 3, 1), date(2019, 3, 9)))
-        ('2019-03-01 or later', '2019-03-01 to 2019-03-09')
+        >>> PartialDate.between(date(2019, 3, 1), None).text
+        '2019-03-01/..'
         """
-        if first > last:
-            raise ValueError(f"there is no date from {first} to {last}")
-        match (first == date.min, last == date.max):
-            case (True, True):
-                return cls(first, last, _UNKNOWN)
-            case (True, False):
-                return cls(first, last, f"{last} or earlier")
-            case (False, True):
-                return cls(first, last, f"{first} or later")
-            case _:
-                return cls.of(first) if first == last else cls(first, last, f"{first} to {last}")
+        if first is not None and first == last:
+            return cls.of(first)
+        begin, end = (None if day in (date.min, date.max) else day for day in (first, last))
+        return cls.read("/".join(day.isoformat() if day is not None else _OPEN for day in (begin, end)))
 
     @classmethod
-    def _limits(cls, text: str) -> PartialDate:
-        if text == _UNKNOWN:
-            return cls.between(date.min, date.max)
-        if (both := _BETWEEN.fullmatch(text)) is not None:
-            return cls.between(cls._written(both[1]).first, cls._written(both[2]).last)
-        if (one := _OPEN.fullmatch(text)) is not None:
-            known = cls._written(one[1])
-            return cls.between(date.min, known.last) if one[2] == "earlier" else cls.between(known.first, date.max)
-        return cls._written(text)  # the clock of a datetime may stand after a space
+    def _interval(cls, text: str) -> PartialDate:
+        begin, _, end = (part.strip() for part in text.partition("/"))
+        first = cls._written(begin).first if begin != _OPEN else date.min
+        last = cls._written(end).last if end != _OPEN else date.max
+        if last < first:
+            raise ValueError(f"there is no date {text!r}: it ends before it begins")
+        return cls(first, last, f"{begin}/{end}")
 
     @classmethod
     def _written(cls, text: str) -> PartialDate:
@@ -128,16 +131,21 @@ class PartialDate:
                 expected = "a date of the calendar" if impossible else 'a date such as "2019-03-01", "2019-03" or "2019"'
                 raise PydanticCustomError("date", "expected {expected}", {"expected": expected}) from None
 
-        return core_schema.no_info_plain_validator_function(validate, serialization=core_schema.to_string_ser_schema())
+        written = core_schema.plain_serializer_function_ser_schema(_as_written, when_used="json-unless-none")
+        return core_schema.no_info_plain_validator_function(validate, serialization=written)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {
             "type": "string",
-            "pattern": r"^(unknown|\d{4}(-\d{2}(-\d{2}.*)?)?( or (earlier|later)| to \d{4}(-\d{2}(-\d{2})?)?)?)$",
-            "description": "A date, possibly partial: 2019, 2019-03, 2019-03-01 (the time of a datetime is cut off); or limits of it: "
-            "2019-03 to 2020, 2019-03 or earlier, 2019-03 or later, unknown.",
+            "pattern": rf"^({_SCHEMA_DATE}|(\.\.|{_SCHEMA_DATE})/(\.\.|{_SCHEMA_DATE}))$",
+            "description": "A date, possibly partial: 2019, 2019-03, 2019-03-01, or between two dates: 2019-03/2019-05, 2019-03/.. (or "
+            "later); the time of a datetime is cut off.",
         }
+
+
+def _as_written(day: PartialDate) -> str:
+    return day.text
 
 
 def add_days(day: date, days: int) -> date:

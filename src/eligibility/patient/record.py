@@ -303,6 +303,15 @@ class Patient(Model):
 
         return read_one_fhir(source).patient
 
+    @classmethod
+    def from_omop(cls, path: str | Path, person_id: int | str) -> Patient:
+        """One person of an OMOP CDM v5.4; the notes of the reading are with `eligibility.read_omop`. Raises PatientError like it."""
+        # Imported here: the readers make Patients, so they import this module.
+        from eligibility.patient.from_omop import read_omop
+
+        with read_omop(path, [person_id]) as readings:
+            return next(readings).patient
+
 
 def read_patient(source: Mapping[str, Any] | Patient | str | Path, origin: str | None = None) -> Patient:
     """A patient from a mapping, JSON text, or a JSON file (a Path, or a str that is no JSON object).

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from eligibility import Patient, screen
 from eligibility.patient.dates import PartialDate, add_days, add_months, moved
 
 
@@ -77,3 +78,52 @@ def test_days_end_with_the_calendar() -> None:
 )
 def test_a_length_of_time_back_from_a_day(value: float, unit: str, nearer: date, farther: date) -> None:
     assert moved(date(2026, 11, 1), value, unit, -1) == (nearer, farther)  # type: ignore[arg-type]
+
+
+# ------------------------------------------------------------------ between two dates
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "words"),
+    [
+        ("2019-03-01/2019-05-20", date(2019, 3, 1), date(2019, 5, 20), "between 2019-03-01 and 2019-05-20"),
+        ("2019/2020-02", date(2019, 1, 1), date(2020, 2, 29), "between 2019 and 2020-02"),
+        ("2019-03 / ..", date(2019, 3, 1), date.max, "2019-03 or later"),
+        ("../2019", date.min, date(2019, 12, 31), "2019 or earlier"),
+        ("../..", date.min, date.max, "an unknown day"),
+    ],
+)
+def test_a_date_may_lie_between_two(text: str, first: date, last: date, words: str) -> None:
+    read = PartialDate.read(text)
+    assert (read.first, read.last, str(read)) == (first, last, words)
+    assert PartialDate.read(read.text) == read
+
+
+@pytest.mark.parametrize("text", ["2020/2019", "2019-02-30/..", "/", "2019/", "/2019", "2019/2020/2021", "../...", "2019/ab"])
+def test_an_interval_that_makes_no_sense_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"no date|not a date"):
+        PartialDate.read(text)
+
+
+def test_a_record_with_intervals_survives_json() -> None:
+    record = {"conditions": [{"name": "ascites", "onset": "../2019-03", "end": "2019-06-01/.."}]}
+    patient = Patient.model_validate(record)
+    assert Patient.from_json(patient.model_dump_json()) == patient
+    assert patient.model_dump(mode="json", exclude_defaults=True) == record
+
+
+@pytest.mark.parametrize(
+    ("criterion", "entry", "outcome"),
+    [
+        ("Ascites", {"onset": "2019", "end": "2026-10-01/.."}, "unknown"),
+        ("Ascites", {"onset": "2019", "end": "2026-11-01/.."}, "match"),
+        ("Ascites", {"onset": "2019", "end": "../2026-10-01"}, "fail"),
+        ("History of ascites", {"onset": "../2026-10-01", "end": "../.."}, "match"),
+        ("Ascites within 6 months", {"onset": "../2026-10-01", "end": "../.."}, "unknown"),
+        ("Ascites within 6 months", {"onset": "2026-09-01/2026-10-01"}, "match"),
+    ],
+)
+def test_an_answer_that_depends_on_which_day_it_was_is_unknown(criterion: str, entry: dict[str, str], outcome: str) -> None:
+    trial = f"Inclusion Criteria:\n\n* {criterion}\n\nExclusion Criteria:\n\n* Pregnancy\n"
+    report = screen({"conditions": [{"name": "ascites", **entry}]}, trial, on=date(2026, 11, 1))
+    assert str(report["I1"].outcome) == outcome

@@ -37,7 +37,7 @@ def medication(type: str, **changes: Any) -> list[dict[str, Any]]:
         (
             "MedicationStatement",
             {"status": "completed", "effectiveDateTime": "2026-09-01", "dateAsserted": "2026-09-20"},
-            {"status": "stopped", "start": "2026-09-01 or earlier", "end": "2026-09-01 to 2026-09-20"},
+            {"status": "stopped", "start": "2026-09-01 or earlier", "end": "between 2026-09-01 and 2026-09-20"},
         ),
         (
             "MedicationStatement",

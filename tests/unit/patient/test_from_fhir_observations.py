@@ -52,12 +52,12 @@ def test_a_laboratory_value_with_its_codes_unit_date_and_range() -> None:
         ({"effectiveDateTime": None, "effectiveInstant": "2026-10-30T10:00:00.123Z"}, "2026-10-30"),
         (
             {"effectiveDateTime": None, "effectivePeriod": {"start": "2026-10-29", "end": "2026-10-30T08:00:00Z"}},
-            "2026-10-29 to 2026-10-30",
+            "between 2026-10-29 and 2026-10-30",
         ),
         ({"effectiveDateTime": None, "effectivePeriod": {"start": "2026-10-30", "end": "2026-10-30"}}, "2026-10-30"),
         (
             {"effectiveDateTime": None, "effectivePeriod": {"start": "2026-10-30"}, "issued": "2026-10-31T10:00:00Z"},
-            "2026-10-30 to 2026-10-31",
+            "between 2026-10-30 and 2026-10-31",
         ),
         ({"effectiveDateTime": None, "issued": "2026-10-31T10:00:00Z"}, "2026-10-31"),
     ],

@@ -57,8 +57,8 @@ def _day(written: str) -> PartialDate | None:
         day = PartialDate.read(written)
     except ValueError:
         return None
-    # Limits ("2019 or later") are the record's own words, and no dates of FHIR.
-    return None if " " in written or not written[0].isdigit() else day
+    # Intervals ("2019/..") are the record's own, and no dates of FHIR.
+    return None if "/" in written else day
 
 
 def day_in(parent: Json, key: str, place: Place) -> PartialDate | None:
