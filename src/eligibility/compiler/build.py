@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eligibility.compiler.ages import life_stage, take_age
+from eligibility.compiler.compounds import is_part_of_another_name, take_aspects
 from eligibility.compiler.context import Context, observation_of, observation_ref
 from eligibility.compiler.facts import condition_ref, descriptors_of, fact, named, timing_of, values_used
 from eligibility.compiler.frames import Frame
@@ -135,12 +136,16 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
     if frame.able or frame.unable:
         return _ability(frame, ctx)
     brackets = frame.brackets or Brackets()
+    if frame.tail is not None and not frame.tail.judged:
+        frame.descriptors.append(frame.tail.element)
     node = _core(frame, brackets, ctx)
     if brackets.defines and (frame.windows or frame.lasting is not None):
         brackets.defines = [timed(n, timing_of(frame)) for n in brackets.defines]
     node = brackets.apply(node, span)
     _leave_unused(frame)
     left = _opaque_rest(frame, ctx)
+    if frame.tail is not None and frame.tail.judged:
+        left.append(ctx.opaque(frame.tail.element.span, "needs_judgement"))
     if frame.judged:
         left.append(ctx.opaque(span, "needs_judgement"))
     return conjunction([node, *left], span) if left else node
@@ -192,7 +197,10 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
         test = OneOf(span=span, observation=observation_ref(observation_of(frame.tested.value)), values=(result,))
         frame.tested, frame.positive = None, None
         return conjunction([test, _core(frame, brackets, ctx)], span)
+    take_aspects(frame, head)
     general = general_name(frame, head, ctx)
+    if general is None and is_part_of_another_name(frame, head):
+        return _other_name(frame, ctx)
     if general is None:
         take_adjectives(frame, head)
     node = named(frame, general, span, ctx) if general else fact(frame, head, span, ctx)
@@ -279,6 +287,15 @@ def _headless(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     return _all_opaque(frame, ctx)
 
 
+def _other_name(frame: Frame, ctx: Context) -> AnyNode:
+    """ "Ovarian cyst removal", "prevention of stroke": something of another name, or words that no record could hold."""
+    known = frame.heads[0].span
+    coined = coined_name(frame, ctx)
+    if coined is None or known.end - known.start >= len(coined[1]):
+        return _all_opaque(frame, ctx)
+    return _sexed(named(frame, coined[1], frame.span, ctx, coined[0]), frame, ctx)
+
+
 def _any_allergy(frame: Frame, ctx: Context) -> AnyNode | None:
     """ "Highly allergic": an allergy to anything, of that description; None where more is said than that."""
     take_adjectives(frame, next(e for e in frame.elements if e.type == "ALLERGYANY"))
@@ -316,9 +333,10 @@ def _noun_name(frame: Frame, noun: Element, ctx: Context) -> str:
     """The words of a name that ends in a noun of disease: "vital organ dysfunction"; they are no longer left over."""
     named = ("WORD", "DISEASENOUN", "SITE", "VITAL", "MEASMOD", "OTHER", "FOR")
     parts = [e for e in frame.elements if e.type in named and e.span.start < noun.span.end]
+    narrowing = frame.tail.parts if frame.tail is not None else []
     for element in frame.elements:
         if element.span.start >= noun.span.end:
-            if element.type not in (*named, "FILLER"):
+            if element.type not in (*named, "FILLER") or element in narrowing:
                 break
             parts.append(element)
     frame.left[:] = [e for e in frame.left if e not in parts]

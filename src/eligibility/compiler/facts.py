@@ -99,10 +99,18 @@ def named(frame: Frame, name: str, span: Span, ctx: Context, domain: NamedDomain
         return FamilyHistory(span=span, concept=ref)
     if frame.allergy:
         return HasAllergy(span=span, concept=ref, severity=frame.severity)
+    described = descriptors_of(frame, ctx)
     if domain == "procedure":
-        return HasProcedure(span=span, concept=ref, timing=timing_of(frame), how=frame.how)
+        return HasProcedure(span=span, concept=ref, timing=timing_of(frame), how=frame.how, descriptors=described)
     if domain == "medication":
-        return TakesMedication(span=span, concept=ref, timing=timing_of(frame), route=frame.route, indication=_indications(frame, ctx))
+        return TakesMedication(
+            span=span,
+            concept=ref,
+            timing=timing_of(frame),
+            route=frame.route,
+            indication=_indications(frame, ctx),
+            descriptors=described,
+        )
     return HasCondition(
         span=span,
         concept=ref,
@@ -110,6 +118,7 @@ def named(frame: Frame, name: str, span: Span, ctx: Context, domain: NamedDomain
         severity=frame.severity,
         due_to=_causes(frame, ctx),
         how=frame.how,
+        descriptors=described,
         not_due_to=tuple(frame.not_refs),
         other_than=_other_organs(ctx) if frame.other else (),
     )

@@ -13,6 +13,7 @@ from typing import Any, Literal, cast
 
 from eligibility.compiler.parse_tree import Element, Group, Unit
 from eligibility.compiler.phrases import Gap
+from eligibility.compiler.tails import Tail, cut_tail
 from eligibility.reference.mentions import Reading
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import AnyNode, ConceptRef, Lasting, Severity, Stage, Window
@@ -107,6 +108,7 @@ class Frame:
     no_plan: bool = False
     judged: bool = False
     blocked: bool = False
+    tail: Tail | None = None  # what narrows the head from behind
     left: list[Element] = field(default_factory=list)  # words with no role
     circumstances: list[str] = field(default_factory=list)
     shared_brackets: Any = None  # those of the unit whose limit it shares
@@ -198,7 +200,7 @@ class Frame:
 def read_unit(unit: Unit, text: str) -> Frame:
     """The frame of one unit."""
     frame = Frame()
-    parts = unit.parts
+    parts, frame.tail = cut_tail(unit.parts)
     heads = [i for i, p in enumerate(parts) if isinstance(p, Element) and _is_head(p, parts)]
     _promote(parts, heads)
     for index, part in enumerate(parts):
@@ -207,6 +209,8 @@ def read_unit(unit: Unit, text: str) -> Frame:
             continue
         frame.elements.append(part)
         _give_role(frame, part, index, parts)
+    if frame.tail is not None:
+        frame.elements += frame.tail.parts
     _settle(frame, text)
     return frame
 
@@ -216,9 +220,17 @@ def _promote(parts: list[Element | Group], heads: list[int]) -> None:
     elements = [p for p in parts if isinstance(p, Element)]
     if heads or any(e.type in VALUES for e in elements):
         return
+    named = any(e.type in ("WORD", "SITE", "VITAL", "MEASMOD", "FOR", "ROUTE") for e in elements)
     for element in elements:
+        if element.type == "DISEASENOUN" and not named and (reading := element.reading("COND") or element.value):
+            _read_as_condition(element, reading)  # "any condition"; "vital organ conditions" is a name of its own
         if element.type == "MEASMOD" and (reading := element.reading("DRUG", "COND")) is not None:
             element.type, element.value = ("DRUG" if element.reading("DRUG") is not None else "COND"), reading
+
+
+def _read_as_condition(element: Element, concept_id: str) -> None:
+    element.type, element.value = "COND", concept_id
+    element.tokens = (Token(element.tokens[0].text, element.span, (Reading("COND", concept_id),)),)
 
 
 def _is_head(element: Element, parts: list[Element | Group]) -> bool:

@@ -30,6 +30,63 @@ class Item:
         return self.separator is not None and self.separator.value == "strong"
 
 
+# ------------------------------------------------------------------ qualifications that go on
+
+
+def join_tails(items: list[Item]) -> list[Item]:
+    """ "Surgery under general or spinal anaesthesia": the second unit goes on with the qualification, and is no statement of its own.
+
+    Where it could be either, it goes on: an answer that needs the qualification is unknown, which is never wrong.
+    """
+    joined: list[Item] = []
+    for item in items:
+        previous = joined[-1] if joined else None
+        if previous is not None and _more_sites(previous, item.frame):
+            previous.frame.sites += item.frame.sites
+            previous.frame.elements += item.frame.elements
+            previous.frame.windows = previous.frame.windows or item.frame.windows
+            previous.separator = item.separator
+        elif previous is not None and previous.separator is not None and _goes_on(previous, item.frame):
+            frame = previous.frame
+            assert frame.tail is not None
+            frame.tail.parts += [previous.separator, *item.frame.elements]
+            frame.elements += item.frame.elements
+            frame.windows = frame.windows or item.frame.windows
+            previous.separator = item.separator
+        else:
+            joined.append(item)
+    return joined
+
+
+def _more_sites(previous: Item, frame: Frame) -> bool:
+    """ "Surgery on the knee, hip or ankle": places behind a name whose place is said behind it are places of it too."""
+    head, separator = previous.frame.head, previous.separator
+    if head is None or separator is None or separator.type not in ("OR", "COMMA") or head.type not in ("COND", "PROC"):
+        return False
+    if previous.frame.tail is not None or previous.frame.node is not None or not previous.frame.sites:
+        return False
+    only = {e.type for e in frame.elements if e.type not in ("FILLER", "DESC")} <= {"SITE", "WINDOW", "TAIL", "OR"}
+    behind = all(s.span.start >= head.span.end for s in previous.frame.sites)
+    return behind and only and bool(frame.sites) and not frame.left and not frame.groups and frame.node is None
+
+
+def _goes_on(previous: Item, frame: Frame) -> bool:
+    tail, separator = previous.frame.tail, previous.separator
+    if tail is None or separator is None or frame.node is not None or frame.values or frame.groups or frame.extra:
+        return False
+    if separator.type not in ("OR", "AND", "COMMA") or frame.polarity is not None:
+        return False
+    own = [h for h in frame.heads if h.type in ("COND", "ORG", "PROC", "DRUG")]
+    if tail.judged and (frame.able or frame.unable or frame.judged or frame.blocked):
+        return True
+    if _own_start(frame) or tail.judged:
+        return tail.judged and not own
+    if separator.type == "COMMA" or separator.value == "strong":
+        return not frame.heads and bool(frame.sites) and not frame.left
+    named = {p.type for p in tail.parts}
+    return not own or (own[0].type in named and previous.frame.heads[0].type not in named)
+
+
 # ------------------------------------------------------------------ what the units of a list share
 
 

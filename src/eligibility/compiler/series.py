@@ -15,10 +15,10 @@ from eligibility.compiler.build import conjunction, disjunction
 from eligibility.compiler.context import Context, Mode
 from eligibility.compiler.coordination import complete
 from eligibility.compiler.facts import timing_of
-from eligibility.compiler.frames import HEADS, Frame, read_unit
+from eligibility.compiler.frames import HEADS, VALUES, Frame, read_unit
 from eligibility.compiler.groups import Brackets, alike, read_group, timed, with_severity
 from eligibility.compiler.links import Linked, apply_link
-from eligibility.compiler.lists import STARTS, Item, fold, share
+from eligibility.compiler.lists import STARTS, Item, fold, join_tails, share
 from eligibility.compiler.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
 from eligibility.compiler.phrases import Amount, Compared
 from eligibility.reference.vocabulary import vocabulary
@@ -302,7 +302,7 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
         if not items:
             items = [Item(Frame())]
         items[-1].frame = apply_link(closing, items[-1].frame, ctx)
-    items = [i for i in items if not i.frame.empty or i.frame.tensed]
+    items = join_tails([i for i in items if not i.frame.empty or i.frame.tensed])
     complete([i.frame for i in items], ctx)
     items = [i for i in items if not i.frame.empty]
     if not items:
@@ -329,12 +329,24 @@ def _items(segment: Segment, ctx: Context) -> list[Item]:
         while separator is not None and (separator.type in LINKS or separator.type == "COLON"):
             end = _reach(segment, index, separator)
             inner = Segment(segment.units[index + 1 : end + 1], segment.separators[index + 1 : end])
-            frame = _linked(frame, separator, inner, items, ctx)
+            if not _in_tail(frame, separator, inner):
+                frame = _linked(frame, separator, inner, items, ctx)
             index = end
             separator = segment.separators[index] if index < len(segment.separators) else None
         items.append(Item(frame, separator))
         index += 1
     return items
+
+
+def _in_tail(frame: Frame, link: Element, inner: Segment) -> bool:
+    """Takes what stands behind a link word in a qualification as part of it: "that may affect absorption from the gut"."""
+    parts = _segment_elements(inner)
+    if frame.tail is None or link.type not in ("CAUSE", "WITH", "HOW") or any(isinstance(p, Group) or p.type in VALUES for p in parts):
+        return False
+    words = sorted([link, *_all_elements(inner), *inner.separators], key=lambda e: e.span.start)
+    frame.tail.parts += words
+    frame.elements += words
+    return True
 
 
 def _attach_brackets(segment: Segment) -> Segment:

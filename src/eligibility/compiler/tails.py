@@ -1,0 +1,112 @@
+"""What qualifies a name from behind: "surgery under general anaesthesia", "infection at the injection site", "disease that affects bone".
+
+Such words narrow the name before them, whatever they mean: without the thing itself the statement is false, with it the answer depends on
+words that an entry rarely has. They are cut off before a unit gets its roles, so that names among them are not taken for the head.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import cast
+
+from eligibility.compiler.parse_tree import Element, Group
+from eligibility.spans import hull
+
+# What words behind these narrow; a measurement with its limit has a reading of its own for them (compiler/measures.py).
+_NARROWED = ("COND", "ORG", "PROC", "DRUG", "DISEASENOUN")
+_RELATIVES = frozenset({"that", "which"})  # "who" begins a statement on the patient
+_OPENERS = ("TAIL", "BEFORE", "AFTER", "INTIME")
+# Words that say when, how often or whether of the whole statement: they may stand behind a tail, and are no part of it.
+_OF_THE_STATEMENT = frozenset({"WINDOW", "GAP", "LASTING", "ALLOWED", "EXCLUDED", "CURR", "HIST", "RECENT"})
+# With one of these the words are more than a qualification, or turn it round.
+_NOT_IN_TAILS = frozenset(
+    {
+        "PEOPLE",
+        "NEG",
+        "MUSTNOT",
+        "DEMAND",
+        "PLAN",
+        "AGE",
+        "LIMIT",
+        "CHANGE",
+        "LISTED",
+        "BARE",
+        "CLASSES",
+        "FORMULA",
+        "NORMAL",
+        "NUM",
+        "ABLE",
+    }
+    | {"UNABLE", "POSITIVE", "FAMHIST", "ALLERGY", "LISTHEAD", "LISTALL", "SEXNOUN", "AGENOUN", "ELSEWHERE", "PLUS", "PERCENT", "MEASMOD"}
+)
+# What may happen, or is contraindicated, is for a person to judge.
+_JUDGED = frozenset({"BLOCK", "JUDGE"})
+_MODAL = frozenset({"would", "could", "may", "might", "likely", "potential", "interfere", "contraindicat"})
+
+
+@dataclass(slots=True, eq=False)
+class Tail:
+    """The words of a qualification, in order; `judged` if only a person can say whether it holds."""
+
+    parts: list[Element]
+    judged: bool
+
+    @property
+    def element(self) -> Element:
+        """All of it as one describing word."""
+        return Element("DESC", "", hull(p.span for p in self.parts), tuple(t for p in self.parts for t in p.tokens))
+
+
+def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail | None]:
+    """A unit's parts without the words that narrow its name from behind, and those words."""
+    head = next((i for i, p in enumerate(parts) if isinstance(p, Element) and p.type in _NARROWED), None)
+    if head is None or any(isinstance(p, Element) and p.type in ("MEAS", "SCALE", "TEST") for p in parts[:head]):
+        return parts, None
+    opener = next((i for i in range(head + 1, len(parts)) if _opens(parts, i)), None)
+    if opener is None:
+        return parts, None
+    first = parts[opener]
+    assert isinstance(first, Element)
+    if _is_silent(parts[opener:]):
+        first.type = "FILLER"
+        return parts, None
+    run = list(takewhile(lambda p: isinstance(p, Element) and p.type not in _OF_THE_STATEMENT, parts[opener:]))
+    words = [p for p in run if isinstance(p, Element)]
+    rest = parts[opener + len(words) :]
+    if any(isinstance(p, Element) and p.type not in (*_OF_THE_STATEMENT, "FILLER") for p in rest) or not _narrows(words):
+        return parts, None
+    tail = Tail(words, judged=any(w.type in _JUDGED for w in words))
+    if cast(Element, parts[head]).type == "DISEASENOUN" and not tail.judged:
+        return parts, None  # "problems in other organs" is all one name
+    return [*parts[:opener], *rest], tail
+
+
+def _opens(parts: list[Element | Group], index: int) -> bool:
+    """Whether a qualification of the name before it begins here."""
+    part = parts[index]
+    if not isinstance(part, Element):
+        return False
+    return part.may_be(*_OPENERS) or (part.type == "FILLER" and part.tokens[0].text.casefold() in _RELATIVES)
+
+
+def _narrows(words: list[Element]) -> bool:
+    """Whether the words are a qualification as a whole: there is something in them that no other part of a rule could hold."""
+    if any(w.type in _NOT_IN_TAILS for w in words):
+        return False
+    if any(w.type in _JUDGED and not _is_modal(w) for w in words):
+        return False
+    return any(w.type not in ("FILLER", "SUBJECT") for w in words[1:]) or len(words[0].tokens) > 1
+
+
+def _is_modal(word: Element) -> bool:
+    return word.type == "JUDGE" or any(word.tokens[0].text.casefold().startswith(m) for m in _MODAL)
+
+
+def _is_silent(parts: list[Element | Group]) -> bool:
+    """ "In the lung" is the site of what stands before it, which is a field of its own; "at screening" says that it is meant at present."""
+    words = [
+        p for p in takewhile(lambda p: isinstance(p, Element) and p.type not in _OF_THE_STATEMENT, parts[1:]) if isinstance(p, Element)
+    ]
+    said = [w.type for w in words if w.type not in ("FILLER", "DESC")]
+    return bool(said) and (set(said) == {"SITE"} or set(said) <= {"ANCHOR"})

@@ -1,0 +1,114 @@
+"""Contract §2: words around a name narrow it, or make another name of it; from a criterion's words to its answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from eligibility import compile_criterion, to_text
+from spec.contract import check, excludes, needs, table
+
+NOTHING: dict[str, Any] = {"complete": ["conditions", "procedures", "medications", "allergies"]}
+
+
+def with_condition(name: str, **fields: Any) -> dict[str, Any]:
+    return NOTHING | {"conditions": [{"name": name, **fields}]}
+
+
+def with_procedure(name: str, date: str = "2026-10-01") -> dict[str, Any]:
+    return NOTHING | {"procedures": [{"name": name, "date": date}]}
+
+
+def rule(text: str, kind: str = "exclusion") -> str:
+    return to_text(compile_criterion(text, kind=kind).rule).removeprefix("rule: ")  # type: ignore[arg-type]
+
+
+# ------------------------------------------------------------------ what narrows a name from behind
+
+
+@table(
+    excludes("Surgery under general anaesthesia", "no surgery", NOTHING, "match"),
+    excludes("Surgery under general anaesthesia", "a surgery, of which no more is known", with_procedure("surgery"), "unknown: missing"),
+    excludes("Infection at the injection site", "none", NOTHING, "match"),
+    excludes("Infection at the injection site", "an infection", with_condition("infection"), "unknown: missing"),
+    excludes("Lung disease due to smoking in childhood", "none", NOTHING, "match"),
+    excludes("Disease that affects bone metabolism", "another disease", with_condition("asthma"), "unknown: missing"),
+    excludes("Lung disease resulting in dyspnoea at rest", "no lung disease", with_condition("gastritis"), "match"),
+    excludes("Heart disease that would interfere with the study", "no heart disease", with_condition("gastritis"), "match"),
+    excludes("Heart disease that would interfere with the study", "one", with_condition("heart failure"), "unknown: needs_judgement"),
+    needs("Fracture involving the hip", "there", with_condition("fracture", site="hip"), "match"),
+    needs("Fracture involving the hip", "elsewhere", with_condition("fracture", site="wrist"), "fail"),
+)
+def test_words_behind_a_name_narrow_it(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Surgery on the knee, hip or ankle", 'procedure "surgery", site "knee" or "hip" or "ankle"'),
+        (
+            "Infection at the injection site or fever",
+            'any of (condition "infection", described as "at the injection site"; condition "fever")',
+        ),
+        (
+            "Illness that could limit consent, follow-up or safety",
+            'all of (condition "disease"; opaque "that could limit consent, follow-up or safety" [needs judgement])',
+        ),
+        (
+            "Diarrhoea that may reduce absorption of medicines from the gut",
+            'all of (condition "diarrhoea"; opaque "that may reduce absorption of medicines from the gut" [needs judgement])',
+        ),
+        ("Fracture in the hip, or diabetes", 'any of (condition "fracture", site "hip"; condition "diabetes mellitus")'),
+        (
+            "Major surgery under sedation within 4 weeks",
+            'procedure "major surgery", described as "under sedation", within 4 weeks before on',
+        ),
+        ("Infection at screening", 'condition "infection"'),
+    ],
+)
+def test_a_qualification_reaches_as_far_as_its_words(text: str, expected: str) -> None:
+    assert rule(text) == expected
+
+
+@pytest.mark.parametrize("text", ["Diabetes in the mother", "Cancer in a first-degree relative", "Infection in the newborn"])
+def test_a_disease_of_somebody_else_is_not_the_patients(text: str) -> None:
+    check("exclusion", text, NOTHING, "unknown")
+
+
+# ------------------------------------------------------------------ nouns that take the statement away
+
+
+@pytest.mark.parametrize(
+    ("text", "record"),
+    [
+        ("Stroke prevention", with_condition("stroke")),
+        ("Pain management agreement", NOTHING),
+        ("Surgery candidates", with_procedure("surgery")),
+        ("Cancer survivors", NOTHING),
+        ("Discontinuation of antibiotics", NOTHING),
+        ("Removal of the tumour", NOTHING),
+    ],
+)
+def test_a_name_that_only_goes_with_another_noun_decides_nothing(text: str, record: dict[str, Any]) -> None:
+    check("exclusion", text, record, "unknown")
+
+
+@table(
+    excludes("Episodes of gout", "no gout", with_condition("asthma"), "match"),
+    excludes("Exacerbation of asthma within 4 weeks", "no asthma", with_condition("gout"), "match"),
+    excludes("Exacerbation of asthma within 4 weeks", "asthma", with_condition("asthma", onset="2019"), "unknown"),
+    excludes("Gout attack", "gout", with_condition("gout"), "unknown: missing"),
+    excludes("Gout attack", "no gout", with_condition("asthma"), "match"),
+    excludes("Any condition that the investigator finds unsuitable", "no condition at all", NOTHING, "match"),
+    excludes("Uncontrolled intercurrent illness", "one of that name", with_condition("intercurrent illness"), "unknown: missing"),
+    excludes("Highly allergic", "a complete list without allergies", NOTHING, "match"),
+)
+def test_what_cannot_be_without_the_thing_is_denied_with_it(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+@pytest.mark.parametrize("how", ["Histological documentation of", "Pathologic confirmation of", "Cytologically confirmed"])
+def test_how_a_diagnosis_was_made_need_not_be_proved(how: str) -> None:
+    check("inclusion", f"{how} breast cancer", with_condition("breast cancer"), "match")
