@@ -112,3 +112,56 @@ def test_what_cannot_be_without_the_thing_is_denied_with_it(kind: Any, text: str
 @pytest.mark.parametrize("how", ["Histological documentation of", "Pathologic confirmation of", "Cytologically confirmed"])
 def test_how_a_diagnosis_was_made_need_not_be_proved(how: str) -> None:
     check("inclusion", f"{how} breast cancer", with_condition("breast cancer"), "match")
+
+
+# ------------------------------------------------------------------ what narrows something attested
+
+
+def attested(name: str, value: bool, **fields: Any) -> dict[str, Any]:
+    return {"observations": [{"name": name, "value": value, "date": "2026-10-30", **fields}]}
+
+
+@table(
+    needs("Pregnant with twins, in the second trimester", "not pregnant", attested("pregnancy", False), "fail"),
+    needs("Singleton pregnancy", "pregnant", attested("pregnancy", True), "unknown: missing"),
+    needs("Singleton pregnancy", "not pregnant", attested("pregnancy", False), "fail"),
+    needs("Written informed consent before any procedure of the study", "given", attested("informed consent", True), "match"),
+    needs("Able to comply with the visits of the study", "able", attested("able to comply", True), "match"),
+    excludes("Un-cooperative patients", "able to comply", attested("able to comply", True), "match"),
+)
+def test_words_around_something_attested(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+OTHER_TRIAL = "participation in another clinical trial"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Participating in another interventional clinical trial",
+        "Currently enrolled in any other investigational drug study",
+        "Patients taking part in other medical research",
+        "Concurrent enrollment in a trial",
+    ],
+)
+def test_taking_part_in_another_trial_in_any_words(text: str) -> None:
+    check("exclusion", text, attested(OTHER_TRIAL, True), "fail")
+    check("exclusion", text, attested(OTHER_TRIAL, False), "match")
+
+
+@pytest.mark.parametrize("text", ["Willing to participate in this study", "Participate in the study"])
+def test_taking_part_in_this_trial_is_consent(text: str) -> None:
+    check("inclusion", text, attested(OTHER_TRIAL, True), "unknown")
+    check("inclusion", text, attested("informed consent", True), "match")
+
+
+@table(
+    excludes("Participation in a trial including drug X within 30 days", "none", attested(OTHER_TRIAL, False), "match"),
+    excludes("Participation in a trial including drug X within 30 days", "of which drug is open", attested(OTHER_TRIAL, True), "unknown"),
+    excludes("Brain tumour surgery", "none", NOTHING, "match"),
+    excludes("Brain tumour surgery", "of what is open", with_procedure("surgery"), "unknown: missing"),
+    excludes("Elective surgery requiring intubation", "none", NOTHING, "match"),
+)
+def test_names_before_a_name_are_no_statements_of_their_own(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from eligibility.compiler.ages import life_stage, take_age
 from eligibility.compiler.compounds import is_part_of_another_name, take_aspects
 from eligibility.compiler.context import Context, observation_of, observation_ref
-from eligibility.compiler.facts import condition_ref, descriptors_of, fact, named, timing_of, values_used
+from eligibility.compiler.facts import condition_ref, descriptors_of, fact, named, stated, timing_of, values_used
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.groups import Brackets, for_observation, timed, with_subgroup
 from eligibility.compiler.measures import measured, stage_of, with_equivalents
@@ -131,13 +131,13 @@ def _says_more(frame: Frame) -> bool:
 
 
 def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
+    if frame.tail is not None and not frame.tail.judged:
+        frame.descriptors.append(frame.tail.element)
     if frame.blocked or (frame.judged and not frame.heads):
         return ctx.opaque(span, "needs_judgement" if frame.judged else "not_understood")
     if frame.able or frame.unable:
         return _ability(frame, ctx)
     brackets = frame.brackets or Brackets()
-    if frame.tail is not None and not frame.tail.judged:
-        frame.descriptors.append(frame.tail.element)
     node = _core(frame, brackets, ctx)
     if brackets.defines and (frame.windows or frame.lasting is not None):
         brackets.defines = [timed(n, timing_of(frame)) for n in brackets.defines]
@@ -156,7 +156,7 @@ def _ability(frame: Frame, ctx: Context) -> AnyNode:
     head = next((h for h in frame.heads if h.type == "ATTR"), None)
     if head is None or (frame.unable and head.value not in ("informed-consent", "contraception")):
         return ctx.opaque(frame.span, "needs_judgement")
-    node: AnyNode = Stated(span=frame.span, observation=observation_ref(observation_of(head.value)), timing=timing_of(frame))
+    node: AnyNode = stated(frame, head, timing_of(frame), ctx)
     rest = [e for e in frame.left if e.span.start > head.span.end]
     parts: list[AnyNode] = [Not(span=frame.span, child=node) if frame.unable else node]
     parts += [ctx.opaque(e.span) for e in _runs(rest)]
@@ -360,7 +360,7 @@ _WITHOUT_FIELD = {
     "ORG": frozenset({"ROUTE", "NORMAL"}),
     "PROC": frozenset({"SEV", "POSITIVE", "NORMAL", "CAUSEADJ"}),
     "DRUG": frozenset({"SEV", "POSITIVE", "NORMAL", "SITE"}),
-    "ATTR": frozenset({"SEV", "DESC", "ROUTE", "NORMAL", "SITE"}),
+    "ATTR": frozenset({"SEV", "ROUTE", "NORMAL", "SITE"}),
     "TEST": frozenset({"SEV", "DESC", "ROUTE", "NORMAL", "SITE"}),
     "MEAS": frozenset({"SEV", "DESC", "POSITIVE", "ROUTE", "SITE", "CAUSEADJ", "ONSET"}),
     "SCALE": frozenset({"SEV", "DESC", "POSITIVE", "ROUTE", "SITE", "CAUSEADJ", "ONSET"}),

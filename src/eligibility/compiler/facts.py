@@ -73,7 +73,7 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
             node = OneOf(span=span, observation=observation_ref(observation_of(head.value)), values=(result,), timing=timing)
         case "ATTR":
             timing = timing_of(frame).model_copy(update={"lasting": frame.lasting or _lasting(frame)})
-            node = Stated(span=span, observation=observation_ref(observation_of(head.value)), timing=timing)
+            node = stated(frame, head, timing, ctx)
         case _:
             return ctx.opaque(span)
     if frame.gap is not None and isinstance(node, Fact):
@@ -81,6 +81,37 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
     if frame.possible:
         return _possibly(frame, node, span, ctx)
     return node
+
+
+# Attested for this very trial: what the words go on to say of them (to whom, before what, how long) needs no proof of its own.
+_FORMAL = frozenset({"informed-consent", "assent", "contraception", "compliance"})
+
+_PLAIN = ("WORD", "FOR", "ANCHOR", "CAUSE", "PROC", "SITE", "DISEASENOUN", "BEFORE", "AFTER", "INTIME", "LISTNOUN", "CMP", "TO")
+
+
+def is_formal(frame: Frame) -> bool:
+    """Whether the frame is on something attested for this very trial."""
+    return bool(frame.heads) and frame.heads[0].type == "ATTR" and frame.heads[0].value in _FORMAL
+
+
+def stated(frame: Frame, head: Element, timing: Timing, ctx: Context) -> Stated:
+    """An attested fact, with the words that narrow it."""
+    observation = observation_ref(observation_of(head.value))
+    behind: tuple[str, ...] = ()
+    if head.value in _FORMAL:
+        behind = (*(ctx.words(d.span) for d in frame.descriptors if d.span.start >= head.span.end), *_said_behind(frame, head, ctx))
+        frame.descriptors = [d for d in frame.descriptors if d.span.start < head.span.end]
+    said = descriptors_of(frame, ctx)
+    return Stated(span=frame.span, observation=observation, timing=timing, descriptors=said, circumstances="; ".join(behind) or None)
+
+
+def _said_behind(frame: Frame, head: Element, ctx: Context) -> tuple[str, ...]:
+    """Plain words behind a formality; with anything else among them ("consent not obtained") they stay left over."""
+    behind = [e for e in frame.left if e.span.start >= head.span.end]
+    if not behind or not all(e.type in _PLAIN for e in behind):
+        return ()
+    frame.left = [e for e in frame.left if e not in behind]
+    return (" ".join(ctx.words(hull(e.span for e in behind)).split()),)
 
 
 def _apart(gap: Gap, node: AnyNode, ctx: Context) -> AnyNode:

@@ -19,16 +19,17 @@ from eligibility.spans import Span, hull
 # More words than this before a noun are a clause that lost its signs, not adjectives.
 _MOST_ADJECTIVES = 3
 _LONGEST_NAME = 6
-_DESCRIBED = ("COND", "PROC", "DRUG", "ALLERGYANY")
+_DESCRIBED = ("COND", "PROC", "DRUG", "ATTR", "ALLERGYANY")
+_KNOWN_NAMES = ("COND", "PROC", "DRUG")
 _NAME_WORDS = ("WORD", "SITE", "DESC", "MEASMOD", "ORG", "DRUG", "PROC", "COND", "VITAL", "CLASSVALUE", "FUNCTIONNOUN", "HYPHEN")
 
 
 def take_adjectives(frame: Frame, head: Element) -> None:
-    """Unknown words right before a name describe it: "revision surgery". They become one descriptor of the frame."""
+    """Words right before a name describe it: "revision surgery", "brain tumour surgery". They become one descriptor of the frame."""
     if head.type not in _DESCRIBED or frame.allergy or frame.family:
         return
     run = _run_before(frame, head)
-    words = [e for e in run if e.type == "WORD"]
+    words = [e for e in run if e.type == "WORD" or (e.type in _KNOWN_NAMES and head.type in ("COND", "PROC"))]
     if words and len(words) <= _MOST_ADJECTIVES and all(_is_plain(e) for e in words):
         frame.left = [e for e in frame.left if e not in words]
         span = hull(e.span for e in words)
@@ -53,13 +54,13 @@ def _run_before(frame: Frame, head: Element) -> list[Element]:
 
 
 def _is_plain(element: Element) -> bool:
-    return all(t.text.replace("-", "").isalpha() for t in element.tokens)
+    return all(t.text.replace("-", "").replace(" ", "").isalpha() for t in element.tokens)
 
 
 def take_requirement(frame: Frame, head: Element) -> None:
     """ "Arrhythmia requiring intervention": what a condition requires qualifies it like an adjective."""
     opening = next((e for e in frame.elements if e.type == "TAKING" and e.span.start >= head.span.end), None)
-    if head.type != "COND" or opening is None or frame.closed:
+    if head.type not in ("COND", "PROC") or opening is None or frame.closed:
         return
     after = [e for e in frame.left if e.span.start >= opening.span.end]
     if after:

@@ -129,5 +129,5 @@ def _of_values(values: tuple[str, ...]) -> Iterator[float]:
 
 def _how(node: AnyNode) -> tuple[str, ...]:
     """How something was found, which needs no proof: the node keeps the words."""
-    said = (node.how,) if isinstance(node, Fact) else (node.circumstances,) if isinstance(node, Comparison | Range) else ()
+    said = (node.how,) if isinstance(node, Fact) else (node.circumstances,) if isinstance(node, Comparison | Range | Stated) else ()
     return tuple(words for words in said if words)

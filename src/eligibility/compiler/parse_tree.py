@@ -13,7 +13,7 @@ from typing import Any, cast
 from lark import Lark, Transformer, UnexpectedInput
 
 from eligibility.compiler.phrase_builder import PhraseBuilder
-from eligibility.compiler.phrases import ELEMENT_TYPES, Phrase
+from eligibility.compiler.phrases import ELEMENT_TYPES, Attested, Phrase
 from eligibility.resources import grammar_file
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
@@ -109,7 +109,8 @@ def find_phrases(tokens: list[Token]) -> list[Element]:
             continue
         end, phrase = found
         used = tuple(tokens[index:end])
-        elements.append(Element(ELEMENT_TYPES[type(phrase)], phrase, Span(used[0].span.start, used[-1].span.end), used))
+        value = phrase.observation if isinstance(phrase, Attested) else phrase
+        elements.append(Element(ELEMENT_TYPES[type(phrase)], value, Span(used[0].span.start, used[-1].span.end), used))
         index = end
     return elements
 
@@ -208,7 +209,7 @@ def _negative_words(elements: list[Element]) -> list[Element]:
     index = 0
     while index < len(elements):
         element = elements[index]
-        if element.type == "WORD" and element.tokens[0].text.casefold() == "non" and index + 1 < len(elements):
+        if element.type == "WORD" and element.tokens[0].text.casefold() in ("non", "un") and index + 1 < len(elements):
             end = index + 2 if elements[index + 1].type == "HYPHEN" and index + 2 < len(elements) else index + 1
             word = elements[end]
             if word.may_be("ATTR"):

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from lark import Transformer, UnexpectedInput, v_args
 
-from eligibility.compiler.phrases import Amount, Between, Classes, Compared, Either, Elsewhere, Formula, Gap, Listed, Phrase, Rate
+from eligibility.compiler.phrases import Amount, Attested, Between, Classes, Compared, Either, Elsewhere, Formula, Gap, Listed, Phrase, Rate
 from eligibility.rules.nodes import Comparator, Duration, HalfLives, Lasting, TimeUnit, Window
 from eligibility.text.tokens import Token
 
@@ -35,6 +35,8 @@ def _tokens(parts: Sequence[Any], *types: str) -> list[Token]:
     return [p for p in parts if isinstance(p, Token) and p.type in types]
 
 
+_OTHER_TRIAL = "other-trial-participation"
+_THIS = frozenset({"the", "this", "our", "these"})
 _AGE_WORDS = frozenset({"old", "older", "young", "younger", "elder", "age", "aged"})
 
 
@@ -54,6 +56,20 @@ class PhraseBuilder(Transformer[Any, Phrase]):
 
     def start(self, phrase: Phrase | None) -> Phrase | None:
         return phrase
+
+    # -- other trials
+
+    def trial_word(self, token: Token) -> Token:
+        return token
+
+    def participation(self, *tokens: Token) -> Attested:
+        named = [t.value for t in tokens if t.type == "ATTR"]
+        if named not in ([], [_OTHER_TRIAL]):
+            raise NoPhrase
+        others = bool(named) or any(t.type == "OTHER" for t in tokens)
+        if not others and any(t.text.casefold() in _THIS for t in tokens):
+            raise NoPhrase  # "participating in this study" is what the trial itself asks for
+        return Attested(_OTHER_TRIAL)
 
     # -- quantities
 

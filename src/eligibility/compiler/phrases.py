@@ -104,7 +104,14 @@ class Formula:
     coefficients: tuple[float, ...]
 
 
-Phrase = Compared | Between | Either | Rate | Gap | Elsewhere | Classes | Listed | Formula | Window | Lasting | Amount
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """A yes-or-no observation that a whole phrase names."""
+
+    observation: str
+
+
+Phrase = Attested | Compared | Between | Either | Rate | Gap | Elsewhere | Classes | Listed | Formula | Window | Lasting | Amount
 
 # The kind of element a phrase becomes in a clause.
 ELEMENT_TYPES: dict[type, str] = {
@@ -120,4 +127,5 @@ ELEMENT_TYPES: dict[type, str] = {
     Window: "WINDOW",
     Lasting: "LASTING",
     Amount: "BARE",
+    Attested: "ATTR",
 }

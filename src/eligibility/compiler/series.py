@@ -14,13 +14,14 @@ from eligibility.compiler.accounting import elements_of
 from eligibility.compiler.build import conjunction, disjunction
 from eligibility.compiler.context import Context, Mode
 from eligibility.compiler.coordination import complete
-from eligibility.compiler.facts import timing_of
+from eligibility.compiler.facts import is_formal, timing_of
 from eligibility.compiler.frames import HEADS, VALUES, Frame, read_unit
 from eligibility.compiler.groups import Brackets, alike, read_group, timed, with_severity
 from eligibility.compiler.links import Linked, apply_link
 from eligibility.compiler.lists import STARTS, Item, fold, join_tails, share
 from eligibility.compiler.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
 from eligibility.compiler.phrases import Amount, Compared
+from eligibility.compiler.tails import Tail
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
     NOW,
@@ -341,11 +342,17 @@ def _items(segment: Segment, ctx: Context) -> list[Item]:
 def _in_tail(frame: Frame, link: Element, inner: Segment) -> bool:
     """Takes what stands behind a link word in a qualification as part of it: "that may affect absorption from the gut"."""
     parts = _segment_elements(inner)
-    if frame.tail is None or link.type not in ("CAUSE", "WITH", "HOW") or any(isinstance(p, Group) or p.type in VALUES for p in parts):
+    of_other_trial = link.type == "EG" and frame.head is not None and frame.head.value == "other-trial-participation"
+    if not (link.type in ("CAUSE", "WITH", "HOW") or of_other_trial) or any(isinstance(p, Group) or p.type in VALUES for p in parts):
         return False
-    words = sorted([link, *_all_elements(inner), *inner.separators], key=lambda e: e.span.start)
-    frame.tail.parts += words
-    frame.elements += words
+    formal = is_formal(frame) and not any(isinstance(p, Element) and p.may_be("COND", "DRUG", "SEXNOUN", "AGE") for p in parts)
+    if frame.tail is None and not formal and not of_other_trial:
+        return False
+    elements = _all_elements(inner)
+    frame.windows += [e.value for e in elements if e.type == "WINDOW"]
+    words = sorted([link, *(e for e in elements if e.type != "WINDOW"), *inner.separators], key=lambda e: e.span.start)
+    frame.tail = Tail([*(frame.tail.parts if frame.tail is not None else []), *words], frame.tail is not None and frame.tail.judged)
+    frame.elements += [link, *elements, *inner.separators]
     return True
 
 

@@ -14,7 +14,7 @@ from eligibility.compiler.parse_tree import Element, Group
 from eligibility.spans import hull
 
 # What words behind these narrow; a measurement with its limit has a reading of its own for them (compiler/measures.py).
-_NARROWED = ("COND", "ORG", "PROC", "DRUG", "DISEASENOUN")
+_NARROWED = ("COND", "ORG", "PROC", "DRUG", "ATTR", "DISEASENOUN")
 _RELATIVES = frozenset({"that", "which"})  # "who" begins a statement on the patient
 _OPENERS = ("TAIL", "BEFORE", "AFTER", "INTIME")
 # Words that say when, how often or whether of the whole statement: they may stand behind a tail, and are no part of it.

@@ -37,7 +37,15 @@ def stated_answer(leaf: Stated, context: Context) -> Answer:
     if answer is None:
         because = Because("missing", f"the record has no yes or no on: {name}", f"a yes or no on: {name}")
         return Answer(UNKNOWN, reasons=hinted(votes) or (because,))
+    if leaf.descriptors and answer.truth is TRUE:
+        answer = _narrowed(answer, name, leaf.descriptors)
     return answer if leaf.value else Answer(negate(answer.truth), answer.evidence, answer.reasons, answer.assumptions)
+
+
+def _narrowed(answer: Answer, name: str, descriptors: tuple[str, ...]) -> Answer:
+    """ "Pregnant with twins", of somebody who is pregnant."""
+    open_ = tuple(Because("missing", f"whether it is {d} is not recorded of: {name}", f"whether it is {d}: {name}") for d in descriptors)
+    return Answer(UNKNOWN, answer.evidence, open_, answer.assumptions)
 
 
 def _votes(leaf: Stated, context: Context) -> Iterator[Vote]:

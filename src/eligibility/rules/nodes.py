@@ -293,12 +293,17 @@ class Change(Node):
 
 
 class Stated(Node):
-    """A boolean observation, asked or attested: "pregnant", "written informed consent"."""
+    """A boolean observation, asked or attested: "pregnant", "written informed consent".
+
+    `descriptors` narrow it ("pregnant with twins"): a plain yes leaves them open. `circumstances` need no proof ("consent in writing").
+    """
 
     kind: Literal["stated"] = "stated"
     observation: ConceptRef
     value: bool = True
     timing: Timing = NOW
+    descriptors: tuple[str, ...] = ()
+    circumstances: str | None = None
 
 
 class Fact(Node):

@@ -246,7 +246,8 @@ class _Writer:
                 said = f"{word} of {name} {node.operator} {quantity_text(node.limit)}" + (f" per {node.per}" if node.per else "")
                 return _joined(said, [window_text(node.window)] if node.window else [])
             case Stated():
-                return _joined(f"{name} is {'true' if node.value else 'false'}", self._timing(node.timing))
+                said = f"{name} is {'true' if node.value else 'false'}"
+                return _joined(said, self._described(node.descriptors), self._timing(node.timing), _measured(node.circumstances))
             case _:
                 assert_never(node)
 
@@ -284,10 +285,13 @@ class _Writer:
 
     def _entry(self, node: HasCondition | HasProcedure | TakesMedication | HasAllergy | FamilyHistory, own: Iterable[str]) -> str:
         role = ROLES[node.kind]
-        described = [f"described as {' and '.join(map(self._name, node.descriptors))}"] if node.descriptors else []
+        described = self._described(node.descriptors)
         how = [f"how {quoted(node.how)}"] if node.how is not None else []
         other_than = self._concepts("other than", node.other_than, role)
         return _joined(self._concept(node.concept, role), described, own, other_than, self._timing(node.timing), how)
+
+    def _described(self, descriptors: tuple[str, ...]) -> list[str]:
+        return [f"described as {' and '.join(map(self._name, descriptors))}"] if descriptors else []
 
     def _stage(self, stage: Stage) -> str:
         return f"stage {self._either(stage.values)}" + (f" on scale {identifier_text(stage.scale)}" if stage.scale is not None else "")

@@ -113,7 +113,7 @@ _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _ROMAN = re.compile(r"(?:I{1,3}|IV|V|VI{1,3}|IX|X)$")
 _CLASS = re.compile(r"(?:[A-E]|(?:I{1,3}|IV|V)[A-D]?[1-3]?|[TNM][0-4Xx][a-d]?|[A-D][0-9])$")
 # Types whose words mean something only beside a name; elsewhere they are words like any other.
-_ALSO_WORDS = frozenset({"TAIL", "ASPECT"})
+_ALSO_WORDS = frozenset({"TAIL", "ASPECT", "ENROLLED", "TRIAL", "TRIALWORD"})
 # Beyond this many characters a text is no criterion; what follows would only cost time.
 MAX_LENGTH = 20_000
 
@@ -176,7 +176,8 @@ def _runs(words: list[tuple[int, _Piece]], pieces: list[_Piece]) -> list[list[tu
 
 def _word_token(text: str, span: Span, readings: tuple[Reading, ...]) -> Token:
     if readings[0].type in _ALSO_WORDS:
-        readings = (Reading("WORD", text), *readings)
+        names = tuple(r for r in readings if r.type not in _ALSO_WORDS)
+        readings = (*(names or (Reading("WORD", text),)), *(r for r in readings if r.type in _ALSO_WORDS))
     token = Token(text, span, readings + _class_readings(text))
     if text.casefold() in _NUMBER_WORDS:
         token.number = _NUMBER_WORDS[text.casefold()]
