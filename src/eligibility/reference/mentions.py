@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from eligibility.reference.names import fold_name, fold_word
 from eligibility.reference.observations import Observation, observations
@@ -37,8 +37,7 @@ _DOMAIN_TYPES = {
 _PHRASE_TYPES = frozenset({"ANCHOR"})
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One thing a phrase may be: a terminal of the grammars and its value (a concept id, a word class's value)."""
 
     type: str
