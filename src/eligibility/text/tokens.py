@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from eligibility.reference.mentions import Reading, mention_finder
@@ -16,19 +16,23 @@ from eligibility.reference.units import match_unit
 from eligibility.spans import Span
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, init=False)
 class Token:
     """A stretch of text and its readings, most likely first; `type` and `value` are those of the reading in use."""
 
     text: str
     span: Span
     readings: tuple[Reading, ...]
-    type: str = field(init=False)
-    value: str = field(init=False)
-    number: float = 0.0
+    type: str
+    value: str
+    number: float
 
-    def __post_init__(self) -> None:
-        self.type, self.value = self.readings[0].type, self.readings[0].value
+    def __init__(self, text: str, span: Span, readings: tuple[Reading, ...], number: float = 0.0) -> None:
+        self.text = text
+        self.span = span
+        self.readings = readings
+        self.type, self.value = readings[0]
+        self.number = number
 
     # Loops, not generators: these two are asked some 25 times for each word.
     def may_be(self, *types: str) -> bool:
@@ -144,13 +148,13 @@ class _Piece:
 def tokenize(text: str) -> list[Token]:
     """All tokens of a criterion, in order. Total: any text gives tokens, in time linear in its length."""
     pieces = _pieces(text)
-    words = [(index, piece) for index, piece in enumerate(pieces) if piece.kind in ("word", "number")]
     by_first: dict[int, tuple[int, tuple[Reading, ...]]] = {}
-    for run in _runs(words, pieces):
-        for mention in mention_finder().find([piece.text for _, piece in run]):
-            if run[mention.last - 1][1].kind == "number" and mention.last - mention.first == 1:
+    for run in _runs(pieces):
+        for mention in mention_finder().find([pieces[index].text for index in run]):
+            first, last = run[mention.first], run[mention.last - 1]
+            if first == last and pieces[last].kind == "number":
                 continue
-            by_first[run[mention.first][0]] = (run[mention.last - 1][0], mention.readings)
+            by_first[first] = (last, mention.readings)
     tokens: list[Token] = []
     index = 0
     while index < len(pieces):
@@ -179,27 +183,26 @@ def _pieces(text: str) -> list[_Piece]:
     return pieces
 
 
-def _runs(words: list[tuple[int, _Piece]], pieces: list[_Piece]) -> list[list[tuple[int, _Piece]]]:
-    """Words that one name may span: neighbours, also across hyphens, slashes and digits inside names, not across other signs."""
-    runs: list[list[tuple[int, _Piece]]] = []
-    previous = -2
-    for index, piece in words:
-        joined = runs and all(p.text in "-–‐‑/" for p in pieces[previous + 1 : index])
-        if joined:
-            runs[-1].append((index, piece))
+def _runs(pieces: list[_Piece]) -> list[list[int]]:
+    """The places of words that one name may span: neighbours, also across hyphens, slashes and digits inside names, not across other signs."""
+    runs: list[list[int]] = []
+    joined = False
+    for index, piece in enumerate(pieces):
+        if piece.kind not in ("word", "number"):
+            joined = joined and piece.text in "-–‐‑/"
+        elif joined:
+            runs[-1].append(index)
         else:
-            runs.append([(index, piece)])
-        previous = index
+            runs.append([index])
+            joined = True
     return runs
 
 
 def _word_token(text: str, span: Span, readings: tuple[Reading, ...]) -> Token:
     if readings[0].type in _ALSO_WORDS:
         readings = (Reading("WORD", text), *readings)
-    token = Token(text, span, readings + _class_readings(text))
-    if text.casefold() in _NUMBER_WORDS:
-        token.number = _NUMBER_WORDS[text.casefold()]
-    return token
+    more = _class_readings(text)
+    return Token(text, span, readings + more, _word_number(text, more))
 
 
 def _class_readings(text: str) -> tuple[Reading, ...]:
@@ -226,17 +229,18 @@ def _plain_token(piece: _Piece) -> Token:
         key = "eg" if key.startswith("including") else key
         return Token(piece.text, span, _ABBREVIATIONS.get(key, (Reading("WORD", piece.text),)))
     readings = _class_readings(piece.text) if piece.kind == "word" else ()
-    if any(r.type == "NUM" for r in readings):
-        token = Token(piece.text, span, (*readings, Reading("WORD", piece.text)))
-        token.number = _NUMBER_WORDS[piece.text.casefold()]
-        return token
+    if readings and readings[-1].type == "NUM":
+        return Token(piece.text, span, (*readings, Reading("WORD", piece.text)), _word_number(piece.text, readings))
     return Token(piece.text, span, (Reading("WORD", piece.text), *readings))
 
 
+def _word_number(text: str, readings: tuple[Reading, ...]) -> float:
+    """What a word with these class readings counts: "two"."""
+    return _NUMBER_WORDS[text.casefold()] if readings and readings[-1].type == "NUM" else 0.0
+
+
 def _number_token(piece: _Piece) -> Token:
-    token = Token(piece.text, Span(piece.start, piece.end), (Reading("NUM", piece.text),))
-    token.number = _number(piece.text)
-    return token
+    return Token(piece.text, Span(piece.start, piece.end), (Reading("NUM", piece.text),), _number(piece.text))
 
 
 def _number(text: str) -> float:
