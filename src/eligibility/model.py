@@ -24,3 +24,15 @@ class Model(BaseModel):
         object.__setattr__(made, "__pydantic_extra__", None)
         object.__setattr__(made, "__pydantic_private__", None)
         return made
+
+    def replaced(self, **values: Any) -> Self:
+        """A copy with some fields replaced by values known to be right.
+
+        `model_copy` does no more, but takes twice as long to see that there is nothing private; trees are copied node by node.
+        """
+        made = self.__class__.__new__(self.__class__)
+        object.__setattr__(made, "__dict__", {**self.__dict__, **values})
+        object.__setattr__(made, "__pydantic_fields_set__", {*self.__pydantic_fields_set__, *values})
+        object.__setattr__(made, "__pydantic_extra__", None)
+        object.__setattr__(made, "__pydantic_private__", None)
+        return made

@@ -27,5 +27,11 @@ class Span(NamedTuple):
 
 def hull(spans: Iterable[Span]) -> Span:
     """The smallest span that covers all of `spans` (at least one)."""
-    starts, ends = zip(*spans, strict=True)
-    return Span(min(starts), max(ends))
+    pairs = iter(spans)
+    first, last = next(pairs)
+    for start, end in pairs:
+        if start < first:
+            first = start
+        if end > last:
+            last = end
+    return Span(first, last)

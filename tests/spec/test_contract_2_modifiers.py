@@ -47,6 +47,7 @@ def test_words_behind_a_name_narrow_it(kind: Any, text: str, record: Any, expect
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Chemotherapy prior", 'procedure "chemotherapy", ever'),
         ("Surgery on the knee, hip or ankle", 'procedure "surgery", site "knee" or "hip" or "ankle"'),
         (
             "Infection at the injection site or fever",

@@ -6,7 +6,7 @@ node holds is kept. Anything else was lost on the way, and then the whole criter
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from eligibility.compiler.context import Ledger
 from eligibility.compiler.frames import SILENT
@@ -17,14 +17,13 @@ from eligibility.spans import Span
 _SIGNS = frozenset({"PLUS", "TIMES", "PERCENT", "EQUALS", "PLUSMINUS"})
 
 
-def unaccounted(block: Block, rule: AnyNode, ledger: Ledger) -> list[Span]:
+def unaccounted(elements: Iterable[Element], rule: AnyNode, ledger: Ledger) -> list[Span]:
     """The places of words that mean something and are in no part of the rule."""
-    opaque = [Span(*n.span) for n in walk(rule) if isinstance(n, Opaque)]
-    return [
-        e.span
-        for e in elements_of(block)
-        if _means_something(e) and id(e) not in ledger.taken and not any(o.covers(e.span) for o in opaque)
-    ]
+    left = [e.span for e in elements if id(e) not in ledger.taken and _means_something(e)]
+    if not left:
+        return []
+    opaque = [n.span for n in walk(rule) if isinstance(n, Opaque)]
+    return [span for span in left if not any(o.covers(span) for o in opaque)]
 
 
 def _means_something(element: Element) -> bool:

@@ -73,14 +73,18 @@ def disjunction(nodes: list[AnyNode], span: Span, label: str | None = None) -> A
 
 def _distinct(nodes: list[AnyNode]) -> list[AnyNode]:
     """Each statement once; the place of a repeated one reaches over both ("cannot consent or refuses to")."""
+    if not 1 < len(nodes) <= _FEW:
+        return nodes
     kept: list[AnyNode] = []
+    bare: list[AnyNode] = []
     for node in nodes:
-        bare = without_spans(node)
-        place = next((i for i, k in enumerate(kept) if without_spans(k) == bare), None) if len(nodes) <= _FEW else None
-        if place is None:
-            kept.append(node)
+        words = without_spans(node)
+        if words in bare:
+            place = bare.index(words)
+            kept[place] = kept[place].replaced(span=hull([kept[place].span, node.span]))
         else:
-            kept[place] = kept[place].model_copy(update={"span": hull([kept[place].span, node.span])})
+            kept.append(node)
+            bare.append(words)
     return kept
 
 
@@ -91,12 +95,11 @@ def _together(one: Opaque, other: Opaque) -> Opaque:
 
 def _polarised(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
     """What the words of permission, prohibition and negation make of a statement (contract §1, Polarity)."""
-    span = frame.span
     negated = frame.negated
     if frame.polarity == "allowed" and not negated and not ctx.excepting:
-        permission = Permission(span=span, text=" ".join(ctx.words(span).split()))
+        permission = Permission(span=frame.span, text=" ".join(ctx.words(frame.span).split()))
         # It rules nobody out: as an exclusion, nobody fits it.
-        return permission if ctx.kind == "inclusion" else Not(span=span, child=permission)
+        return permission if ctx.kind == "inclusion" else Not(span=frame.span, child=permission)
     if frame.polarity in ("must_not", "excluded"):
         if ctx.kind == "exclusion":
             ctx.ledger.note("the words forbid it: who has it is excluded")
@@ -104,7 +107,7 @@ def _polarised(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
             negated = not negated
     if frame.no_plan:
         negated = not negated
-    return Not(span=span, child=node) if negated else node
+    return Not(span=frame.span, child=node) if negated else node
 
 
 def _statement(frame: Frame, ctx: Context) -> AnyNode:

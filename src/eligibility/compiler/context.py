@@ -8,7 +8,7 @@ from typing import Literal
 
 from eligibility.compiler.parse_tree import Element
 from eligibility.reference.observations import Observation, observations
-from eligibility.reference.vocabulary import vocabulary
+from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.rules.nodes import ConceptRef, Opaque
 from eligibility.rules.trial import CriterionKind
 from eligibility.spans import Span
@@ -62,9 +62,11 @@ class Context:
         return span.of(self.text)
 
     def opaque(self, span: Span, reason: OpaqueReason = "not_understood") -> Opaque:
-        return Opaque(span=span, text=" ".join(self.words(span).split()), reason=reason)
+        kept = " ".join(self.words(span).split())
+        return Opaque.trusted(span=span, kind="opaque", text=kept, reason=reason, limits=())
 
 
+@remembered(maxsize=20_000)
 def concept_ref(concept_id: str) -> ConceptRef:
     """A reference to a concept of the vocabulary or to an observation, with its name."""
     concept = vocabulary().concept(concept_id)

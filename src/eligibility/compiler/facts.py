@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from eligibility.compiler.context import Context, concept_ref, observation_of, observation_ref
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.measures import stage_of
@@ -9,7 +11,7 @@ from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Classes, Compared, Gap
 from eligibility.reference.name_endings import NamedDomain
 from eligibility.reference.observations import Observation, observations
-from eligibility.reference.vocabulary import vocabulary
+from eligibility.reference.vocabulary import Concept, remembered, vocabulary
 from eligibility.rules.nodes import (
     AllOf,
     AnyNode,
@@ -26,6 +28,7 @@ from eligibility.rules.nodes import (
     Quantity,
     Stated,
     TakesMedication,
+    Tense,
     Timing,
     Window,
     WithExamples,
@@ -42,9 +45,23 @@ def timing_of(frame: Frame) -> Timing:
     window = frame.windows[0] if frame.windows else None
     if window is not None and frame.planned and window.direction == "past":
         window = window.model_copy(update={"direction": "future"})  # "anticipated within 3 months"
-    tense = "planned" if frame.planned else "ever" if frame.history else "present"
+    tense: Tense = "planned" if frame.planned else "ever" if frame.history else "present"
+    if window is None and frame.lasting is None:
+        return _plain_timing(tense, frame.onset)
     diagnosed = any(e.type == "DIAGNOSED" for e in frame.elements)
     return Timing(tense=tense, window=window, onset=frame.onset or (diagnosed and window is not None), lasting=frame.lasting)
+
+
+@cache
+def _plain_timing(tense: Tense, onset: bool) -> Timing:
+    return Timing(tense=tense, onset=onset)
+
+
+def _timing_with_length(frame: Frame) -> Timing:
+    """The same, for what may have its duration among the frame's values."""
+    timing = timing_of(frame)
+    lasting = _lasting(frame) if timing.lasting is None else None
+    return timing if lasting is None else timing.replaced(lasting=lasting)
 
 
 def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
@@ -69,11 +86,10 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
             node = _medication(frame, head, span, ctx)
         case "TEST":
             result = frame.positive or "positive"
-            timing = timing_of(frame).model_copy(update={"lasting": frame.lasting or _lasting(frame)})
-            node = OneOf(span=span, observation=observation_ref(observation_of(head.value)), values=(result,), timing=timing)
+            observation = observation_ref(observation_of(head.value))
+            node = OneOf(span=span, observation=observation, values=(result,), timing=_timing_with_length(frame))
         case "ATTR":
-            timing = timing_of(frame).model_copy(update={"lasting": frame.lasting or _lasting(frame)})
-            node = stated(frame, head, timing, ctx)
+            node = stated(frame, head, _timing_with_length(frame), ctx)
         case _:
             return ctx.opaque(span)
     if frame.gap is not None and isinstance(node, Fact):
@@ -158,11 +174,17 @@ def named(frame: Frame, name: str, span: Span, ctx: Context, domain: NamedDomain
 def _other_organs(ctx: Context) -> tuple[ConceptRef, ...]:
     """ "Other organs", "other diseases" of a name too vague for the vocabulary: not the trial's conditions, nor others of their organ."""
     known = vocabulary()
-    organs = [known.disease_of(s) for s in known if (c := known.concept(s)) is not None and c.domain == "site"]
     own = [c.id for c in ctx.conditions if c.id is not None]
-    families = {o.id: o.name for o in organs if o is not None and any(known.is_a(c, o.id) for c in own)}
+    families = {o.id: o.name for o in _diseases_of_organs() if any(known.is_a(c, o.id) for c in own)}
     narrowest = {i: n for i, n in families.items() if not any(j != i and known.is_a(j, i) for j in families)}
     return (*ctx.conditions, *(ConceptRef(id=i, name=n) for i, n in narrowest.items() if i not in own))
+
+
+@remembered(maxsize=1)
+def _diseases_of_organs() -> tuple[Concept, ...]:
+    known = vocabulary()
+    found = (known.disease_of(site) for site in known if known.domain(site) == "site")
+    return tuple(disease for disease in found if disease is not None)
 
 
 def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
@@ -171,11 +193,10 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
     for value in frame.values:
         if isinstance(value.value, Classes):
             stage = stage_of(_scale_for(concept, value.value), value.value) or stage
-    timing = timing_of(frame).model_copy(update={"lasting": frame.lasting or _lasting(frame)})
     node: AnyNode = HasCondition(
         span=span,
         concept=concept,
-        timing=timing,
+        timing=_timing_with_length(frame),
         severity=frame.severity,
         stage=stage,
         due_to=_causes(frame, ctx),

@@ -131,13 +131,17 @@ class Frame:
     @property
     def empty(self) -> bool:
         """Whether it states nothing: no head, value, group or left-over word."""
+        return not self.extra and self.bare
+
+    @property
+    def bare(self) -> bool:
+        """Whether it states nothing but what link words added."""
         return not (
             self.heads
             or self.values
             or self.groups
             or self.left
             or self.node
-            or self.extra
             or self.sexes
             or self.ages
             or self.descriptors
@@ -162,13 +166,6 @@ class Frame:
     def tensed(self) -> bool:
         """Whether it says a time, which may be that of a name it shares: "prior or concurrent chemotherapy"."""
         return self.history or self.current or self.planned
-
-    @property
-    def bare(self) -> bool:
-        """Whether it states nothing but what link words added."""
-        alone = self.copy()
-        alone.extra = []
-        return alone.empty
 
     def copy(self) -> Frame:
         """A copy whose lists can be changed."""

@@ -244,7 +244,9 @@ def _share_limits(items: list[Item]) -> None:
 
 def fold(items: list[Item], ctx: Context) -> AnyNode:
     """Combines the statements of a list (contract §2, Lists)."""
-    spans = hull(i.frame.span for i in items)
+    if len(items) == 1:
+        return build(items[0].frame, ctx)
+    span = hull(i.frame.span for i in items)
     cases = _sex_cases(items, ctx)
     if cases is not None:
         return cases
@@ -259,7 +261,7 @@ def fold(items: list[Item], ctx: Context) -> AnyNode:
             node = AllOf(span=node.span, children=(node.guard, node.requirement))
         nodes.append(node)
         separators.append(run[-1].separator)
-    return _joined(nodes, separators[:-1], ctx, spans)
+    return _joined(nodes, separators[:-1], ctx, span)
 
 
 def _negated_runs(items: list[Item]) -> list[list[Item]]:

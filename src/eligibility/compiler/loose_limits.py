@@ -13,23 +13,17 @@ from eligibility.compiler.measures import numeral
 from eligibility.compiler.parse_tree import Element, find_phrases
 from eligibility.compiler.phrases import Amount, Between, Classes, Compared, Either, Elsewhere, Gap, Listed, Rate
 from eligibility.rules.nodes import (
-    AllOf,
-    Ambiguous,
     AnyNode,
-    AnyOf,
-    AtLeast,
     Bound,
     Comparator,
-    Implies,
     Lasting,
     Limit,
     LooseLimit,
     Multiple,
-    Not,
     Opaque,
     Quantity,
     Window,
-    WithExamples,
+    with_children,
 )
 from eligibility.spans import Span
 from eligibility.text.tokens import tokenize
@@ -42,27 +36,15 @@ def limits_of_text(text: str) -> tuple[LooseLimit, ...]:
 
 def with_loose_limits(rule: AnyNode, elements: Iterable[Element]) -> AnyNode:
     """The rule with each opaque node holding the limits among its words; `elements` are all of the text's."""
-    return _filled(rule, [limit for element in elements for limit in _limits(element)])
+    found = [limit for element in elements if not isinstance(element.value, str) for limit in _limits(element)]
+    return _filled(rule, found) if found else rule
 
 
 def _filled(node: AnyNode, found: list[LooseLimit]) -> AnyNode:
-    match node:
-        case Opaque():
-            own = tuple(limit for limit in found if Span(*node.span).covers(limit.span))
-            return node.model_copy(update={"limits": own}) if own else node
-        case AllOf() | AnyOf() | AtLeast():
-            return node.model_copy(update={"children": tuple(_filled(c, found) for c in node.children)})
-        case Not():
-            return node.model_copy(update={"child": _filled(node.child, found)})
-        case Implies():
-            return node.model_copy(update={"guard": _filled(node.guard, found), "requirement": _filled(node.requirement, found)})
-        case WithExamples():
-            examples = tuple(_filled(e, found) for e in node.examples)
-            return node.model_copy(update={"general": _filled(node.general, found), "examples": examples})
-        case Ambiguous():
-            return node.model_copy(update={"readings": tuple(_filled(r, found) for r in node.readings)})
-        case _:
-            return node
+    if isinstance(node, Opaque):
+        own = tuple(limit for limit in found if node.span.covers(limit.span))
+        return node.replaced(limits=own) if own else node
+    return with_children(node, lambda child: _filled(child, found))
 
 
 def _limits(element: Element) -> Iterator[LooseLimit]:

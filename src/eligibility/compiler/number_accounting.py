@@ -39,13 +39,17 @@ from eligibility.spans import Span
 
 def lost_numbers(elements: Iterable[Element], rule: AnyNode, text: str) -> list[Span]:
     """The places of phrases whose numbers are in no node of the rule and in no words that it keeps."""
+    # The value of a word is a string; only a phrase has numbers.
+    phrases = [e for e in elements if not isinstance(e.value, str)]
+    if not phrases:
+        return []
     nodes = list(walk(rule))
     held = {number for node in nodes for number in _held(node)}
-    kept = [Span(*n.span) for n in nodes if isinstance(n, Opaque | Permission)]
+    kept = [n.span for n in nodes if isinstance(n, Opaque | Permission)]
     how = " ".join(words for n in nodes for words in _how(n))
     return [
         e.span
-        for e in elements
+        for e in phrases
         if not held.issuperset(_numbers(e.value))
         and not any(span.covers(e.span) for span in kept)
         and " ".join(e.span.of(text).split()) not in how

@@ -6,14 +6,17 @@ skeleton is parsed over what remains (`grammars/structure.lark`).
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, cast
 
-from lark import Lark, Transformer, UnexpectedInput
+from lark import Lark, Transformer
 
-from eligibility.compiler.phrase_builder import PhraseBuilder
+from eligibility.compiler.lalr import END, Parse, Table
+from eligibility.compiler.phrase_builder import NoPhrase, PhraseBuilder
 from eligibility.compiler.phrases import ELEMENT_TYPES, Attested, Phrase
+from eligibility.reference.mentions import Reading
 from eligibility.resources import grammar_file
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
@@ -101,9 +104,9 @@ def find_phrases(tokens: list[Token]) -> list[Element]:
     elements: list[Element] = []
     index = 0
     while index < len(tokens):
-        found = _longest_phrase(tokens, index, behind_name=_is_name(elements))
+        token = tokens[index]
+        found = _longest_phrase(tokens, index) if _may_begin(token, elements) else None
         if found is None:
-            token = tokens[index]
             elements.append(Element(token.type, token.value, token.span, (token,)))
             index += 1
             continue
@@ -115,46 +118,58 @@ def find_phrases(tokens: list[Token]) -> list[Element]:
     return elements
 
 
+def _may_begin(token: Token, before: list[Element]) -> bool:
+    """Whether a phrase may begin with the token: one look at the grammar's first tokens spares most words the parser."""
+    grammar = _phrase_grammar()
+    kinds = [reading.type for reading in token.readings if reading.type in grammar.rows[grammar.start]]
+    return bool(kinds) and (_is_name(before) or not _ONLY_BEHIND_A_NAME.issuperset(kinds))
+
+
 def _is_name(elements: list[Element]) -> bool:
     return bool(elements) and elements[-1].may_be("SCALE", "MEAS", "MEASMOD", "CLASSWORD", "VERSION", "COND")
 
 
-def _longest_phrase(tokens: list[Token], start: int, behind_name: bool) -> tuple[int, Phrase] | None:
-    first = tokens[start]
-    starters = _starters()
-    if not any(r.type in starters and (behind_name or r.type not in _ONLY_BEHIND_A_NAME) for r in first.readings):
-        return None
-    state: Any = _phrase_parser().parse_interactive("")
-    accepted: list[tuple[int, Any]] = []
+def _longest_phrase(tokens: list[Token], start: int) -> tuple[int, Phrase] | None:
+    parse = _phrase_grammar().parse()
+    accepted: list[tuple[int, Parse]] = []
     chosen: list[tuple[Token, str, str]] = []
     for index in range(start, min(len(tokens), start + _LONGEST_PHRASE)):
         token = tokens[index]
-        choices = state.choices()
-        # A word that says something in the phrase is not taken for a filler: "18 to 75".
-        fitting = sorted((r for r in token.readings if r.type in choices), key=lambda r: r.type == "FILLER")
-        reading = fitting[0] if fitting else None
+        reading = _fitting(token.readings, parse.choices())
         if reading is None:
             break
         chosen.append((token, token.type, token.value))
         token.type, token.value = reading.type, reading.value
         try:
-            state.feed_token(token)
-        except UnexpectedInput:
+            if not parse.feed(token.type, token):
+                break
+        except NoPhrase:
             break
-        if "$END" in state.choices():
-            accepted.append((index + 1, state.copy(deepcopy_values=False)))
+        if END in parse.choices():
+            accepted.append((index + 1, parse.copy()))
     end, phrase = _last_that_builds(accepted) or (start, None)
     for token, kind, value in chosen[end - start :]:
         token.type, token.value = kind, value
     return (end, phrase) if phrase is not None else None
 
 
-def _last_that_builds(accepted: list[tuple[int, Any]]) -> tuple[int, Phrase] | None:
+def _fitting(readings: tuple[Reading, ...], choices: Container[str]) -> Reading | None:
+    """The first reading that can stand here. A word that says something in the phrase is not taken for a filler: "18 to 75"."""
+    filler = None
+    for reading in readings:
+        if reading.type in choices:
+            if reading.type != "FILLER":
+                return reading
+            filler = filler or reading
+    return filler
+
+
+def _last_that_builds(accepted: list[tuple[int, Parse]]) -> tuple[int, Phrase] | None:
     """The longest accepted stretch whose builder makes a phrase of it."""
-    for end, state in reversed(accepted):
+    for end, parse in reversed(accepted):
         try:
-            phrase = state.feed_eof()
-        except UnexpectedInput:
+            phrase = parse.finish()
+        except NoPhrase:
             continue
         if phrase is not None:
             return end, cast(Phrase, phrase)
@@ -162,14 +177,10 @@ def _last_that_builds(accepted: list[tuple[int, Any]]) -> tuple[int, Phrase] | N
 
 
 @cache
-def _phrase_parser() -> Lark:
-    return Lark(grammar_file("phrases.lark").read_text("utf-8"), parser="lalr", lexer="basic", strict=True, transformer=PhraseBuilder())
-
-
-@cache
-def _starters() -> frozenset[str]:
-    state: Any = _phrase_parser().parse_interactive("")
-    return frozenset(state.choices())
+def _phrase_grammar() -> Table:
+    return Table.of(
+        Lark(grammar_file("phrases.lark").read_text("utf-8"), parser="lalr", lexer="basic", strict=True, transformer=PhraseBuilder())
+    )
 
 
 def _signs(elements: list[Element]) -> list[Element]:
@@ -260,26 +271,19 @@ def _balanced(elements: list[Element]) -> list[Element]:
     return elements
 
 
-@dataclass(slots=True)
-class _Terminal:
-    """An element as the skeleton grammar sees it."""
-
-    type: str
-    element: Element
-
-
 def _skeleton(elements: list[Element]) -> Block:
-    state: Any = _skeleton_parser().parse_interactive("")
+    parse = _skeleton_grammar().parse()
     for element in elements:
-        kind = element.type if element.type in _SEPARATORS else "LINK" if element.type in LINKS else "ELEMENT"
-        state.feed_token(_Terminal(kind, element))
-    return cast(Block, state.feed_eof())
+        kind = element.type
+        fits = parse.feed(kind if kind in _SEPARATORS else "LINK" if kind in LINKS else "ELEMENT", element)
+        assert fits, f"the skeleton grammar is total, but refuses {kind}"
+    return cast(Block, parse.finish())
 
 
 @cache
-def _skeleton_parser() -> Lark:
+def _skeleton_grammar() -> Table:
     source = grammar_file("structure.lark").read_text("utf-8")
-    return Lark(source, parser="lalr", lexer="basic", strict=True, transformer=SkeletonBuilder())
+    return Table.of(Lark(source, parser="lalr", lexer="basic", strict=True, transformer=SkeletonBuilder()))
 
 
 class SkeletonBuilder(Transformer[Any, Any]):
@@ -289,20 +293,20 @@ class SkeletonBuilder(Transformer[Any, Any]):
         return parts[0]
 
     def block(self, parts: list[Any]) -> Block:
-        return Block(parts[0::2], [stop.element for stop in parts[1::2]])
+        return Block(parts[0::2], parts[1::2])
 
     def sentence(self, parts: list[Any]) -> Sentence:
-        return Sentence(parts[0::2], [semi.element for semi in parts[1::2]])
+        return Sentence(parts[0::2], parts[1::2])
 
     def segment(self, parts: list[Any]) -> Segment:
         return Segment(parts[0::2], parts[1::2])
 
-    def separator(self, parts: list[_Terminal]) -> Element:
-        return parts[0].element
+    def separator(self, parts: list[Element]) -> Element:
+        return parts[0]
 
-    def unit(self, parts: list[Any]) -> Unit:
-        return Unit([part.element if isinstance(part, _Terminal) else part for part in parts])
+    def unit(self, parts: list[Element | Group]) -> Unit:
+        return Unit(parts)
 
     def group(self, parts: list[Any]) -> Group:
         opening, block, closing = parts
-        return Group(block, Span(opening.element.span.start, closing.element.span.end), opening.element, closing.element)
+        return Group(block, Span(opening.span.start, closing.span.end), opening, closing)

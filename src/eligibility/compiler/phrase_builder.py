@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from lark import Transformer, UnexpectedInput, v_args
+from lark import Transformer, v_args
 
 from eligibility.compiler.phrases import Amount, Attested, Between, Classes, Compared, Either, Elsewhere, Formula, Gap, Listed, Phrase, Rate
 from eligibility.rules.nodes import Comparator, Duration, HalfLives, Lasting, TimeUnit, Window
 from eligibility.text.tokens import Token
 
 
-class NoPhrase(UnexpectedInput):
+class NoPhrase(Exception):  # noqa: N818 - it is an answer, not an error
     """What the grammar allows and the meaning of the words does not."""
 
 

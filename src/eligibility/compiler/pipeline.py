@@ -22,7 +22,7 @@ from eligibility.reference.overlay import vocabulary_of
 from eligibility.reference.value_sets import ValueSetSource, read_value_sets
 from eligibility.reference.vocabulary import Vocabulary, forget, remembered, using, vocabulary
 from eligibility.rules.checks import check_rule
-from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, ConceptRef, Opaque, walk
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, ConceptRef, Opaque, walk, with_children
 from eligibility.rules.trial import Criterion, CriterionKind
 from eligibility.rules.trial import Trial as CompiledTrial
 from eligibility.spans import Span
@@ -217,7 +217,8 @@ def _fresh_rule(
         return ctx.opaque(whole), tuple(ledger.notes), ()
     block = parse(tokenize(text))
     rule = _read(block, ctx, body) or ctx.opaque(whole)
-    lost = unaccounted(block, rule, ledger) or lost_numbers(elements_of(block), rule, text)
+    elements = list(elements_of(block))
+    lost = unaccounted(elements, rule, ledger) or lost_numbers(elements, rule, text)
     if lost:
         words = ", ".join(repr(span.of(text)) for span in lost)
         ledger.note(f"not understood as a whole: {words} found no place in the rule")
@@ -228,7 +229,7 @@ def _fresh_rule(
             ledger.note(f"{problem.code}: {problem.message}")
         rule = ctx.opaque(whole)
     if any(isinstance(node, Opaque) for node in walk(rule)):
-        rule = with_loose_limits(rule, elements_of(block))
+        rule = with_loose_limits(rule, elements)
     return rule, tuple(ledger.notes), tuple(ledger.assumptions)
 
 
@@ -248,13 +249,7 @@ def _shifted(node: AnyNode, by: int) -> AnyNode:
     """The tree with all its spans moved: from a criterion's own text to its source."""
     if by == 0:
         return node
-    update: dict[str, object] = {"span": Span(*node.span).shifted(by)}
-    for name in ("children", "examples", "readings"):
-        if hasattr(node, name):
-            update[name] = tuple(_shifted(c, by) for c in getattr(node, name))
-    for name in ("child", "guard", "requirement", "general"):
-        if hasattr(node, name):
-            update[name] = _shifted(getattr(node, name), by)
+    moved = node.replaced(span=node.span.shifted(by))
     if isinstance(node, Opaque):
-        update["limits"] = tuple(limit.model_copy(update={"span": limit.span.shifted(by)}) for limit in node.limits)
-    return node.model_copy(update=update)
+        return moved.replaced(limits=tuple(limit.replaced(span=limit.span.shifted(by)) for limit in node.limits)) if node.limits else moved
+    return with_children(moved, lambda child: _shifted(child, by))

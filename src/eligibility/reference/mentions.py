@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 from eligibility.reference.names import fold_name, fold_word
 from eligibility.reference.observations import Observation, observations
@@ -37,8 +38,7 @@ _DOMAIN_TYPES = {
 _PHRASE_TYPES = frozenset({"ANCHOR"})
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One thing a phrase may be: a terminal of the grammars and its value (a concept id, a word class's value)."""
 
     type: str
@@ -78,29 +78,26 @@ class MentionFinder:
 
     def find(self, words: Sequence[str]) -> list[Mention]:
         """The mentions in `words` (as written), leftmost first, the longest at each place, none overlapping."""
-        starts: dict[int, int] = {}
-        ends: dict[int, int] = {}
-        at, parts = 0, []
-        for index, word in enumerate(words):
-            key = fold_word(word)
-            starts[at] = index
-            at += len(key) + 2
-            ends[at] = index + 1
-            parts.append(f"{_OPEN}{key}{_CLOSE}")
-        matches = self._automaton.find_matches_as_indexes("".join(parts))
-        mentions = [Mention(starts[start], ends[end], self._readings[pattern]) for pattern, start, end in matches]
+        bracketed = [f"{_OPEN}{fold_word(word)}{_CLOSE}" for word in words]
+        matches = self._automaton.find_matches_as_indexes("".join(bracketed))
+        mentions: list[Mention] = []
+        if matches:
+            places = {place: index for index, place in enumerate(accumulate(map(len, bracketed), initial=0))}
+            mentions = [Mention(places[start], places[end], self._readings[pattern]) for pattern, start, end in matches]
         return self._with_abbreviations(mentions, words)
 
     def _with_abbreviations(self, mentions: list[Mention], words: Sequence[str]) -> list[Mention]:
         """Adds the abbreviations that count only in their own case ("PE", "ALL"), where no longer name has the word."""
+        exact = self._exact
+        found = [(index, exact[word]) for index, word in enumerate(words) if word in exact]
+        if not found:
+            return mentions
         # In a line all in capitals every word looks like an abbreviation, so case proves nothing there.
         if len(words) > 3 and all(not w.isalpha() or w.isupper() for w in words):
             return mentions
         taken = {index: m for m in mentions for index in range(m.first, m.last)}
         added: list[Mention] = []
-        for index, word in enumerate(words):
-            if (readings := self._exact.get(word)) is None:
-                continue
+        for index, readings in found:
             other = taken.get(index)
             if other is None:
                 added.append(Mention(index, index + 1, readings))

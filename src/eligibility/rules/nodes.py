@@ -6,7 +6,7 @@ trees are a `match` over the classes of `AnyNode` ending in `assert_never`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -16,6 +16,7 @@ from eligibility.spans import Span
 
 Comparator = Literal["<", "<=", ">", ">=", "="]
 TimeUnit = Literal["minute", "hour", "day", "week", "month", "year"]
+Tense = Literal["present", "ever", "planned"]
 Severity = Literal["mild", "moderate", "severe"]
 
 # ------------------------------------------------------------------ values and times
@@ -108,7 +109,7 @@ class Timing(Model):
     overlap, must be inside the window ("developed", "diagnosed", "complicated by … within").
     """
 
-    tense: Literal["present", "ever", "planned"] = "present"
+    tense: Tense = "present"
     window: Window | None = None
     onset: bool = False
     lasting: Lasting | None = None
@@ -387,12 +388,15 @@ AnyNode = Annotated[
     Field(discriminator="kind"),
 ]
 
-for _connective in (AllOf, AnyOf, Not, AtLeast, Implies, WithExamples, Ambiguous):
+_CONNECTIVES = (AllOf, AnyOf, Not, AtLeast, Implies, WithExamples, Ambiguous)
+for _connective in _CONNECTIVES:
     _connective.model_rebuild()
 
 
 def children(node: AnyNode) -> tuple[AnyNode, ...]:
     """The statements directly inside a node, in the order of the text; none for a leaf."""
+    if not isinstance(node, _CONNECTIVES):
+        return ()
     match node:
         case AllOf() | AnyOf() | AtLeast():
             return node.children
@@ -404,12 +408,30 @@ def children(node: AnyNode) -> tuple[AnyNode, ...]:
             return (node.general, *node.examples)
         case Ambiguous():
             return node.readings
-        case _:
-            return ()
+
+
+def with_children(node: AnyNode, changed: Callable[[AnyNode], AnyNode]) -> AnyNode:
+    """The node with each of the statements directly inside it changed; a leaf is left as it is."""
+    if not isinstance(node, _CONNECTIVES):
+        return node
+    match node:
+        case AllOf() | AnyOf() | AtLeast():
+            return node.replaced(children=tuple(map(changed, node.children)))
+        case Not():
+            return node.replaced(child=changed(node.child))
+        case Implies():
+            return node.replaced(guard=changed(node.guard), requirement=changed(node.requirement))
+        case WithExamples():
+            return node.replaced(general=changed(node.general), examples=tuple(map(changed, node.examples)))
+        case Ambiguous():
+            return node.replaced(readings=tuple(map(changed, node.readings)))
 
 
 def walk(node: AnyNode) -> Iterator[AnyNode]:
     """The node and all below it, depth first."""
-    yield node
-    for child in children(node):
-        yield from walk(child)
+    pending = [node]
+    while pending:
+        node = pending.pop()
+        yield node
+        if below := children(node):
+            pending += reversed(below)

@@ -39,6 +39,7 @@ from eligibility.rules.nodes import (
     Timing,
     WithExamples,
     children,
+    with_children,
 )
 from eligibility.rules.wording import (
     age_text,
@@ -85,6 +86,7 @@ _KEYWORDS = {
     "allergy": "allergy to ",
     "family_history": "family history of ",
 }
+_NOWHERE = Span(0, 0)
 _WIDEST_LINE = 110  # beyond it a line of the tree view keeps its own length: one long opaque text must not push every span out of sight
 
 
@@ -124,24 +126,9 @@ def tree_lines(node: AnyNode, text: str | None = None, resolve: Resolve = resolv
 
 def without_spans(node: AnyNode) -> AnyNode:
     """The same tree with every span at 0:0: two trees that mean the same compare equal."""
-    bare: dict[str, object] = {"span": Span(0, 0)}
-    match node:
-        case AllOf() | AnyOf() | AtLeast():
-            return node.model_copy(update=bare | {"children": tuple(map(without_spans, node.children))})
-        case Not():
-            return node.model_copy(update=bare | {"child": without_spans(node.child)})
-        case Implies():
-            return node.model_copy(update=bare | {"guard": without_spans(node.guard), "requirement": without_spans(node.requirement)})
-        case WithExamples():
-            return node.model_copy(
-                update=bare | {"general": without_spans(node.general), "examples": tuple(map(without_spans, node.examples))}
-            )
-        case Ambiguous():
-            return node.model_copy(update=bare | {"readings": tuple(map(without_spans, node.readings))})
-        case Opaque():
-            return node.model_copy(update=bare | {"limits": ()})  # they say again what its text says
-        case _:
-            return node.model_copy(update=bare)
+    if isinstance(node, Opaque):
+        return node.replaced(span=_NOWHERE, limits=())  # they say again what its text says
+    return with_children(node.replaced(span=_NOWHERE), without_spans)
 
 
 def _descend(node: AnyNode) -> Iterable[tuple[int, AnyNode]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from eligibility.spans import Span
 from eligibility.text.headings import Heading, SectionKind, headings_midway, read_heading
@@ -24,6 +25,7 @@ class Section:
     group: str | None = None
 
 
+@lru_cache(maxsize=2)  # the same text is asked for its warnings, then for its criteria
 def split_sections(text: str, start: int = 0, end: int | None = None) -> tuple[Section, ...]:
     """The sections of `text[start:end]` in order; together their headings and bodies cover all of it.
 

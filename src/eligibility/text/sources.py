@@ -111,7 +111,7 @@ def _from_json(value: object) -> StudyText:
 
 
 def _with_warnings(study: StudyText) -> StudyText:
-    warnings = section_warnings(split_sections(study.eligibility))
+    warnings = section_warnings(split_sections(study.source, study.offset, study.offset + len(study.eligibility)))
     return StudyText(
         study.id, study.title, study.conditions, study.eligibility, study.offset, study.source, study.structured, study.warnings + warnings
     )

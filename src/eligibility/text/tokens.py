@@ -8,36 +8,49 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 
 from eligibility.reference.mentions import Reading, mention_finder
 from eligibility.reference.units import match_unit
 from eligibility.spans import Span
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, init=False)
 class Token:
     """A stretch of text and its readings, most likely first; `type` and `value` are those of the reading in use."""
 
     text: str
     span: Span
     readings: tuple[Reading, ...]
-    type: str = field(init=False)
-    value: str = field(init=False)
-    number: float = 0.0
+    type: str
+    value: str
+    number: float
 
-    def __post_init__(self) -> None:
-        self.type, self.value = self.readings[0].type, self.readings[0].value
+    def __init__(self, text: str, span: Span, readings: tuple[Reading, ...], number: float = 0.0) -> None:
+        self.text = text
+        self.span = span
+        self.readings = readings
+        self.type, self.value = readings[0]
+        self.number = number
 
+    # Loops, not generators: these two are asked some 25 times for each word.
     def may_be(self, *types: str) -> bool:
         """Whether one of the readings is of one of these types."""
-        return any(r.type in types for r in self.readings)
+        for reading in self.readings:  # noqa: SIM110
+            if reading.type in types:
+                return True
+        return False
 
     def reading(self, *types: str) -> str | None:
         """The value of the first reading of one of these types."""
-        return next((r.value for r in self.readings if r.type in types), None)
+        for reading in self.readings:
+            if reading.type in types:
+                return reading.value
+        return None
 
 
+_AND_OR = r"\band\s*/\s*or\b"
 # A backslash before punctuation is the registry's markdown escape: part of the symbol, without meaning.
 _SYMBOL_READINGS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
@@ -65,7 +78,7 @@ _SYMBOL_READINGS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (r"[;；]\s*and\b", (("SEMI", "and"),)),
     (r"[;；]", (("SEMI", ""),)),
     (r"[:：]", (("COLON", ""),)),
-    (r"\band\s*/\s*or\b", (("OR", ""),)),
+    (_AND_OR, (("OR", ""),)),
     (r"(?<=\s)[-–—]+(?=\s)", (("DASH", ""),)),
     (r"[~～]", (("TO", ""),)),
     (r"[-‐‑‒–—−－]+", (("HYPHEN", ""),)),
@@ -82,15 +95,20 @@ _ABBREVIATION = (
     r"\b(?:including,?\s+but\s+(?:is\s+|are\s+)?not\s+limited\s+to,?"
     r"|i\.\s?e\.?|e\.\s?g\.?|y\.\s?o\.|vs\.|approx\.|b\.i\.d\.|h/o|s/p|y/o|t1/2|w/o)(?!\w)"
 )
+# All alternatives would be tried at every space and before every plain word, so those two come first: a search takes a third of the time.
 _TOKEN = re.compile(
-    "|".join(
-        [rf"(?P<abbreviation>{_ABBREVIATION})", rf"(?P<ordinal>{_ORDINAL})", rf"(?P<number>{_NUMBER})"]
+    rf"(?=\S)(?:(?=[a-z])(?:(?P<abbreviation>{_ABBREVIATION})|(?P<and_or>{_AND_OR})|(?P<word>{_WORD}))|"
+    + "|".join(
+        [rf"(?P<ordinal>{_ORDINAL})", rf"(?P<number>{_NUMBER})"]
         + [rf"(?P<s{i}>\\*(?:{p}))" for i, (p, _) in enumerate(_SYMBOL_READINGS)]
-        + [rf"(?P<word>{_WORD})", r"(?P<other>\S)"]
-    ),
+        + [rf"(?P<foreign>{_WORD})", r"(?P<other>\S)"]
+    )
+    + ")",
     re.IGNORECASE,
 )
 _SYMBOLS = {f"s{i}": tuple(Reading(*r) for r in readings) for i, (_, readings) in enumerate(_SYMBOL_READINGS)}
+_SYMBOLS["and_or"] = (Reading("OR", ""),)
+_KINDS = {"foreign": "word"}  # a word that begins with another letter than a to z
 _ABBREVIATIONS = {
     "ie": (Reading("IE", ""),),
     "eg": (Reading("EG", ""),),
@@ -114,6 +132,7 @@ _ROMAN = re.compile(r"(?:I{1,3}|IV|V|VI{1,3}|IX|X)$")
 _CLASS = re.compile(r"(?:[A-E]|(?:I{1,3}|IV|V)[A-D]?[1-3]?|[TNM][0-4Xx][a-d]?|[A-D][0-9])$")
 # Types whose words mean something only beside a name; elsewhere they are words like any other.
 _ALSO_WORDS = frozenset({"TAIL", "ASPECT", "ENROLLED", "TRIAL", "TRIALWORD"})
+_LONGEST_CLASS = max(map(len, _NUMBER_WORDS))
 # Beyond this many characters a text is no criterion; what follows would only cost time.
 MAX_LENGTH = 20_000
 
@@ -129,13 +148,13 @@ class _Piece:
 def tokenize(text: str) -> list[Token]:
     """All tokens of a criterion, in order. Total: any text gives tokens, in time linear in its length."""
     pieces = _pieces(text)
-    words = [(index, piece) for index, piece in enumerate(pieces) if piece.kind in ("word", "number")]
     by_first: dict[int, tuple[int, tuple[Reading, ...]]] = {}
-    for run in _runs(words, pieces):
-        for mention in mention_finder().find([piece.text for _, piece in run]):
-            if run[mention.last - 1][1].kind == "number" and mention.last - mention.first == 1:
+    for run in _runs(pieces):
+        for mention in mention_finder().find([pieces[index].text for index in run]):
+            first, last = run[mention.first], run[mention.last - 1]
+            if first == last and pieces[last].kind == "number":
                 continue
-            by_first[run[mention.first][0]] = (run[mention.last - 1][0], mention.readings)
+            by_first[first] = (last, mention.readings)
     tokens: list[Token] = []
     index = 0
     while index < len(pieces):
@@ -157,20 +176,25 @@ def tokenize(text: str) -> list[Token]:
 
 
 def _pieces(text: str) -> list[_Piece]:
-    return [_Piece(m.lastgroup or "other", m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    pieces: list[_Piece] = []
+    for found in _TOKEN.finditer(text):
+        kind = found.lastgroup or "other"
+        pieces.append(_Piece(_KINDS.get(kind, kind), found[0], *found.span()))
+    return pieces
 
 
-def _runs(words: list[tuple[int, _Piece]], pieces: list[_Piece]) -> list[list[tuple[int, _Piece]]]:
-    """Words that one name may span: neighbours, also across hyphens, slashes and digits inside names, not across other signs."""
-    runs: list[list[tuple[int, _Piece]]] = []
-    previous = -2
-    for index, piece in words:
-        joined = runs and all(p.text in "-–‐‑/" for p in pieces[previous + 1 : index])
-        if joined:
-            runs[-1].append((index, piece))
+def _runs(pieces: list[_Piece]) -> list[list[int]]:
+    """The places of words that one name may span: neighbours, also across hyphens, slashes and digits inside names, not across other signs."""
+    runs: list[list[int]] = []
+    joined = False
+    for index, piece in enumerate(pieces):
+        if piece.kind not in ("word", "number"):
+            joined = joined and piece.text in "-–‐‑/"
+        elif joined:
+            runs[-1].append(index)
         else:
-            runs.append([(index, piece)])
-        previous = index
+            runs.append([index])
+            joined = True
     return runs
 
 
@@ -178,13 +202,16 @@ def _word_token(text: str, span: Span, readings: tuple[Reading, ...]) -> Token:
     if readings[0].type in _ALSO_WORDS:
         names = tuple(r for r in readings if r.type not in _ALSO_WORDS)
         readings = (*(names or (Reading("WORD", text),)), *(r for r in readings if r.type in _ALSO_WORDS))
-    token = Token(text, span, readings + _class_readings(text))
-    if text.casefold() in _NUMBER_WORDS:
-        token.number = _NUMBER_WORDS[text.casefold()]
-    return token
+    more = _class_readings(text)
+    return Token(text, span, readings + more, _word_number(text, more))
 
 
 def _class_readings(text: str) -> tuple[Reading, ...]:
+    return _short_readings(text) if len(text) <= _LONGEST_CLASS else ()
+
+
+@lru_cache(maxsize=20_000)
+def _short_readings(text: str) -> tuple[Reading, ...]:
     plain = unicodedata.normalize("NFKC", text)
     more: tuple[Reading, ...] = ()
     if _ROMAN.match(plain) or _CLASS.match(plain):
@@ -203,17 +230,18 @@ def _plain_token(piece: _Piece) -> Token:
         key = "eg" if key.startswith("including") else key
         return Token(piece.text, span, _ABBREVIATIONS.get(key, (Reading("WORD", piece.text),)))
     readings = _class_readings(piece.text) if piece.kind == "word" else ()
-    if any(r.type == "NUM" for r in readings):
-        token = Token(piece.text, span, (*readings, Reading("WORD", piece.text)))
-        token.number = _NUMBER_WORDS[piece.text.casefold()]
-        return token
+    if readings and readings[-1].type == "NUM":
+        return Token(piece.text, span, (*readings, Reading("WORD", piece.text)), _word_number(piece.text, readings))
     return Token(piece.text, span, (Reading("WORD", piece.text), *readings))
 
 
+def _word_number(text: str, readings: tuple[Reading, ...]) -> float:
+    """What a word with these class readings counts: "two"."""
+    return _NUMBER_WORDS[text.casefold()] if readings and readings[-1].type == "NUM" else 0.0
+
+
 def _number_token(piece: _Piece) -> Token:
-    token = Token(piece.text, Span(piece.start, piece.end), (Reading("NUM", piece.text),))
-    token.number = _number(piece.text)
-    return token
+    return Token(piece.text, Span(piece.start, piece.end), (Reading("NUM", piece.text),), _number(piece.text))
 
 
 def _number(text: str) -> float:
