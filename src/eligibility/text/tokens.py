@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from eligibility.reference.mentions import Reading, mention_finder
 from eligibility.reference.units import match_unit
 from eligibility.spans import Span
+from eligibility.text.definitions import Meanings, singular
 
 
 @dataclass(slots=True, eq=False)
@@ -126,16 +127,25 @@ class _Piece:
     end: int
 
 
-def tokenize(text: str) -> list[Token]:
-    """All tokens of a criterion, in order. Total: any text gives tokens, in time linear in its length."""
+def tokenize(text: str, defined: Meanings | None = None) -> list[Token]:
+    """All tokens of a criterion, in order. Total: any text gives tokens, in time linear in its length.
+
+    `defined` is what the trial's own abbreviations mean; a longer name that has one in it still wins.
+    """
     pieces = _pieces(text)
     words = [(index, piece) for index, piece in enumerate(pieces) if piece.kind in ("word", "number")]
     by_first: dict[int, tuple[int, tuple[Reading, ...]]] = {}
     for run in _runs(words, pieces):
+        taken: set[int] = set()
         for mention in mention_finder().find([piece.text for _, piece in run]):
             if run[mention.last - 1][1].kind == "number" and mention.last - mention.first == 1:
                 continue
             by_first[run[mention.first][0]] = (run[mention.last - 1][0], mention.readings)
+            if mention.last - mention.first > 1:
+                taken.update(index for index, _ in run[mention.first : mention.last])
+        for index, piece in run if defined else ():
+            if defined and index not in taken and (readings := defined.get(singular(piece.text))):
+                by_first[index] = (index, readings)
     tokens: list[Token] = []
     index = 0
     while index < len(pieces):
