@@ -29,6 +29,7 @@ from eligibility.rules.trial import Trial as CompiledTrial
 from eligibility.spans import Span
 from eligibility.text.criteria import CriterionText, study_criteria
 from eligibility.text.definitions import Definition, definitions_in, meanings
+from eligibility.text.homographs import told_by_company
 from eligibility.text.sources import read_study
 from eligibility.text.tokens import MAX_LENGTH, tokenize
 
@@ -233,7 +234,7 @@ def _fresh_rule(
     if len(text) > MAX_LENGTH:
         ledger.note(f"longer than {MAX_LENGTH:,} characters: not read")
         return ctx.opaque(whole), tuple(ledger.notes), ()
-    block = parse(tokenize(text, meanings(setting.definitions)))
+    block = parse(tokenize(text, {**told_by_company(text), **meanings(setting.definitions)}))
     rule = _read(block, ctx, body) or ctx.opaque(whole)
     lost = unaccounted(block, rule, ledger) or lost_numbers(elements_of(block), rule, text)
     if lost:
