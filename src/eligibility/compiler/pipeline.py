@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -27,12 +28,26 @@ from eligibility.rules.trial import Criterion, CriterionKind
 from eligibility.rules.trial import Trial as CompiledTrial
 from eligibility.spans import Span
 from eligibility.text.criteria import CriterionText, study_criteria
+from eligibility.text.definitions import Definition, definitions_in, meanings
+from eligibility.text.homographs import told_by_company
 from eligibility.text.sources import read_study
 from eligibility.text.tokens import MAX_LENGTH, tokenize
 
 # Each link word ("such as", "caused by", a colon) may nest the rule one level deeper; no criterion that people read has so many.
 _MOST_LINKS = 60
 KINDS = ("inclusion", "exclusion")
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What a criterion takes from its trial: the conditions that it is for, and the abbreviations it defines."""
+
+    conditions: tuple[ConceptRef, ...]
+    definitions: tuple[Definition, ...]
+
+    def of(self, text: str) -> _Setting:
+        """The same for one criterion: without abbreviations that do not stand in it, which would only make caches miss."""
+        return _Setting(self.conditions, tuple(d for d in self.definitions if d[0] in text))
 
 
 class Trial(CompiledTrial):
@@ -61,7 +76,8 @@ class Trial(CompiledTrial):
             raise TrialError(Diagnostic("E110", "the trial has no criterion", hint="give at least one inclusion or exclusion text"))
         with using(chosen_vocabulary(value_sets)):
             refs = condition_refs(conditions)
-            criteria = [_criterion(t, cast(CriterionKind, kind), name, refs) for name, kind, t in texts]
+            setting = _Setting(refs, definitions_in("\n".join(t for _, _, t in texts)))
+            criteria = [_criterion(t, cast(CriterionKind, kind), name, setting) for name, kind, t in texts]
             return cls(id=id, conditions=refs, criteria=settle_polarity(criteria))
 
 
@@ -107,7 +123,8 @@ def compile_criterion(
     if not isinstance(text, str):
         raise EligibilityError(Diagnostic("E312", f"a criterion is a text, not {type(text).__name__}"))
     with using(chosen_vocabulary(value_sets)):
-        criterion = _criterion(text, kind, id or ("I1" if kind == "inclusion" else "E1"), condition_refs(conditions))
+        setting = _Setting(condition_refs(conditions), definitions_in(text))
+        criterion = _criterion(text, kind, id or ("I1" if kind == "inclusion" else "E1"), setting)
         return settle_polarity([criterion])[0]
 
 
@@ -126,7 +143,8 @@ def _compiled(source: str | Path | Mapping[str, Any]) -> Trial:
         if isinstance(source, Path):
             raise TrialError(*(Diagnostic(d.code, f"{source}: {d.message}", d.span, d.hint) for d in error.diagnostics)) from None
         raise
-    criteria = settle_polarity([_from_text(t, study.source, conditions) for t in texts])
+    setting = _Setting(conditions, definitions_in(study.source))
+    criteria = settle_polarity([_from_text(t, study.source, setting) for t in texts])
     return Trial(
         id=study.id,
         title=study.title,
@@ -137,17 +155,17 @@ def _compiled(source: str | Path | Mapping[str, Any]) -> Trial:
     )
 
 
-def _from_text(text: CriterionText, source: str, conditions: tuple[ConceptRef, ...]) -> Criterion:
+def _from_text(text: CriterionText, source: str, setting: _Setting) -> Criterion:
     """A criterion of a section, its children compiled with it."""
-    children = tuple(_from_text(child, source, conditions) for child in text.children)
+    children = tuple(_from_text(child, source, setting) for child in text.children)
     ledger = Ledger()
     if not children:
         words = text.span.of(source)
-        rule = _shifted(_rule(words, text.kind, conditions, ledger), text.span.start)
+        rule = _shifted(_rule(words, text.kind, setting, ledger), text.span.start)
     else:
         head = text.head.of(source)
         body = [child.rule for child in children]
-        rule = _with_children(head, text, body, conditions, ledger)
+        rule = _with_children(head, text, body, setting, ledger)
     if text.lead is not None:
         rule, note = _led(rule, text.lead)
         ledger.note(note)
@@ -163,12 +181,12 @@ def _from_text(text: CriterionText, source: str, conditions: tuple[ConceptRef, .
     )
 
 
-def _with_children(head: str, text: CriterionText, body: list[AnyNode], conditions: tuple[ConceptRef, ...], ledger: Ledger) -> AnyNode:
+def _with_children(head: str, text: CriterionText, body: list[AnyNode], setting: _Setting, ledger: Ledger) -> AnyNode:
     """The head of a list over its members' rules."""
     if not head.strip():
         return AnyOf(span=text.span, children=tuple(body))
     placed = [_shifted(node, -text.head.start) for node in body]
-    return _shifted(_rule(head, text.kind, conditions, ledger, placed), text.head.start)
+    return _shifted(_rule(head, text.kind, setting, ledger, placed), text.head.start)
 
 
 def _led(rule: AnyNode, lead: str) -> tuple[AnyNode, str]:
@@ -178,17 +196,18 @@ def _led(rule: AnyNode, lead: str) -> tuple[AnyNode, str]:
     return Ambiguous(span=rule.span, readings=(rule, alone), why=note), note
 
 
-def _criterion(text: str, kind: CriterionKind, name: str, conditions: tuple[ConceptRef, ...]) -> Criterion:
+def _criterion(text: str, kind: CriterionKind, name: str, setting: _Setting) -> Criterion:
     ledger = Ledger()
-    rule = parse_canonical(text) if is_canonical(text) else _rule(text, kind, conditions, ledger)
+    rule = parse_canonical(text) if is_canonical(text) else _rule(text, kind, setting, ledger)
     return Criterion(
         id=name, kind=kind, text=text, span=Span(0, len(text)), rule=rule, notes=tuple(ledger.notes), assumptions=tuple(ledger.assumptions)
     )
 
 
-def _rule(text: str, kind: CriterionKind, conditions: tuple[ConceptRef, ...], ledger: Ledger, body: list[AnyNode] | None = None) -> AnyNode:
+def _rule(text: str, kind: CriterionKind, setting: _Setting, ledger: Ledger, body: list[AnyNode] | None = None) -> AnyNode:
     """text → tokens → parse tree → rule tree, checked."""
-    rule, notes, assumptions = _cached_rule(text, kind, conditions) if body is None else _fresh_rule(text, kind, conditions, body)
+    read = _cached_rule(text, kind, setting.of(text)) if body is None else _fresh_rule(text, kind, setting.of(text), body)
+    rule, notes, assumptions = read
     for note in notes:
         ledger.note(note)
     for assumption in assumptions:
@@ -197,8 +216,8 @@ def _rule(text: str, kind: CriterionKind, conditions: tuple[ConceptRef, ...], le
 
 
 @remembered(maxsize=4096)
-def _cached_rule(text: str, kind: CriterionKind, conditions: tuple[ConceptRef, ...]) -> tuple[AnyNode, tuple[str, ...], tuple[str, ...]]:
-    return _fresh_rule(text, kind, conditions, None)
+def _cached_rule(text: str, kind: CriterionKind, setting: _Setting) -> tuple[AnyNode, tuple[str, ...], tuple[str, ...]]:
+    return _fresh_rule(text, kind, setting, None)
 
 
 def forget_criteria() -> None:
@@ -207,15 +226,15 @@ def forget_criteria() -> None:
 
 
 def _fresh_rule(
-    text: str, kind: CriterionKind, conditions: tuple[ConceptRef, ...], body: list[AnyNode] | None
+    text: str, kind: CriterionKind, setting: _Setting, body: list[AnyNode] | None
 ) -> tuple[AnyNode, tuple[str, ...], tuple[str, ...]]:
     ledger = Ledger()
     whole = Span(0, len(text))
-    ctx = Context(text=text, kind=kind, mode="all" if kind == "inclusion" else "any", ledger=ledger, conditions=conditions)
+    ctx = Context(text=text, kind=kind, mode="all" if kind == "inclusion" else "any", ledger=ledger, conditions=setting.conditions)
     if len(text) > MAX_LENGTH:
         ledger.note(f"longer than {MAX_LENGTH:,} characters: not read")
         return ctx.opaque(whole), tuple(ledger.notes), ()
-    block = parse(tokenize(text))
+    block = parse(tokenize(text, {**told_by_company(text), **meanings(setting.definitions)}))
     rule = _read(block, ctx, body) or ctx.opaque(whole)
     elements = list(elements_of(block))
     lost = unaccounted(elements, rule, ledger) or lost_numbers(elements, rule, text)

@@ -148,7 +148,7 @@ class IndexedPatient:
         known = self._bearing.get(key)
         if known is None:
             related_to = ((e, relation(e, wanted_id, wanted_name)) for e in self._candidates[section])
-            known = self._bearing[key] = tuple((e, kind) for e, kind in related_to if kind != "no")
+            known = self._bearing[key] = tuple((e, kind) for e, kind in related_to if kind != "no" or _rules_out(e, wanted_id))
         return known
 
     def elsewhere(self, section: Section) -> tuple[Entry, ...]:
@@ -214,6 +214,11 @@ def _relation(ids: tuple[str, ...], name: str, root: str, wanted_id: str | None,
     if "is" in relations or "maybe" in relations:
         return "is" if "is" in relations else "broader"
     return "unclear" if all(map(unplaced, ids)) else "no"
+
+
+def _rules_out(entry: Entry, wanted_id: str | None) -> bool:
+    """Whether it denies what the wanted concept implies: who has no diabetes has no complication of it."""
+    return entry.absent and wanted_id is not None and any(vocabulary().is_a(wanted_id, i) for i in entry.ids)
 
 
 @remembered(maxsize=50_000)

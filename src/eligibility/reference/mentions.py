@@ -146,6 +146,14 @@ def _entries() -> Iterator[tuple[str, bool, Reading]]:
         yield name, case_sensitive, readings[concept_id]
 
 
+def name_words(reading: Reading) -> tuple[str, ...]:
+    """The folded names of what a reading of a name refers to."""
+    observation = observations().get(reading.value)
+    if observation is not None:
+        return tuple(fold_name(name) for name in _observation_names(observation))
+    return vocabulary().names_of(reading.value)
+
+
 def _observation_names(observation: Observation) -> Iterator[str]:
     yield observation.name
     yield from observation.synonyms

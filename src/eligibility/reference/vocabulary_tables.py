@@ -76,7 +76,8 @@ def read_rows() -> Iterator[Row]:
     generated = [row for table, domain in GENERATED for row in _generated(table, domain)]
     merged = {row.id: _merged(hand_made[row.id], row) for row in generated if row.id in hand_made}
     for row in (*(merged.get(i, r) for i, r in hand_made.items()), *(r for r in generated if r.id not in hand_made)):
-        yield row if stopped.keys().isdisjoint(row.names) else _without(row, stopped)
+        safe = stopped.keys().isdisjoint(row.names) and stopped.keys().isdisjoint(map(str.casefold, row.case_sensitive))
+        yield row if safe else _without(row, stopped)
 
 
 def _hand_made(table: str, domain: Domain) -> Iterator[Row]:
@@ -136,10 +137,11 @@ def _merged(hand: Row, generated: Row) -> Row:
 def _without(row: Row, stopped: dict[str, str]) -> Row:
     """The row with the stopped names no longer mentions, but still found when asked for; an exact form takes their place."""
     harmful = [n for n in row.names if n in stopped]
+    ambiguous = [n for n in row.case_sensitive if n.casefold() in stopped and stopped[n.casefold()] != n]
     exact = (stopped[n] for n in harmful if stopped[n])
     return replace(
         row,
         names=tuple(n for n in row.names if n not in stopped),
-        lookup_only=(*row.lookup_only, *harmful),
-        case_sensitive=tuple(dict.fromkeys((*row.case_sensitive, *exact))),
+        lookup_only=(*row.lookup_only, *harmful, *map(fold_name, ambiguous)),
+        case_sensitive=tuple(dict.fromkeys((*(n for n in row.case_sensitive if n not in ambiguous), *exact))),
     )

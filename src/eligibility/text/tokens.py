@@ -14,6 +14,7 @@ from functools import lru_cache
 from eligibility.reference.mentions import Reading, mention_finder
 from eligibility.reference.units import match_unit
 from eligibility.spans import Span
+from eligibility.text.definitions import Meanings, singular
 
 
 @dataclass(slots=True, eq=False, init=False)
@@ -145,16 +146,25 @@ class _Piece:
     end: int
 
 
-def tokenize(text: str) -> list[Token]:
-    """All tokens of a criterion, in order. Total: any text gives tokens, in time linear in its length."""
+def tokenize(text: str, defined: Meanings | None = None) -> list[Token]:
+    """All tokens of a criterion, in order. Total: any text gives tokens, in time linear in its length.
+
+    `defined` is what the trial's own abbreviations mean; a longer name that has one in it still wins.
+    """
     pieces = _pieces(text)
     by_first: dict[int, tuple[int, tuple[Reading, ...]]] = {}
     for run in _runs(pieces):
+        taken: set[int] = set()
         for mention in mention_finder().find([pieces[index].text for index in run]):
             first, last = run[mention.first], run[mention.last - 1]
             if first == last and pieces[last].kind == "number":
                 continue
             by_first[first] = (last, mention.readings)
+            if first != last:
+                taken.update(run[mention.first : mention.last])
+        for index in run if defined else ():
+            if defined and index not in taken and (readings := defined.get(singular(pieces[index].text))):
+                by_first[index] = (index, readings)
     tokens: list[Token] = []
     index = 0
     while index < len(pieces):
@@ -184,7 +194,10 @@ def _pieces(text: str) -> list[_Piece]:
 
 
 def _runs(pieces: list[_Piece]) -> list[list[int]]:
-    """The places of words that one name may span: neighbours, also across hyphens, slashes and digits inside names, not across other signs."""
+    """Runs of words that one name may span: neighbours, also across hyphens, slashes and digits in names, not across other signs.
+
+    Each is the indices of its pieces.
+    """
     runs: list[list[int]] = []
     joined = False
     for index, piece in enumerate(pieces):
