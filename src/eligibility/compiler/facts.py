@@ -70,7 +70,9 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
         case "TEST":
             result = frame.positive or "positive"
             timing = timing_of(frame).model_copy(update={"lasting": frame.lasting or _lasting(frame)})
-            node = OneOf(span=span, observation=observation_ref(observation_of(head.value)), values=(result,), timing=timing)
+            # "Receptor status known": some result is there.
+            values = ("negative", "positive") if result == "known" else (result,)
+            node = OneOf(span=span, observation=observation_ref(observation_of(head.value)), values=values, timing=timing)
         case "ATTR":
             timing = timing_of(frame).model_copy(update={"lasting": frame.lasting or _lasting(frame)})
             node = Stated(span=span, observation=observation_ref(observation_of(head.value)), timing=timing)
@@ -120,6 +122,7 @@ def named(frame: Frame, name: str, span: Span, ctx: Context, domain: NamedDomain
         how=frame.how,
         descriptors=described,
         not_due_to=tuple(frame.not_refs),
+        descriptors=descriptors_of(frame, ctx),
         other_than=_other_organs(ctx) if frame.other else (),
     )
 
@@ -203,9 +206,16 @@ def values_used(frame: Frame, head: Element) -> list[Element]:
 def _scale_for(concept: ConceptRef, classes: Classes) -> Observation | None:
     """The scale a class of a condition is on: its own, or for "grade" with an open end the grades of adverse events (CTCAE)."""
     own = grading(concept)
+    if own is None and classes.word in ("stage", "stages") and _is_cancer(concept):
+        return observations().get("ajcc")
     if own is None and classes.word == "grade" and classes.operator is not None:
         return observations().get("ctcae")
     return own
+
+
+def _is_cancer(concept: ConceptRef) -> bool:
+    malignancy = vocabulary().lookup("malignancy", "condition")
+    return malignancy is not None and concept.id is not None and vocabulary().is_a(concept.id, malignancy.id)
 
 
 def grading(concept: ConceptRef) -> Observation | None:
