@@ -122,7 +122,6 @@ def named(frame: Frame, name: str, span: Span, ctx: Context, domain: NamedDomain
         how=frame.how,
         descriptors=described,
         not_due_to=tuple(frame.not_refs),
-        descriptors=descriptors_of(frame, ctx),
         other_than=_other_organs(ctx) if frame.other else (),
     )
 
