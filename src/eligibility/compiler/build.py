@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from eligibility.compiler.ages import life_stage, take_age
+from eligibility.compiler.categories import categories_nodes, only_carries
 from eligibility.compiler.compounds import is_part_of_another_name, take_aspects
 from eligibility.compiler.context import Context, observation_of, observation_ref
-from eligibility.compiler.facts import condition_ref, descriptors_of, fact, named, stated, timing_of, values_used
+from eligibility.compiler.facts import ANY_CONDITION, condition_ref, descriptors_of, fact, named, stated, timing_of, values_used
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.groups import Brackets, for_observation, timed, with_subgroup
 from eligibility.compiler.measures import measured, stage_of, with_equivalents
 from eligibility.compiler.modifiers import coined_name, general_name, take_adjectives, take_requirement
 from eligibility.compiler.parse_tree import LINKS, Element
+from eligibility.compiler.phrases import Classes
 from eligibility.compiler.unnamed import limits_of, unnamed_limits
 from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import vocabulary
@@ -113,10 +115,12 @@ def _polarised(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
 def _statement(frame: Frame, ctx: Context) -> AnyNode:
     if frame.node is not None:
         return frame.node
+    if frame.categories:
+        return _with_categories(frame, ctx)
     if frame.extra and frame.bare:
         return conjunction(frame.extra, frame.span)
     span = frame.span
-    if frame.nothing and not (frame.heads or frame.values or frame.left):
+    if frame.nothing and not (frame.values or frame.left) and all(h.type in ("ATTR", "TEST", "SCALE", "MEAS") for h in frame.heads):
         node = Permission(span=span, text=" ".join(ctx.words(span).split()))
         return node if ctx.kind == "inclusion" else Not(span=span, child=node)
     age = take_age(frame, ctx)
@@ -126,6 +130,17 @@ def _statement(frame: Frame, ctx: Context) -> AnyNode:
         left = _opaque_rest(frame, ctx)
         return conjunction([_sexed(age, frame, ctx), *left], span)
     return conjunction([age, _unaged(frame, span, ctx)], span)
+
+
+def _with_categories(frame: Frame, ctx: Context) -> AnyNode:
+    """ "T1-2 N0 breast cancer": the categories, and what else the unit says."""
+    nodes = categories_nodes(frame, ctx, timing_of(frame))
+    rest = frame.copy()
+    rest.categories = []
+    rest.elements = [e for e in rest.elements if e not in frame.categories]
+    if not only_carries(rest, ctx):
+        nodes.insert(0, _statement(rest, ctx))
+    return conjunction(nodes, frame.span)
 
 
 def _says_more(frame: Frame) -> bool:
@@ -261,6 +276,9 @@ def _qualify(frame: Frame, head: Element, scales: list[Element], ctx: Context) -
 def _headless(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     """No name was recognised: an allergy or condition of unknown name, an organ's diseases, or opaque words."""
     span = frame.span
+    staged = _staged(frame)
+    if staged is not None:
+        return _sexed(staged, frame, ctx)
     if frame.values and not frame.allergy and not frame.family:
         return _sexed(unnamed_limits(frame, timing_of(frame), ctx) or _all_opaque(frame, ctx), frame, ctx)
     if frame.allergy:
@@ -297,6 +315,18 @@ def _other_name(frame: Frame, ctx: Context) -> AnyNode:
     if coined is None or known.end - known.start >= len(coined[1]):
         return _all_opaque(frame, ctx)
     return _sexed(named(frame, coined[1], frame.span, ctx, coined[0]), frame, ctx)
+
+
+def _staged(frame: Frame) -> AnyNode | None:
+    """ "Stage II or III" without the name of a disease: any disease of that stage."""
+    value = frame.values[0].value if len(frame.values) == 1 else None
+    if not isinstance(value, Classes) or value.word not in ("stage", "stages") or any(v.isdecimal() for v in value.values):
+        return None  # stages in Arabic numerals are those of many scales
+    stage = stage_of(None, value)
+    if stage is None:
+        return None
+    disease = ConceptRef(id=ANY_CONDITION, name="disease")
+    return HasCondition(span=frame.span, concept=disease, timing=timing_of(frame), stage=stage)
 
 
 def _any_allergy(frame: Frame, ctx: Context) -> AnyNode | None:
@@ -342,6 +372,8 @@ def _noun_name(frame: Frame, noun: Element, ctx: Context) -> str:
             if element.type not in (*named, "FILLER") or element in narrowing:
                 break
             parts.append(element)
+    while parts[-1].type == "FILLER":
+        parts.pop()
     frame.left[:] = [e for e in frame.left if e not in parts]
     return " ".join(ctx.words(Span(parts[0].span.start, parts[-1].span.end)).split())
 

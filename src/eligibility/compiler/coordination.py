@@ -12,7 +12,7 @@ from itertools import pairwise
 from eligibility.compiler.context import Context
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.parse_tree import Element
-from eligibility.reference.mentions import Reading
+from eligibility.reference.mentions import Reading, mention_finder
 from eligibility.reference.names import fold_name
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.spans import Span
@@ -24,6 +24,8 @@ _NEIGHBOURS = 8
 
 def complete(frames: list[Frame], ctx: Context) -> None:
     """Gives the incomplete units of a list the heads they share with their neighbours."""
+    for frame, following in pairwise(frames):
+        _borrow_stem(frame, following, ctx)
     for index in range(len(frames) - 1, -1, -1):
         frame = frames[index]
         if (frame.heads and not _lone_name(frame)) or frame.node is not None or frame.values:
@@ -42,6 +44,30 @@ def complete(frames: list[Frame], ctx: Context) -> None:
         donor = next((f for f in reversed(frames[max(0, index - _NEIGHBOURS) : index]) if f.heads and not f.borrowed), None)
         if donor is not None:
             _borrow_beginning(frame, donor, ctx)
+
+
+def _borrow_stem(frame: Frame, donor: Frame, ctx: Context) -> None:
+    """ "Pre- or postmenopausal": a prefix with its hyphen borrows the stem of the word behind it, where that makes a known name."""
+    words = [e for e in frame.elements if e.type != "HYPHEN"]
+    if frame.heads or frame.groups or len(frame.elements) != len(words) + 1 or frame.elements[-1].type != "HYPHEN" or not words:
+        return
+    if not donor.heads or words[-1].type != "WORD" or words[:-1] != [e for e in words[:-1] if e.type in ("FILLER", "SUBJECT")]:
+        return
+    head = donor.heads[0]
+    prefix, stem = ctx.words(words[-1].span), ctx.words(head.span).split()[0].replace("-", "")
+    for cut in range(1, len(stem) - 2):
+        reading = _name_of(prefix + stem[cut:], head.type)
+        if reading is not None and reading.value != head.value:
+            token = Token(prefix + stem[cut:], words[-1].span, (reading,))
+            frame.heads, frame.left = [Element(reading.type, reading.value, words[-1].span, (token,))], []
+            return
+
+
+def _name_of(name: str, kind: str) -> Reading | None:
+    """The reading of that type of a name that the vocabulary has as a whole."""
+    words = name.split()
+    found = mention_finder().find(words)
+    return next((r for m in found if m.last - m.first == len(words) for r in m.readings if r.type == kind), None)
 
 
 # Processes that happen to an organ and say nothing without one: behind "myocardial ischemia or", an infarction is a myocardial one.
@@ -142,8 +168,8 @@ def _take_over(frame: Frame, donor: Frame) -> None:
 
 def _only_qualifies(frame: Frame) -> bool:
     """A unit of adjectives alone: "congenital or acquired immunodeficiency"."""
-    kinds = ("DESC", "SEV", "ACTIVE", "FILLER", "SUBJECT", "HIST", "CURR", "PLAN", "NEG")
-    return bool(frame.descriptors or frame.severity or frame.tensed) and all(e.type in kinds for e in frame.elements)
+    kinds = ("DESC", "SEV", "ACTIVE", "FILLER", "SUBJECT", "HIST", "CURR", "PLAN", "NEG", "GAP", "OTHER")
+    return bool(frame.descriptors or frame.severity or frame.tensed or frame.gap) and all(e.type in kinds for e in frame.elements)
 
 
 def _lone_name(frame: Frame) -> bool:
@@ -173,12 +199,13 @@ def _adopt(frame: Frame, name: str, span: Span, like: Element) -> bool:
     """Makes `name` the head of the frame if the vocabulary has it."""
     domain = {"COND": "condition", "PROC": "procedure", "DRUG": "medication"}.get(like.type)
     if domain is None:
+        reading = _name_of(name, like.type) if like.type in ("TEST", "MEAS") else None
+    else:
+        concept = vocabulary().lookup(name, domain)  # type: ignore[arg-type]  # the mapping's values are domains
+        reading = Reading(like.type, concept.id) if concept is not None else None
+    if reading is None:
         return False
-    concept = vocabulary().lookup(name, domain)  # type: ignore[arg-type]  # the mapping's values are domains
-    if concept is None:
-        return False
-    token = Token(name, span, (Reading(like.type, concept.id),))
-    frame.heads = [Element(like.type, concept.id, span, (token,))]
+    frame.heads = [Element(like.type, reading.value, span, (Token(name, span, (reading,)),))]
     frame.left = [e for e in frame.left if not span.covers(e.span)]
     frame.descriptors = [e for e in frame.descriptors if not span.covers(e.span)]
     frame.sites = [e for e in frame.sites if not span.covers(e.span)]

@@ -86,8 +86,10 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
             node = _medication(frame, head, span, ctx)
         case "TEST":
             result = frame.positive or "positive"
+            # "Receptor status known": some result is there.
+            values = ("negative", "positive") if result == "known" else (result,)
             observation = observation_ref(observation_of(head.value))
-            node = OneOf(span=span, observation=observation, values=(result,), timing=_timing_with_length(frame))
+            node = OneOf(span=span, observation=observation, values=values, timing=_timing_with_length(frame))
         case "ATTR":
             node = stated(frame, head, _timing_with_length(frame), ctx)
         case _:
@@ -255,9 +257,16 @@ def values_used(frame: Frame, head: Element) -> list[Element]:
 def _scale_for(concept: ConceptRef, classes: Classes) -> Observation | None:
     """The scale a class of a condition is on: its own, or for "grade" with an open end the grades of adverse events (CTCAE)."""
     own = grading(concept)
+    if own is None and classes.word in ("stage", "stages") and _is_cancer(concept):
+        return observations().get("ajcc")
     if own is None and classes.word == "grade" and classes.operator is not None:
         return observations().get("ctcae")
     return own
+
+
+def _is_cancer(concept: ConceptRef) -> bool:
+    malignancy = vocabulary().lookup("malignancy", "condition")
+    return malignancy is not None and concept.id is not None and vocabulary().is_a(concept.id, malignancy.id)
 
 
 def grading(concept: ConceptRef) -> Observation | None:

@@ -79,6 +79,7 @@ class Frame:
     gap: Gap | None = None
     severity: tuple[Severity, ...] = ()
     descriptors: list[Element] = field(default_factory=list)
+    categories: list[Element] = field(default_factory=list)  # T, N and M
     stage: Stage | None = None
     other: bool = False
     possible: bool = False
@@ -139,6 +140,7 @@ class Frame:
         return not (
             self.heads
             or self.values
+            or self.categories
             or self.groups
             or self.left
             or self.node
@@ -178,6 +180,7 @@ class Frame:
             "values",
             "windows",
             "descriptors",
+            "categories",
             "causes",
             "purposes",
             "cause_refs",
@@ -242,7 +245,14 @@ _FLAGS = {
 }  # fmt: skip
 _FIELDS = {"LASTING": "lasting", "GAP": "gap", "ROUTE": "route", "NORMAL": "normal"}
 _ELEMENTS = {"INDICATION": "indication", "OTHERCAUSE": "other_cause"}
-_LISTS = {"DESC": "descriptors", "ACTIVE": "descriptors", "SITE": "sites", "RECENT": "descriptors", **dict.fromkeys(VALUES, "values")}
+_LISTS = {
+    "DESC": "descriptors",
+    "ACTIVE": "descriptors",
+    "SITE": "sites",
+    "RECENT": "descriptors",
+    "CATEGORIES": "categories",
+    **dict.fromkeys(VALUES, "values"),
+}
 _LISTED_VALUES = {"WINDOW": "windows", "SEXNOUN": "sexes", "AGENOUN": "ages"}
 _POLARITIES = {"MUSTNOT": "must_not", "EXCLUDED": "excluded", "ALLOWED": "allowed"}
 # Behind a negation that qualifies the head, only these still speak of the whole statement.
@@ -264,12 +274,20 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
         getattr(frame, _LISTS[kind]).append(element)
     elif kind in _LISTED_VALUES:
         getattr(frame, _LISTED_VALUES[kind]).append(element.value)
+    elif kind == "ALLOWED" and "acceptable" in element.tokens[0].text.casefold() and _is_relative(index, parts):
+        frame.left.append(element)  # "a method that is acceptable to the physician" permits nothing
     elif kind in _POLARITIES:
         frame.polarity = cast(Polarity, _POLARITIES[kind])
     elif kind in HEADS:
         _give_head_role(frame, element)
     else:
         _give_own_role(frame, element, index, parts)
+
+
+def _is_relative(index: int, parts: list[Element | Group]) -> bool:
+    """Whether the words right before say that it qualifies a noun: "that is …", "which are …"."""
+    before = [p for p in parts[max(0, index - 2) : index] if isinstance(p, Element) and p.type in ("FILLER", "SUBJECT")]
+    return any(w in ("that", "which") for p in before for w in p.tokens[0].text.casefold().split())
 
 
 def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Element | Group]) -> None:

@@ -223,10 +223,12 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
         return _built(Not(span=link.span, child=disjunction(list(link.nodes), link.span)), link)
     negated = isinstance(own, Not)
     inner = own.child if isinstance(own, Not) else own
-    plain = [n.concept for n in link.nodes if isinstance(n, HasCondition | Fact) and _bare(n)]
     facts = [n for n in walk(inner) if isinstance(n, Fact)]
-    if len(plain) == len(link.nodes) and facts and link.word.type == "EXCEPT":
-        result = _without(inner, tuple(plain))
+    excused = [_excused(n) for n in link.nodes]
+    if isinstance(inner, Fact) and link.word.type == "EXCEPT" and all(e is not None and _may_be_excused(inner, e) for e in excused):
+        result = _excepting(inner, link.nodes, [e for e in excused if e is not None])
+    elif facts and link.word.type == "EXCEPT" and all(isinstance(n, Fact) and _bare(n) for n in link.nodes):
+        result = _without(inner, tuple(n.concept for n in link.nodes if isinstance(n, Fact)))
     else:
         exception = disjunction(list(link.nodes), link.span)
         requirement = ctx.kind == "inclusion" and not facts
@@ -235,6 +237,30 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
             return _built(AnyOf(span=span, children=(own, exception)), link)
         result = AllOf(span=span, children=(inner, Not(span=link.span, child=exception)))
     return _built(Not(span=hull([own.span, link.span]), child=result) if negated else result, link)
+
+
+def _excused(node: AnyNode) -> Fact | None:
+    """What an exception names, its qualifications left aside: the carcinoma of "adequately treated basal cell carcinoma"."""
+    first = node.children[0] if isinstance(node, AllOf) and node.label is None else node
+    return first if isinstance(first, Fact) else None
+
+
+def _may_be_excused(inner: Fact, excused: Fact) -> bool:
+    """Whether it is another name than the general one: radiotherapy "except palliative radiotherapy" is told by its purpose alone."""
+    wanted, other = inner.concept.id, excused.concept.id
+    return isinstance(excused, type(inner)) and not (wanted == other or (wanted and other and vocabulary().is_a(wanted, other)))
+
+
+def _excepting(inner: AnyNode, nodes: list[AnyNode], excused: list[Fact]) -> AnyNode:
+    """What is excepted does not count; a qualified exception still does where the qualification is not met ("treated")."""
+    others = _without(inner, tuple(e.concept for e in excused))
+    kept: list[AnyNode] = [others]
+    for node, fact in zip(nodes, excused, strict=True):
+        if isinstance(node, Fact) and _bare(node):
+            continue
+        named = inner.model_copy(update={"span": fact.span, "concept": fact.concept, "how": None})
+        kept.append(AllOf(span=node.span, children=(named, Not(span=node.span, child=node))))
+    return others if len(kept) == 1 else AnyOf(span=hull(n.span for n in kept), children=tuple(kept))
 
 
 def _bare(node: Fact) -> bool:

@@ -138,7 +138,7 @@ def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
     target.able = target.able or (source.able and attested)
     if source.positive_first and target.positive is None:
         target.positive, target.positive_first = source.positive, True
-    target.history = target.history or source.history
+    target.history = target.history or (source.history and source.gap is None)
     target.planned = target.planned or source.planned
     target.onset = target.onset or source.onset
     target.family = target.family or source.family

@@ -11,7 +11,7 @@ from eligibility.compiler.limits import Read, read_limit
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Amount, Between, Classes, Compared, Either, Formula, Listed, Rate
 from eligibility.reference.calculators import recognise_formula
-from eligibility.reference.observations import Observation, scale_value
+from eligibility.reference.observations import Observation, observations, scale_value, values_within
 from eligibility.reference.units import fits, meant_by_unit
 from eligibility.rules.nodes import (
     Age,
@@ -214,6 +214,8 @@ def stage_of(scale: Observation | None, value: Value) -> Stage | None:
             names, operator, is_range = (f"{value.value:g}",), None, False
         case _:
             return None
+    if scale is None and isinstance(value, Classes) and value.word in ("stage", "stages") and any(numeral(n) is None for n in names):
+        scale = observations().get("ajcc")  # "IIB" is a stage of a cancer
     if scale is None:
         return _unnamed_stage(names, operator, is_range)
     values = [scale_value(scale, name) for name in names]
@@ -222,12 +224,22 @@ def stage_of(scale: Observation | None, value: Value) -> Stage | None:
     order = list(scale.values)
     places = [order.index(cast(str, v)) for v in values]
     if is_range:
-        chosen = order[min(places) : max(places) + 1]
+        chosen = _whole_classes(scale, order[min(places) : max(places) + 1], {order[p] for p in places})
     elif operator is not None and operator != "=":
-        chosen = [v for place, v in enumerate(order) if _compares(place, operator, places[0])]
+        limit = order[places[0]]
+        beside = values_within(scale, limit) if operator == ">" else ()  # IIA is not above II
+        above = [v for place, v in enumerate(order) if _compares(place, operator, places[0]) and v not in beside]
+        chosen = _whole_classes(scale, above, {limit} & set(above))
     else:
         chosen = [order[p] for p in sorted(set(places))]
     return Stage(scale=scale.id, values=tuple(chosen)) if chosen else None
+
+
+def _whole_classes(scale: Observation, chosen: list[str], ends: set[str]) -> list[str]:
+    """A range without the classes that reach beyond it: of "II–IIIA" III is no member, but IIIA is; parts of a member go without saying."""
+    parts = {v: set(values_within(scale, v)) - {v} for v in chosen}
+    whole = [v for v in chosen if v in ends or parts[v] <= set(chosen)]
+    return [v for v in whole if not any(v in parts[w] for w in whole)]
 
 
 _ROMAN = ("0", "I", "II", "III", "IV", "V")

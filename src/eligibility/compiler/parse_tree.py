@@ -190,6 +190,7 @@ def _signs(elements: list[Element]) -> list[Element]:
     """
     elements = _negative_words(_with_without(elements))
     _results(elements)
+    _methods(elements)
     for index in range(1, len(elements) - 1):
         before, sign, after = elements[index - 1], elements[index], elements[index + 1]
         if sign.type == "SLASH" and not (before.may_be("MEAS", "NUM", "CLASSVALUE") or after.may_be("MEAS", "NUM", "CLASSVALUE")):
@@ -199,10 +200,15 @@ def _signs(elements: list[Element]) -> list[Element]:
     return elements
 
 
+_KNOWN = frozenset({"known", "determined", "available", "documented"})
+
+
 def _results(elements: list[Element]) -> None:
     """ "ER+", "HER2-": a sign right behind the name of a test, and before no further letter, is its result."""
     for index in range(1, len(elements)):
         before, sign = elements[index - 1], elements[index]
+        if before.may_be("TEST") and sign.tokens[0].text.casefold() in _KNOWN:
+            sign.type, sign.value = "POSITIVE", "known"
         if sign.type not in ("PLUS", "HYPHEN") or not before.may_be("TEST", "ORG") or sign.span.start != before.span.end:
             continue
         following = elements[index + 1] if index + 1 < len(elements) else None
@@ -212,6 +218,16 @@ def _results(elements: list[Element]) -> None:
             or following.type in ("COMMA", "SLASH", "RPAR", "SEMI", "STOP", "PLUS", "HYPHEN")
         ):
             sign.type, sign.value = "POSITIVE", "positive" if sign.type == "PLUS" else "negative"
+
+
+def _methods(elements: list[Element]) -> None:
+    """ "LVEF normal by echocardiography": "by" and a procedure, behind a finding, say how it was found."""
+    for before, by, after in zip(elements, elements[1:], elements[2:], strict=False):
+        if before.type == "ALLOWED" and by.tokens[0].text.casefold() in ("provided", "when", "where"):
+            by.type = "IF"
+        said = before.type in ("LIMIT", "NORMAL", "POSITIVE", "CLASSES", "BARE", "RPAR") or before.may_be("MEAS", "TEST", "COND", "ATTR")
+        if by.type == "FILLER" and by.tokens[0].text.casefold() == "by" and said and after.may_be("PROC", "METHOD"):
+            by.type = "HOW"
 
 
 def _negative_words(elements: list[Element]) -> list[Element]:

@@ -9,7 +9,22 @@ from typing import Any, cast
 
 from lark import Transformer, v_args
 
-from eligibility.compiler.phrases import Amount, Attested, Between, Classes, Compared, Either, Elsewhere, Formula, Gap, Listed, Phrase, Rate
+from eligibility.compiler.category_phrases import categories_of
+from eligibility.compiler.phrases import (
+    Amount,
+    Attested,
+    Between,
+    Categories,
+    Classes,
+    Compared,
+    Either,
+    Elsewhere,
+    Formula,
+    Gap,
+    Listed,
+    Phrase,
+    Rate,
+)
 from eligibility.rules.nodes import Comparator, Duration, HalfLives, Lasting, TimeUnit, Window
 from eligibility.text.tokens import Token
 
@@ -400,6 +415,24 @@ class PhraseBuilder(Transformer[Any, Phrase]):
 
     def listed(self, *parts: Any) -> Listed:
         return Listed(tuple(p.number for p in parts if isinstance(p, Token) and p.type == "NUM"))
+
+    # -- T, N and M
+
+    def category(self, token: Token) -> str:
+        return token.value
+
+    def category_sign(self, token: Token) -> Token:
+        return token
+
+    def short_sign(self, token: Token) -> Token:
+        return token
+
+    def category_next(self, *parts: Any) -> tuple[Token | None, str]:
+        last = parts[-1]
+        return (parts[0] if len(parts) > 1 else None, last.text if isinstance(last, Token) else last)
+
+    def categories(self, first: str, *following: tuple[Token | None, str]) -> Categories:
+        return categories_of(first, [(sign.type if sign is not None else "", value) for sign, value in following])
 
     # -- formula
 

@@ -90,6 +90,18 @@ class Classes:
 
 
 @dataclass(frozen=True, slots=True)
+class Categories:
+    """T, N and M categories: the values of each letter in the order written (none: "any N"); `choice`: any letter's are enough.
+
+    `listed`: commas stand between the letters, which in a list of things mean any of them too.
+    """
+
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
+    choice: bool = False
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """Numbers listed one by one: "0, 1 or 2"."""
 
@@ -111,7 +123,9 @@ class Attested:
     observation: str
 
 
-Phrase = Attested | Compared | Between | Either | Rate | Gap | Elsewhere | Classes | Listed | Formula | Window | Lasting | Amount
+Phrase = (
+    Attested | Compared | Between | Either | Rate | Gap | Elsewhere | Classes | Categories | Listed | Formula | Window | Lasting | Amount
+)
 
 # The kind of element a phrase becomes in a clause.
 ELEMENT_TYPES: dict[type, str] = {
@@ -122,6 +136,7 @@ ELEMENT_TYPES: dict[type, str] = {
     Gap: "GAP",
     Elsewhere: "ELSEWHERE",
     Classes: "CLASSES",
+    Categories: "CATEGORIES",
     Listed: "LISTED",
     Formula: "FORMULA",
     Window: "WINDOW",

@@ -185,6 +185,20 @@ def _with_children(head: str, text: CriterionText, body: list[AnyNode], setting:
     """The head of a list over its members' rules."""
     if not head.strip():
         return AnyOf(span=text.span, children=tuple(body))
+    if text.sure is None or text.sure >= len(body):
+        return _listed(head, text, body, setting, ledger)
+    why = f"the text does not show where the list under {' '.join(head.split())!r} ends"
+    ledger.note(why)
+    readings = []
+    for end in range(text.sure, len(body) + 1):
+        inside = _listed(head, text, body[:end], setting, ledger)
+        together = AllOf if text.kind == "inclusion" else AnyOf
+        readings.append(together(span=text.span, children=(inside, *body[end:])) if body[end:] else inside)
+    return Ambiguous(span=text.span, readings=tuple(readings), why=why)
+
+
+def _listed(head: str, text: CriterionText, body: list[AnyNode], setting: _Setting, ledger: Ledger) -> AnyNode:
+    """The head of a list over these members of it."""
     placed = [_shifted(node, -text.head.start) for node in body]
     return _shifted(_rule(head, text.kind, setting, ledger, placed), text.head.start)
 

@@ -15,11 +15,12 @@ from eligibility.compiler.build import conjunction, disjunction
 from eligibility.compiler.context import Context, Mode
 from eligibility.compiler.coordination import complete
 from eligibility.compiler.facts import is_formal, timing_of
-from eligibility.compiler.frames import HEADS, VALUES, Frame, read_unit
+from eligibility.compiler.frames import HEADS, SILENT, VALUES, Frame, read_unit
 from eligibility.compiler.groups import Brackets, alike, read_group, timed, with_severity
 from eligibility.compiler.links import Linked, apply_link
 from eligibility.compiler.lists import STARTS, Item, fold, join_tails, share
 from eligibility.compiler.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
+from eligibility.compiler.permissions import split_permission
 from eligibility.compiler.phrases import Amount, Compared
 from eligibility.compiler.tails import Tail
 from eligibility.reference.vocabulary import vocabulary
@@ -67,20 +68,48 @@ def _combined(nodes: Sequence[AnyNode], ctx: Context) -> AnyNode:
 def _read_sentence(sentence: Sentence, ctx: Context, body: list[AnyNode] | None) -> AnyNode | None:
     """Segments between semicolons. A colon that introduces a list takes all the segments after it as the list."""
     nodes: list[AnyNode] = []
-    for index, segment in enumerate(sentence.segments):
+    segments = _with_measures(sentence.segments)
+    for index, segment in enumerate(segments):
         colon = _wide_colon(segment)
-        rest = sentence.segments[index + 1 :]
+        rest = segments[index + 1 :]
         if colon is not None:
             tail = Segment(segment.units[colon + 1 :], segment.separators[colon + 1 :])
             head = Segment(segment.units[: colon + 1], segment.separators[:colon])
             node = _introduced(head, [tail, *rest], sentence.separators[index:], ctx, body)
             nodes += [node] if node is not None else []
             break
-        node = _heading(segment, body, ctx) if body is not None and index == len(sentence.segments) - 1 else _read_segment(segment, ctx)
+        node = _heading(segment, body, ctx) if body is not None and index == len(segments) - 1 else _read_segment(segment, ctx)
         nodes += [node] if node is not None else []
     if not nodes:
         return None
     return _alternative_diagnoses(nodes, ctx) or _by_semicolons(nodes, sentence.separators, ctx)
+
+
+def _with_measures(segments: list[Segment]) -> list[Segment]:
+    """ "Platelets: ≥ 100 × 10⁹/L": a colon between a mere measure and its limit parts nothing."""
+    result = []
+    for segment in segments:
+        units, separators = [segment.units[0]], []
+        for separator, unit in zip(segment.separators, segment.units[1:], strict=True):
+            if separator.type == "COLON" and _is_measure(units[-1]) and _is_value(unit):
+                units[-1] = Unit([*units[-1].parts, *unit.parts])
+            else:
+                separators.append(separator)
+                units.append(unit)
+        result.append(Segment(units, separators))
+    return result
+
+
+def _is_measure(unit: Unit) -> bool:
+    """Whether a unit is nothing but the name of a measure, and its abbreviation in brackets."""
+    elements = [p for p in unit.parts if isinstance(p, Element) and p.type not in SILENT - {"AGE"}]
+    return bool(elements) and all(e.may_be("MEAS", "SCALE", "AGE") or e.type == "MEASMOD" for e in elements)
+
+
+def _is_value(unit: Unit) -> bool:
+    """Whether a unit says a limit and names nothing that it is of."""
+    elements = [p for p in unit.parts if isinstance(p, Element)]
+    return any(e.type in VALUES or e.type == "NORMAL" for e in elements) and not any(e.may_be(*HEADS) or e.type == "AGE" for e in elements)
 
 
 def _by_semicolons(nodes: list[AnyNode], separators: list[Element], ctx: Context) -> AnyNode:
@@ -286,11 +315,31 @@ def _split_guard(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | No
     return Segment([subject], []), Segment([Unit(first.parts[place:]), *segment.units[1:]], segment.separators)
 
 
+def _split_permission(segment: Segment, ctx: Context) -> AnyNode | None:
+    """ "Brain metastases allowed if stable": whoever has them must be stable; the others are not asked."""
+    parts = split_permission(segment) if not ctx.excepting else None
+    if parts is None:
+        return None
+    allowed, word, link, condition = parts
+    guard, requirement = _read_segment(allowed, ctx.listing()), _read_segment(condition, ctx.requiring())
+    if guard is None or requirement is None:
+        return None
+    ctx.ledger.take([word, link])
+    span = hull([guard.span, requirement.span])
+    if link.type == "UNLESS":
+        requirement = Not(span=requirement.span, child=requirement)
+    node = Implies(span=span, guard=guard, requirement=requirement)
+    return node if ctx.kind == "inclusion" else Not(span=span, child=node)
+
+
 # ------------------------------------------------------------------ one segment
 
 
 def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None) -> AnyNode | None:
     """Units between semicolons, as one statement."""
+    permitted = _split_permission(segment, ctx) if closing is None else None
+    if permitted is not None:
+        return permitted
     guarded = _split_guard(segment, ctx) if closing is None else None
     if guarded is not None:
         guard, requirement = _read_segment(guarded[0], ctx.requiring()), _read_segment(guarded[1], ctx)
@@ -303,6 +352,7 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
         if not items:
             items = [Item(Frame())]
         items[-1].frame = apply_link(closing, items[-1].frame, ctx)
+    _hand_back_polarity(items, ctx)
     items = join_tails([i for i in items if not i.frame.empty or i.frame.tensed])
     complete([i.frame for i in items], ctx)
     items = [i for i in items if not i.frame.empty]
@@ -313,6 +363,16 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
         return ctx.opaque(hull(i.frame.span for i in items), "needs_judgement")
     share(items, ctx)
     return fold(items, ctx)
+
+
+def _hand_back_polarity(items: list[Item], ctx: Context) -> None:
+    """ "Other studies, including those of diet, allowed": behind a comma of its own the word still speaks of what stands before it."""
+    for before, item in pairwise(items):
+        frame = item.frame
+        if frame.empty and frame.polarity in ("allowed", "excluded") and before.frame.polarity is None and not before.frame.negated:
+            before.frame.polarity = frame.polarity
+            before.frame.linked.append(frame.span)
+            ctx.ledger.take(frame.elements)
 
 
 def _unguarded(guard: AnyNode) -> AnyNode:
@@ -410,7 +470,8 @@ def _reach(segment: Segment, index: int, link: Element) -> int:
     plain = 0
     while end < len(segment.separators):
         separator = segment.separators[end]
-        segment.units[end + 1]
+        if _only_permits(segment.units[end + 1]):
+            break
         if separator.type in LINKS or separator.type == "COLON":
             if link.type in ("HOW", "CAUSE", "NOTCAUSE", "WITH") and separator.type in (
                 "EXCEPT",
@@ -437,6 +498,12 @@ def _reach(segment: Segment, index: int, link: Element) -> int:
         plain += separator.type == "COMMA"
         end += 1
     return end
+
+
+def _only_permits(unit: Unit) -> bool:
+    """A unit that is nothing but "allowed" or "not allowed", which speaks of what stands before the list."""
+    types = {p.type if isinstance(p, Element) else "" for p in unit.parts}
+    return bool(types & {"ALLOWED", "EXCLUDED"}) and types <= {"ALLOWED", "EXCLUDED", "FILLER"}
 
 
 def _starts_statement(segment: Segment, index: int, link: Element) -> bool:

@@ -11,7 +11,21 @@ from functools import cached_property
 from typing import Literal, assert_never
 
 from eligibility.compiler.parse_tree import Element, find_phrases
-from eligibility.compiler.phrases import Amount, Attested, Between, Classes, Compared, Either, Elsewhere, Formula, Gap, Listed, Phrase, Rate
+from eligibility.compiler.phrases import (
+    Amount,
+    Attested,
+    Between,
+    Categories,
+    Classes,
+    Compared,
+    Either,
+    Elsewhere,
+    Formula,
+    Gap,
+    Listed,
+    Phrase,
+    Rate,
+)
 from eligibility.report.places import all_words
 from eligibility.rules.nodes import Comparator, Lasting, TimeUnit, Window
 from eligibility.rules.trial import Criterion
@@ -114,7 +128,7 @@ def _of_phrase(phrase: Phrase, element: Element, source: str) -> Iterator[Writte
             yield from _classes(classes, element)
         case Listed(numbers=numbers):
             yield Written(span, "classes", "IN", numbers)
-        case Formula() | Attested():
+        case Formula() | Categories() | Attested():
             return
         case _:
             assert_never(phrase)

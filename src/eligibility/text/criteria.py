@@ -12,6 +12,7 @@ from eligibility.spans import Span
 from eligibility.text.headings import SectionKind
 from eligibility.text.inline import continuing, find_run
 from eligibility.text.markers import Marker
+from eligibility.text.nested_lists import nest_flat_lists
 from eligibility.text.outline import DEEPEST, Item, Outline, outline
 from eligibility.text.sections import Section, split_sections
 from eligibility.text.sources import StudyText
@@ -27,7 +28,8 @@ class CriterionText:
     number before it; `head` that of the words before the children (= `span` if there are none, empty where items are tied by "or" alone);
     `tail` of words after them. `group` is the heading of the group it stands under ("Breast cancer cohort"). `lead` is a line above that
     announces a list and decides what its items mean ("… one of the following:"), where the text does not show how far that list reaches, so
-    that this criterion may be a part of it.
+    that this criterion may be a part of it. `sure`: how many of the children surely are items of the list; before the others the list may
+    be over (None: all are items).
     """
 
     id: str
@@ -39,6 +41,7 @@ class CriterionText:
     tail: Span | None = None
     group: str | None = None
     lead: str | None = None
+    sure: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class _Part:
     tail: Span | None = None
     group: str | None = None
     lead: str | None = None
+    sure: int | None = None
 
     @property
     def span(self) -> Span:
@@ -119,14 +123,14 @@ def _numbered(text: str, kind: SectionKind, parts: list[_Part], before: int) -> 
 
 def _criterion(text: str, kind: SectionKind, name: str, part: _Part) -> CriterionText:
     children = tuple(_criterion(text, kind, f"{name}.{i}", child) for i, child in enumerate(part.children, 1))
-    return CriterionText(name, kind, part.span, part.span.of(text), part.head, children, part.tail, part.group, part.lead)
+    return CriterionText(name, kind, part.span, part.span.of(text), part.head, children, part.tail, part.group, part.lead, part.sure)
 
 
 # ---- items to parts ----------------------------------------------------------------------------------------------------------------
 
 
 def _parts(text: str, section: Section) -> tuple[list[_Part], Outline]:
-    seen = outline(text, section)
+    seen = nest_flat_lists(text, section.kind, outline(text, section))
     splitter = _Splitter(text, seen.markers)
     parts = splitter.siblings(seen.items, depth=1)
     return (_alternatives(text, parts) if section.kind == "inclusion" else parts), seen
@@ -181,8 +185,15 @@ class _Splitter:
             extra = [_Part(tail, group=item.group, lead=item.lead)] if tail else []
             return children + extra
         if children or depth >= DEEPEST:
-            return [_Part(head, tuple(children), tail, item.group, item.lead)]
+            return [_Part(head, tuple(children), tail, item.group, item.lead, self._sure(item, children))]
         return self._cut(head, item, depth)
+
+    def _sure(self, item: Item, children: list[_Part]) -> int | None:
+        """The children that surely are items of the list, counted after their own lists were cut."""
+        if item.sure is None:
+            return None
+        end = item.children[item.sure - 1].head.end
+        return max(1, sum(1 for c in children if c.span.start < end))
 
     def _is_tail(self, child: Item, parent: Item) -> bool:
         return child is parent.children[-1] and child.after_children and not child.children and len(parent.children) > 1

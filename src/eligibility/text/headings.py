@@ -43,6 +43,7 @@ _PDQ = re.compile(
     r"(?:DISEASE CHARACTERISTICS|PATIENT CHARACTERISTICS|PRIOR(?:/| )CONCURRENT THERAPY)[\s*_]*[:：]?|"
     r"(?i:(?:disease|patient) characteristics|prior(?:/| )concurrent therapy)[:：]|(?i:(?:disease|patient) characteristics)$"
 )
+_RECORD = re.compile(r"(?i)(?:disease|patient) characteristics|prior(?:/| )concurrent therapy")
 # "Patients will be excluded from the study if they have:", "Subjects meeting any of the following criteria are not eligible:"
 _SUBJECT = (
     r"(?:(?:any|all|the|of|following|these|those|potential|eligible|study|adult)\s+)*"
@@ -53,7 +54,7 @@ _SUBJECT = (
 _STATED = re.compile(
     rf"(?i){_SUBJECT}(?:\s+(?:who|that|they|will|would|shall|should|are|were|is|be|must|may|can|cannot))*\s+"
     r"(?P<sign>not\s+be\s+(?:included|eligible|enrolled)|be\s+(?:included|eligible|excluded|ineligible)|excluded|ineligible|not\s+eligible|"
-    r"not\s+allowed|included|eligible|not\s+participate)\b(?P<after>[^:：.;]{0,90})[:：]\s*$"
+    r"not\s+(?:to\s+)?be\s+enrolled|not\s+allowed|included|eligible|not\s+participate)\b(?P<after>[^:：.;]{0,90})[:：]\s*$"
 )
 _ONE_WORD = re.compile(rf"(?i)[\s*_]*(?P<sign>{_IN}s?|{_EX}s?|eligibility|ineligibility|included|excluded|not eligible)[\s*_]*[:：][\s*_]*")
 _BOTH_BEFORE = re.compile(r"(?i)(?:inclusion|exclusion)\s*(?:and|/|&|or)\s*$")
@@ -92,6 +93,11 @@ class Heading:
     span: Span
     kind: SectionKind
     group: str | None = None
+
+
+def heads_record(words: str) -> bool:
+    """Whether a heading is one of the registry's old form of record, which has no exclusion section and labels of its own."""
+    return _RECORD.search(words) is not None
 
 
 def read_heading(text: str, start: int, end: int, *, bulleted: bool = False) -> Heading | None:

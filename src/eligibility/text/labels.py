@@ -28,6 +28,10 @@ _ALL_OF = re.compile(r"(?i)\b(?:following|defined (?:as|by)|includ\w+|must(?: ha
 _MEASURE = re.compile(r"[<>≤≥=%]|\d\s*(?:mg|mm|years?|weeks?|months?|days?)\b")
 
 
+# "The following are considered nonmeasurable:" says what its items are called; that asks for none of them.
+_CLASSIFIES = re.compile(r"(?i)\b(?:considered|regarded|classified)\b")
+
+
 def is_generic(words: str) -> bool:
     """Whether a line ending in a colon only announces the list ("Patients must meet all of the following criteria:")."""
     return bool(words) and all(w in _GENERIC for w in _WORDS.findall(words.casefold()))
@@ -39,13 +43,41 @@ def is_label(words: str, kind: SectionKind) -> bool:
     "Any of the following:" heads an exclusion's list, where it says nothing new; in an inclusion it decides what the list means.
     """
     bare = words.rstrip(" *_:：")
-    if first_letter(bare).islower():
+    if first_letter(bare).islower() or _CLASSIFIES.search(bare):
         return False
     if is_generic(bare):
         return kind == "exclusion" or not _CHOICE.search(bare)
     return len(bare.split()) <= 6 and not (
         _CHOICE.search(bare) or _OPEN_END.search(bare) or _MEASURE.search(bare) or re.search(r"[,;.]\s", bare)
     )
+
+
+# The labels of the registry's old form of record; in it they stand without a colon too.
+_RECORD_LABELS = frozenset(
+    ("hematopoietic", "hepatic", "renal", "cardiovascular", "pulmonary", "other", "biologic therapy", "chemotherapy", "endocrine therapy",
+     "radiotherapy", "surgery", "hormone receptor status", "immunologic", "neurologic", "gastrointestinal")
+)  # fmt: skip
+# Labels of which the next line is the value: label and value are one statement ("Age:", "60 and under").
+_VALUE_LABELS = frozenset(("age", "sex", "gender", "menopausal status", "performance status", "life expectancy"))
+
+
+def is_record_label(words: str) -> bool:
+    """Whether a line is one of the labels of the registry's old records, with or without a colon."""
+    return words.rstrip(" *_:：").casefold() in _RECORD_LABELS
+
+
+def is_value_label(words: str, *, record: bool) -> bool:
+    """Whether a line is the name of what the next line gives the value of; without a colon only in a `record` with such labels."""
+    return words.rstrip(" *_:：").casefold() in _VALUE_LABELS and (record or words.rstrip().endswith((":", "：")))
+
+
+def hanging_label(words: str) -> int | None:
+    """Where a label begins that hangs on the end of the line before its own ("Platelets 100,000/mm³ Hepatic")."""
+    found = re.search(r"(?<=[\w.)%³])\s+((?:[A-Z]\w+)(?:\s(?:status|therapy|expectancy|receptor status))?):?$", words)
+    if found is None:
+        return None
+    name = found[1].casefold()
+    return found.start(1) if name in _RECORD_LABELS or name in _VALUE_LABELS else None
 
 
 _LIST_TO_COME = re.compile(
@@ -58,6 +90,9 @@ _CHANGES_MEANING = re.compile(
     r"(?:of|with|to|by|for|in|on|from|than|if|when|such as|e\.g\.,?|includ\w+))\W*(?:the following|of the following|following)?\b"
 )
 
+# Of exclusions "any of" says nothing new, but a time does: "history of any of the following".
+_TIMED = re.compile(r"(?i)\b(?:history|prior|previous\w*|within|past|last|planned|since)\b")
+
 
 def decides_list(words: str, kind: SectionKind) -> bool:
     """Whether a list's items mean something else under this head than alone ("one of the following:", "no history of:").
@@ -65,8 +100,12 @@ def decides_list(words: str, kind: SectionKind) -> bool:
     "Adequate organ function defined as:" adds nothing to the demands below it, nor does "any of the following" to exclusions.
     """
     bare = words.rstrip(" *_:：")[-200:]
+    if _CLASSIFIES.search(bare):
+        return True
     if kind == "exclusion":
         bare = re.sub(r"(?i)\b(?:any|one)(?: or more)?(?: \w+)? of (?:the following|these)\b", "", bare)
+        if _TIMED.search(bare):
+            return True
     return bool(_CHANGES_MEANING.search(bare) if _CHOICE.search(bare) else _OPEN_END.search(bare) and not _ALL_OF.search(bare))
 
 

@@ -10,7 +10,15 @@ import re
 from dataclasses import dataclass, field, replace
 
 from eligibility.spans import Span
-from eligibility.text.labels import decides_list, is_generic, is_label, opens_list
+from eligibility.text.headings import heads_record
+from eligibility.text.labels import (
+    hanging_label,
+    is_generic,
+    is_label,
+    is_record_label,
+    is_value_label,
+    opens_list,
+)
 from eligibility.text.lines import Line, first_letter, is_connective, is_dangling, is_ended, is_unfinished, split_lines
 from eligibility.text.markers import Candidate, Marker, read_candidate, settle
 from eligibility.text.sections import Section
@@ -32,6 +40,7 @@ class Item:
     marker: Marker | None = None
     group: str | None = None
     lead: str | None = None
+    sure: int | None = None  # how many of the children surely are its own; None: all
     after_children: bool = False  # words of the parent that follow its children
     fused: bool = False  # stands behind another marker on the same line
     children: list[Item] = field(default_factory=list)
@@ -67,6 +76,8 @@ def outline(text: str, section: Section) -> Outline:
 
 def _places(text: str, section: Section) -> list[_Place]:
     lines = list(split_lines(text, section.body.start, section.body.end))
+    if heads_record(section.heading.of(text)):
+        lines = [part for line in lines for part in _without_hanging_label(text, line)]
     if len(lines) > 1 and section.heading.start < section.heading.end and "\n" not in text[section.heading.start : lines[0].start]:
         lines[0] = replace(lines[0], indent=lines[1].indent)  # it stands behind its heading, so its column says nothing
     candidates: list[Candidate | None] = []
@@ -88,6 +99,15 @@ def _places(text: str, section: Section) -> list[_Place]:
             start = line.end
         places.append(_Place(line, markers, Span(start, line.end), line.after_blank))
     return places
+
+
+def _without_hanging_label(text: str, line: Line) -> tuple[Line, ...]:
+    """A line, and the label of the next one that hangs on its end as a line of its own."""
+    place = hanging_label(line.span.of(text))
+    if place is None:
+        return (line,)
+    words = text[line.start : line.start + place].rstrip()
+    return replace(line, end=line.start + len(words)), replace(line, start=line.start + place, after_blank=False)
 
 
 def _may_begin(before: str, line: Line, candidate: Candidate | None) -> bool:
@@ -126,8 +146,9 @@ class _Builder:
         self.outline = Outline()
         self.path: list[Item] = []
         self.group = section.group
-        self.lead: str | None = None
         self.previous = ""
+        self.record = heads_record(section.heading.of(text))
+        self.awaits_value = False
         marked = sum(1 for p in places if p.markers)
         self.share = marked / len(places) if places else 0.0
         self.width = max((p.line.indent + p.line.end - p.line.start for p in places), default=0)
@@ -144,12 +165,21 @@ class _Builder:
             return
         if place.content.start == place.line.end and place.markers[-1].span.end < place.line.end:
             self.outline.markers.append(Span(place.markers[-1].span.end, place.line.end))
+        words = self._words(place.content)
+        valued, self.awaits_value = self.awaits_value, False
         if place.markers:
             self._add_marked(index, place)
+        elif is_value_label(words, record=self.record):
+            self.group, self.path = self.section.group, []
+            self._open(0, Item(place.content, place.line.indent))
+            self.awaits_value = True
+        elif valued and not is_record_label(words):
+            self._extend(self.path[-1], place.content)
+            self.path = []
         elif self._is_group(index, place):
             self.outline.labels.append(place.line.span)
             label = self._label(place)
-            self.group, self.lead, self.path = self.section.group if is_generic(label) else label, None, []
+            self.group, self.path = self.section.group if is_generic(label) else label, []
         else:
             self._add_unmarked(index, place)
         self.previous = self._words(place.content)
@@ -168,7 +198,7 @@ class _Builder:
         siblings = self.path[-1].children if self.path else self.outline.items
         siblings.append(item)
         self.path.append(item)
-        item.group, item.lead = self.group, self.lead
+        item.group = self.group
 
     def _extend(self, item: Item, content: Span) -> None:
         """More words for `item`: of its head, or behind its children."""
@@ -348,8 +378,6 @@ class _Builder:
         if begins_low and len(self.path) > 1 and indent >= top.indent - 1 and not place.after_blank:
             self._open(len(self.path) - 1, Item(place.content, indent))
             return
-        if opens_list(words):
-            self.lead = words.strip() if decides_list(words, self.section.kind) else None
         level = next((k for k in reversed(range(len(self.path))) if indent >= self.path[k].indent - 1 and not self._lower_list(k)), 0)
         self._open(level, Item(place.content, indent))
 
@@ -366,6 +394,8 @@ class _Builder:
     def _is_group(self, index: int, place: _Place) -> bool:
         """Whether an unmarked line is a heading over the items below it."""
         words = self._words(place.content)
+        if self.record and is_record_label(words):
+            return True
         following = self.places[index + 1] if index + 1 < len(self.places) else None
         if len(words) > 120 or following is None or (self.path and self._joined(place)):
             return False

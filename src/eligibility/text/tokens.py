@@ -134,6 +134,9 @@ _CLASS = re.compile(r"(?:[A-E]|(?:I{1,3}|IV|V)[A-D]?[1-3]?|[TNM][0-4Xx][a-d]?|[A
 # Types whose words mean something only beside a name; elsewhere they are words like any other.
 _ALSO_WORDS = frozenset({"TAIL", "ASPECT", "ENROLLED", "TRIAL", "TRIALWORD"})
 _LONGEST_CLASS = max(map(len, _NUMBER_WORDS))
+# T, N and M categories of a tumour, with the letter of how they were found (cT2, pN1mi); "T3" alone may be a hormone.
+_TNM = re.compile(r"(?P<how>[cpr]|yp|yc)?(?P<category>T(?:[0-4][a-d]?|is|[Xx])|N(?:[0-3][a-c]?(?:mi)?|[Xx])|M(?:[01][a-c]?|[Xx]))$")
+_TNM_BESIDE = re.compile(r"(?i)(?:stages?|staged|tumou?rs?|categor(?:y|ies)|disease|clinically|pathologically)$")
 # Beyond this many characters a text is no criterion; what follows would only cost time.
 MAX_LENGTH = 20_000
 
@@ -182,7 +185,27 @@ def tokenize(text: str, defined: Meanings | None = None) -> list[Token]:
             continue
         tokens.append(_plain_token(piece))
         index += 1
+    _read_categories(tokens)
     return tokens
+
+
+def _read_categories(tokens: list[Token]) -> None:
+    """Gives the T, N and M categories their reading, where another letter or a word of staging shows that they are meant so."""
+    found = {i: m for i, token in enumerate(tokens) if (m := _TNM.match(token.text))}
+    letters = {m["category"][0] for m in found.values()}
+    whole = {i: t.text for i, t in enumerate(tokens) if t.text in ("T", "N", "M") and i and tokens[i - 1].text.casefold() == "any"}
+    shown = len(letters | set(whole.values())) > 1 or any(m["how"] for m in found.values())
+    if not (shown or any(_TNM_BESIDE.match(word) for t in tokens for word in t.text.split())):
+        return
+    for index, match in found.items():
+        _add_reading(tokens[index], match["category"])
+    for index, letter in whole.items():
+        _add_reading(tokens[index], letter)
+
+
+def _add_reading(token: Token, category: str) -> None:
+    token.readings = (Reading("TNM", category), *token.readings)
+    token.type, token.value = "TNM", category
 
 
 def _pieces(text: str) -> list[_Piece]:

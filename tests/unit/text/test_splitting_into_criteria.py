@@ -344,9 +344,52 @@ def test_one_of_the_following_keeps_the_list_under_it_in_an_inclusion_only() -> 
     assert tree("Exclusion criteria\nAny of the following:\n1. Asthma\n2. Emphysema") == ["E1 Asthma", "E2 Emphysema"]
 
 
-def test_a_list_whose_end_the_text_does_not_show_is_named_on_what_follows() -> None:
-    found = criteria("Inclusion criteria\nAsthma\nHas one of the following:\nFEV1 below 80%\nWheezing\n")
-    assert [c.lead for c in found] == [None, None, "Has one of the following:", "Has one of the following:"]
+def test_a_list_on_one_level_with_its_head_reaches_as_far_as_the_forms_of_its_lines() -> None:
+    found = criteria("Inclusion criteria\nHas one of the following:\nLow FEV1\nWheezing\nPatients must be able to walk\nNo prior surgery\n")
+    assert [(c.text.split("\n")[0], [k.text for k in c.children], c.sure) for c in found] == [
+        ("Has one of the following:", ["Low FEV1", "Wheezing"], None),
+        ("Patients must be able to walk", [], None),
+        ("No prior surgery", [], None),
+    ]
+
+
+def test_items_that_may_stand_behind_the_end_of_a_list_are_children_that_are_not_sure() -> None:
+    found = criteria("Inclusion criteria\nHas one of the following:\nFEV1 below 80%\nWheezing at night\nDaily cough in winter months\n")
+    assert [(len(c.children), c.sure) for c in found] == [(3, 2)]
+
+
+def test_a_list_with_too_many_doubtful_items_is_named_on_what_follows() -> None:
+    rows = "".join(f"Symptom number {n} on most days\n" for n in range(12))
+    found = criteria("Exclusion criteria\nTreatment with steroids except for the following:\n" + rows)
+    assert [len(c.children) for c in found] == [1] + [0] * 11
+    assert {c.lead for c in found[1:]} == {"Treatment with steroids except for the following:"}
+
+
+def test_a_denying_head_ends_where_the_next_line_denies() -> None:
+    found = criteria(
+        "Inclusion criteria\nNo heart disease, including any of the following:\nAngina that needs drugs\nAny prior infarction\nNo stroke\n"
+    )
+    assert [len(c.children) for c in found] == [2, 0]
+
+
+def test_items_that_only_say_what_things_are_called_stay_under_their_head() -> None:
+    found = criteria("Inclusion criteria\nThe following are considered minor surgery:\nBiopsies\nPort placement\nPatients must be adults\n")
+    assert [len(c.children) for c in found] == [2, 0]
+
+
+def test_an_old_record_has_labels_without_a_colon_and_values_on_the_next_line() -> None:
+    text = (
+        "PATIENT CHARACTERISTICS:\nAge\n18 to 60\nPerformance status:\nECOG 0-1\nHepatic\nALT below 3 × ULN Renal\nNo dialysis\nOther\n"
+        "Not pregnant"
+    )
+    found = criteria(text)
+    assert [(c.text, c.group) for c in found] == [
+        ("Age\n18 to 60", "PATIENT CHARACTERISTICS"),
+        ("Performance status:\nECOG 0-1", "PATIENT CHARACTERISTICS"),
+        ("ALT below 3 × ULN", "Hepatic"),
+        ("No dialysis", "Renal"),
+        ("Not pregnant", "PATIENT CHARACTERISTICS"),
+    ]
 
 
 def test_notes_and_placeholders_are_kept_as_criteria() -> None:

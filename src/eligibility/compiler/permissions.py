@@ -1,0 +1,24 @@
+"""Permissions with a condition: "stable brain metastases allowed if asymptomatic" asks of those who have them that they are."""
+
+from __future__ import annotations
+
+from eligibility.compiler.parse_tree import Element, Segment, Unit
+
+# With one of these in the permission's own part it says more than what may be there.
+_OTHERWISE = frozenset({"NEG", "DEMAND", "MUSTNOT", "EXCLUDED", "UNABLE", "NOPLAN"})
+_CONDITIONS = ("IF", "UNLESS")
+
+
+def split_permission(segment: Segment) -> tuple[Segment, Element, Element, Segment] | None:
+    """What is allowed, the word that allows it, the link behind that, and the condition; None if the segment is no such permission."""
+    for index, separator in enumerate(segment.separators):
+        unit = segment.units[index]
+        word = unit.parts[-1] if unit.parts else None
+        if separator.type in _CONDITIONS and isinstance(word, Element) and word.type == "ALLOWED":
+            units = [*segment.units[:index], Unit(unit.parts[:-1])]
+            parts = [p for u in units for p in u.parts]
+            if not unit.parts[:-1] or any(isinstance(p, Element) and p.type in _OTHERWISE for p in parts):
+                return None
+            condition = Segment(segment.units[index + 1 :], segment.separators[index + 1 :])
+            return Segment(units, segment.separators[:index]), word, separator, condition
+    return None
