@@ -14,6 +14,7 @@ from lark import Lark, Transformer, UnexpectedInput
 
 from eligibility.compiler.phrase_builder import PhraseBuilder
 from eligibility.compiler.phrases import ELEMENT_TYPES, Attested, Phrase
+from eligibility.reference.mentions import Reading
 from eligibility.resources import grammar_file
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
@@ -24,6 +25,8 @@ _LONGEST_PHRASE = 40
 _DEEPEST_BRACKETS = 12
 # Readings that begin a phrase only behind a name: "NYHA III", but not "I agree".
 _ONLY_BEHIND_A_NAME = frozenset({"CLASSVALUE"})
+# Words that do something in a phrase alone: "6 full weeks"; elsewhere they are like any other.
+_ONLY_IN_PHRASES = frozenset({"WHOLE", "OUTSIDE"})
 _SEPARATORS = frozenset({"STOP", "SEMI", "COMMA", "AND", "OR", "COLON", "LPAR", "RPAR"})
 LINKS = frozenset({"EG", "IE", "EXCEPT", "UNLESS", "CAUSE", "NOTCAUSE", "HOW", "WITH", "IF", "REGARDLESS"})
 
@@ -104,7 +107,8 @@ def find_phrases(tokens: list[Token]) -> list[Element]:
         found = _longest_phrase(tokens, index, behind_name=_is_name(elements))
         if found is None:
             token = tokens[index]
-            elements.append(Element(token.type, token.value, token.span, (token,)))
+            kind = "WORD" if token.type in _ONLY_IN_PHRASES else token.type
+            elements.append(Element(kind, token.value, token.span, (token,)))
             index += 1
             continue
         end, phrase = found
@@ -132,21 +136,33 @@ def _longest_phrase(tokens: list[Token], start: int, behind_name: bool) -> tuple
         choices = state.choices()
         # A word that says something in the phrase is not taken for a filler: "18 to 75".
         fitting = sorted((r for r in token.readings if r.type in choices), key=lambda r: r.type == "FILLER")
-        reading = fitting[0] if fitting else None
-        if reading is None:
-            break
         chosen.append((token, token.type, token.value))
-        token.type, token.value = reading.type, reading.value
-        try:
-            state.feed_token(token)
-        except UnexpectedInput:
+        following = _fed(state, token, fitting)
+        if following is None:
             break
+        state = following
         if "$END" in state.choices():
             accepted.append((index + 1, state.copy(deepcopy_values=False)))
     end, phrase = _last_that_builds(accepted) or (start, None)
     for token, kind, value in chosen[end - start :]:
         token.type, token.value = kind, value
     return (end, phrase) if phrase is not None else None
+
+
+def _fed(state: Any, token: Token, readings: list[Reading]) -> Any:
+    """The state behind a token, in the first of its readings that can really stand there; None if none can.
+
+    The choices of a state are those of all the contexts that share it, so one that fails must not have touched the state.
+    """
+    for number, reading in enumerate(readings, 1):
+        token.type, token.value = reading.type, reading.value
+        trial = state if number == len(readings) else state.copy(deepcopy_values=False)
+        try:
+            trial.feed_token(token)
+        except UnexpectedInput:
+            continue
+        return trial
+    return None
 
 
 def _last_that_builds(accepted: list[tuple[int, Any]]) -> tuple[int, Phrase] | None:

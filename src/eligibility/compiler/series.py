@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from eligibility.compiler.accounting import elements_of
 from eligibility.compiler.build import conjunction, disjunction
+from eligibility.compiler.colons import joined_values
 from eligibility.compiler.context import Context, Mode
 from eligibility.compiler.coordination import complete
 from eligibility.compiler.facts import is_formal, timing_of
@@ -67,7 +68,7 @@ def _combined(nodes: Sequence[AnyNode], ctx: Context) -> AnyNode:
 def _read_sentence(sentence: Sentence, ctx: Context, body: list[AnyNode] | None) -> AnyNode | None:
     """Segments between semicolons. A colon that introduces a list takes all the segments after it as the list."""
     nodes: list[AnyNode] = []
-    for index, segment in enumerate(sentence.segments):
+    for index, segment in enumerate(map(joined_values, sentence.segments)):
         colon = _wide_colon(segment)
         rest = sentence.segments[index + 1 :]
         if colon is not None:
