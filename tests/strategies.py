@@ -78,6 +78,7 @@ _fact: dict[str, Any] = {
     "other_than": _tuples(concepts),
     "descriptors": _tuples(texts),
     "how": _maybe(texts),
+    "times": _maybe(st.builds(nodes.Times, operator=comparators, n=st.integers(0, 5))),
 }
 
 

@@ -6,6 +6,7 @@ from eligibility.compiler.ages import life_stage, take_age
 from eligibility.compiler.categories import categories_nodes, only_carries
 from eligibility.compiler.compounds import is_part_of_another_name, take_aspects
 from eligibility.compiler.context import Context, observation_of, observation_ref
+from eligibility.compiler.counts import with_count
 from eligibility.compiler.facts import ANY_CONDITION, condition_ref, descriptors_of, fact, named, stated, timing_of, values_used
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.groups import Brackets, for_observation, timed, with_subgroup
@@ -200,7 +201,8 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
         frame.left.clear()
         return ctx.opaque(span)  # "urine creatinine" is another analyte than creatinine
     if head.type in ("MEAS", "SCALE", "FORMULA") or (head.type == "TEST" and frame.values and frame.positive is None):
-        return _sexed(_measures(frame, brackets, ctx), frame, ctx)
+        attested = [Stated(span=h.span, observation=observation_ref(observation_of("pregnancy"))) for h in frame.attested]
+        return _sexed(conjunction([*attested, _measures(frame, brackets, ctx)], span), frame, ctx)
     if brackets.stage is not None and head.type == "COND":
         frame.stage = brackets.stage
     scales = [h for h in heads[1:] if h.type == "SCALE"]
@@ -224,6 +226,7 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     node = named(frame, general, span, ctx) if general else fact(frame, head, span, ctx)
     used = values_used(frame, head)
     unused = [v for v in frame.values if v not in used and v not in frame.left]
+    node, unused = with_count(node, frame, head, unused)
     if unused and not scales:
         node = conjunction([node, *limits_of(ctx.words(head.span), unused, ctx)], span)
     return _sexed(node, frame, ctx)

@@ -14,10 +14,10 @@ from eligibility.reference.observations import Observation, observations
 from eligibility.reference.vocabulary import Concept, remembered, vocabulary
 from eligibility.rules.nodes import (
     AllOf,
+    Ambiguous,
     AnyNode,
     ConceptRef,
     Duration,
-    Fact,
     FamilyHistory,
     HasAllergy,
     HasCondition,
@@ -94,8 +94,8 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
             node = stated(frame, head, _timing_with_length(frame), ctx)
         case _:
             return ctx.opaque(span)
-    if frame.gap is not None and isinstance(node, Fact):
-        node = _apart(frame.gap, node, ctx)
+    if frame.gap is not None and isinstance(node, HasCondition | HasProcedure | TakesMedication):
+        node = _apart(frame.gap, node, frame, ctx)
     if frame.possible:
         return _possibly(frame, node, span, ctx)
     return node
@@ -132,13 +132,31 @@ def _said_behind(frame: Frame, head: Element, ctx: Context) -> tuple[str, ...]:
     return (" ".join(ctx.words(hull(e.span for e in behind)).split()),)
 
 
-def _apart(gap: Gap, node: AnyNode, ctx: Context) -> AnyNode:
-    """ "At least 4 weeks since chemotherapy" asks for none within the 4 weeks; "stroke more than 6 months ago" for one before them."""
-    window = Window(start=gap.duration, anchor=gap.anchor)
-    if gap.operator in (">", ">=") and (gap.ago or ctx.kind == "exclusion"):
-        return node.model_copy(update={"timing": Timing(window=Window(end=gap.duration, anchor=gap.anchor))})
-    recent = node.model_copy(update={"timing": Timing(window=window)})
-    return recent if gap.operator in ("<", "<=") else Not(span=node.span, child=recent)
+def _apart(gap: Gap, node: HasCondition | HasProcedure | TakesMedication, frame: Frame, ctx: Context) -> AnyNode:
+    """ "At least 4 weeks since chemotherapy" asks for none within the 4 weeks; "stroke more than 6 months ago" for one before them.
+
+    "Epilepsy diagnosed at least 1 year before screening" asks for one too; of an event that is not the trial's own, "infarction at
+    least 6 months before" may mean either.
+    """
+    recent = node.model_copy(update={"timing": Timing(window=Window(start=gap.duration, anchor=gap.anchor))})
+    if gap.operator in ("<", "<=", "="):
+        return recent
+    earlier = node.model_copy(update={"timing": Timing(window=Window(end=gap.duration, anchor=gap.anchor))})
+    free = Not(span=node.span, child=recent)
+    if gap.ago or ctx.kind == "exclusion" or (isinstance(node, HasCondition) and _is_diagnosed(frame)):
+        return earlier
+    if gap.since or not isinstance(node, HasCondition):
+        return free
+    known = vocabulary().concept(node.concept.id) if node.concept.id is not None else None
+    own = known is not None and any(c.id is not None and vocabulary().is_a(c.id, known.id) for c in ctx.conditions)
+    if own or known is None or known.nature == "state":
+        return earlier
+    why = "it may mean that there was one before that time, or that there was none since"
+    return Ambiguous(span=node.span, readings=(earlier, free), why=why)
+
+
+def _is_diagnosed(frame: Frame) -> bool:
+    return frame.onset or any(e.type == "DIAGNOSED" or "diagnosis" in e.tokens[0].text.casefold() for e in frame.elements)
 
 
 def named(frame: Frame, name: str, span: Span, ctx: Context, domain: NamedDomain = "condition") -> AnyNode:
@@ -195,10 +213,11 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
     for value in frame.values:
         if isinstance(value.value, Classes):
             stage = stage_of(_scale_for(concept, value.value), value.value) or stage
+    timing = _event_time(concept, _timing_with_length(frame))
     node: AnyNode = HasCondition(
         span=span,
         concept=concept,
-        timing=_timing_with_length(frame),
+        timing=timing,
         severity=frame.severity,
         stage=stage,
         due_to=_causes(frame, ctx),
@@ -214,6 +233,15 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
         known = node.model_copy(update={"due_to": tuple(frame.cause_examples)})
         node = WithExamples(span=span, general=node, examples=(known,))
     return Not(span=span, child=node) if frame.positive == "negative" else node
+
+
+def _event_time(concept: ConceptRef, timing: Timing) -> Timing:
+    """ "Stroke (< 6 months)": an event does not last so long, it was so long ago."""
+    known = vocabulary().concept(concept.id) if concept.id is not None else None
+    lasting = timing.lasting
+    if known is None or known.nature != "event" or lasting is None or lasting.operator not in ("<", "<=") or timing.window is not None:
+        return timing
+    return timing.model_copy(update={"lasting": None, "window": Window(start=lasting.duration)})
 
 
 def _decompensation(frame: Frame, node: AnyNode, ctx: Context) -> AnyNode:
@@ -233,7 +261,7 @@ def _lasting(frame: Frame) -> Lasting | None:
     """A limit in a unit of time says how long a state has lasted: "abstinence < 6 months"."""
     for element in frame.values:
         value = element.value
-        if isinstance(value, Compared) and value.amount.time is not None and not value.amount.old:
+        if isinstance(value, Compared) and value.amount.is_length and value.amount.time is not None:
             return Lasting(operator=value.operator, duration=Duration(value=value.amount.value, unit=value.amount.time))
     return None
 
@@ -245,10 +273,10 @@ def values_used(frame: Frame, head: Element) -> list[Element]:
             v
             for v in frame.values
             if (isinstance(v.value, Classes) and stage_of(_scale_for(_condition_ref(head, None), v.value), v.value) is not None)
-            or (isinstance(v.value, Compared) and v.value.amount.time is not None and not v.value.amount.old)
+            or (isinstance(v.value, Compared) and v.value.amount.is_length)
         ]
     if head.type in ("ATTR", "TEST"):
-        return [v for v in frame.values if isinstance(v.value, Compared) and v.value.amount.time is not None and not v.value.amount.old]
+        return [v for v in frame.values if isinstance(v.value, Compared) and v.value.amount.is_length]
     if head.type == "DRUG":
         return [v for v in frame.values if isinstance(v.value, Compared) and v.value.amount.unit is not None]
     return []
@@ -288,6 +316,8 @@ def _with_descriptors(frame: Frame, head: Element, ctx: Context) -> tuple[Concep
     kept: list[str] = []
     for descriptor in frame.descriptors:
         word = ctx.words(descriptor.span)
+        if descriptor.type == "RECENT" and (frame.windows or frame.lasting is not None):
+            continue  # "recent (within 6 months)": the time says what is recent
         if descriptor.type == "ONSET":
             continue  # "decompensated within 4 weeks" is an event in the course of the disease: see _decompensation
         narrower = vocabulary().lookup(f"{word} {ctx.words(head.span)}", "condition") or vocabulary().lookup(

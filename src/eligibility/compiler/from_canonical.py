@@ -328,6 +328,12 @@ class _Builder:
     def how(self, parts: list[Any], span: Span) -> _Qualifier:
         return _Qualifier("how", _string(parts[0]), span)
 
+    def times(self, parts: list[Any], span: Span) -> _Qualifier:
+        operator, count = parts
+        if not (count.isdecimal() and len(count) <= 9):
+            raise Mistake("E103", f"{count[:40]!r} is no count", _place(count), "expected a whole number from 0")
+        return _Qualifier("times", nodes.Times.model_validate({"operator": str(operator), "n": int(count)}), span)
+
     def circumstances(self, parts: list[Any], span: Span) -> _Qualifier:
         return _Qualifier("circumstances", _string(parts[0]), span)
 

@@ -90,6 +90,10 @@ class Brackets:
 def with_subgroup(node: AnyNode, subgroup: Implies, span: Span) -> AnyNode:
     """ "≤ 2.5 × ULN (≤ 5 × ULN if liver metastases)": a wider limit replaces the first in the subgroup, a stricter one adds to it."""
     inner = subgroup.requirement
+    if isinstance(node, AllOf) and isinstance(inner, AllOf) and len(node.children) == len(inner.children):
+        # "AST/ALT ≤ 3 × ULN (≤ 5 × ULN …)": each name has its own pair of limits.
+        one_by_one = (subgroup.model_copy(update={"requirement": part}) for part in inner.children)
+        return AllOf(span=span, children=tuple(with_subgroup(n, s, span) for n, s in zip(node.children, one_by_one, strict=True)))
     wider = (
         isinstance(node, Comparison)
         and isinstance(inner, Comparison)
@@ -184,6 +188,10 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
         brackets.kinds += inner  # "malignancy (solid or hematologic)": kinds of it
         return
     separators = group.block.sentences[0].segments[0].separators
+    if ctx.measure and elements[0].type == "LIMIT":
+        for separator in separators:
+            # "(≤ 5 × ULN with liver metastases)": a limit for those who have them.
+            separator.type = "IF" if separator.type == "WITH" else separator.type
     begins_with_or = bool(separators) and separators[0].type == "OR" and not group.block.sentences[0].segments[0].units[0].parts
     node = read_block(group.block, ctx.requiring())
     if node is None:
@@ -241,7 +249,7 @@ def _take_duration(group: Group, frame: Frame, ctx: Context) -> None:
     if len(first.parts) != 1 or not isinstance(first.parts[0], Element):
         return
     value = first.parts[0].value
-    if isinstance(value, Compared) and value.amount.time is not None and not value.amount.old:
+    if isinstance(value, Compared) and value.amount.is_length and value.amount.time is not None:
         frame.lasting = Lasting(operator=value.operator, duration=Duration(value=value.amount.value, unit=value.amount.time))
         ctx.ledger.take([first.parts[0]])
         first.parts.clear()

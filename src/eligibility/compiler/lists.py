@@ -92,6 +92,7 @@ def _goes_on(previous: Item, frame: Frame) -> bool:
 
 def share(items: list[Item], ctx: Context) -> None:
     """Opening words count for the units after them, a closing window for those before, a limit for the names before it."""
+    _open_window(items)
     commas = _commas_before(items)
     last_or = max((n for n, i in enumerate(items) if i.separator is not None and i.separator.type in ("OR", "AND")), default=-1)
     for position, (previous, item) in enumerate(pairwise(items)):
@@ -108,6 +109,23 @@ def share(items: list[Item], ctx: Context) -> None:
     if ctx.measure and first.values and not first.heads and first.node is None:
         first.heads = list(ctx.measure)
     _share_limits(items)
+
+
+def _open_window(items: list[Item]) -> None:
+    """ "Within the last 6 months, stroke or infarction": a time before the list counts for all of it."""
+    first = items[0]
+    if len(items) < 2 or first.separator is None or first.separator.type != "COMMA" or len(first.frame.windows) != 1:
+        return
+    if first.frame.windows[0].start is None:
+        return
+    alone = first.frame.copy()
+    alone.windows = []
+    if alone.empty and not alone.tensed and not first.frame.negated:
+        for item in items[1:]:
+            if item.frame.node is None and not item.frame.windows:
+                item.frame.windows = list(first.frame.windows)
+        items[1].frame.elements = [*first.frame.elements, *items[1].frame.elements]
+        del items[0]
 
 
 def _commas_before(items: list[Item]) -> list[bool]:
@@ -235,8 +253,24 @@ def _share_limits(items: list[Item]) -> None:
             and not item.frame.heads
             and item.frame.node is None
             and not any(e.type == "AGE" for e in item.frame.elements)
+            and not _has_own_name(item.frame)
         ):
-            item.frame.heads = measured
+            item.frame.heads = [*_sharing(items, previous), *measured]
+
+
+def _has_own_name(frame: Frame) -> bool:
+    """Whether words that are not known stand before its value: "… and HSS7 score ≥ 8" is said of something else."""
+    return any(e.type in ("WORD", "SITE", "DISEASENOUN") and e.span.end <= frame.values[0].span.start for e in frame.elements)
+
+
+def _sharing(items: list[Item], last: Item) -> list[Element]:
+    """The names before the last one that borrowed its limit: "AST and ALT ≤ 2.5 × ULN, or ≤ 5 × ULN …" is said of both, twice."""
+    names: list[Element] = []
+    for item in reversed(items[: items.index(last)]):
+        if item.frame.values != last.frame.values or not last.frame.values or (item.separator is not None and item.separator.type == "OR"):
+            break
+        names = [h for h in item.frame.heads if h.type in ("MEAS", "SCALE")] + names
+    return names
 
 
 # ------------------------------------------------------------------ and, or
@@ -338,9 +372,9 @@ def _sex_cases(items: list[Item], ctx: Context) -> AnyNode | None:
     cases: list[AnyNode] = []
     plain: list[AnyNode] = []
     for frame in frames:
-        cases.append(build(frame, requiring))
         bare = frame.copy()
         bare.sexes = []
+        cases.append(build(frame, requiring))
         plain.append(build(bare, requiring))
     span = hull(f.span for f in frames)
     return AnyOf(span=span, children=(*cases, AllOf(span=span, children=tuple(plain))))

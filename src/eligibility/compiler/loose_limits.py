@@ -7,6 +7,7 @@ whole.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from eligibility.compiler.limits import TIME_CODES
 from eligibility.compiler.measures import numeral
@@ -27,6 +28,9 @@ from eligibility.rules.nodes import (
 )
 from eligibility.spans import Span
 from eligibility.text.tokens import tokenize
+
+# "Type II diabetes", "category 1 research": the number is part of a name.
+_LABELS = frozenset({"type", "category"})
 
 
 def limits_of_text(text: str) -> tuple[LooseLimit, ...]:
@@ -51,18 +55,19 @@ def _limits(element: Element) -> Iterator[LooseLimit]:
     span, value = element.span, element.value
     match value:
         case Compared():
-            yield _compared(value.operator, amount_limit(value.amount), "limit", span)
+            yield _compared(value.operator, amount_limit(value.amount), _role(value.amount), span)
         case Between():
             low = Bound(limit=amount_limit(value.low), inclusive=value.low_inclusive)
             high = Bound(limit=amount_limit(value.high), inclusive=value.high_inclusive)
+            role = _role(value.high)
             if value.low.time == value.high.time:
-                yield LooseLimit(role="limit", low=low, high=high, span=span)
+                yield LooseLimit(role=role, low=low, high=high, span=span)
             else:  # "at least 6 months but less than 3 years": two limits
-                yield LooseLimit(role="limit", low=low, span=span)
-                yield LooseLimit(role="limit", high=high, span=span)
+                yield LooseLimit(role=role, low=low, span=span)
+                yield LooseLimit(role=role, high=high, span=span)
         case Either():
             for side in (value.one, value.other):
-                yield _compared(side.operator, amount_limit(side.amount), "limit", span)
+                yield _compared(side.operator, amount_limit(side.amount), _role(side.amount), span)
         case Rate(limit=Compared() as limit):
             yield _compared(limit.operator, amount_limit(limit.amount), "limit", span)
         case Classes() | Listed():
@@ -75,10 +80,14 @@ def _limits(element: Element) -> Iterator[LooseLimit]:
             yield _compared(value.operator, Quantity(value=value.duration.value, unit=TIME_CODES[value.duration.unit]), "lasting", span)
 
 
+def _role(amount: Amount) -> Literal["limit", "age"]:
+    return "age" if amount.old else "limit"
+
+
 def _of_classes(value: Classes | Listed, span: Span) -> Iterator[LooseLimit]:
     """Numbered classes that follow each other; "A or B" and "0, 2" are no limits."""
     numbers = value.numbers if isinstance(value, Listed) else tuple(n for v in value.values if (n := numeral(v)) is not None)
-    if isinstance(value, Classes) and len(numbers) != len(value.values):
+    if isinstance(value, Classes) and (len(numbers) != len(value.values) or value.word in _LABELS):
         return
     if isinstance(value, Classes) and value.operator is not None:
         yield _compared(value.operator, Quantity(value=numbers[0]), "limit", span)

@@ -101,6 +101,8 @@ def _held(node: AnyNode) -> Iterator[float]:
 
 def _of_fact(node: Fact) -> Iterator[float]:
     yield from _of_timing(node.timing)
+    if node.times is not None:
+        yield float(node.times.n)
     if isinstance(node, HasCondition) and node.stage is not None:
         yield from _of_values(node.stage.values)
     if isinstance(node, TakesMedication) and node.dose is not None:

@@ -6,7 +6,6 @@ skeleton is parsed over what remains (`grammars/structure.lark`).
 
 from __future__ import annotations
 
-from collections.abc import Container
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, cast
@@ -16,7 +15,6 @@ from lark import Lark, Transformer
 from eligibility.compiler.lalr import END, Parse, Table
 from eligibility.compiler.phrase_builder import NoPhrase, PhraseBuilder
 from eligibility.compiler.phrases import ELEMENT_TYPES, Attested, Phrase
-from eligibility.reference.mentions import Reading
 from eligibility.resources import grammar_file
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
@@ -27,6 +25,8 @@ _LONGEST_PHRASE = 40
 _DEEPEST_BRACKETS = 12
 # Readings that begin a phrase only behind a name: "NYHA III", but not "I agree".
 _ONLY_BEHIND_A_NAME = frozenset({"CLASSVALUE"})
+# Words that do something in a phrase alone: "6 full weeks"; elsewhere they are like any other.
+_ONLY_IN_PHRASES = frozenset({"WHOLE", "OUTSIDE"})
 _SEPARATORS = frozenset({"STOP", "SEMI", "COMMA", "AND", "OR", "COLON", "LPAR", "RPAR"})
 LINKS = frozenset({"EG", "IE", "EXCEPT", "UNLESS", "CAUSE", "NOTCAUSE", "HOW", "WITH", "IF", "REGARDLESS"})
 
@@ -107,7 +107,8 @@ def find_phrases(tokens: list[Token]) -> list[Element]:
         token = tokens[index]
         found = _longest_phrase(tokens, index) if _may_begin(token, elements) else None
         if found is None:
-            elements.append(Element(token.type, token.value, token.span, (token,)))
+            kind = "WORD" if token.type in _ONLY_IN_PHRASES else token.type
+            elements.append(Element(kind, token.value, token.span, (token,)))
             index += 1
             continue
         end, phrase = found
@@ -135,16 +136,11 @@ def _longest_phrase(tokens: list[Token], start: int) -> tuple[int, Phrase] | Non
     chosen: list[tuple[Token, str, str]] = []
     for index in range(start, min(len(tokens), start + _LONGEST_PHRASE)):
         token = tokens[index]
-        reading = _fitting(token.readings, parse.choices())
-        if reading is None:
-            break
         chosen.append((token, token.type, token.value))
-        token.type, token.value = reading.type, reading.value
-        try:
-            if not parse.feed(token.type, token):
-                break
-        except NoPhrase:
+        following = _fed(parse, token)
+        if following is None:
             break
+        parse = following
         if END in parse.choices():
             accepted.append((index + 1, parse.copy()))
     end, phrase = _last_that_builds(accepted) or (start, None)
@@ -153,15 +149,23 @@ def _longest_phrase(tokens: list[Token], start: int) -> tuple[int, Phrase] | Non
     return (end, phrase) if phrase is not None else None
 
 
-def _fitting(readings: tuple[Reading, ...], choices: Container[str]) -> Reading | None:
-    """The first reading that can stand here. A word that says something in the phrase is not taken for a filler: "18 to 75"."""
-    filler = None
-    for reading in readings:
-        if reading.type in choices:
-            if reading.type != "FILLER":
-                return reading
-            filler = filler or reading
-    return filler
+def _fed(parse: Parse, token: Token) -> Parse | None:
+    """The parse behind a token, in the first of its readings that can really stand there; None if none can.
+
+    The choices of a state are those of all the contexts that share it, so a reading that fails must not have touched the parse.
+    """
+    choices = parse.choices()
+    # A word that says something in the phrase is not taken for a filler: "18 to 75".
+    readings = sorted((r for r in token.readings if r.type in choices), key=lambda r: r.type == "FILLER")
+    for number, reading in enumerate(readings, 1):
+        token.type, token.value = reading.type, reading.value
+        trial = parse if number == len(readings) else parse.copy()
+        try:
+            if trial.feed(token.type, token):
+                return trial
+        except NoPhrase:
+            continue
+    return None
 
 
 def _last_that_builds(accepted: list[tuple[int, Parse]]) -> tuple[int, Phrase] | None:

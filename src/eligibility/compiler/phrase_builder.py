@@ -24,6 +24,7 @@ from eligibility.compiler.phrases import (
     Listed,
     Phrase,
     Rate,
+    is_said_of_pregnancy,
 )
 from eligibility.rules.nodes import Comparator, Duration, HalfLives, Lasting, TimeUnit, Window
 from eligibility.text.tokens import Token
@@ -35,6 +36,8 @@ class NoPhrase(Exception):  # noqa: N818 - it is an answer, not an error
 
 def _shared_unit(low: Amount, high: Amount) -> tuple[Amount, Amount]:
     """In "20 to 40 %" and "1 to 3 × ULN" the first number has the unit of the second."""
+    if low.parts and high.time != "week":
+        raise NoPhrase  # "24 + 0" is said of weeks
     if low.unit is None and low.time is None and low.multiple_of is None:
         low = replace(high, value=low.value)
     elif high.unit is None and high.time is None and high.multiple_of is None:
@@ -52,6 +55,8 @@ def _tokens(parts: Sequence[Any], *types: str) -> list[Token]:
 
 _OTHER_TRIAL = "other-trial-participation"
 _THIS = frozenset({"the", "this", "our", "these"})
+# How many of the second unit make one of the first, for lengths that are written in two.
+_PARTS = {("week", "day"): 7, ("year", "month"): 12, ("hour", "minute"): 60}
 _AGE_WORDS = frozenset({"old", "older", "young", "younger", "elder", "age", "aged"})
 
 
@@ -105,15 +110,38 @@ class PhraseBuilder(Transformer[Any, Phrase]):
     def percent(self, number: float, _sign: Token) -> Amount:
         return Amount(number, unit="%")
 
-    def time(self, number: float, unit: Token, old: Token | None = None) -> Amount:
+    def time(self, number: float, *words: Token) -> Amount:
+        unit = next(t for t in words if t.type == "TU")
         text = unit.text.casefold()
-        said_old = old is not None or "old" in text or "age" in text or text in ("yo", "y/o", "y.o.")
-        return Amount(number, time=cast(TimeUnit, unit.value), old=said_old)
+        said_of_pregnancy = is_said_of_pregnancy(text)
+        said_old = any(t.type == "OLD" for t in words) or "old" in text or "age" in text or text in ("yo", "y/o", "y.o.")
+        return Amount(number, time=cast(TimeUnit, unit.value), old=said_old and not said_of_pregnancy, of_pregnancy=said_of_pregnancy)
 
-    def weeks_and_days(self, weeks: Token, _plus: Token, days: Token, unit: Token, old: Token | None = None) -> Amount:
-        if unit.value != "week" or days.number >= 7:
+    def weeks_and_days(self, weeks: Token, _plus: Token, days: Token, *words: Token) -> Amount:
+        if words[0].value != "week" or days.number >= 7:
             raise NoPhrase
-        return Amount(weeks.number + days.number / 7, time="week", old=old is not None)
+        return self.time(weeks.number + days.number / 7, *words)
+
+    def weeks_plus_days(self, weeks: Token, _plus: Token, days: Token) -> Amount:
+        if days.number >= 7:
+            raise NoPhrase
+        return Amount(weeks.number + days.number / 7, parts=True)
+
+    def two_units(self, number: float, unit: Token, *words: Token) -> Amount:
+        """ "37 weeks 6 days", "1 year 6 months": one length, in the larger unit."""
+        smaller = next(t for t in words if t.type == "NUM")
+        last = next(t for t in words if t.type == "TU")
+        parts = _PARTS.get((unit.value, last.value))
+        if parts is None or smaller.number >= parts:
+            raise NoPhrase
+        found = self.time(number + smaller.number / parts, *(t for t in words if t is not smaller))
+        return replace(found, time=cast(TimeUnit, unit.value))
+
+    def uln(self, word: Token, *_again: Token) -> Token:
+        return word
+
+    def lln(self, word: Token, *_again: Token) -> Token:
+        return word
 
     def times_uln(self, number: float, *_words: Token) -> Amount:
         return Amount(number, multiple_of="ULN")
@@ -132,10 +160,10 @@ class PhraseBuilder(Transformer[Any, Phrase]):
     def twice_normal(self, twice: Token, *words: Token) -> Amount:
         return self.times_normal(float(twice.value), *words)
 
-    def uln(self, _word: Token) -> Amount:
+    def once_uln(self, _word: Token) -> Amount:
         return Amount(1.0, multiple_of="ULN")
 
-    def lln(self, _word: Token) -> Amount:
+    def once_lln(self, _word: Token) -> Amount:
         return Amount(1.0, multiple_of="LLN")
 
     # -- limits
@@ -163,8 +191,24 @@ class PhraseBuilder(Transformer[Any, Phrase]):
     def postfixed_equal(self, _sign: Token, amount: Amount, operator: Token) -> Compared:
         return self.postfixed(amount, operator)
 
+    def postfixed_time(self, amount: Amount, operator: Token, *words: Token) -> Compared:
+        """ "3 or more years": the unit stands behind the words of the comparison."""
+        if amount != Amount(amount.value):
+            raise NoPhrase
+        return self.postfixed(self.time(amount.value, *words), operator)
+
+    def postfixed_unit(self, amount: Amount, operator: Token, unit: Token) -> Compared:
+        if amount != Amount(amount.value):
+            raise NoPhrase
+        return Compared(cast(Comparator, operator.value), self.measured(amount.value, unit), postfixed=True)
+
+    def age_and_more(self, *words: Token) -> Compared:
+        number = next(t for t in words if t.type == "NUM").number
+        unit = [t for t in words if t.type == "TU"]
+        return Compared(">=", _as_age(self.time(number, *unit) if unit else Amount(number)), postfixed=True)
+
     def and_more(self, number: Token, _plus: Token, unit: Token, old: Token | None = None) -> Compared:
-        return Compared(">=", self.time(number.number, unit, old), postfixed=True)
+        return Compared(">=", self.time(number.number, *(t for t in (unit, old) if t is not None)), postfixed=True)
 
     def equal(self, _sign: Token, amount: Amount) -> Compared:
         return Compared("=", amount)
@@ -197,7 +241,7 @@ class PhraseBuilder(Transformer[Any, Phrase]):
         return Between(one, other) if one.value <= other.value else Between(other, one)
 
     def pair_of_ages(self, low: Token, _and: Token, high: Token, unit: Token, old: Token | None = None) -> Between | None:
-        upper = self.time(high.number, unit, old)
+        upper = self.time(high.number, *(t for t in (unit, old) if t is not None))
         # Only an age is a range without "between": "at 3 and 6 months" are two times.
         return Between(replace(upper, value=low.number), upper) if upper.old and low.number < high.number else None
 
@@ -214,6 +258,12 @@ class PhraseBuilder(Transformer[Any, Phrase]):
         if (low.unit, low.time) == (high.unit, high.time) and low.value > high.value:
             return Either(Compared(cast(Comparator, high_op), high), Compared(cast(Comparator, low_op), low))  # "below 18 and above 45"
         return Between(low, high, low_op != ">", high_op != "<")
+
+    def outside(self, *parts: Any) -> Either:
+        """ "Outside the range of 18 to 30": below or above it; a bound that the range excludes is outside."""
+        found = self.between(*parts)
+        low, high = Compared("<" if found.low_inclusive else "<=", found.low), Compared(">" if found.high_inclusive else ">=", found.high)
+        return Either(low, high)
 
     def sandwich(self, first: Amount, sign: Token, *rest: Any) -> Between | None:
         last: Amount = rest[-1]
@@ -240,17 +290,18 @@ class PhraseBuilder(Transformer[Any, Phrase]):
             low, high = _as_age(low), _as_age(high)
         return Either(Compared(cast(Comparator, op1.value), low), Compared(cast(Comparator, op2.value), high))
 
-    def either_post(self, op1: Token, low: Amount, post: Token, *rest: Any) -> Either:
-        """ "Under 18 or over 70": the words "or over" are one token, which behind a number alone would mean "18 or more"."""
-        if not post.text.casefold().startswith("or "):
-            raise NoPhrase
+    def either_post(self, op1: Token, low: Amount, post: Token, *rest: Any) -> Either | Between:
+        """ "Under 18 or over 70", "over 18 and under 75": the words "or over" are one token, which alone would mean "18 or more"."""
+        joined = post.text.casefold().split()[0]
         high: Amount = rest[-1]
         op2 = cast(Comparator, post.value[0])
-        if op1.value[0] == op2:
+        if joined not in ("or", "and") or op1.value[0] == op2:
             raise NoPhrase
         low, high = _shared_unit(low, high)
         if any(_is_said_of_age(a, o) or a.old for a, o in ((low, op1), (high, post))):
             low, high = _as_age(low), _as_age(high)
+        if joined == "and" and op2 == "<":
+            return Between(low, high, op1.value != ">", False)  # "over 18 and under 75"
         return Either(Compared(cast(Comparator, op1.value), low), Compared(op2, high))
 
     def than(self, token: Token) -> Token:
@@ -275,8 +326,8 @@ class PhraseBuilder(Transformer[Any, Phrase]):
 
     # -- time
 
-    def length(self, number: float, unit: Token) -> Duration:
-        return Duration(value=number, unit=cast(TimeUnit, unit.value))
+    def length(self, number: float, *words: Token) -> Duration:
+        return Duration(value=number, unit=cast(TimeUnit, words[-1].value))
 
     def anchor(self, *words: Token) -> tuple[str, bool]:
         return words[-1].value, False
@@ -294,6 +345,12 @@ class PhraseBuilder(Transformer[Any, Phrase]):
 
     def event_word(self, word: Token) -> str:
         return word.text
+
+    def with_window(self, _with: Token, number: float, unit: Token) -> Window:
+        """ "With 3 months" is registry English for "within"; "with one-year follow-up" is not."""
+        if unit.text[0] in "-‐‑":
+            raise NoPhrase
+        return Window(start=self.length(number, unit))
 
     def past_window(self, _within: Token, length: Duration, since: tuple[str, bool] = ("on", False)) -> Window:
         return _window(length, since)
@@ -313,14 +370,23 @@ class PhraseBuilder(Transformer[Any, Phrase]):
     def window_before(self, length: Duration, *words: Any) -> Window:
         return Window(start=length, anchor=words[-1])
 
-    def window_or_half_lives(
-        self, _within: Token, length: Duration, _or: Token, halves: HalfLives, since: tuple[str, bool] = ("on", False)
-    ) -> Window:
-        return _window(length, since).model_copy(update={"half_lives": halves})
+    def window_or_half_lives(self, _within: Token, length: Duration, _or: Token, halves: HalfLives, *ending: Any) -> Window:
+        """The last thing it is counted from is the anchor: "5 half-lives of the drug, whichever is longer, before screening"."""
+        since = next((p for p in reversed(ending) if isinstance(p, tuple)), ("on", False))
+        said = next((p for p in ending if isinstance(p, str)), "longer")
+        return _window(length, since).model_copy(update={"half_lives": halves.model_copy(update={"whichever": said})})
 
-    def halflives(self, number: float, *words: Token) -> HalfLives:
-        said = next((w.value for w in words if w.type == "WHICHEVER"), "longer")
-        return HalfLives(count=number, whichever=said)
+    def halflives(self, number: float, *_words: Token) -> HalfLives:
+        return HalfLives(count=number)
+
+    def whichever(self, *words: Token) -> str:
+        return next(w.value for w in words if w.type == "WHICHEVER")
+
+    def range_before(self, between: Between, *words: Token) -> Window:
+        return _between_times(between, words[-1].value)
+
+    def range_ago(self, between: Between, _ago: Token) -> Window:
+        return _between_times(between, "on")
 
     def gap(self, operator: Token, length: Duration, *words: Token) -> Gap:
         return Gap(cast(Comparator, operator.value), length, words[-1].value)
@@ -329,7 +395,16 @@ class PhraseBuilder(Transformer[Any, Phrase]):
         return Gap(cast(Comparator, operator.value), length, "on", ago=True)
 
     def gap_since(self, operator: Token, length: Duration, _since: Token) -> Gap:
-        return Gap(cast(Comparator, operator.value), length, "on")
+        return Gap(cast(Comparator, operator.value), length, "on", since=True)
+
+    def gap_post(self, amount: Amount, operator: Token, *words: Token) -> Gap:
+        return Gap(cast(Comparator, operator.value), _postfixed_length(amount, words), words[-1].value)
+
+    def gap_ago_post(self, amount: Amount, operator: Token, *words: Token) -> Gap:
+        return Gap(cast(Comparator, operator.value), _postfixed_length(amount, words), "on", ago=True)
+
+    def gap_since_post(self, amount: Amount, operator: Token, *words: Token) -> Gap:
+        return Gap(cast(Comparator, operator.value), _postfixed_length(amount, words), "on", since=True)
 
     def any_time_before(self, *words: Token) -> Window:
         return Window(anchor=words[-1].value)
@@ -355,6 +430,9 @@ class PhraseBuilder(Transformer[Any, Phrase]):
     def lasting_postfixed(self, _for: Token, length: Duration, operator: Token) -> Lasting:
         return Lasting(operator=cast(Comparator, operator.value), duration=length)
 
+    def lasting_postfixed_unit(self, _for: Token, number: float, operator: Token, unit: Token) -> Lasting:
+        return Lasting(operator=cast(Comparator, operator.value), duration=self.length(number, unit))
+
     def lasting_for(self, operator: Token, length: Duration, _duration: Token) -> Lasting:
         return Lasting(operator=cast(Comparator, operator.value), duration=length)
 
@@ -377,10 +455,10 @@ class PhraseBuilder(Transformer[Any, Phrase]):
         return values, len(values) == 2 and joiners[0] in ("TO", "HYPHEN", "DASH")
 
     def roman(self, *parts: Any) -> tuple[tuple[str, ...], bool]:
-        return self.values(*(p.text if isinstance(p, Token) and p.type == "CLASSVALUE" else p for p in parts))
+        return self.values(*(p.value if isinstance(p, Token) and p.type == "CLASSVALUE" else p for p in parts))
 
     def value(self, token: Token) -> str:
-        return token.text
+        return token.value if token.type == "CLASSVALUE" else token.text  # "Ⅲ" is III
 
     def joiner(self, token: Token) -> Token:
         return token
@@ -441,6 +519,22 @@ class PhraseBuilder(Transformer[Any, Phrase]):
 
     def formula(self, score: Token, *parts: Any) -> Formula:
         return Formula(score.value, tuple(p for p in parts if isinstance(p, float)))
+
+
+def _postfixed_length(amount: Amount, words: Sequence[Token]) -> Duration:
+    """ "6 months or more", "6 or more months"."""
+    unit = next((t.value for t in words if t.type == "TU"), amount.time)
+    if unit is None or amount.old or amount.unit is not None or amount.multiple_of is not None or words[-1].text.casefold() == "from":
+        raise NoPhrase
+    return Duration(value=amount.value, unit=cast(TimeUnit, unit))
+
+
+def _between_times(between: Between, anchor: str) -> Window:
+    """ "3 to 12 months before enrollment": neither earlier nor later."""
+    if between.low.time is None or between.high.time is None or between.high.old or between.inside:
+        raise NoPhrase
+    start, end = (Duration(value=a.value, unit=cast(TimeUnit, a.time)) for a in (between.high, between.low))
+    return Window(start=start, end=end, anchor=anchor)
 
 
 def _window(length: Duration, since: tuple[str, bool]) -> Window:

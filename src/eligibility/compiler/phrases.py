@@ -7,6 +7,13 @@ from dataclasses import dataclass
 from eligibility.rules.nodes import Comparator, Duration, Lasting, TimeUnit, Window
 from eligibility.text.tokens import Token
 
+_PREGNANCY_WORDS = ("gestation", "pregnan", "amenorrh")
+
+
+def is_said_of_pregnancy(unit: str) -> bool:
+    """Whether the words of a unit of time count a pregnancy: "weeks of gestation", "gestational weeks"."""
+    return any(word in unit.casefold() for word in _PREGNANCY_WORDS)
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -17,6 +24,13 @@ class Amount:
     time: TimeUnit | None = None
     old: bool = False  # "18 years of age", "6 years old": only an age is written so
     multiple_of: str | None = None  # ULN or LLN
+    of_pregnancy: bool = False  # "37 weeks of gestation": only a gestational age is written so
+    parts: bool = False  # "24 + 0": weeks and days, whose unit follows at the other end of the range
+
+    @property
+    def is_length(self) -> bool:
+        """Whether it is a plain length of time, which a state may last: no age, no gestational age."""
+        return self.time is not None and not self.old and not self.of_pregnancy
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +82,7 @@ class Gap:
     operator: Comparator
     duration: Duration
     anchor: str
+    since: bool = False  # counted from the thing itself ("at least 4 weeks since chemotherapy"): what has to be over for so long
     ago: bool = False  # said of when it was ("more than 6 months ago"), not of how long to wait
 
 

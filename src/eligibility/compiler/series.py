@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from eligibility.compiler.accounting import elements_of
 from eligibility.compiler.build import conjunction, disjunction
+from eligibility.compiler.colons import joined_values
 from eligibility.compiler.context import Context, Mode
 from eligibility.compiler.coordination import complete
 from eligibility.compiler.facts import is_formal, timing_of
@@ -68,7 +69,7 @@ def _combined(nodes: Sequence[AnyNode], ctx: Context) -> AnyNode:
 def _read_sentence(sentence: Sentence, ctx: Context, body: list[AnyNode] | None) -> AnyNode | None:
     """Segments between semicolons. A colon that introduces a list takes all the segments after it as the list."""
     nodes: list[AnyNode] = []
-    segments = _with_measures(sentence.segments)
+    segments = _with_measures([joined_values(s) for s in sentence.segments])
     for index, segment in enumerate(segments):
         colon = _wide_colon(segment)
         rest = segments[index + 1 :]

@@ -35,16 +35,36 @@ def unnamed_limits(frame: Frame, timing: Timing, ctx: Context) -> AnyNode | None
         return None
     name = " ".join(" ".join(ctx.words(run).split()) for run in _runs(words))
     frame.left = [e for e in frame.left if e not in words]
-    return _compared(values[0].value, ConceptRef(id=None, name=name), timing, frame.span)
+    how = "; ".join([*frame.circumstances, *([frame.how] if frame.how is not None else [])]) or None
+    return _compared(values[0].value, _ref(name, values[0].value), timing, frame.span, how)
 
 
 def limits_of(name: str, values: list[Element], ctx: Context) -> list[AnyNode]:
     """Limits beside something recorded ("lesions > 25 mm"), each an observation of its name; other values are opaque."""
-    ref = ConceptRef(id=None, name=" ".join(name.split()))
+    plain = " ".join(name.split())
     return [
-        _compared(v.value, ref, Timing(), v.span) if isinstance(v.value, Compared | Between | Either) else ctx.opaque(v.span)
+        _compared(v.value, _ref(plain, v.value), Timing(), v.span)
+        if isinstance(v.value, Compared | Between | Either)
+        else ctx.opaque(v.span)
         for v in values
     ]
+
+
+def _ref(name: str, value: Compared | Between | Either) -> ConceptRef:
+    """ "Pre-eclampsia before 34 weeks of gestation" limits the gestational age at it, not its length."""
+    amounts = [side.amount for side in sides(value)]
+    return ConceptRef(id=None, name=f"gestational age at {name}" if any(a.of_pregnancy for a in amounts) else name)
+
+
+def sides(value: Compared | Between | Either) -> tuple[Compared, ...]:
+    """The single limits that a value is made of."""
+    match value:
+        case Compared():
+            return (value,)
+        case Between():
+            return value.sides()
+        case Either(one=one, other=other):
+            return one, other
 
 
 def _name_words(frame: Frame, value: Element) -> list[Element]:
@@ -67,19 +87,21 @@ def _runs(words: list[Element]) -> list[Span]:
     return runs
 
 
-def _compared(value: Compared | Between | Either, ref: ConceptRef, timing: Timing, span: Span) -> AnyNode:
+def _compared(value: Compared | Between | Either, ref: ConceptRef, timing: Timing, span: Span, how: str | None = None) -> AnyNode:
     match value:
         case Compared():
-            return Comparison(span=span, observation=ref, operator=value.operator, limit=amount_limit(value.amount), timing=timing)
+            return Comparison(
+                span=span, observation=ref, operator=value.operator, limit=amount_limit(value.amount), timing=timing, circumstances=how
+            )
         case Between(low=low, high=high):
             ends = (
                 Bound(limit=amount_limit(low), inclusive=value.low_inclusive),
                 Bound(limit=amount_limit(high), inclusive=value.high_inclusive),
             )
             if low.time == high.time:
-                return Range(span=span, observation=ref, low=ends[0], high=ends[1], timing=timing)
-            return AllOf(span=span, children=tuple(_compared(side, ref, timing, span) for side in value.sides()))
+                return Range(span=span, observation=ref, low=ends[0], high=ends[1], timing=timing, circumstances=how)
+            return AllOf(span=span, children=tuple(_compared(side, ref, timing, span, how) for side in value.sides()))
         case Either():
-            return AnyOf(span=span, children=tuple(_compared(side, ref, timing, span) for side in (value.one, value.other)))
+            return AnyOf(span=span, children=tuple(_compared(side, ref, timing, span, how) for side in (value.one, value.other)))
         case _:
             assert_never(value)

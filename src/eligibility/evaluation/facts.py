@@ -7,6 +7,7 @@ from datetime import date
 
 from eligibility.evaluation.claims import claim_votes, class_of, latest_readings
 from eligibility.evaluation.context import Context
+from eligibility.evaluation.counts import Counted, count_answer, is_existence, is_one_each
 from eligibility.evaluation.denials import denial_votes
 from eligibility.evaluation.doses import dose_check
 from eligibility.evaluation.evidence import Answer, Because, Shown
@@ -34,7 +35,7 @@ _SECTION: Mapping[type[Fact], Section] = {
 
 def fact_answer(leaf: Fact, context: Context) -> Answer:
     """The truth of a leaf on recorded facts."""
-    if not plain_time(leaf.timing) or asks_more(leaf):
+    if not plain_time(leaf.timing) or asks_more(leaf) or leaf.times is not None:
         return _fact_answer(leaf, context)
     key = (type(leaf), leaf.concept.id, leaf.concept.name, leaf.timing.tense)
     return context.once(key, lambda: _fact_answer(leaf, context))
@@ -44,6 +45,8 @@ def _fact_answer(leaf: Fact, context: Context) -> Answer:
     if leaf.concept.id is None and isinstance(leaf, HasCondition):
         # A condition that only the observations know by name (pregnancy).
         leaf = leaf.model_copy(update={"concept": ConceptRef(id=name_id(leaf.concept.name, "condition"), name=leaf.concept.name)})
+    if leaf.times is not None:
+        return _times_answer(leaf, context)
     section = _SECTION[type(leaf)]
     within = context.stretch(leaf.timing.window) if leaf.timing.window is not None else None
     ahead = within is not None and within.earliest > context.on
@@ -58,6 +61,27 @@ def _fact_answer(leaf: Fact, context: Context) -> Answer:
     if closed is not None:
         return Answer(FALSE, (show_closed(section, leaf.concept.name),), (), (closed,))
     return Answer(UNKNOWN, reasons=hinted(votes) or (_missing(leaf, context),))
+
+
+def _times_answer(leaf: Fact, context: Context) -> Answer:
+    """How often, by the entries that prove it once each; one is enough where only one is asked for."""
+    assert leaf.times is not None
+    once = leaf.model_copy(update={"times": None})
+    answer = fact_answer(once, context)
+    if is_existence(leaf.times):
+        return answer
+    section = _SECTION[type(leaf)]
+    within = context.stretch(leaf.timing.window) if leaf.timing.window is not None else None
+    sure: list[Entry] = []
+    perhaps = 0
+    for entry, kind in context.record.bearing(section, leaf.concept.id, leaf.concept.name):
+        vote = _entry_vote(entry, once, once.concept, kind, within, context)
+        if vote is not None and vote.weight is Weight.PROOF:
+            sure.append(entry)
+        elif vote is not None and vote.weight in (Weight.GENERAL, Weight.WHEN, Weight.WHICH):
+            perhaps += 1
+    closed = _closed(leaf, section, context) if is_one_each(leaf) else None
+    return count_answer(leaf, Counted(sure, perhaps, answer, closed))
 
 
 def fact_votes(leaf: Fact, within: Stretch | None, context: Context, leave_out: str | None = None) -> Iterator[Vote]:

@@ -71,7 +71,7 @@ _CREATININE = re.compile(r"\s*(?:of\s+)?(?:urine\s+|urinary\s+)?(?i:creatinine|c
 _RATIO_TO_CREATININE = frozenset(("mg/g", "g/g", "mg/mg", "ug/mg", "mg/mmol", "g/mmol", "g/mol", "ug/g"))
 
 # Counted things: with a volume or time below the line they are that rate, alone they are no unit ("2 episodes").
-_COUNTED = frozenset(("{cells}", "{beats}", "{breaths}", "{events}"))
+_COUNTED = frozenset(("{cells}", "{beats}", "{breaths}", "{events}", "{times}", "{servings}"))
 _NAMELESS = frozenset(("{cells}", "{beats}", "{breaths}"))
 # One letter is a unit only in its own case ("5 d" is days, "type D" is not), except those that are written both ways.
 _EITHER_CASE = frozenset("lug")

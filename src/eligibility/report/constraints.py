@@ -114,29 +114,48 @@ def _loose_rows(node: Opaque, words: Words, section: CriterionKind) -> Iterator[
     for limit in node.limits:
         for place in words.numbers:
             if place.span == limit.span:
-                about = ConceptRef(id=None, name=_beside(place.span, Span(*node.span), words))
-                kind: TemporalKind | None = None if limit.role == "limit" else "window" if limit.role == "window" else "duration"
-                yield _row(_Wanted(about, Span(*node.span), (place.form,), place.numbers, place.operator, kind=kind), place, words, section)
+                named = None if limit.role == "age" else ConceptRef(id=None, name=_beside(place, Span(*node.span), words))
+                kind: TemporalKind | None = "window" if limit.role == "window" else "duration" if limit.role == "lasting" else None
+                yield _row(_Wanted(named, Span(*node.span), (place.form,), place.numbers, place.operator, kind=kind), place, words, section)
 
 
 _FEW_WORDS = 6
 
 
-def _beside(place: Span, node: Span, words: Words) -> str:
-    """The last words before a number, back to the number before it; where there are none, the next words behind it."""
+def _beside(place: Written, node: Span, words: Words) -> str:
+    """What a number among words that were not understood is said of.
+
+    A count and a time "since" something are said of the words behind them; other numbers of the last words before them. Words that were
+    already passed by another number are taken where there are none after it: "… (< 7 kg/m² in men, < 5.7 kg/m² in women)".
+    """
     numbers = [w.span for w in words.numbers]
-    named = [t.span for t in words.tokens if t.text[0].isalnum() and t.type not in _EMPTY]
-    start = max((s.end for s in numbers if s.end <= place.start), default=0)
-    end = min((s.start for s in numbers if s.start >= place.end), default=len(words.source))
-    before = [s for s in named if start <= s.start and s.end <= place.start]
-    own = [s for s in before if node.start <= s.start]
-    after = [s for s in named if place.end <= s.start and s.end <= end]
-    chosen = (own or before)[-_FEW_WORDS:] or after[:_FEW_WORDS]
+    named = [t.span for t in words.tokens if t.text[0].isalnum() and t.type not in _EMPTY and not any(_touch(t.span, n) for n in numbers)]
+    end = min((s.start for s in numbers if s.start >= place.span.end), default=len(words.source))
+    after = [s for s in named if place.span.end <= s.start and s.end <= end]
+    if after and _is_said_of_what_follows(place, words):
+        chosen = after[:_FEW_WORDS]
+    else:
+        before = [s for s in named if s.end <= place.span.start]
+        start = max((s.end for s in numbers if s.end <= place.span.start), default=0)
+        near = [s for s in before if start <= s.start]
+        own = [s for s in near if node.start <= s.start]
+        chosen = (own or near or [s for s in before if node.start <= s.start])[-_FEW_WORDS:] or after[:_FEW_WORDS]
     return Span(chosen[0].start, chosen[-1].end).of(words.source) if chosen else ""
 
 
+def _is_said_of_what_follows(place: Written, words: Words) -> bool:
+    """ "At least 20 sessions", "less than 2 years after menopause"."""
+    inside = [t for t in words.tokens if _touch(t.span, place.span)]
+    if place.form == "gap":
+        return inside[-1].type == "AFTER"
+    following = next((t for t in words.tokens if t.span.start >= place.span.end), None)
+    counted = place.form == "limit" and place.unit is None and place.operator not in ("EQ", "BETWEEN")
+    return counted and following is not None and following.text[0].isalpha() and following.may_be(*_NOUNS)
+
+
+_NOUNS = ("WORD", "COND", "PROC", "DRUG", "SITE", "ATTR", "DESC", "HIST", "LISTNOUN", "DISEASENOUN", "THERAPY", "MEAS", "OF")
 # Words that name nothing.
-_EMPTY = frozenset({"FILLER", "SUBJECT", "DEMAND", "NEG", "HIST", "CURR", "FOR", "WITH", "OR", "AND"})
+_EMPTY = frozenset({"FILLER", "SUBJECT", "DEMAND", "NEG", "HIST", "CURR", "FOR", "WITH", "OR", "AND", "SEXNOUN", "CMP", "POST"})
 
 
 # ------------------------------------------------------------------ what the nodes compare with
@@ -188,6 +207,8 @@ def _wanted(node: AnyNode) -> Iterator[_Wanted]:
                 yield from _of_stage(node.stage, about, span)
             if isinstance(node, TakesMedication) and node.dose is not None:
                 yield _of_dose(node.dose, about, span)
+            if node.times is not None:
+                yield _Wanted(about, span, _LIMITS, (float(node.times.n),), OPERATORS[node.times.operator])
             yield from _of_timing(timing, about, span)
 
 

@@ -37,6 +37,8 @@ Form = Literal["limit", "classes", "window", "gap", "lasting", "half_lives"]
 
 OPERATORS: dict[Comparator, Operator] = {"<": "LT", "<=": "LTEQ", ">": "GT", ">=": "GTEQ", "=": "EQ"}
 _ROMAN = {roman: float(number) for number, roman in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"), 1)}
+# Between a number and its unit: "one (1) month", "60+ years", "3 or more years", "6 consecutive weeks", "130/85 mmHg".
+_BEFORE_UNITS = ("LPAR", "NUM", "RPAR", "PLUS", "POST", "WHOLE", "SLASH")
 _UNITS = ("UNIT", "PERCENT", "TU", "ULN", "LLN", "HALFLIFE")
 
 
@@ -175,11 +177,13 @@ def _unit(numbers: tuple[float, ...], element: Element) -> str | None:
             if following.type in _UNITS:
                 unit.append(following.text.lstrip("-‐‑"))
                 break
+            if following.type in _BEFORE_UNITS and not unit:
+                continue
             if following.type not in ("TIMES", "FILLER"):
                 break
             unit.append(following.text)
         else:
             unit = []
-        if unit and index + len(unit) < len(element.tokens) and element.tokens[index + len(unit)].type in _UNITS:
+        if unit and unit[-1] in {t.text.lstrip("-‐‑") for t in element.tokens if t.type in _UNITS}:
             return " ".join(unit)
     return None

@@ -206,11 +206,11 @@ class Permission(Node):
 class LooseLimit(Model):
     """A limit or a length of time among words that were not understood: the number is known, what it is said of is not.
 
-    `low` and `high` are its ends (both the same for "= 3"); `role` is `limit`, or for times `window` ("within 3 months") or `lasting`
-    ("for at least 3 months").
+    `low` and `high` are its ends (both the same for "= 3"); `role` is `limit`, `age` for one that is said to be an age (of a child, of a
+    caregiver), or for times `window` ("within 3 months") or `lasting` ("for at least 3 months").
     """
 
-    role: Literal["limit", "window", "lasting"]
+    role: Literal["limit", "age", "window", "lasting"]
     low: Bound | None = None
     high: Bound | None = None
     span: Span = Span(0, 0)
@@ -307,12 +307,20 @@ class Stated(Node):
     circumstances: str | None = None
 
 
+class Times(Model):
+    """How often: "at least 3 episodes", "no more than 2 strokes"."""
+
+    operator: Comparator
+    n: int = Field(ge=0)
+
+
 class Fact(Node):
     """What the leaves on recorded entries share.
 
     `other_than`: an entry that is one of these does not count ("except basal cell carcinoma", "other malignancy"). `descriptors` are
     qualifying words as written ("uncontrolled", "refractory"): fulfilled where the entry's own name says so, else not recorded.
-    `how` was the finding to be made ("diagnosed by ultrasound"): kept, need not be proved.
+    `how` was the finding to be made ("diagnosed by ultrasound"): kept, need not be proved. `times`: how many of them there must be
+    (events of different days, different drugs); None asks for one.
     """
 
     concept: ConceptRef
@@ -320,6 +328,7 @@ class Fact(Node):
     other_than: tuple[ConceptRef, ...] = ()
     descriptors: tuple[str, ...] = ()
     how: str | None = None
+    times: Times | None = None
 
 
 class HasCondition(Fact):

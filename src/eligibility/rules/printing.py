@@ -274,8 +274,9 @@ class _Writer:
         role = ROLES[node.kind]
         described = self._described(node.descriptors)
         how = [f"how {quoted(node.how)}"] if node.how is not None else []
+        times = [f"times {node.times.operator} {node.times.n}"] if node.times is not None else []
         other_than = self._concepts("other than", node.other_than, role)
-        return _joined(self._concept(node.concept, role), described, own, other_than, self._timing(node.timing), how)
+        return _joined(self._concept(node.concept, role), described, own, other_than, self._timing(node.timing), how, times)
 
     def _described(self, descriptors: tuple[str, ...]) -> list[str]:
         return [f"described as {' and '.join(map(self._name, descriptors))}"] if descriptors else []

@@ -176,15 +176,18 @@ def tokenize(text: str, defined: Meanings | None = None) -> list[Token]:
             last, readings = by_first[index]
             tokens.append(_word_token(text[piece.start : pieces[last].end], Span(piece.start, pieces[last].end), readings))
             # "≥ 10 × ULN umol/L": a unit behind the multiple adds nothing, but it is one.
-            is_multiple = tokens[-1].may_be("ULN", "LLN")
-            index = _unit_after(text, pieces, last, by_first, tokens) if is_multiple else last + 1
+            # "5 or more days a week": a unit may stand behind the words of the comparison.
+            is_number = tokens[-1].may_be("ULN", "LLN", "NUM") or (
+                tokens[-1].may_be("POST") and len(tokens) > 1 and tokens[-2].may_be("NUM")
+            )
+            index = _unit_after(text, pieces, last, by_first, tokens) if is_number else last + 1
             continue
         if piece.kind == "number":
             tokens.append(_number_token(piece))
             index = _unit_after(text, pieces, index, by_first, tokens)
             continue
         tokens.append(_plain_token(piece))
-        index += 1
+        index = _unit_after(text, pieces, index, by_first, tokens) if tokens[-1].may_be("NUM") else index + 1
     _read_categories(tokens)
     return tokens
 
@@ -294,15 +297,18 @@ def _unit_after(text: str, pieces: list[_Piece], index: int, named: dict[int, tu
     following = index + 1
     if following >= len(pieces):
         return following
+    start = pieces[following].start
+    match = match_unit(text, start)
     if following in named and any(r.type in ("TU", "ULN", "LLN") for r in named[following][1]):
-        return following  # "5 ULN", "18 years": words of the phrase grammar, not units
-    if pieces[following].text in "-‐‑" and any(r.type == "TU" for r in named.get(following + 1, (0, ()))[1]):
-        last, readings = named[following + 1]  # "a 6-month history": the hyphen belongs to the unit of time
+        last, readings = named[following]
+        rate = match is not None and "/" in match.code and match.end > pieces[last].end
+        if not rate or any(r.type in ("ULN", "LLN") for r in readings):
+            return following  # "5 ULN", "18 years": words of the phrase grammar, not units; "4 days a week" is one
+    if pieces[following].text in "-‐‑" and any(r.type in ("TU", "TIMES") for r in named.get(following + 1, (0, ()))[1]):
+        last, readings = named[following + 1]  # "a 6-month history", "2.5-fold": the hyphen belongs to the word
         span = Span(pieces[following].start, pieces[last].end)
         tokens.append(Token(text[span.start : span.end], span, readings))
         return last + 1
-    start = pieces[following].start
-    match = match_unit(text, start)
     if match is None:
         return following
     tokens.append(Token(text[start : match.end], Span(start, match.end), (Reading("UNIT", match.code),)))

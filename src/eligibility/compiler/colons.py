@@ -1,0 +1,31 @@
+"""Colons between a name and its value, which introduce nothing: "BMI: 18–30 kg/m²"."""
+
+from __future__ import annotations
+
+from eligibility.compiler.frames import VALUES
+from eligibility.compiler.parse_tree import Element, Segment, Unit
+
+_BESIDE_NAMES = ("FILLER", "MEASMOD", "HYPHEN", "RESTING")
+_BEFORE_VALUES = ("FILLER", "MEASMOD", "DEMAND")
+
+
+def joined_values(segment: Segment) -> Segment:
+    """The segment with each name and the value behind its colon in one unit."""
+    units, separators = segment.units[:1], []
+    for separator, unit in zip(segment.separators, segment.units[1:], strict=True):
+        if separator.type == "COLON" and _ends_in_measure(units[-1]) and _begins_with_value(unit):
+            units[-1] = Unit([*units[-1].parts, *unit.parts])
+        else:
+            units.append(unit)
+            separators.append(separator)
+    return Segment(units, separators)
+
+
+def _ends_in_measure(unit: Unit) -> bool:
+    names = [p for p in unit.parts if isinstance(p, Element) and p.type not in _BESIDE_NAMES]
+    return bool(names) and names[-1].may_be("MEAS", "SCALE", "AGE") and not any(e.type in VALUES for e in names)
+
+
+def _begins_with_value(unit: Unit) -> bool:
+    first = next((p for p in unit.parts if not isinstance(p, Element) or p.type not in _BEFORE_VALUES), None)
+    return isinstance(first, Element) and first.type in VALUES

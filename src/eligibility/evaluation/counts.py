@@ -1,0 +1,118 @@
+"""How often something was: events counted by their days, drugs by their names (contract §§4 and 5).
+
+A record may hold one event twice, so entries that can be of the same day count once; and it may lack some, so only a complete list, or a
+denial, says that there were no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import inf
+
+from eligibility.evaluation.evidence import Answer, Because
+from eligibility.evaluation.showing import show_entry
+from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth
+from eligibility.patient.dates import PartialDate
+from eligibility.patient.lookups import Entry
+from eligibility.patient.record import Condition, Medication, Procedure
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.nodes import Fact, HasCondition, HasProcedure, TakesMedication, Times
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The entries that prove the statement once each, how many more may, whether it is so at all, and why the list is complete."""
+
+    sure: Sequence[Entry]
+    perhaps: int
+    once: Answer
+    closed: str | None
+
+
+def is_one_each(leaf: Fact) -> bool:
+    """Whether an entry stands for one event or one drug: an entry "cystitis" may tell of several episodes."""
+    concept = vocabulary().concept(leaf.concept.id) if leaf.concept.id is not None else None
+    match leaf:
+        case HasCondition():
+            return concept is not None and concept.nature == "event"
+        case HasProcedure():
+            return concept is not None and not concept.continuing
+        case _:
+            return isinstance(leaf, TakesMedication)
+
+
+def is_existence(times: Times) -> bool:
+    """Whether a count only asks that there is one."""
+    return (times.operator, times.n) in ((">=", 1), (">", 0))
+
+
+def count_answer(leaf: Fact, counted: Counted) -> Answer:
+    """The truth of a leaf with a count."""
+    assert leaf.times is not None
+    low, high = _bounds(leaf, counted)
+    truth = _compared(leaf.times, low, high)
+    if truth is not UNKNOWN:
+        evidence = tuple(show_entry(e) for e in counted.sure) or counted.once.evidence
+        assumed = (counted.closed,) if counted.closed is not None and _compared(leaf.times, low, inf) is UNKNOWN else ()
+        return Answer(truth, evidence, assumptions=tuple(dict.fromkeys((*counted.once.assumptions, *assumed))))
+    known = f"at least {low}" if high == inf else f"{low} to {high:g}"
+    name = leaf.concept.name
+    because = Because("missing", f"how often there was {name} is not known: {known} by the record", f"all entries on {name} in that time")
+    return Answer(UNKNOWN, reasons=(because,))
+
+
+def _bounds(leaf: Fact, counted: Counted) -> tuple[int, float]:
+    """The least and the most that the record allows."""
+    if counted.once.truth is FALSE:
+        return 0, 0
+    drugs = isinstance(leaf, TakesMedication)
+    low = _different_drugs(counted.sure) if drugs else _different_days(counted.sure)
+    low = max(low, 1) if counted.once.truth is TRUE else low
+    if counted.closed is None:
+        return low, inf
+    return low, max(low, (low if drugs else len(counted.sure)) + counted.perhaps)
+
+
+def _compared(times: Times, low: int, high: float) -> Truth:
+    n = times.n
+    match times.operator:
+        case ">=":
+            return _truth(low >= n, high < n)
+        case ">":
+            return _truth(low > n, high <= n)
+        case "<=":
+            return _truth(high <= n, low > n)
+        case "<":
+            return _truth(high < n, low >= n)
+        case "=":
+            return _truth(low == n == high, not low <= n <= high)
+
+
+def _truth(surely: bool, never: bool) -> Truth:
+    return TRUE if surely else FALSE if never else UNKNOWN
+
+
+def _different_drugs(entries: Sequence[Entry]) -> int:
+    return len({e.ids[0] if e.ids else e.item.label.casefold() for e in entries})
+
+
+def _different_days(entries: Sequence[Entry]) -> int:
+    """The most entries that cannot be of one and the same day; one without a date may be any of the others."""
+    days = sorted((d for e in entries if (d := _day(e)) is not None), key=lambda d: d.last)
+    count = 0
+    latest: date | None = None
+    for day in days:
+        if latest is None or day.first > latest:
+            count, latest = count + 1, day.last
+    return max(count, 1) if entries else 0
+
+
+def _day(entry: Entry) -> PartialDate | None:
+    item = entry.item
+    if isinstance(item, Condition):
+        return item.onset
+    if isinstance(item, Procedure):
+        return item.date or item.start
+    return item.start if isinstance(item, Medication) else None

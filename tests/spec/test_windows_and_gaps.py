@@ -1,0 +1,84 @@
+"""Which thing a time belongs to, and what it asks of it (contract §5)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from eligibility import Trial, compile_criterion, screen, to_text
+from spec.records import ON
+
+COMPLETE = {"complete": ["conditions", "procedures", "medications"]}
+
+
+def outcome(text: str, record: dict[str, Any], kind: str = "inclusion", conditions: tuple[str, ...] = ()) -> str:
+    result = screen(record, Trial.from_criteria(**{kind: [text]}, conditions=list(conditions)), on=ON)
+    return str(result["I1" if kind == "inclusion" else "E1"].outcome)
+
+
+def had(name: str, *onsets: str) -> dict[str, Any]:
+    return {"conditions": [{"name": name, "onset": day} for day in onsets], **COMPLETE}
+
+
+@pytest.mark.parametrize(
+    "text", ["Stroke 3 to 12 months before enrollment", "Stroke between 3 and 12 months ago", "Stroke 3-12 months prior to randomization"]
+)
+def test_neither_later_nor_earlier(text: str) -> None:
+    outcomes = [outcome(text, had("stroke", day)) for day in ("2025-10-31", "2025-11-01", "2026-08-01", "2026-08-02")]
+    assert outcomes == ["fail", "match", "match", "fail"]
+
+
+def test_a_time_before_a_list_counts_for_all_of_it() -> None:
+    text = "Within the last 6 months, stroke or myocardial infarction"
+    for name in ("stroke", "myocardial infarction"):
+        assert [outcome(text, had(name, day), "exclusion") for day in ("2026-04-30", "2026-05-01")] == ["match", "fail"]
+
+
+def test_an_event_does_not_last() -> None:
+    for text in ("Stroke (< 6 months)", "Recent (< 6 months) stroke", "Recent (within 6 months) stroke", "Stroke < 6 months"):
+        assert [outcome(text, had("stroke", day), "exclusion") for day in ("2026-04-30", "2026-06-01")] == ["match", "fail"], text
+    assert "lasting < 6 months" in to_text(compile_criterion("Rheumatoid arthritis (< 6 months)", "exclusion").rule)
+
+
+def test_a_disease_diagnosed_so_long_before_is_asked_for() -> None:
+    for text in (
+        "Multiple sclerosis diagnosed at least 6 months before screening",
+        "Multiple sclerosis at least 6 months before screening",
+        "Diagnosis of multiple sclerosis 6 months or more before screening",
+    ):
+        assert outcome(text, had("multiple sclerosis", "2020-01-01")) == "match", text
+        assert outcome(text, had("multiple sclerosis", "2026-09-01")) == "fail", text
+        assert outcome(text, had("multiple sclerosis")) == "fail", text
+
+
+def test_an_event_so_long_before_may_be_asked_for_or_forbidden_since() -> None:
+    text = "Myocardial infarction at least 6 months before enrollment"
+    assert outcome(text, had("myocardial infarction", "2020-01-01")) == "match"
+    assert outcome(text, had("myocardial infarction", "2026-09-01")) == "fail"
+    assert outcome(text, had("myocardial infarction")) == "unknown"
+    assert outcome(text, had("myocardial infarction"), conditions=("myocardial infarction",)) == "fail"
+
+
+def test_time_since_asks_for_none_in_it() -> None:
+    for text in ("At least 4 weeks since chemotherapy", "4 weeks or more since chemotherapy", "4 or more weeks since chemotherapy"):
+        assert outcome(text, COMPLETE) == "match", text
+        assert outcome(text, {"procedures": [{"name": "chemotherapy", "date": "2026-10-20"}], **COMPLETE}) == "fail", text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Any investigational drug within 30 days or 5 half-lives, whichever is longer, before randomization",
+        "Any investigational drug within 30 days or five half-lives (whichever is longer) before randomization",
+        "Any investigational drug within 30 days or 5 half-lives of the drug, whichever is longer, before randomization",
+    ],
+)
+def test_half_lives_and_the_anchor_behind_them(text: str) -> None:
+    expected = 'rule: medication "investigational drug", within 30 days or 5 half-lives, whichever is longer, before "randomization"'
+    assert to_text(compile_criterion(text, "exclusion").rule) == expected
+
+
+@pytest.mark.parametrize("length", ["for 3 or more years", "for three years or more", "for 3 consecutive years", "for three (3) years"])
+def test_ways_to_say_how_long(length: str) -> None:
+    assert to_text(compile_criterion(f"Smoking {length}").rule) == 'rule: "Smoking" is true, lasting >= 3 years'
