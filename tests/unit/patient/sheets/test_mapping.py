@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from eligibility import PatientError, check_table, read_table
-from eligibility.patient.sheets.mapping import read_mapping
+from eligibility.patient.sheets.mapping import FIELDS, ColumnMapping, TableMapping, read_mapping
 
 
 def _complaint(mapping: object) -> str:
@@ -94,3 +95,16 @@ def test_the_mapping_that_is_written_reads_the_same(tmp_path: Path) -> None:
     first, again = (list(read_table(sheet, m)) for m in (None, mapping))
     assert first == again
     assert len(first[0].patient.observations) == 3
+
+
+def test_the_mapping_of_the_documentation_is_one() -> None:
+    page = (Path(__file__).parents[4] / "docs" / "spreadsheets.md").read_text("utf-8")
+    [block] = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    mapping = read_mapping(tomllib.loads(block))
+    assert (mapping.dates, str(mapping.date), list(mapping.columns)) == ("DMY", "2026-10-30", ["TB", "Tumour since", "Remarks"])
+
+
+def test_every_field_is_documented() -> None:
+    page = (Path(__file__).parents[4] / "docs" / "spreadsheets.md").read_text("utf-8")
+    fields = {*TableMapping.model_fields, *ColumnMapping.model_fields, *(field for fields in FIELDS.values() for field in fields)}
+    assert [field for field in sorted(fields) if f"`{field}`" not in page] == ["columns"]
