@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from eligibility.errors import Diagnostic, EligibilityError, PatientError, TrialError
     from eligibility.evaluation.results import CriterionResult, Evidence, Reason, Report
     from eligibility.logic import Truth
+    from eligibility.patient.from_csv import check_table, read_table
     from eligibility.patient.from_fhir import read_fhir
     from eligibility.patient.from_omop import read_omop
     from eligibility.patient.reading import Reading, ReadingNote
@@ -44,11 +45,13 @@ _MODULES = {
     "Truth": "logic",
     "ValueSetError": "reference.value_sets",
     "ValueSets": "reference.value_sets",
+    "check_table": "patient.from_csv",
     "compile_criterion": "compiler.pipeline",
     "compile_trial": "compiler.pipeline",
     "load_trial": "compiler.pipeline",
     "read_fhir": "patient.from_fhir",
     "read_omop": "patient.from_omop",
+    "read_table": "patient.from_csv",
     "screen": "screening",
     "screen_many": "screening",
     "to_text": "rules.printing",
@@ -72,11 +75,13 @@ __all__ = [
     "ValueSetError",
     "ValueSets",
     "__version__",
+    "check_table",
     "compile_criterion",
     "compile_trial",
     "load_trial",
     "read_fhir",
     "read_omop",
+    "read_table",
     "screen",
     "screen_many",
     "to_text",

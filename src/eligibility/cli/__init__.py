@@ -21,10 +21,13 @@ from eligibility.cli.arguments import (
     AssumeComplete,
     ExitCode,
     Format,
+    Mapping,
     Notes,
     On,
     OutputFormat,
     PatientFile,
+    PatientId,
+    SheetName,
     TrialFile,
     ValueSetFile,
     anchors,
@@ -35,7 +38,9 @@ from eligibility.cli.arguments import (
 )
 from eligibility.cli.corpus import constraints_command, coverage_command
 from eligibility.cli.output import output
+from eligibility.cli.patient_check import check_command
 from eligibility.cli.patient_sources import PatientList, patient_of, patients_of
+from eligibility.cli.sheet_patients import TableOptions
 from eligibility.cli.terminal import complain, count, paint, prepare, say, show, width
 from eligibility.compiler.pipeline import load_trial
 from eligibility.errors import EligibilityError
@@ -88,12 +93,15 @@ def screen_command(
     anchor: Anchor = None,
     value_sets: ValueSetFile = None,
     notes: Notes = False,
+    mapping: Mapping = None,
+    sheet: SheetName = None,
+    patient_id: PatientId = None,
     exit_verdict: Annotated[bool, typer.Option("--exit-verdict", help="Exit with 10 if ineligible, 11 if undetermined.")] = False,
 ) -> None:
     """Screen one patient against one trial."""
     compiled = load_trial(trial, value_sets=value_sets)
     report = screen(
-        patient_of(patient, notes),
+        patient_of(patient, notes, TableOptions(mapping, sheet, value_sets), patient_id),
         compiled,
         on=day(on) if on else None,
         assume_complete=sections(assume_complete),
@@ -120,12 +128,15 @@ def explain_command(
     anchor: Anchor = None,
     value_sets: ValueSetFile = None,
     notes: Notes = False,
+    mapping: Mapping = None,
+    sheet: SheetName = None,
+    patient_id: PatientId = None,
 ) -> None:
     """Show node by node how one criterion got its outcome."""
     compiled = load_trial(trial, value_sets=value_sets)
     asked = known(compiled, criterion, "CRITERION")
     report = screen(
-        patient_of(patient, notes),
+        patient_of(patient, notes, TableOptions(mapping, sheet, value_sets), patient_id),
         compiled,
         on=day(on) if on else None,
         assume_complete=sections(assume_complete),
@@ -152,7 +163,8 @@ def prescreen_command(
         Path,
         typer.Argument(
             metavar="PATIENTS",
-            help="One patient as JSON on each line; FHIR: .ndjson, a bundle, an export's folder; OMOP CDM: a folder, a DuckDB file.",
+            help="One patient as JSON on each line; a spreadsheet: .csv, .tsv, .xlsx; FHIR: .ndjson, a bundle, an export's folder; "
+            "OMOP CDM: a folder, a DuckDB file.",
             show_default=False,
         ),
     ],
@@ -162,12 +174,14 @@ def prescreen_command(
     assume_complete: AssumeComplete = None,
     anchor: Anchor = None,
     value_sets: ValueSetFile = None,
+    mapping: Mapping = None,
+    sheet: SheetName = None,
 ) -> None:
     """Screen a list of patients against trials; one row per patient, trial and criterion."""
     as_of = day(on) if on else date.today()
     closed, dated = sections(assume_complete), anchors(anchor)
     compiled = [_named(load_trial(path, value_sets=value_sets), path) for path in trials]
-    reader = patients_of(patients, as_of)
+    reader = patients_of(patients, as_of, TableOptions(mapping, sheet, value_sets))
     done = 0
     with reader.opened(), output(out, [patients], "the patients") as file, _progress(reader) as advance:
         writer = csv.writer(file, lineterminator="\n")
@@ -194,10 +208,13 @@ def _progress(reader: PatientList) -> Iterator[Callable[[], None]]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("", total=reader.size, patients=0)
+        task = progress.add_task("", total=reader.size or None, patients=0)
         yield lambda: progress.update(task, completed=reader.position, patients=reader.read)
 
 
+patients_app = typer.Typer(no_args_is_help=True, help="Look at lists of patients.")
+patients_app.command("check")(check_command)
+app.add_typer(patients_app, name="patients")
 app.command("constraints")(constraints_command)
 app.command("coverage")(coverage_command)
 

@@ -32,7 +32,8 @@ class Format(StrEnum):
 
 
 PatientFile = Annotated[
-    Path, typer.Argument(metavar="PATIENT", help="Patient record, a JSON file; or a FHIR R4 bundle.", show_default=False)
+    Path,
+    typer.Argument(metavar="PATIENT", help="Patient record, a JSON file; or a FHIR R4 bundle, or a spreadsheet.", show_default=False),
 ]
 TrialFile = Annotated[
     Path, typer.Argument(metavar="TRIAL", help="Registry study JSON, saved registry page, or plain text.", show_default=False)
@@ -48,7 +49,12 @@ Anchor = Annotated[list[str] | None, typer.Option(metavar="NAME=DATE", help="Dat
 ValueSetFile = Annotated[
     Path | None, typer.Option("--value-sets", metavar="FILE", help="Concepts, names, codes and ranges of your own (TOML or JSON).")
 ]
-Notes = Annotated[bool, typer.Option("--notes", help="Show everything of a FHIR source that the record does not hold.")]
+Notes = Annotated[bool, typer.Option("--notes", help="Show everything of a FHIR source or spreadsheet that the record does not hold.")]
+Mapping = Annotated[
+    Path | None, typer.Option("--mapping", metavar="FILE", help="How to understand a spreadsheet (TOML or JSON).", show_default=False)
+]
+SheetName = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="Which sheet of a workbook.", show_default=False)]
+PatientId = Annotated[str | None, typer.Option("--patient", metavar="ID", help="Which patient of a spreadsheet.", show_default=False)]
 OutputFormat = Annotated[Format, typer.Option("--format", help="Text for people, or JSON.")]
 
 

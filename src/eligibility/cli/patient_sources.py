@@ -1,4 +1,4 @@
-"""The patient file of the command line, in any form that is read: the library's own JSON, or FHIR, whose notes go to standard error."""
+"""The patient file of the command line, in any form that is read. What is not in the record is told on standard error."""
 
 from __future__ import annotations
 
@@ -7,26 +7,43 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+import typer
+
 from eligibility.cli.omop_patients import OmopPatients
 from eligibility.cli.patient_lines import PatientLines
+from eligibility.cli.sheet_patients import SheetPatients, TableOptions
 from eligibility.cli.terminal import complain, count, say
 from eligibility.errors import EligibilityError
 from eligibility.patient.fhir.holdings import Holdings
+from eligibility.patient.from_csv import read_one_table
 from eligibility.patient.from_fhir import is_fhir, opened_fhir, read_one_fhir, readings
 from eligibility.patient.omop.source import is_omop
 from eligibility.patient.reading import ReadingNote
 from eligibility.patient.record import Patient, check_birth, read_patient
+from eligibility.patient.sheets.source import is_table
 
 _SHOWN = 3
+NO_OPTIONS = TableOptions()
 
 
-def patient_of(path: Path, all_notes: bool = False) -> Patient:
-    """The patient of a file; what of a FHIR file is not in the record is told on standard error. Raises PatientError."""
+def patient_of(path: Path, all_notes: bool = False, options: TableOptions = NO_OPTIONS, id: str | None = None) -> Patient:
+    """The patient of a file; what of a FHIR file or a spreadsheet is not in the record is told on standard error. Raises PatientError."""
+    if is_table(path):
+        reading = read_one_table(path, id, options.mapping, options.sheet, options.value_sets)
+        tell(reading.notes, str(path), all_notes)
+        return reading.patient
+    _only_of_tables(path, options, id)
     if not is_fhir(path):
         return read_patient(path)
     reading = read_one_fhir(path)
     tell(reading.notes, str(path), all_notes)
     return reading.patient
+
+
+def _only_of_tables(path: Path, options: TableOptions, id: str | None) -> None:
+    if options.stated or id is not None:
+        given = "--patient" if id is not None else "--mapping" if options.mapping is not None else "--sheet"
+        raise typer.BadParameter(f"{path} is not a spreadsheet (.csv, .tsv, .xlsx)", param_hint=given)
 
 
 def tell(notes: Sequence[ReadingNote], what: str, all_notes: bool) -> None:
@@ -83,14 +100,17 @@ class FhirPatients:
             yield reading.patient
 
 
-PatientList = PatientLines | FhirPatients | OmopPatients
+PatientList = PatientLines | FhirPatients | OmopPatients | SheetPatients
 
 
-def patients_of(path: Path, on: date) -> PatientList:
+def patients_of(path: Path, on: date, options: TableOptions = NO_OPTIONS) -> PatientList:
     """The patients of a list.
 
-    JSON Lines of the library's own records; an OMOP CDM; FHIR in NDJSON, in a bulk export's directory, or in a bundle.
+    JSON Lines of the library's own records; a spreadsheet; an OMOP CDM; FHIR in NDJSON, in a bulk export's directory, or in a bundle.
     """
+    if is_table(path):
+        return SheetPatients(path, on, options)
+    _only_of_tables(path, options, None)
     if is_omop(path):
         return OmopPatients(path, on)
     fhir = path.is_dir() or path.suffix.casefold() in (".ndjson", ".json")

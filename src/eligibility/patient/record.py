@@ -312,6 +312,17 @@ class Patient(Model):
         with read_omop(path, [person_id]) as readings:
             return next(readings).patient
 
+    @classmethod
+    def from_table(cls, path: str | Path, id: str | None = None, mapping: Mapping[str, Any] | str | Path | None = None) -> Patient:
+        """The patient of that id in a spreadsheet (.csv, .tsv, .xlsx), or the only one of it.
+
+        `eligibility.read_table` also tells what it left out, `eligibility.check_table` how each column is understood. Raises PatientError.
+        """
+        # Imported here: the reader makes Patients, so it cannot be imported by their module.
+        from eligibility.patient.from_csv import read_one_table
+
+        return read_one_table(path, id, mapping).patient
+
 
 def read_patient(source: Mapping[str, Any] | Patient | str | Path, origin: str | None = None) -> Patient:
     """A patient from a mapping, JSON text, or a JSON file (a Path, or a str that is no JSON object).
@@ -332,6 +343,10 @@ def read_patient(source: Mapping[str, Any] | Patient | str | Path, origin: str |
 
 
 def _file_text(path: Path) -> str:
+    if path.suffix.casefold() in (".csv", ".tsv", ".xlsx", ".xlsm"):
+        raise PatientError(
+            Diagnostic("E301", f"{path}: a spreadsheet, not a patient record", hint="Patient.from_table or read_table reads it")
+        )
     try:
         return path.read_text("utf-8-sig")
     except OSError as error:
