@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from eligibility.evaluation.context import Context
 from eligibility.evaluation.evidence import Because, ReasonCode
@@ -26,16 +26,14 @@ from eligibility.reference.vocabulary import Relation, remembered, vocabulary
 from eligibility.rules.nodes import Lasting, Timing
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One reading's yes or no about a statement."""
 
     reading: Reading
     holds: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """Whether a statement holds at the time asked for, by a series of words; `words` are those that say so."""
 
     truth: Truth
@@ -106,13 +104,13 @@ def _vote(found: Held, proves: bool, denies: bool) -> Vote | None:
     if not found.words:
         return None
     shown = show_reading(found.words[-1].reading)
-    reasons = (time_reason(found.doubt or "missing", found.words[-1].reading),)
     if found.truth is TRUE:
         if proves:
             return Vote(Weight.PROOF, shown, day=_day(found.words[-1].reading), reading=True)
         return Vote(Weight.GENERAL, shown, (Because("missing", f"{shown.text} is too general to tell", "which one it is"),))
     if found.truth is FALSE:
         return Vote(Weight.NOT_THEN, shown, day=_last_day(found.words[-1].reading)) if denies else None
+    reasons = (time_reason(found.doubt or "missing", found.words[-1].reading),)
     if found.doubt == "stale" or not any(w.holds for w in found.words):
         return Vote(Weight.HINT, shown, reasons) if proves or denies else None
     return Vote(Weight.WHICH if found.doubt == "conflicting_values" else Weight.WHEN, shown, reasons)

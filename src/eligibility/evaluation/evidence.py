@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from eligibility.logic import Truth
 from eligibility.rules.nodes import AnyNode
@@ -50,8 +50,7 @@ class Shown:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a leaf, or a part of one, found."""
 
     truth: Truth
@@ -60,8 +59,7 @@ class Answer:
     assumptions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NodeResult:
+class NodeResult(NamedTuple):
     """A node's truth with that of everything below it.
 
     `deciding` are the children that made the truth what it is: the false ones of a false AND, the unknown ones of an unknown OR.

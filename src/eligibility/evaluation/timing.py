@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from eligibility.evaluation.evidence import ReasonCode
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, all_of
@@ -108,8 +108,7 @@ def _future(window: Window, on: date, anchor: date | None) -> Stretch:
     return Stretch(begin[1], last, begin[0], latest)
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """When an entry began and ended: each an interval of possible days, `date.min`/`date.max` where nothing limits it.
 
     `state`: it persists until its end, and stays ended; else it is an event, which says nothing about another one. `ongoing`: it has no end

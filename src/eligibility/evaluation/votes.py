@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from eligibility.evaluation.evidence import Answer, Because, Shown
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth
@@ -33,8 +33,7 @@ class Weight(Enum):
     HINT = "hint"
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(NamedTuple):
     """One entry's word.
 
     `day`: when a proof began at the earliest, up to when a denial speaks, when a state ended at the latest; None if no date

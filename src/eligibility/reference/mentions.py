@@ -7,9 +7,7 @@ and the grammar's state picks among them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from eligibility.reference.names import fold_name, fold_word
@@ -20,8 +18,8 @@ from eligibility.resources import data_file
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
-# Word brackets: a pattern of whole words can only match whole words, and neighbours share no separator.
-_OPEN, _CLOSE = "\x01", "\x02"
+# The letter of all words that are in no name.
+_UNKNOWN = "\0"
 
 _OBSERVATION_TYPES = {"quantity": "MEAS", "score": "MEAS", "count": "MEAS", "term": "TEST", "boolean": "ATTR", "class": "SCALE"}
 _DOMAIN_TYPES = {
@@ -45,8 +43,7 @@ class Reading(NamedTuple):
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Words `first` to `last` (exclusive) of the text's words, and what they may be, most likely first."""
 
     first: int
@@ -54,9 +51,20 @@ class Mention:
     readings: tuple[Reading, ...]
 
 
+class _Letters(dict[str, str]):
+    """Words → the character that stands for each; a new word gets the next one (surrogates are no characters)."""
+
+    def __missing__(self, word: str) -> str:
+        code = ord(_UNKNOWN) + 1 + len(self)
+        letter = self[word] = chr(code if code < 0xD800 else code + 0x800)
+        return letter
+
+
 class MentionFinder:
     """The automaton with the readings of each of its patterns.
 
+    To the automaton a whole word is one letter: it is a third of the size, is built in half the time, matches whole words only, and the
+    places it finds are those of words.
     Made from (phrase, case-sensitive, reading); phrases are folded, but for the case-sensitive ones.
     """
 
@@ -64,6 +72,7 @@ class MentionFinder:
         from ahocorasick_rs import AhoCorasick, MatchKind
 
         found: dict[str, tuple[Reading, ...]] = {}
+        letters = _Letters()
         self._exact: dict[str, tuple[Reading, ...]] = {}
         # Names of one concept share their readings: a hundred thousand objects fewer for the garbage collector to visit.
         alone: dict[Reading, tuple[Reading, ...]] = {}
@@ -71,19 +80,17 @@ class MentionFinder:
             if case_sensitive and phrase.isalnum():
                 self._exact[phrase] = _with(self._exact.get(phrase), reading, alone)
             elif folded := fold_name(phrase) if case_sensitive else phrase:
-                key = _bracket(folded)
+                key = "".join(map(letters.__getitem__, folded.split(" ")))
                 found[key] = _with(found.get(key), reading, alone)
         self._readings = [r if len(r) == 1 else tuple(sorted(r, key=_of_phrases_only)) for r in found.values()]
+        self._letters = dict(letters)
         self._automaton: AhoCorasick = AhoCorasick(list(found), matchkind=MatchKind.LeftmostLongest)
 
     def find(self, words: Sequence[str]) -> list[Mention]:
         """The mentions in `words` (as written), leftmost first, the longest at each place, none overlapping."""
-        bracketed = [f"{_OPEN}{fold_word(word)}{_CLOSE}" for word in words]
-        matches = self._automaton.find_matches_as_indexes("".join(bracketed))
-        mentions: list[Mention] = []
-        if matches:
-            places = {place: index for index, place in enumerate(accumulate(map(len, bracketed), initial=0))}
-            mentions = [Mention(places[start], places[end], self._readings[pattern]) for pattern, start, end in matches]
+        letter = self._letters.get
+        matches = self._automaton.find_matches_as_indexes("".join([letter(fold_word(word), _UNKNOWN) for word in words]))
+        mentions = [Mention(first, last, self._readings[pattern]) for pattern, first, last in matches]
         return self._with_abbreviations(mentions, words)
 
     def _with_abbreviations(self, mentions: list[Mention], words: Sequence[str]) -> list[Mention]:
@@ -117,11 +124,6 @@ def _with(known: tuple[Reading, ...] | None, reading: Reading, alone: dict[Readi
     if known is None:
         return alone.setdefault(reading, (reading,))
     return known if reading in known else (*known, reading)
-
-
-def _bracket(folded: str) -> str:
-    """The pattern of a folded phrase."""
-    return _OPEN + folded.replace(" ", _CLOSE + _OPEN) + _CLOSE
 
 
 @remembered(maxsize=1)

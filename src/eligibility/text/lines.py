@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from eligibility.spans import Span
 
@@ -19,8 +19,7 @@ _DANGLING = re.compile(r"(?:are|was|were|which|who|that|than|of|by)\s")
 _ENDED = re.compile(r"[.;!?。；][\"'”’)\]*]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line without the space around it. `indent` counts columns (a tab is four); `after_blank`: a blank line or none stands before."""
 
     start: int

@@ -7,7 +7,7 @@ an open list ("3." after "2.") is trusted more than the column it stands in, and
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from eligibility.spans import Span
 from eligibility.text.headings import heads_record
@@ -79,7 +79,7 @@ def _places(text: str, section: Section) -> list[_Place]:
     if heads_record(section.heading.of(text)):
         lines = [part for line in lines for part in _without_hanging_label(text, line)]
     if len(lines) > 1 and section.heading.start < section.heading.end and "\n" not in text[section.heading.start : lines[0].start]:
-        lines[0] = replace(lines[0], indent=lines[1].indent)  # it stands behind its heading, so its column says nothing
+        lines[0] = lines[0]._replace(indent=lines[1].indent)  # it stands behind its heading, so its column says nothing
     candidates: list[Candidate | None] = []
     plausible: list[bool] = []
     before = ""
@@ -107,7 +107,7 @@ def _without_hanging_label(text: str, line: Line) -> tuple[Line, ...]:
     if place is None:
         return (line,)
     words = text[line.start : line.start + place].rstrip()
-    return replace(line, end=line.start + len(words)), replace(line, start=line.start + place, after_blank=False)
+    return line._replace(end=line.start + len(words)), line._replace(start=line.start + place, after_blank=False)
 
 
 def _may_begin(before: str, line: Line, candidate: Candidate | None) -> bool:
