@@ -7,7 +7,7 @@ Every element gets a role here; one that has none is kept as left over and becom
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from itertools import pairwise
 from typing import Any, Literal, cast
 
@@ -25,32 +25,8 @@ VALUES = ("LIMIT", "CHANGE", "LISTED", "BARE", "CLASSES")
 Polarity = Literal["demand", "must_not", "excluded", "allowed"]
 # Words that carry no condition where they stand: with them a unit means the same as without.
 SILENT = frozenset(
-    [
-        "FILLER",
-        "SUBJECT",
-        "AGE",
-        "DIAGNOSED",
-        "MEASMOD",
-        "DEMAND",
-        "HYPHEN",
-        "DASH",
-        "VITAL",
-        "QUALITY",
-        "ANDPARTNER",
-        "ETC",
-        "ANCHOR",
-        "RESTING",
-        "OLD",
-        "LISTHEAD",
-        "LISTALL",
-        "LISTNOUN",
-        "SLASH",
-        "EQ",
-        "FUNCTIONNOUN",
-        "MANIFEST",
-        "BOUNDWORD",
-        "MARK",
-    ]
+    "FILLER SUBJECT AGE DIAGNOSED MEASMOD DEMAND HYPHEN DASH VITAL QUALITY ANDPARTNER ETC "
+    "ANCHOR RESTING OLD LISTHEAD LISTALL LISTNOUN SLASH EQ FUNCTIONNOUN MANIFEST BOUNDWORD MARK".split()
 )
 
 
@@ -175,28 +151,10 @@ class Frame:
     def copy(self) -> Frame:
         """A copy whose lists can be changed."""
         fresh = replace(self)
-        for name in (
-            "elements",
-            "groups",
-            "linked",
-            "heads",
-            "values",
-            "windows",
-            "descriptors",
-            "categories",
-            "causes",
-            "purposes",
-            "cause_refs",
-            "cause_examples",
-            "not_refs",
-            "sites",
-            "sexes",
-            "ages",
-            "left",
-            "circumstances",
-            "extra",
-        ):
-            setattr(fresh, name, list(getattr(self, name)))
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if isinstance(value, list):
+                setattr(fresh, each.name, list(value))
         return fresh
 
 

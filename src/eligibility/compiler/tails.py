@@ -92,7 +92,7 @@ def _opens(parts: list[Element | Group], index: int) -> bool:
 
 def _narrows(words: list[Element]) -> bool:
     """Whether the words are a qualification as a whole: there is something in them that no other part of a rule could hold."""
-    if any(w.type in _NOT_IN_TAILS for w in words):
+    if not words or any(w.type in _NOT_IN_TAILS for w in words):
         return False
     if any(w.type in _JUDGED and not _is_modal(w) for w in words):
         return False
