@@ -7,7 +7,7 @@ Every element gets a role here; one that has none is kept as left over and becom
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from itertools import pairwise
 from typing import Any, Literal, cast
 
@@ -173,29 +173,10 @@ class Frame:
     def copy(self) -> Frame:
         """A copy whose lists can be changed."""
         fresh = replace(self)
-        for name in (
-            "elements",
-            "groups",
-            "linked",
-            "heads",
-            "values",
-            "windows",
-            "descriptors",
-            "categories",
-            "causes",
-            "purposes",
-            "cause_refs",
-            "cause_examples",
-            "not_refs",
-            "sites",
-            "sexes",
-            "ages",
-            "left",
-            "circumstances",
-            "extra",
-            "attested",
-        ):
-            setattr(fresh, name, list(getattr(self, name)))
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if isinstance(value, list):
+                setattr(fresh, each.name, list(value))
         return fresh
 
 

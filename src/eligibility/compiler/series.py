@@ -16,13 +16,23 @@ from eligibility.compiler.colons import joined_values
 from eligibility.compiler.context import Context, Mode
 from eligibility.compiler.coordination import complete
 from eligibility.compiler.facts import is_formal, timing_of
-from eligibility.compiler.frames import HEADS, SILENT, VALUES, Frame, read_unit
+from eligibility.compiler.frames import VALUES, Frame, read_unit
 from eligibility.compiler.groups import Brackets, alike, read_group, timed, with_severity
 from eligibility.compiler.links import Linked, apply_link
-from eligibility.compiler.lists import STARTS, Item, fold, join_tails, share
+from eligibility.compiler.lists import Item, fold, join_tails, share
 from eligibility.compiler.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
 from eligibility.compiler.permissions import split_permission
 from eligibility.compiler.phrases import Amount, Compared
+from eligibility.compiler.reach import (
+    all_elements,
+    attach_brackets,
+    ends_in_link,
+    join_measures,
+    last_unit,
+    segment_elements,
+    segment_span,
+    wide_colon,
+)
 from eligibility.compiler.tails import Tail
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
@@ -69,9 +79,9 @@ def _combined(nodes: Sequence[AnyNode], ctx: Context) -> AnyNode:
 def _read_sentence(sentence: Sentence, ctx: Context, body: list[AnyNode] | None) -> AnyNode | None:
     """Segments between semicolons. A colon that introduces a list takes all the segments after it as the list."""
     nodes: list[AnyNode] = []
-    segments = _with_measures([joined_values(s) for s in sentence.segments])
+    segments = join_measures([joined_values(s) for s in sentence.segments])
     for index, segment in enumerate(segments):
-        colon = _wide_colon(segment)
+        colon = wide_colon(segment)
         rest = segments[index + 1 :]
         if colon is not None:
             tail = Segment(segment.units[colon + 1 :], segment.separators[colon + 1 :])
@@ -84,33 +94,6 @@ def _read_sentence(sentence: Sentence, ctx: Context, body: list[AnyNode] | None)
     if not nodes:
         return None
     return _alternative_diagnoses(nodes, ctx) or _by_semicolons(nodes, sentence.separators, ctx)
-
-
-def _with_measures(segments: list[Segment]) -> list[Segment]:
-    """ "Platelets: ≥ 100 × 10⁹/L": a colon between a mere measure and its limit parts nothing."""
-    result = []
-    for segment in segments:
-        units, separators = [segment.units[0]], []
-        for separator, unit in zip(segment.separators, segment.units[1:], strict=True):
-            if separator.type == "COLON" and _is_measure(units[-1]) and _is_value(unit):
-                units[-1] = Unit([*units[-1].parts, *unit.parts])
-            else:
-                separators.append(separator)
-                units.append(unit)
-        result.append(Segment(units, separators))
-    return result
-
-
-def _is_measure(unit: Unit) -> bool:
-    """Whether a unit is nothing but the name of a measure, and its abbreviation in brackets."""
-    elements = [p for p in unit.parts if isinstance(p, Element) and p.type not in SILENT - {"AGE"}]
-    return bool(elements) and all(e.may_be("MEAS", "SCALE", "AGE") or e.type == "MEASMOD" for e in elements)
-
-
-def _is_value(unit: Unit) -> bool:
-    """Whether a unit says a limit and names nothing that it is of."""
-    elements = [p for p in unit.parts if isinstance(p, Element)]
-    return any(e.type in VALUES or e.type == "NORMAL" for e in elements) and not any(e.may_be(*HEADS) or e.type == "AGE" for e in elements)
 
 
 def _by_semicolons(nodes: list[AnyNode], separators: list[Element], ctx: Context) -> AnyNode:
@@ -128,23 +111,6 @@ def _alternative_diagnoses(nodes: list[AnyNode], ctx: Context) -> AnyNode | None
         return None
     ctx.ledger.note("several diagnoses are defined one after the other: any of them is meant")
     return AnyOf(span=hull(n.span for n in nodes), children=tuple(nodes))
-
-
-def _wide_colon(segment: Segment) -> int | None:
-    """The colon that introduces all that follows; one that only explains the name before it, inside a list, does not."""
-    for index, separator in enumerate(segment.separators):
-        if separator.type != "COLON":
-            continue
-        following = segment.units[index + 1 :]
-        later_facts = [u for u in following[1:] if _elements_of(u, "COND", "PROC", "DRUG") and not _elements_of(u, "LIMIT")]
-        explains = _elements_of(segment.units[index], "COND") and following and _elements_of(following[0], "LIMIT")
-        if not (explains and later_facts):
-            return index
-    return None
-
-
-def _elements_of(unit: Unit, *types: str) -> list[Element]:
-    return [p for p in unit.parts if isinstance(p, Element) and p.may_be(*types)]
 
 
 # ------------------------------------------------------------------ lists with a head
@@ -186,7 +152,7 @@ def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool 
     label = " ".join(ctx.words(hull(e.span for e in elements)).split()) if elements else None
     says_any = any(e.may_be("LISTHEAD") for e in elements)
     definition = bool(head.separators) and head.separators[0].type == "IE" and not head.units[0].parts
-    if not definition and _ends_in_link(head):
+    if not definition and ends_in_link(head):
         place = len(head.separators) - 1
         linked = Linked(head.separators[place], body, span, exhaustive=True)
         return _read_segment(Segment(head.units[: place + 1], head.separators[:place]), ctx, closing=linked)
@@ -198,10 +164,6 @@ def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool 
     if own is not None and not all(_measured(n) for n in body) and not _heads_members(own, body):
         return _labelled([own, *body], span, None, mode)
     return _headed(head, body, span, label, mode, ctx)
-
-
-def _ends_in_link(head: Segment) -> bool:
-    return bool(head.separators) and head.separators[-1].type in LINKS and not _elements_worth(head.units[-1])
 
 
 def _own_statement(head: Segment, elements: list[Element], colon: bool, mode: Mode, ctx: Context) -> AnyNode | None:
@@ -260,11 +222,6 @@ def _measured(node: AnyNode) -> bool:
     return node.kind in ("comparison", "range", "one_of", "change") or (
         isinstance(node, AllOf | AnyOf) and all(_measured(c) for c in node.children)
     )
-
-
-def _elements_worth(unit: Unit) -> list[Element | Group]:
-    silent = ("FILLER", "LISTALL", "LISTHEAD", "LISTNOUN", "SUBJECT")
-    return [p for p in unit.parts if isinstance(p, Group) or p.type not in silent]
 
 
 def _labelled(nodes: Sequence[AnyNode], span: Span, label: str | None, mode: Mode) -> AnyNode:
@@ -383,13 +340,13 @@ def _unguarded(guard: AnyNode) -> AnyNode:
 def _items(segment: Segment, ctx: Context) -> list[Item]:
     """Frames with their links applied, and the separators that remain between them."""
     items: list[Item] = []
-    segment = _attach_brackets(segment)
+    segment = attach_brackets(segment)
     index = 0
     while index < len(segment.units):
         frame = _frame(segment.units[index], ctx)
         separator = segment.separators[index] if index < len(segment.separators) else None
         while separator is not None and (separator.type in LINKS or separator.type == "COLON"):
-            end = _reach(segment, index, separator)
+            end = last_unit(segment, index, separator)
             inner = Segment(segment.units[index + 1 : end + 1], segment.separators[index + 1 : end])
             if not _in_tail(frame, separator, inner):
                 frame = _linked(frame, separator, inner, items, ctx)
@@ -402,31 +359,19 @@ def _items(segment: Segment, ctx: Context) -> list[Item]:
 
 def _in_tail(frame: Frame, link: Element, inner: Segment) -> bool:
     """Takes what stands behind a link word in a qualification as part of it: "that may affect absorption from the gut"."""
-    parts = _segment_elements(inner)
+    parts = segment_elements(inner)
     of_other_trial = link.type == "EG" and frame.head is not None and frame.head.value == "other-trial-participation"
     if not (link.type in ("CAUSE", "WITH", "HOW") or of_other_trial) or any(isinstance(p, Group) or p.type in VALUES for p in parts):
         return False
     formal = is_formal(frame) and not any(isinstance(p, Element) and p.may_be("COND", "DRUG", "SEXNOUN", "AGE") for p in parts)
     if frame.tail is None and not formal and not of_other_trial:
         return False
-    elements = _all_elements(inner)
+    elements = all_elements(inner)
     frame.windows += [e.value for e in elements if e.type == "WINDOW"]
     words = sorted([link, *(e for e in elements if e.type != "WINDOW"), *inner.separators], key=lambda e: e.span.start)
     frame.tail = Tail([*(frame.tail.parts if frame.tail is not None else []), *words], frame.tail is not None and frame.tail.judged)
     frame.elements += [link, *elements, *inner.separators]
     return True
-
-
-def _attach_brackets(segment: Segment) -> Segment:
-    """Brackets behind a comma ("MELD 17–30, (MELD = …)") belong to the unit before it."""
-    units, separators = [segment.units[0]], []
-    for separator, unit in zip(segment.separators, segment.units[1:], strict=True):
-        if separator.type == "COMMA" and unit.parts and all(isinstance(p, Group) for p in unit.parts) and units[-1].parts:
-            units[-1] = Unit([*units[-1].parts, *unit.parts])
-        else:
-            separators.append(separator)
-            units.append(unit)
-    return Segment(units, separators)
 
 
 def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item], ctx: Context) -> Frame:
@@ -443,87 +388,14 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
 def _linked_nodes(separator: Element, inner: Segment, ctx: Context) -> list[AnyNode]:
     """What stands behind a link word, as separate statements where the link takes a list."""
     if separator.type in ("HOW", "REGARDLESS"):
-        ctx.ledger.take(_all_elements(inner))
-        return [ctx.opaque(_segment_span(inner))] if _segment_elements(inner) else []
+        ctx.ledger.take(all_elements(inner))
+        return [ctx.opaque(segment_span(inner))] if segment_elements(inner) else []
     if separator.type in ("EG", "CAUSE", "NOTCAUSE", "EXCEPT", "UNLESS"):
         listing = replace(ctx.listing(), excepting=separator.type in ("EXCEPT", "UNLESS"))
         node = _read_segment(inner, listing)
         return [] if node is None else list(node.children) if isinstance(node, AnyOf) and node.label is None else [node]
     node = _read_segment(inner, ctx.requiring() if separator.type in ("IE", "IF", "COLON") else ctx)
     return [] if node is None else [node]
-
-
-def _segment_elements(segment: Segment) -> list[Element | Group]:
-    return [p for u in segment.units for p in u.parts]
-
-
-def _all_elements(segment: Segment) -> list[Element]:
-    return list(elements_of(Block([Sentence([segment], [])], [])))
-
-
-def _segment_span(segment: Segment) -> Span:
-    return hull(p.span for p in _segment_elements(segment))
-
-
-def _reach(segment: Segment, index: int, link: Element) -> int:
-    """The last unit that a link after unit `index` reaches over."""
-    end = index + 1
-    plain = 0
-    while end < len(segment.separators):
-        separator = segment.separators[end]
-        if _only_permits(segment.units[end + 1]):
-            break
-        if separator.type in LINKS or separator.type == "COLON":
-            if link.type in ("HOW", "CAUSE", "NOTCAUSE", "WITH") and separator.type in (
-                "EXCEPT",
-                "UNLESS",
-                "IE",
-                "COLON",
-                "HOW",
-                "CAUSE",
-                "NOTCAUSE",
-                "IF",
-                "WITH",
-            ):
-                break
-            if link.type == "EG" and separator.type in ("EXCEPT", "UNLESS", "CAUSE"):
-                break
-            end += 1
-            continue
-        if separator.value == "strong" and plain == 0 and link.type not in ("IE", "COLON"):
-            break
-        if link.type in ("CAUSE", "NOTCAUSE", "HOW", "EG", "WITH", "EXCEPT", "COLON", "REGARDLESS") and _starts_statement(
-            segment, end + 1, link
-        ):
-            break
-        plain += separator.type == "COMMA"
-        end += 1
-    return end
-
-
-def _only_permits(unit: Unit) -> bool:
-    """A unit that is nothing but "allowed" or "not allowed", which speaks of what stands before the list."""
-    types = {p.type if isinstance(p, Element) else "" for p in unit.parts}
-    return bool(types & {"ALLOWED", "EXCLUDED"}) and types <= {"ALLOWED", "EXCLUDED", "FILLER"}
-
-
-def _starts_statement(segment: Segment, index: int, link: Element) -> bool:
-    unit = segment.units[index]
-    elements = [p for p in unit.parts if isinstance(p, Element)]
-    if link.type == "COLON":
-        return not any(e.type in ("LIMIT", "NORMAL", "CHANGE") for e in elements)
-    first = next((e for e in elements if e.type not in ("FILLER", "SUBJECT")), None)
-    if first is not None and first.type in STARTS:
-        return True
-    if any(e.type in ("LIMIT", "CHANGE") for e in elements) and any(e.may_be(*HEADS) or e.type == "AGE" for e in elements):
-        return True
-    if link.type == "HOW":
-        return any(e.type in ("COND", "ATTR", "DRUG") for e in elements) or not elements
-    if link.type == "EG":
-        before = [e for e in _segment_elements(Segment(segment.units[:index], [])) if isinstance(e, Element)]
-        return any(e.type == "PROC" for e in elements) and not any(e.type == "PROC" for e in before)
-    following = segment.separators[index] if index < len(segment.separators) else None
-    return following is not None and following.type in ("CAUSE", "NOTCAUSE", "IE") and link.type != "EG"
 
 
 def _frame(unit: Unit, ctx: Context) -> Frame:

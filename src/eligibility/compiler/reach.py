@@ -1,0 +1,147 @@
+"""The skeleton of a criterion, before anything is built: how far a link word reaches, what a colon or a bracket goes with."""
+
+from __future__ import annotations
+
+from eligibility.compiler.accounting import elements_of
+from eligibility.compiler.frames import HEADS, SILENT, VALUES
+from eligibility.compiler.lists import STARTS
+from eligibility.compiler.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
+from eligibility.spans import Span, hull
+
+
+def wide_colon(segment: Segment) -> int | None:
+    """The colon that introduces all that follows; one that only explains the name before it, inside a list, does not."""
+    for index, separator in enumerate(segment.separators):
+        if separator.type != "COLON":
+            continue
+        following = segment.units[index + 1 :]
+        later_facts = [u for u in following[1:] if named_in(u, "COND", "PROC", "DRUG") and not named_in(u, "LIMIT")]
+        explains = named_in(segment.units[index], "COND") and following and named_in(following[0], "LIMIT")
+        if not (explains and later_facts):
+            return index
+    return None
+
+
+def named_in(unit: Unit, *types: str) -> list[Element]:
+    return [p for p in unit.parts if isinstance(p, Element) and p.may_be(*types)]
+
+
+def elements_worth(unit: Unit) -> list[Element | Group]:
+    silent = ("FILLER", "LISTALL", "LISTHEAD", "LISTNOUN", "SUBJECT")
+    return [p for p in unit.parts if isinstance(p, Group) or p.type not in silent]
+
+
+def join_measures(segments: list[Segment]) -> list[Segment]:
+    """ "Platelets: ≥ 100 × 10⁹/L": a colon between a mere measure and its limit parts nothing."""
+    result = []
+    for segment in segments:
+        units, separators = [segment.units[0]], []
+        for separator, unit in zip(segment.separators, segment.units[1:], strict=True):
+            if separator.type == "COLON" and _is_measure(units[-1]) and _is_value(unit):
+                units[-1] = Unit([*units[-1].parts, *unit.parts])
+            else:
+                separators.append(separator)
+                units.append(unit)
+        result.append(Segment(units, separators))
+    return result
+
+
+def _is_measure(unit: Unit) -> bool:
+    """Whether a unit is nothing but the name of a measure, and its abbreviation in brackets."""
+    elements = [p for p in unit.parts if isinstance(p, Element) and p.type not in SILENT - {"AGE"}]
+    return bool(elements) and all(e.may_be("MEAS", "SCALE", "AGE") or e.type == "MEASMOD" for e in elements)
+
+
+def _is_value(unit: Unit) -> bool:
+    """Whether a unit says a limit and names nothing that it is of."""
+    elements = [p for p in unit.parts if isinstance(p, Element)]
+    return any(e.type in VALUES or e.type == "NORMAL" for e in elements) and not any(e.may_be(*HEADS) or e.type == "AGE" for e in elements)
+
+
+def attach_brackets(segment: Segment) -> Segment:
+    """Brackets behind a comma ("MELD 17–30, (MELD = …)") belong to the unit before it."""
+    units, separators = [segment.units[0]], []
+    for separator, unit in zip(segment.separators, segment.units[1:], strict=True):
+        if separator.type == "COMMA" and unit.parts and all(isinstance(p, Group) for p in unit.parts) and units[-1].parts:
+            units[-1] = Unit([*units[-1].parts, *unit.parts])
+        else:
+            separators.append(separator)
+            units.append(unit)
+    return Segment(units, separators)
+
+
+def last_unit(segment: Segment, index: int, link: Element) -> int:
+    """The last unit that a link after unit `index` reaches over."""
+    end = index + 1
+    plain = 0
+    while end < len(segment.separators):
+        separator = segment.separators[end]
+        if _only_permits(segment.units[end + 1]):
+            break
+        if separator.type in LINKS or separator.type == "COLON":
+            if link.type in ("HOW", "CAUSE", "NOTCAUSE", "WITH") and separator.type in (
+                "EXCEPT",
+                "UNLESS",
+                "IE",
+                "COLON",
+                "HOW",
+                "CAUSE",
+                "NOTCAUSE",
+                "IF",
+                "WITH",
+            ):
+                break
+            if link.type == "EG" and separator.type in ("EXCEPT", "UNLESS", "CAUSE"):
+                break
+            end += 1
+            continue
+        if separator.value == "strong" and plain == 0 and link.type not in ("IE", "COLON"):
+            break
+        if link.type in ("CAUSE", "NOTCAUSE", "HOW", "EG", "WITH", "EXCEPT", "COLON", "REGARDLESS") and _starts_statement(
+            segment, end + 1, link
+        ):
+            break
+        plain += separator.type == "COMMA"
+        end += 1
+    return end
+
+
+def _only_permits(unit: Unit) -> bool:
+    """A unit that is nothing but "allowed" or "not allowed", which speaks of what stands before the list."""
+    types = {p.type if isinstance(p, Element) else "" for p in unit.parts}
+    return bool(types & {"ALLOWED", "EXCLUDED"}) and types <= {"ALLOWED", "EXCLUDED", "FILLER"}
+
+
+def _starts_statement(segment: Segment, index: int, link: Element) -> bool:
+    unit = segment.units[index]
+    elements = [p for p in unit.parts if isinstance(p, Element)]
+    if link.type == "COLON":
+        return not any(e.type in ("LIMIT", "NORMAL", "CHANGE") for e in elements)
+    first = next((e for e in elements if e.type not in ("FILLER", "SUBJECT")), None)
+    if first is not None and first.type in STARTS:
+        return True
+    if any(e.type in ("LIMIT", "CHANGE") for e in elements) and any(e.may_be(*HEADS) or e.type == "AGE" for e in elements):
+        return True
+    if link.type == "HOW":
+        return any(e.type in ("COND", "ATTR", "DRUG") for e in elements) or not elements
+    if link.type == "EG":
+        before = [e for e in segment_elements(Segment(segment.units[:index], [])) if isinstance(e, Element)]
+        return any(e.type == "PROC" for e in elements) and not any(e.type == "PROC" for e in before)
+    following = segment.separators[index] if index < len(segment.separators) else None
+    return following is not None and following.type in ("CAUSE", "NOTCAUSE", "IE") and link.type != "EG"
+
+
+def segment_elements(segment: Segment) -> list[Element | Group]:
+    return [p for u in segment.units for p in u.parts]
+
+
+def all_elements(segment: Segment) -> list[Element]:
+    return list(elements_of(Block([Sentence([segment], [])], [])))
+
+
+def segment_span(segment: Segment) -> Span:
+    return hull(p.span for p in segment_elements(segment))
+
+
+def ends_in_link(head: Segment) -> bool:
+    return bool(head.separators) and head.separators[-1].type in LINKS and not elements_worth(head.units[-1])
