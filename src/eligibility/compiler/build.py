@@ -11,7 +11,7 @@ from eligibility.compiler.facts import ANY_CONDITION, condition_ref, descriptors
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.groups import Brackets, for_observation, timed, with_subgroup
 from eligibility.compiler.measures import measured, stage_of, with_equivalents
-from eligibility.compiler.modifiers import coined_name, general_name, take_adjectives, take_requirement
+from eligibility.compiler.modifiers import coined_name, general_name, take_adjectives, take_displaced, take_requirement
 from eligibility.compiler.parse_tree import LINKS, Element
 from eligibility.compiler.phrases import Classes
 from eligibility.compiler.unnamed import limits_of, unnamed_limits
@@ -153,7 +153,7 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
     if frame.tail is not None and not frame.tail.judged:
         frame.descriptors.append(frame.tail.element)
     if frame.blocked or (frame.judged and not frame.heads):
-        return ctx.opaque(span, "needs_judgement" if frame.judged else "not_understood")
+        return ctx.opaque(span, "needs_judgement" if frame.judged or frame.able or frame.unable else "not_understood")
     if frame.able or frame.unable:
         return _ability(frame, ctx)
     brackets = frame.brackets or Brackets()
@@ -221,6 +221,7 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     general = general_name(frame, head, ctx)
     if general is None and is_part_of_another_name(frame, head):
         return _other_name(frame, ctx)
+    take_displaced(frame, head)
     if general is None:
         take_adjectives(frame, head)
     node = named(frame, general, span, ctx) if general else fact(frame, head, span, ctx)

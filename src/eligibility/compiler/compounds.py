@@ -15,6 +15,7 @@ from eligibility.spans import hull
 _NAMED = ("COND", "PROC", "DRUG")
 # Words of the language between a noun and the name it goes with.
 _BETWEEN = ("FILLER", "OF", "DESC", "SEV", "ACTIVE", "SITE", "CURR", "HIST")
+_LOOKING = frozenset({"screening", "test", "tests", "testing"})
 _GOES_WITH = ("of", "to", "for")
 
 
@@ -43,10 +44,17 @@ def is_part_of_another_name(frame: Frame, head: Element) -> bool:
     """Whether the known name only goes with an unknown noun, which the statement is about."""
     if head.type not in _NAMED or frame.allergy or frame.family or frame.values or frame.lasting is not None:
         return False  # "duration of symptoms > 1 month" speaks of the symptoms
+    if head.type in ("COND", "ORG") and any(_is_had_apart(e) and _right_behind(e, head) for e in frame.elements):
+        return True  # "asthma treatment" and "asthma screening" may be had without asthma, and asthma without them
     candidates = (e for e in frame.elements if e.type == "SUBJECT" and e.tokens[0].text.casefold().startswith("candidate"))
     if any(_right_behind(e, head) for e in candidates):
         return True  # "surgery candidates" have not had it
     return any(_is_noun(e) and (_right_behind(e, head) or _goes_with(e, head, frame)) for e in frame.left)
+
+
+def _is_had_apart(element: Element) -> bool:
+    """Whether it is something that a disease has, or is looked for with."""
+    return element.type in ("THERAPY", "ANCHOR") or (element.type == "MEASMOD" and element.tokens[0].text.casefold() in _LOOKING)
 
 
 def _is_noun(element: Element) -> bool:

@@ -237,6 +237,8 @@ def _promote(parts: list[Element | Group], heads: list[int]) -> None:
     elements = [p for p in parts if isinstance(p, Element)]
     if heads or any(e.type in VALUES for e in elements):
         return
+    if len(elements) == 1 and elements[0].type == "ANCHOR" and elements[0].value == "consent":
+        elements[0].type, elements[0].value = "ATTR", "informed-consent"  # "signature of the consent form", said for itself
     named = any(e.type in ("WORD", "SITE", "VITAL", "MEASMOD", "FOR", "ROUTE") for e in elements)
     for element in elements:
         if element.type == "DISEASENOUN" and not named and (reading := element.reading("COND") or element.value):
@@ -352,10 +354,12 @@ def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Eleme
 
 
 def _for(frame: Frame, element: Element, index: int, parts: list[Element | Group]) -> None:
-    before = [p for p in parts[:index] if isinstance(p, Element) and p.type not in ("FILLER", "SUBJECT")]
+    before = [p for p in parts[:index] if isinstance(p, Element) and p.type not in ("FILLER", "SUBJECT", "PLAN", "CURR", "ABLE", "UNABLE")]
     if before and not frame.heads and not frame.values and element.tokens[0].text.casefold() == "for":
         frame.blocked = True  # "screening for HIV" does not say that there is any
         return
+    if frame.planned and not frame.heads:
+        return  # "planned for surgery"
     following = parts[index + 1] if index + 1 < len(parts) else None
     given = frame.heads and frame.heads[0].may_be("PROC", "DRUG")
     if given and any(isinstance(p, Element) and p.may_be("COND", "ORG") for p in parts[index + 1 : index + 4]):
@@ -398,6 +402,12 @@ def _cause_before(frame: Frame, element: Element) -> None:
 def _settle(frame: Frame, text: str) -> None:
     """Chooses among the readings of the heads by what else the frame has, and the head where several names stand together."""
     measured = bool(frame.values) or frame.normal is not None
+    if measured:
+        when = [d for d in frame.descriptors if d.may_be("RESTING")]  # "preoperative haemoglobin"
+        frame.circumstances += [d.tokens[0].text for d in when]
+        frame.descriptors = [d for d in frame.descriptors if d not in when]
+        for each in when:
+            each.type = "RESTING"
     for head in frame.heads:
         _choose_reading(head, frame, measured)
     if any(h.type in ("ATTR", "MEAS", "SCALE", "TEST") and _is_impaired(h, frame) for h in frame.heads):

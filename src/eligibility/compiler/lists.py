@@ -18,6 +18,9 @@ STARTS = frozenset(
 )
 
 
+_ANY_THERAPY = frozenset({"therapy", "therapies", "treatment", "treatments"})
+
+
 @dataclass(slots=True, eq=False)
 class Item:
     """A frame and the separator behind it."""
@@ -41,7 +44,11 @@ def join_tails(items: list[Item]) -> list[Item]:
     joined: list[Item] = []
     for item in items:
         previous = joined[-1] if joined else None
-        if previous is not None and _more_sites(previous, item.frame):
+        if previous is not None and _only_says_when(previous, item.frame):
+            previous.frame.history = previous.frame.history or item.frame.history
+            previous.frame.elements += item.frame.elements
+            previous.separator = item.separator
+        elif previous is not None and _more_sites(previous, item.frame):
             previous.frame.sites += item.frame.sites
             previous.frame.elements += item.frame.elements
             previous.frame.windows = previous.frame.windows or item.frame.windows
@@ -56,6 +63,13 @@ def join_tails(items: list[Item]) -> list[Item]:
         else:
             joined.append(item)
     return joined
+
+
+def _only_says_when(previous: Item, frame: Frame) -> bool:
+    """ "Breast cancer, current or previous": said behind, the time is that of the name before it."""
+    recorded = bool(previous.frame.heads) and previous.frame.heads[0].type in ("COND", "ORG", "PROC", "DRUG", "ATTR")
+    comma = previous.separator is not None and previous.separator.type == "COMMA"
+    return recorded and comma and frame.empty and (frame.history or frame.current) and not frame.planned and not frame.other
 
 
 def _more_sites(previous: Item, frame: Frame) -> bool:
@@ -99,6 +113,7 @@ def share(items: list[Item], ctx: Context) -> None:
         if _same_list(previous, item, commas[position]):
             # Among exclusions a comma alone parts "not willing to consent, pregnant"; "and" or "or" closes a list.
             _pass_on(previous.frame, item.frame, denying=ctx.mode == "all" or last_or >= position)
+    _bare_therapies(items)
     _close_windows(items, commas)
     _close_results(items)
     _close_polarity(items, commas)
@@ -126,6 +141,16 @@ def _open_window(items: list[Item]) -> None:
                 item.frame.windows = list(first.frame.windows)
         items[1].frame.elements = [*first.frame.elements, *items[1].frame.elements]
         del items[0]
+
+
+def _bare_therapies(items: list[Item]) -> None:
+    """ "An investigational drug or therapy": any therapy of that kind, which nothing names, and not any therapy at all."""
+    for previous, item in pairwise(items):
+        frame = item.frame
+        given = previous.frame.head is not None and previous.frame.head.type in ("DRUG", "PROC") and not frame.allergy
+        alone = not (frame.heads or frame.values or frame.left or frame.taking or frame.node or frame.sites or frame.descriptors)
+        if given and alone and any(e.type == "THERAPY" and e.tokens[0].text.casefold() in _ANY_THERAPY for e in frame.elements):
+            frame.blocked = True
 
 
 def _commas_before(items: list[Item]) -> list[bool]:

@@ -20,8 +20,31 @@ from eligibility.spans import Span, hull
 _MOST_ADJECTIVES = 3
 _LONGEST_NAME = 6
 _DESCRIBED = ("COND", "PROC", "DRUG", "ATTR", "ALLERGYANY")
+# Where measurements and attested facts have nothing to describe: entries of the record.
+_RECORDED = ("COND", "ORG", "PROC", "DRUG")
+_DISPLACED = frozenset({"MEASMOD", "RESTING", "QUALITY", "FUNCTIONNOUN", "LISTNOUN", "ANDPARTNER"})
+_NOW = frozenset({"baseline", "at baseline"})  # the day a patient is judged (contract §5)
 _KNOWN_NAMES = ("COND", "PROC", "DRUG")
 _NAME_WORDS = ("WORD", "SITE", "DESC", "MEASMOD", "ORG", "DRUG", "PROC", "COND", "VITAL", "CLASSVALUE", "FUNCTIONNOUN", "HYPHEN")
+
+
+def take_displaced(frame: Frame, head: Element) -> None:
+    """Words that say nothing more beside a measurement or something attested, but do beside anything else: "peripheral oedema".
+
+    Next to the name they describe it; farther away they are left over.
+    """
+    if head.type not in _RECORDED or frame.values or frame.normal is not None or frame.positive is not None:
+        return
+    spoken_for = {*map(id, frame.heads), *map(id, frame.left), *map(id, frame.tail.parts if frame.tail is not None else ())}
+    for element in [e for e in frame.elements if e.type in _DISPLACED and id(e) not in spoken_for]:
+        if element.tokens[0].text.casefold() in _NOW or (element.type == "QUALITY" and head.value == "contraception"):
+            continue
+        known = [head, *frame.descriptors]
+        if any(0 <= element.span.start - k.span.end <= 1 or 0 <= k.span.start - element.span.end <= 1 for k in known):
+            frame.descriptors.append(Element("DESC", "", element.span, element.tokens))
+        else:
+            frame.left.append(element)
+    frame.circumstances.clear()
 
 
 def take_adjectives(frame: Frame, head: Element) -> None:

@@ -195,6 +195,12 @@ def _signs(elements: list[Element]) -> list[Element]:
     elements = _negative_words(_with_without(elements))
     _results(elements)
     _methods(elements)
+    for index, element in enumerate(elements):
+        begins = index == 0 or elements[index - 1].type in _SEPARATORS
+        if element.type == "HOW" and begins and element.tokens[0].text.casefold() == "using":
+            element.type = "TAKING"  # "…, or using steroids"; behind a name it says how: "measured using ultrasound"
+        elif element.type == "TIMES" and (index + 1 == len(elements) or elements[index + 1].type in _SEPARATORS):
+            element.type = "MARK"  # the asterisk of a footnote
     for index in range(1, len(elements) - 1):
         before, sign, after = elements[index - 1], elements[index], elements[index + 1]
         if sign.type == "SLASH" and not (before.may_be("MEAS", "NUM", "CLASSVALUE") or after.may_be("MEAS", "NUM", "CLASSVALUE")):

@@ -327,7 +327,8 @@ class PhraseBuilder(Transformer[Any, Phrase]):
     # -- time
 
     def length(self, number: float, *words: Token) -> Duration:
-        return Duration(value=number, unit=cast(TimeUnit, words[-1].value))
+        unit = next(word for word in words if word.type == "TU")
+        return Duration(value=number, unit=cast(TimeUnit, unit.value))
 
     def anchor(self, *words: Token) -> tuple[str, bool]:
         return words[-1].value, False

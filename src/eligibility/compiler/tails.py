@@ -40,6 +40,7 @@ _NOT_IN_TAILS = frozenset(
     }
     | {"UNABLE", "POSITIVE", "FAMHIST", "ALLERGY", "LISTHEAD", "LISTALL", "SEXNOUN", "AGENOUN", "ELSEWHERE", "PLUS", "PERCENT", "MEASMOD"}
 )
+_NOW = frozenset({"screening", "baseline", "visit"})
 # What may happen, or is contraindicated, is for a person to judge.
 _JUDGED = frozenset({"BLOCK", "JUDGE"})
 _MODAL = frozenset({"would", "could", "may", "might", "likely", "potential", "interfere", "contraindicat"})
@@ -60,6 +61,9 @@ class Tail:
 
 def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail | None]:
     """A unit's parts without the words that narrow its name from behind, and those words."""
+    for index, part in enumerate(parts):
+        if index and isinstance(part, Element) and part.may_be(*_OPENERS) and _says_now(parts[index + 1 :]):
+            part.type = "FILLER"  # "during screening"
     head = next((i for i, p in enumerate(parts) if isinstance(p, Element) and p.type in _NARROWED), None)
     if head is None or any(isinstance(p, Element) and p.type in ("MEAS", "SCALE", "TEST") for p in parts[:head]):
         return parts, None
@@ -105,8 +109,17 @@ def _is_modal(word: Element) -> bool:
 
 def _is_silent(parts: list[Element | Group]) -> bool:
     """ "In the lung" is the site of what stands before it, which is a field of its own; "at screening" says that it is meant at present."""
-    words = [
-        p for p in takewhile(lambda p: isinstance(p, Element) and p.type not in _OF_THE_STATEMENT, parts[1:]) if isinstance(p, Element)
-    ]
-    said = [w.type for w in words if w.type not in ("FILLER", "DESC")]
-    return bool(said) and (set(said) == {"SITE"} or set(said) <= {"ANCHOR"})
+    said = _said(parts[1:])
+    return bool(said) and all(w.type == "SITE" for w in said)
+
+
+def _says_now(parts: list[Element | Group]) -> bool:
+    """Whether nothing follows but the day on which a patient is judged (contract §5, anchors)."""
+    said = _said(parts)
+    return bool(said) and all(w.type == "ANCHOR" or w.tokens[0].text.casefold() in _NOW for w in said)
+
+
+def _said(parts: list[Element | Group]) -> list[Element]:
+    """The words up to what is said of the whole statement, but for those that say nothing."""
+    run = takewhile(lambda p: isinstance(p, Element) and p.type not in _OF_THE_STATEMENT, parts)
+    return [p for p in run if isinstance(p, Element) and p.type not in ("FILLER", "DESC")]

@@ -132,7 +132,7 @@ _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _ROMAN = re.compile(r"(?:I{1,3}|IV|V|VI{1,3}|IX|X)$")
 _CLASS = re.compile(r"(?:[A-E]|(?:I{1,3}|IV|V)[A-D]?[1-3]?|[TNM][0-4Xx][a-d]?|[A-D][0-9])$")
 # Types whose words mean something only beside a name; elsewhere they are words like any other.
-_ALSO_WORDS = frozenset({"TAIL", "ASPECT", "ENROLLED", "TRIAL", "TRIALWORD"})
+_ALSO_WORDS = frozenset({"TAIL", "ASPECT", "ENROLLED", "TRIAL", "TRIALWORD", "PERIOD"})
 _LONGEST_CLASS = max(map(len, _NUMBER_WORDS))
 # T, N and M categories of a tumour, with the letter of how they were found (cT2, pN1mi); "T3" alone may be a hormone.
 _TNM = re.compile(r"(?P<how>[cpr]|yp|yc)?(?P<category>T(?:[0-4][a-d]?|is|[Xx])|N(?:[0-3][a-c]?(?:mi)?|[Xx])|M(?:[01][a-c]?|[Xx]))$")
