@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from eligibility import Patient, PatientError, Reading, check_table, read_table
+from eligibility import Patient, PatientError, Reading, Trial, check_table, read_table, screen
 from eligibility.patient.from_csv import TableReadings
 
 
@@ -69,18 +70,19 @@ def test_a_row_becomes_a_record(sheet: Any) -> None:
 @pytest.mark.parametrize(
     ("header", "cell", "made"),
     [
-        ("ascites", "no", {"observations": [{"name": "ascites", "value": False, "date": "2026-10-30"}]}),
-        ("ascites", "absent", {"observations": [{"name": "ascites", "value": False, "date": "2026-10-30"}]}),
+        ("ascites", "no", {"observations": [{"name": "ascites", "value": False, "date": "../2026-10-30"}]}),
+        ("ascites", "absent", {"observations": [{"name": "ascites", "value": False, "date": "../2026-10-30"}]}),
         ("ascites", "never", {"conditions": [{"name": "ascites", "status": "absent"}]}),
         ("ascites", "resolved", {"conditions": [{"name": "ascites", "status": "resolved"}]}),
         ("ascites", "2026-03-04", {"conditions": [{"name": "ascites", "onset": "2026-03-04"}]}),
-        ("HIV", "neg", {"observations": [{"name": "HIV", "value": False, "date": "2026-10-30"}]}),
+        ("stroke", "no", {"observations": [{"name": "stroke", "value": False, "date": "2026-10-30"}]}),
+        ("HIV", "neg", {"observations": [{"name": "HIV", "value": False, "date": "../2026-10-30"}]}),
         ("history of stroke", "yes", {"conditions": [{"name": "stroke", "onset": "../2026-10-30", "end": "../.."}]}),
         ("history of stroke", "no", {"conditions": [{"name": "stroke", "status": "absent"}]}),
         ("liver transplantation", "no", {"procedures": [{"name": "liver transplantation", "status": "absent"}]}),
         ("liver transplantation", "planned", {"procedures": [{"name": "liver transplantation", "status": "planned"}]}),
-        ("dialysis", "no", {"observations": [{"name": "dialysis", "value": False, "date": "2026-10-30"}]}),
-        ("prednisone", "no", {"observations": [{"name": "prednisone", "value": False, "date": "2026-10-30"}]}),
+        ("dialysis", "no", {"observations": [{"name": "dialysis", "value": False, "date": "../2026-10-30"}]}),
+        ("prednisone", "no", {"observations": [{"name": "prednisone", "value": False, "date": "../2026-10-30"}]}),
         ("prednisone", "never", {"medications": [{"name": "prednisone", "status": "absent"}]}),
         ("prednisone", "stopped", {"medications": [{"name": "prednisone", "status": "stopped"}]}),
         ("prior prednisone", "yes", {"medications": [{"name": "prednisone", "end": "../.."}]}),
@@ -149,6 +151,36 @@ def test_a_no_beside_a_date_is_left_out(sheet: Any) -> None:
     record, notes = _one(sheet("id,HCC,HCC onset\np,no,2026-01-02\n"))
     assert record == {"id": "p"}
     assert notes == ["left_out: row 2, column HCC: the entry is left out: it says 'no', but 'HCC onset' is filled (found no)"]
+
+
+@pytest.mark.parametrize("header", ["HCC,history of HCC", "history of HCC,HCC"])
+def test_a_no_to_a_history_does_not_deny_what_is_present(sheet: Any, header: str) -> None:
+    cells = {"HCC": "yes", "history of HCC": "no"}
+    record, notes = _one(sheet(f"id,{header}\np,{','.join(cells[h] for h in header.split(','))}\n"))
+    assert record["conditions"] == [{"name": "HCC"}]
+    assert notes == [
+        "left_out: row 2, column history of HCC: it says that there never was one, but another column that there is (found no)"
+    ]
+
+
+def test_a_no_holds_now_and_denies_nothing_before(sheet: Any) -> None:
+    path = sheet("id,visit date,ascites,prednisone,liver transplantation,stroke\np,2026-10-30,no,no,no,no\n")
+    criteria = ["Ascites", "History of ascites", "Ascites within 3 months", "Prednisone", "Prednisone within 3 months",
+                "Liver transplantation", "Stroke within 6 months"]  # fmt: skip
+    report = screen(next(read_table(path)).patient, Trial.from_criteria(exclusion=criteria, inclusion=[]), on=date(2026, 11, 1))
+    assert [str(c.truth) for c in report.criteria] == ["false", "unknown", "unknown", "false", "unknown", "false", "false"]
+
+
+def test_present_no_and_a_history_are_two_entries(sheet: Any) -> None:
+    record, notes = _one(sheet("id,HCC,history of HCC\np,no,yes\n"))
+    assert record["observations"] == [{"name": "HCC", "value": False}]
+    assert record["conditions"] == [{"name": "HCC", "end": "../.."}]
+    assert notes == []
+
+
+def test_a_limit_is_that_of_all_values_that_have_none_of_their_own(sheet: Any) -> None:
+    record, _ = _one(sheet("id,ULN ALT,ALT (U/L),ALT 1 (U/L),ALT 2 (U/L),ALT 2 ULN\np,40,1,2,3,45\n"))
+    assert [(o["value"], o["high"]) for o in record["observations"]] == [(1.0, 40.0), (2.0, 40.0), (3.0, 45.0)]
 
 
 def test_dates_that_differ_leave_the_entry_out(sheet: Any) -> None:
@@ -461,8 +493,6 @@ def test_one_patient_of_a_sheet(sheet: Any) -> None:
 
 
 def test_a_spreadsheet_is_no_json_record(sheet: Any) -> None:
-    from eligibility import screen
-
     with pytest.raises(PatientError, match="a spreadsheet, not a patient record"):
         screen(str(sheet("id\n1\n")), "Inclusion Criteria:\n\n* HCC\n")
 

@@ -63,6 +63,7 @@ class Chart:
     remarks: list[Remark] = field(default_factory=list)
     entries: dict[str, list[Item]] = field(default_factory=lambda: {section: [] for section in SECTION.values()})
     broken: set[str] = field(default_factory=set)
+    present: set[tuple[str, str]] = field(default_factory=set)  # (section, key) of what the patient has or had
     person: dict[str, Any] = field(default_factory=dict)
     disputed: set[str] = field(default_factory=set)  # of the person: fields of which rows say different things
 

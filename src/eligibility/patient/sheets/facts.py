@@ -1,7 +1,7 @@
 """The fields of a condition, procedure, medication, allergy or relative → entries of the record.
 
 A "no" says what holds now. Where only "never" would deny a statement (a state such as ascites, a medication), a "no" becomes an observation
-that is false, dated like the row; the engine knows what such a word denies. A one-off procedure that was not done was never done.
+that is false, dated by the row; the engine knows what such a word denies. A one-off procedure that was not done was never done.
 """
 
 from __future__ import annotations
@@ -91,6 +91,7 @@ def add_fact(chart: Chart, about: Meaning, fields: Fields, *, record_words: bool
         return
     if "history" in fields and "status" not in fields:
         values |= _past(about.section, values, chart.day)
+    chart.present.add((about.section, about.key))
     chart.add(lead or telling[0], MODELS[about.section], {"name": about.name, "codes": about.codes, **values})
 
 
@@ -121,12 +122,19 @@ def _status(chart: Chart, cell: Filled, section: str, record_words: bool) -> dic
 
 
 def _deny(chart: Chart, about: Meaning, cell: Filled, status: str, history: bool) -> None:
+    if history and (about.section, about.key) in chart.present:
+        chart.left_out(cell, "it says that there never was one, but another column that there is")
+        return
     concept = vocabulary().concept(about.key)
     lasting = status == "absent" or history or (about.section == "procedures" and not (concept is not None and concept.continuing))
     if lasting:
         chart.add(cell, MODELS[about.section], {"name": about.name, "codes": about.codes, "status": "absent"})
     else:
-        chart.add(cell, Observation, {"name": about.name or about.called, "value": False, "date": chart.day})
+        event = concept is not None and concept.nature == "event"
+        # A dated no denies the thing in every window around that day (contract §5). Of a state a sheet says less: that it is not there now,
+        # not that it was not there a month before; so its no is dated "by then".
+        day = chart.day if event or chart.day is None else PartialDate.between(None, chart.day.last)
+        chart.add(cell, Observation, {"name": about.name or about.called, "value": False, "date": day})
 
 
 def _past(section: str, values: Mapping[str, Any], day: PartialDate | None) -> dict[str, Any]:

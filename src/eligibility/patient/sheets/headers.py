@@ -263,8 +263,8 @@ def _roles(core: str) -> Iterator[tuple[str | None, str]]:
 # ------------------------------------------------------------------ headers that are not understood
 
 _PERSONAL = frozenset(fold_name(n) for n in (
-    "name", "patient name", "first name", "last name", "surname", "forename", "given name", "family name", "initials", "address", "phone",
-    "telephone", "email", "e-mail", "ssn", "zip", "zip code", "postcode",
+    "name", "patient name", "first name", "last name", "surname", "forename", "given name", "family name", "initials", "patient initials",
+    "pat initials", "address", "phone", "telephone", "email", "e-mail", "ssn", "zip", "zip code", "postcode",
 ))  # fmt: skip
 _FREE = frozenset(
     fold_name(n) for n in ("comment", "comments", "note", "notes", "remark", "remarks", "free text", "row", "no", "nr", "index")

@@ -37,11 +37,17 @@ def grouped(columns: Sequence[Column]) -> list[Group]:
             _lead(groups, column, meaning)
         else:
             beside.append(column)
-    for column in beside:
+    # What has a number or a date of its own first: a limit without one is that of all other values.
+    for column in sorted(beside, key=_is_general):
         _attach(groups, column)
     for group in groups:
         _remark(group)
-    return sorted(groups, key=lambda group: min(column.index for _, column in group.columns))
+    # A "history of" comes last: its no does not deny what another column has told.
+    return sorted(groups, key=lambda group: (group.about.field == "history", min(column.index for _, column in group.columns)))
+
+
+def _is_general(column: Column) -> bool:
+    return column.meaning is not None and not column.meaning.label and column.meaning.date is None
 
 
 def _remark(group: Group) -> None:
@@ -78,7 +84,9 @@ def _attach(groups: list[Group], column: Column) -> None:
     assert meaning is not None
     candidates = _alike(groups, meaning)
     own = [g for g in candidates if (g.about.label, g.about.date) == (meaning.label, meaning.date)] or candidates
-    if len(own) > 1 and meaning.field not in ("low", "high"):
+    if meaning.field in ("low", "high") and _is_general(column):
+        own = [g for g in candidates if meaning.field not in dict(g.columns)] or candidates
+    elif len(own) > 1:
         own = [g for g in own if g.about.field != "history"] or own
     if meaning.label and own and all(g.about.label != meaning.label for g in own):
         own = []
