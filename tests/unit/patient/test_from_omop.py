@@ -529,7 +529,7 @@ def test_findings(read: Read) -> None:
     observed(made, made.concept("Body weight"), value_as_number=70, unit_source_value="kg")
     observed(made, made.concept("NYHA class"), value_as_string="III")
     observed(made, made.concept("Breastfeeding"))
-    observed(made, made.concept("Lives alone"))
+    observed(made, made.concept("Keeps bees"))
     reading = read(made)
     assert [(o.name, o.value, o.unit) for o in reading.patient.observations] == [
         ("Pregnancy", False, None),
