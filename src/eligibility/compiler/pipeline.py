@@ -35,6 +35,8 @@ from eligibility.text.tokens import MAX_LENGTH, tokenize
 
 # Each link word ("such as", "caused by", a colon) may nest the rule one level deeper; no criterion that people read has so many.
 _MOST_LINKS = 60
+# Longer criteria are hardly ever the same, and what is remembered must stay small.
+_LONGEST_REMEMBERED = 2_000
 KINDS = ("inclusion", "exclusion")
 
 
@@ -220,7 +222,10 @@ def _criterion(text: str, kind: CriterionKind, name: str, setting: _Setting) -> 
 
 def _rule(text: str, kind: CriterionKind, setting: _Setting, ledger: Ledger, body: list[AnyNode] | None = None) -> AnyNode:
     """text → tokens → parse tree → rule tree, checked."""
-    read = _cached_rule(text, kind, setting.of(text)) if body is None else _fresh_rule(text, kind, setting.of(text), body)
+    if body is None and len(text) <= _LONGEST_REMEMBERED:
+        read = _cached_rule(text, kind, setting.of(text))
+    else:
+        read = _fresh_rule(text, kind, setting.of(text), body)
     rule, notes, assumptions = read
     for note in notes:
         ledger.note(note)

@@ -85,16 +85,21 @@ _SINGULAR = frozenset(
         "gas",
     ]
 )
+# Longer words are no words; remembering some of a megabyte each would fill the memory.
+_LONGEST_REMEMBERED = 60
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
 
 
-@lru_cache(maxsize=200_000)
 def fold_word(word: str) -> str:
     """One word in its common form.
 
     >>> fold_word("Haemorrhages"), fold_word("biopsies"), fold_word("Crohn's"), fold_word("hepatitis")
     ('hemorrhage', 'biopsy', 'crohn', 'hepatitis')
     """
+    return _remembered_fold(word) if len(word) <= _LONGEST_REMEMBERED else _fold(word)
+
+
+def _fold(word: str) -> str:
     folded = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
     folded = folded.replace("’", "'")
     if folded.endswith(("'s", "s'")):
@@ -104,6 +109,9 @@ def fold_word(word: str) -> str:
         if british in spaced:
             spaced = spaced.replace(british, american)
     return _singular(spaced.rstrip())
+
+
+_remembered_fold = lru_cache(maxsize=200_000)(_fold)
 
 
 def _singular(word: str) -> str:
