@@ -172,3 +172,79 @@ def test_how_often_is_not_how_long() -> None:
 @pytest.mark.parametrize("written", ["3 times per week", "3 times a week", "3 times/week", "3 times weekly"])
 def test_times_a_week(written: str) -> None:
     assert to_text(compile_criterion(f"Swimming more than {written}", "exclusion").rule) == 'rule: "Swimming" > 3 {times}/wk'
+
+
+# ------------------------------------------------------------------ doses
+
+
+def takes(dose: float, unit: str = "mg/day") -> dict[str, Any]:
+    return {"medications": [{"name": "prednisone", "start": "2026-01-01", "dose": dose, "unit": unit}]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prednisone > 10 mg/day",
+        "More than 10 mg prednisone per day",
+        "Prednisone at a dose of more than 10 mg daily",
+        "Prednisone at doses greater than 10 mg a day",
+        "Prednisone dose > 10 mg per day",
+    ],
+)
+def test_ways_to_say_a_dose(text: str) -> None:
+    trial = Trial.from_criteria(exclusion=[text])
+    assert [str(screen(takes(dose), trial, on=ON)["E1"].outcome) for dose in (10, 11)] == ["match", "fail"]
+
+
+def test_a_cumulative_dose_is_not_that_of_an_entry() -> None:
+    for text in ("Prednisone at a cumulative dose > 1000 mg", "Total prednisone dose > 1000 mg", "Prednisone (total dose > 1000 mg)"):
+        trial = Trial.from_criteria(exclusion=[text])
+        assert str(screen(takes(10, "mg"), trial, on=ON)["E1"].outcome) == "unknown", text
+
+
+# ------------------------------------------------------------------ numbers alone
+
+
+def test_a_number_alone_is_one_of_a_few_or_lost_its_comparator() -> None:
+    assert at("Gleason score 7", "Gleason score", None, 6, 7, 8) == ["fail", "match", "fail"]
+    assert at("ECOG status 0,1", "ECOG", None, 0, 1, 2) == ["match", "match", "fail"]
+    assert at("ECOG = 0, 1 or 2", "ECOG", None, 0, 2, 3) == ["match", "match", "fail"]
+    assert at("MMSE 24", "MMSE", None, 23, 24) == ["unknown", "unknown"]
+    assert at("ECOG performance status (see appendix 2)", "ECOG", None, 2) == ["unknown"]
+
+
+def test_the_range_of_a_scale_is_no_limit() -> None:
+    for text in (
+        "Pain score of at least 4 on a 0-10 scale",
+        "Pain score (range 0-10) ≥ 4",
+        "Pain score ≥ 4 on a 0 to 10 numeric rating scale",
+    ):
+        assert "between" not in to_text(compile_criterion(text).rule), text
+
+
+@pytest.mark.parametrize(
+    "written", ["Minimum hemoglobin of 9 g/dL", "Hemoglobin must be 9 g/dL or above", "A minimum hemoglobin level of 9 g/dL"]
+)
+def test_a_minimum_before_the_name(written: str) -> None:
+    assert at(written, "hemoglobin", "g/dL", 8.9, 9) == ["fail", "match"]
+
+
+def test_must_not_exceed() -> None:
+    for text in ("Hemoglobin does not exceed 18 g/dL", "Hemoglobin must not exceed 18 g/dL", "Hemoglobin cannot exceed 18 g/dL"):
+        assert at(text, "hemoglobin", "g/dL", 18, 18.1) == ["match", "fail"], text
+
+
+def test_powers_and_words() -> None:
+    assert at("HBV DNA > 10^5 IU/mL", "HBV DNA", "IU/mL", 1e5, 1.1e5) == ["fail", "match"]
+    assert at("HBV DNA > 1.0E5 IU/mL", "HBV DNA", "IU/mL", 1e5, 1.1e5) == ["fail", "match"]
+    assert at("BMI over thirty-five kg/m2", "BMI", "kg/m2", 35, 36) == ["fail", "match"]
+    assert aged("Between eighteen and seventy-five years of age", 17, 18, 75, 76) == ["fail", "match", "match", "fail"]
+
+
+def test_a_limit_in_the_absence_of_a_condition() -> None:
+    trial = Trial.from_criteria(inclusion=["AST ≤ 2.5 × ULN in the absence of liver metastases"])
+    outcomes = [str(screen(liver(value, "absent"), trial, on=ON)["I1"].outcome) for value in (90, 110)]
+    assert outcomes == ["match", "fail"]
+    assert str(screen(liver(110, "active"), trial, on=ON)["I1"].outcome) == "unknown"
+    cases = Trial.from_criteria(inclusion=["AST ≤ 2.5 × ULN without liver metastases, or ≤ 5 × ULN with liver metastases"])
+    assert [str(screen(liver(value, "active"), cases, on=ON)["I1"].outcome) for value in (190, 210)] == ["match", "fail"]

@@ -82,3 +82,42 @@ def test_half_lives_and_the_anchor_behind_them(text: str) -> None:
 @pytest.mark.parametrize("length", ["for 3 or more years", "for three years or more", "for 3 consecutive years", "for three (3) years"])
 def test_ways_to_say_how_long(length: str) -> None:
     assert to_text(compile_criterion(f"Smoking {length}").rule) == 'rule: "Smoking" is true, lasting >= 3 years'
+
+
+# ------------------------------------------------------------------ whose time it is
+
+
+def test_a_time_behind_a_treatment_is_the_treatments() -> None:
+    text = "Type 2 diabetes on metformin for at least 3 months"
+    record = had("type 2 diabetes", "2010-01-01") | {"medications": [{"name": "metformin", "start": "2026-01-01"}]}
+    assert outcome(text, record) == "match"
+    record["medications"] = [{"name": "metformin", "start": "2026-10-01"}]
+    assert outcome(text, record) == "fail"
+    text = "Bladder cancer scheduled for cystectomy within the next 30 days"
+    record = had("bladder cancer", "2026-10-01")
+    assert outcome(text, record | {"procedures": [{"name": "cystectomy", "status": "planned", "date": "2026-11-20"}]}) == "match"
+    assert outcome(text, record | {"procedures": []}) == "fail"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Immunosuppressants, e.g. methotrexate, in the past 4 weeks",
+        "Immunosuppressants such as methotrexate in the past 4 weeks",
+        "Immunosuppressants, such as methotrexate or tacrolimus, in the past 4 weeks",
+    ],
+)
+def test_a_time_behind_examples_is_that_of_the_general_term(text: str) -> None:
+    def taken(name: str, end: str) -> dict[str, Any]:
+        return {"medications": [{"name": name, "start": "2020-01-01", "end": end}], **COMPLETE}
+
+    for name in ("methotrexate", "azathioprine"):
+        assert outcome(text, taken(name, "2026-10-20"), "exclusion") == "fail", name
+        assert outcome(text, taken(name, "2026-08-20"), "exclusion") == "match", name
+
+
+def test_the_same_at_another_time() -> None:
+    text = "Surgery within the last 6 months or planned within the next 30 days"
+    planned = {"procedures": [{"name": "surgery", "status": "planned", "date": "2026-11-20"}]}
+    done = {"procedures": [{"name": "surgery", "date": "2026-09-20"}]}
+    assert [outcome(text, record, "exclusion") for record in (planned, done)] == ["fail", "fail"]

@@ -7,7 +7,17 @@ from eligibility.compiler.categories import categories_nodes, only_carries
 from eligibility.compiler.compounds import is_part_of_another_name, take_aspects
 from eligibility.compiler.context import Context, observation_of, observation_ref
 from eligibility.compiler.counts import with_count
-from eligibility.compiler.facts import ANY_CONDITION, condition_ref, descriptors_of, fact, named, stated, timing_of, values_used
+from eligibility.compiler.facts import (
+    ANY_CONDITION,
+    condition_ref,
+    descriptors_of,
+    fact,
+    is_cumulative,
+    named,
+    stated,
+    timing_of,
+    values_used,
+)
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.groups import Brackets, for_observation, timed, with_subgroup
 from eligibility.compiler.measures import measured, stage_of, with_equivalents
@@ -19,6 +29,7 @@ from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
     AllOf,
+    Ambiguous,
     AnyNode,
     AnyOf,
     ConceptRef,
@@ -50,7 +61,16 @@ def build(frame: Frame, ctx: Context) -> AnyNode:
     # "Mother with diabetes": what goes with words that were not understood is part of them.
     node = conjunction([node, *extra], frame.span) if extra else node
     node = _polarised(node, frame, ctx)
-    return node if frame.guard is None else Implies(span=frame.span, guard=frame.guard, requirement=node)
+    return node if frame.guard is None else _for_subgroup(node, frame.guard, frame)
+
+
+def _for_subgroup(node: AnyNode, guard: AnyNode, frame: Frame) -> AnyNode:
+    """A requirement on a subgroup; of some words, perhaps one on everybody to be of it."""
+    within = Implies(span=frame.span, guard=guard, requirement=node)
+    if not frame.guard_may_be_asked:
+        return within
+    why = "the limit may be meant only for those without the condition, or nobody with it may take part"
+    return Ambiguous(span=frame.span, readings=(within, AllOf(span=frame.span, children=(node, guard))), why=why)
 
 
 def conjunction(nodes: list[AnyNode], span: Span, label: str | None = None) -> AnyNode:
@@ -229,8 +249,30 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     unused = [v for v in frame.values if v not in used and v not in frame.left]
     node, unused = with_count(node, frame, head, unused)
     if unused and not scales:
-        node = conjunction([node, *limits_of(ctx.words(head.span), unused, ctx)], span)
+        node = conjunction([node, *limits_of(_limited_name(unused[0], frame, head, ctx), unused, ctx)], span)
     return _sexed(node, frame, ctx)
+
+
+def _limited_name(value: Element, frame: Frame, head: Element, ctx: Context) -> str:
+    if head.type == "DRUG" and is_cumulative(frame):
+        frame.left = [e for e in frame.left if e.type != "DOSE"]
+        return f"cumulative dose of {ctx.words(head.span)}"
+    return ctx.words(_name_to(value, frame, head))
+
+
+def _name_to(value: Element, frame: Frame, head: Element) -> Span:
+    """The name of what is limited: the head with the unknown words between it and the value ("ICU length of stay > 3 days")."""
+    between = [e for e in frame.elements if head.span.end <= e.span.start and e.span.end <= value.span.start]
+    while between and between[-1].type in ("FILLER", "MEASMOD", "DEMAND"):
+        between.pop()
+    own = [e for e in between if e.type in _IN_NAMES and e.tokens[0].text[0].isalnum()]
+    if not own or any(e not in own and not (e.type == "FILLER" and e.tokens[0].text.casefold() == "of") for e in between):
+        return head.span
+    frame.left = [e for e in frame.left if e not in own]
+    return Span(head.span.start, own[-1].span.end)
+
+
+_IN_NAMES = ("WORD", "DISEASENOUN", "ASPECT")
 
 
 def _sexed(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:

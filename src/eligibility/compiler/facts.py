@@ -16,6 +16,7 @@ from eligibility.rules.nodes import (
     AllOf,
     Ambiguous,
     AnyNode,
+    Comparator,
     ConceptRef,
     Duration,
     FamilyHistory,
@@ -277,6 +278,8 @@ def values_used(frame: Frame, head: Element) -> list[Element]:
         ]
     if head.type in ("ATTR", "TEST"):
         return [v for v in frame.values if isinstance(v.value, Compared) and v.value.amount.is_length]
+    if head.type == "DRUG" and is_cumulative(frame):
+        return []
     if head.type == "DRUG":
         return [v for v in frame.values if isinstance(v.value, Compared) and v.value.amount.unit is not None]
     return []
@@ -350,24 +353,52 @@ def _causes(frame: Frame, ctx: Context) -> tuple[ConceptRef, ...]:
 
 
 def _medication(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
-    dose = next(
-        (
-            (v.value.operator, Quantity(value=v.value.amount.value, unit=v.value.amount.unit))
-            for v in frame.values
-            if isinstance(v.value, Compared) and v.value.amount.unit is not None
-        ),
-        None,
-    )
     return TakesMedication(
         span=span,
         concept=_ref(head),
         timing=timing_of(frame),
         route=frame.route,
-        dose=dose,
+        dose=_dose(frame),
         descriptors=descriptors_of(frame, ctx),
         how=frame.how,
         indication=_indications(frame, ctx),
     )
+
+
+def _dose(frame: Frame) -> tuple[Comparator, Quantity] | None:
+    """The dose of a drug, its words taken: "at a dose of more than 10 mg daily", "more than 10 mg prednisone per day"."""
+    value = next((v.value for v in frame.values if isinstance(v.value, Compared) and v.value.amount.unit is not None), None)
+    if value is None:
+        return None
+    if is_cumulative(frame):
+        frame.left = [e for e in frame.left if not says_cumulative(e)]
+        frame.descriptors = [d for d in frame.descriptors if not (says_cumulative(d) or d.tokens[0].text.casefold().startswith("dose"))]
+        return None
+    unit = value.amount.unit
+    per = next((e for e in frame.left if e.type == "PER"), None)
+    if per is not None and unit in _MASSES:
+        unit = f"{unit}/{_UCUM_TIMES[per.value]}"
+        frame.left.remove(per)
+    frame.left = [e for e in frame.left if e.type != "DOSE"]
+    frame.descriptors = [d for d in frame.descriptors if d.tokens[0].text.casefold() not in ("dose", "doses", "dosage")]
+    return value.operator, Quantity(value=value.amount.value, unit=unit)
+
+
+_CUMULATIVE = ("cumul", "total", "lifetime", "life-time")
+
+
+def is_cumulative(frame: Frame) -> bool:
+    """Whether a dose is the sum of all that was ever given, which no single entry tells."""
+    return any(e.type in ("DOSE", "DESC", "WORD", "ASPECT") and says_cumulative(e) for e in frame.elements)
+
+
+def says_cumulative(element: Element) -> bool:
+    """Whether a word is of a sum over time."""
+    return any(word.startswith(_CUMULATIVE) for token in element.tokens for word in token.text.casefold().split())
+
+
+_MASSES = frozenset({"mg", "g", "ug", "kg", "[IU]", "mL"})
+_UCUM_TIMES = {"day": "d", "week": "wk", "month": "mo", "year": "a"}
 
 
 def _indications(frame: Frame, ctx: Context) -> tuple[ConceptRef, ...]:

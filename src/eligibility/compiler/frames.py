@@ -12,8 +12,9 @@ from itertools import pairwise
 from typing import Any, Literal, cast
 
 from eligibility.compiler.parse_tree import Element, Group, Unit
-from eligibility.compiler.phrases import Between, Compared, Gap, is_said_of_pregnancy
+from eligibility.compiler.phrases import Gap
 from eligibility.compiler.tails import Tail, cut_tail
+from eligibility.compiler.value_words import take_value_words, with_inner_names
 from eligibility.reference.mentions import Reading
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import AnyNode, ConceptRef, Lasting, Severity, Stage, Window
@@ -50,6 +51,7 @@ SILENT = frozenset(
         "MANIFEST",
         "BOUNDWORD",
         "MARK",
+        "SCALERANGE",
     ]
 )
 
@@ -99,6 +101,7 @@ class Frame:
     attested: list[Element] = field(default_factory=list)  # facts that hold beside a measured value: "pregnant women at 12 weeks"
     purpose: Element | None = None  # the "for" before what a treatment is given for
     guard: AnyNode | None = None  # the subgroup the statement is for
+    guard_may_be_asked: bool = False  # or all must be of it
     other_cause: Element | None = None
     sites: list[Element] = field(default_factory=list)
     how: str | None = None
@@ -183,7 +186,7 @@ class Frame:
 def read_unit(unit: Unit, text: str) -> Frame:
     """The frame of one unit."""
     frame = Frame()
-    parts, frame.tail = cut_tail(_with_inner_names(unit.parts))
+    parts, frame.tail = cut_tail(with_inner_names(unit.parts))
     heads = [i for i, p in enumerate(parts) if isinstance(p, Element) and _is_head(p, parts)]
     _promote(parts, heads)
     for index, part in enumerate(parts):
@@ -194,42 +197,9 @@ def read_unit(unit: Unit, text: str) -> Frame:
         _give_role(frame, part, index, parts)
     if frame.tail is not None:
         frame.elements += frame.tail.parts
-    _gestational(frame)
+    take_value_words(frame)
     _settle(frame, text)
     return frame
-
-
-def _gestational(frame: Frame) -> None:
-    """ "Pregnant women at 12 to 16 weeks of gestation": the unit names what is measured, and the pregnancy is a fact beside it."""
-    value = next((v for v in frame.values if _of_pregnancy(v.value)), None)
-    pregnant = [h for h in frame.heads if h.reading("ATTR") == "pregnancy"]
-    left = [e for e in frame.left if e.tokens[0].text.casefold() != "at"]
-    if value is None or len(pregnant) != len(frame.heads) or left:
-        return
-    unit = next(t for t in value.tokens if t.type == "TU" and is_said_of_pregnancy(t.text))
-    frame.left.clear()
-    frame.attested = pregnant
-    frame.heads = [Element("MEAS", "gestational-age", unit.span, (Token(unit.text, unit.span, (Reading("MEAS", "gestational-age"),)),))]
-
-
-def _of_pregnancy(value: object) -> bool:
-    match value:
-        case Compared(amount=amount):
-            return amount.of_pregnancy
-        case Between(low=low, high=high):
-            return low.of_pregnancy or high.of_pregnancy
-        case _:
-            return False
-
-
-def _with_inner_names(parts: list[Element | Group]) -> list[Element | Group]:
-    """ "145 mmHg ≤ SBP ≤ 190 mmHg": the words between the two ends are words of the unit."""
-    result: list[Element | Group] = []
-    for part in parts:
-        result.append(part)
-        if isinstance(part, Element) and isinstance(part.value, Between):
-            result += [Element(t.type, t.value, t.span, (t,)) for t in part.value.inside]
-    return result
 
 
 def _promote(parts: list[Element | Group], heads: list[int]) -> None:

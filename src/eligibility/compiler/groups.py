@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from eligibility.compiler.context import Context, concept_ref, observation_of, observation_ref
+from eligibility.compiler.facts import says_cumulative
 from eligibility.compiler.frames import HEADS, SILENT, Frame
 from eligibility.compiler.measures import formula_score, stage_of
 from eligibility.compiler.parse_tree import Block, Element, Group
@@ -182,6 +183,9 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
         ctx.ledger.taken.difference_update(id(e) for e in elements)
     if _manifestations(elements, frame, brackets, ctx, group, read_block):
         return
+    if _is_dose(inner, frame):
+        ctx.ledger.take(elements)
+        return
     _take_duration(group, frame, ctx)
     if inner and all(e.type in ("DESC", "ACTIVE", "OR") for e in inner) and frame.heads:
         ctx.ledger.take(inner)
@@ -240,6 +244,21 @@ def _manifestations(elements: list[Element], frame: Frame, brackets: Brackets, c
         return False
     base = HasCondition(span=frame.heads[0].span, concept=concept_ref(concept.parents[0]))
     brackets.examples.append(AllOf(span=group.span, children=(base, listed)))
+    return True
+
+
+def _is_dose(inner: list[Element], frame: Frame) -> bool:
+    """ "Busulfan (> 7 mg/kg IV)": the dose of the drug before it."""
+    limits = [e for e in inner if e.type == "LIMIT"]
+    if not frame.heads or frame.heads[0].type != "DRUG" or frame.values or len(limits) != 1:
+        return False
+    value = limits[0].value
+    if any(says_cumulative(e) for e in inner):
+        return False
+    if not isinstance(value, Compared) or value.amount.unit is None or any(e.type not in ("LIMIT", "DOSE", "ROUTE") for e in inner):
+        return False
+    frame.values += limits
+    frame.route = next((e.value for e in inner if e.type == "ROUTE"), frame.route)
     return True
 
 

@@ -60,6 +60,8 @@ def apply_link(link: Linked, frame: Frame, ctx: Context, bracketed: bool = False
             return _guarded(link, frame, ctx)
         case "COLON":
             return _explained(link, frame, ctx)
+        case "WITH" if _is_absence(link, frame, ctx):
+            return _guarded_by_absence(link, frame)
         case _:  # WITH
             frame.extra += link.nodes
             return _kept(frame, link)
@@ -165,6 +167,10 @@ def _exemplified(link: Linked, frame: Frame, ctx: Context) -> Frame:
         return _built(AnyOf(span=link.span, children=tuple(link.nodes), label=label), link)
     frame.brackets = frame.brackets or Brackets()
     frame.brackets.examples += link.nodes
+    last = link.nodes[-1]
+    named = link.word.tokens[0].text.casefold().startswith("inclu")  # "a disease, including an infection within 30 days": its own time
+    if isinstance(last, Fact) and last.timing.window is not None and not frame.windows and not frame.tensed and not named:
+        frame.windows.append(last.timing.window)  # "analgesics, e.g. oxycodone in the past 2 weeks"
     return _kept(frame, link)
 
 
@@ -212,6 +218,20 @@ def _explained(link: Linked, frame: Frame, ctx: Context) -> Frame:
 
 
 # ------------------------------------------------------------------ exceptions and guards
+
+
+def _is_absence(link: Linked, frame: Frame, ctx: Context) -> bool:
+    """Whether a limit that is asked for is followed by "in the absence of" a condition."""
+    denied = [n.child for n in link.nodes if isinstance(n, Not)]
+    limited = bool(frame.values) and bool(frame.heads) and frame.heads[0].may_be("MEAS") and frame.node is None
+    asked = limited and frame.guard is None and ctx.kind == "inclusion"
+    return asked and len(denied) == len(link.nodes) == 1 and isinstance(denied[0], HasCondition)
+
+
+def _guarded_by_absence(link: Linked, frame: Frame) -> Frame:
+    """ "AST ≤ 3 × ULN in the absence of liver metastases": a limit for those without them, or one for all, who must have none."""
+    frame.guard, frame.guard_may_be_asked = link.nodes[0], True
+    return _kept(frame, link)
 
 
 def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:

@@ -9,7 +9,7 @@ from eligibility.compiler.build import build, conjunction, disjunction
 from eligibility.compiler.context import Context
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.parse_tree import Element
-from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, Implies, Not, Window
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Implies, Not, Window
 from eligibility.spans import Span, hull
 
 # Elements that a frame passes on to the units after it in the same list.
@@ -114,6 +114,7 @@ def share(items: list[Item], ctx: Context) -> None:
             # Among exclusions a comma alone parts "not willing to consent, pregnant"; "and" or "or" closes a list.
             _pass_on(previous.frame, item.frame, denying=ctx.mode == "all" or last_or >= position)
     _bare_therapies(items)
+    _again_at_another_time(items)
     _close_windows(items, commas)
     _close_results(items)
     _close_polarity(items, commas)
@@ -193,6 +194,21 @@ def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
         target.windows = list(source.windows)
 
 
+def _again_at_another_time(items: list[Item]) -> None:
+    """ "Surgery within the last 6 months or planned within the next month": the same at another time."""
+    for previous, item in pairwise(items):
+        frame, before = item.frame, previous.frame
+        alone = frame.copy()
+        alone.windows = []
+        if not (frame.windows and frame.tensed and alone.empty) or not before.heads or before.values or before.node is not None:
+            continue
+        again = before.copy()
+        again.elements, again.groups, again.linked = frame.elements, [], list(frame.linked)
+        again.windows, again.lasting, again.gap = frame.windows, None, None
+        again.history, again.current, again.planned = frame.history, frame.current, frame.planned
+        item.frame = again
+
+
 def _close_windows(items: list[Item], commas: list[bool]) -> None:
     """ "Stroke, infarction or bleeding within 6 months": the closing window counts for all of the list."""
     shared: set[int] = set()
@@ -268,6 +284,7 @@ def _share_limits(items: list[Item]) -> None:
         ):
             frame.values, frame.normal = list(following.values), following.normal
             frame.shared_brackets = following.brackets
+            frame.guard, frame.guard_may_be_asked = frame.guard or following.guard, following.guard_may_be_asked
             for head in frame.heads:
                 head.type, head.value = "MEAS", head.reading("MEAS") or head.value
     for previous, item in pairwise(items):
@@ -314,7 +331,14 @@ def fold(items: list[Item], ctx: Context) -> AnyNode:
     separators: list[Element | None] = []
     for run in runs:
         node = _run_node(run, ctx)
-        alternative = nodes and separators[-1] is not None and separators[-1].type == "OR"
+        alternative = bool(nodes) and separators[-1] is not None and separators[-1].type == "OR"
+        end = run[-1].separator
+        if (
+            isinstance(node, Ambiguous)
+            and isinstance(node.readings[0], Implies)
+            and (alternative or (end is not None and end.type == "OR"))
+        ):
+            node, alternative = node.readings[0], True  # "≤ 2.5 × ULN without liver metastases, or …": one of several cases
         if alternative and isinstance(node, Implies):
             # "≤ 2.5 × ULN, or ≤ 5 × ULN in patients with liver metastases": the wider limit counts only in the subgroup.
             node = AllOf(span=node.span, children=(node.guard, node.requirement))

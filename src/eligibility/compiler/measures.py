@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from math import inf
 from typing import assert_never, cast
 
 from eligibility.compiler.context import Context, observation_of, observation_ref
@@ -44,7 +46,9 @@ def measured(frame: Frame, head: Element, value: Element | None, timing: Timing,
     observation = observation_of(head.value)
     if value is None:
         return _normality(frame, observation, timing, span, ctx)
-    return limited(observation, value.value, timing, span, ctx, "; ".join(frame.circumstances) or None)
+    nearest = max((h for h in frame.heads if h.span.end <= value.span.start), key=lambda h: h.span.end, default=head)
+    said = _written_alone(nearest, value, observation, ctx)
+    return limited(observation, said, timing, span, ctx, "; ".join(frame.circumstances) or None)
 
 
 def limited(observation: Observation, value: Value, timing: Timing, span: Span, ctx: Context, circumstances: str | None = None) -> AnyNode:
@@ -80,6 +84,33 @@ def limited(observation: Observation, value: Value, timing: Timing, span: Span, 
             return ctx.opaque(span, "comparator_lost")
         case _:
             assert_never(value)
+
+
+_FEW_VALUES = 10
+_BESIDE = re.compile(r"(?:\s|[=:()\[\]]|\b(?:of|is|a|the|score|scores|status|class|grade|PS)\b)*", re.IGNORECASE)
+
+
+def _written_alone(head: Element, value: Element, observation: Observation, ctx: Context) -> Value:
+    """ "Gleason score 7", "ECOG 0,1": a whole number right behind a score with few values is meant, as are two digits with a comma.
+
+    Of other observations the comparator was lost.
+    """
+    amount: Value = value.value
+    if not isinstance(amount, Amount) or amount != Amount(amount.value) or not _has_few_values(observation):
+        return amount
+    if not _BESIDE.fullmatch(ctx.text[head.span.end : value.span.start]):
+        return amount
+    text = ctx.text[value.span.start : value.span.end]
+    if re.fullmatch(r"\d,\d", text):
+        return Listed((float(text[0]), float(text[2])))
+    return Compared("=", amount) if observation.kind == "score" and amount.value.is_integer() else amount
+
+
+def _has_few_values(observation: Observation) -> bool:
+    if observation.kind == "class":
+        return True
+    low, high = observation.plausible or (0.0, inf)
+    return observation.kind == "score" and high - low <= _FEW_VALUES
 
 
 def _paired(observation: Observation, value: Compared, timing: Timing, span: Span, ctx: Context, circumstances: str | None) -> AnyNode:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 from typing import Any, cast
 
 from lark import Lark, Transformer
 
 from eligibility.compiler.lalr import END, Parse, Table
 from eligibility.compiler.phrase_builder import NoPhrase, PhraseBuilder
-from eligibility.compiler.phrases import ELEMENT_TYPES, Attested, Phrase
+from eligibility.compiler.phrases import ELEMENT_TYPES, Amount, Attested, Between, Phrase
 from eligibility.resources import grammar_file
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
@@ -116,6 +117,25 @@ def find_phrases(tokens: list[Token]) -> list[Element]:
         value = phrase.observation if isinstance(phrase, Attested) else phrase
         elements.append(Element(ELEMENT_TYPES[type(phrase)], value, Span(used[0].span.start, used[-1].span.end), used))
         index = end
+    return _scale_ranges(elements)
+
+
+# Behind a range they say that it is the range of a scale.
+_SCALE_WORDS = ("scale", "vas", "nrs", "visual analog", "numeric", "numerical", "likert", "rating")
+
+
+def _scale_ranges(elements: list[Element]) -> list[Element]:
+    """ "On a 0–10 scale", "UAS7 (range 0–42) ≥ 16": what a scale can be at all is no limit."""
+    for index, element in enumerate(elements):
+        value = element.value
+        if not isinstance(value, Between) or value.low != Amount(0.0) or value.high != Amount(value.high.value):
+            continue
+        following = next((e for e in elements[index + 1 : index + 4] if e.type not in ("HYPHEN", "FILLER", "SEV", "COND", "MEASMOD")), None)
+        behind = [e.tokens[0].text.casefold() for e in elements[index + 1 : index + 4]]
+        on_a_scale = any(word.startswith(_SCALE_WORDS) for word in behind)
+        in_brackets = index > 0 and elements[index - 1].type == "LPAR" and following is not None and following.type == "RPAR"
+        if on_a_scale or (in_brackets and element.tokens[0].type == "RANGING"):
+            element.type, element.value = "SCALERANGE", ""
     return elements
 
 
@@ -192,7 +212,7 @@ def _signs(elements: list[Element]) -> list[Element]:
 
     Between measures a slash only joins the names of one limit ("AST/ALT"), which is for the frame to see.
     """
-    elements = _negative_words(_with_without(elements))
+    elements = _negative_words(_with_without(_with_treatment(elements)))
     _results(elements)
     _methods(elements)
     for index, element in enumerate(elements):
@@ -261,6 +281,36 @@ def _negative_words(elements: list[Element]) -> list[Element]:
         result.append(element)
         index += 1
     return result
+
+
+# What is said of the treatment alone; "requiring antibiotics" describes the infection.
+_TREATED = frozenset({"on", "taking", "receiving", "using", "undergoing", "treated with", "being treated with", "on treatment with"})
+
+
+def _with_treatment(elements: list[Element]) -> list[Element]:
+    """ "Bladder cancer scheduled for cystectomy within 30 days" is "… with: cystectomy scheduled …": a time there is the treatment's."""
+    result: list[Element] = []
+    for index, element in enumerate(elements):
+        before = next((e for e in reversed(result) if e.type not in ("FILLER", "CURR")), None)
+        if before is not None and before.type == "COND" and _begins_treatment(elements, index) and not _said_of_the_past(result):
+            result.append(Element("WITH", "", Span(element.span.start, element.span.start), element.tokens))
+        result.append(element)
+    return result
+
+
+def _begins_treatment(elements: list[Element], index: int) -> bool:
+    word = elements[index].tokens[0].text.casefold()
+    wanted = ("PROC",) if elements[index].type == "PLAN" else ("DRUG",) if word in ("on", "using") else ("DRUG", "PROC")
+    if elements[index].type != "PLAN" and not (elements[index].type == "TAKING" and word in _TREATED):
+        return False
+    named = next((e for e in elements[index + 1 : index + 4] if e.may_be("DRUG", "PROC", "COND", "TEST", "MEAS")), None)
+    return named is not None and named.type in wanted and named.value != "medication"  # "on treatment" says which by the disease
+
+
+def _said_of_the_past(before: list[Element]) -> bool:
+    """Whether the clause says "history of", which is true of the treatment as well."""
+    clause = takewhile(lambda e: e.type not in ("STOP", "SEMI", "COMMA", "LPAR", "COLON"), reversed(before))
+    return any(e.type in ("HIST", "NEG") for e in clause)
 
 
 def _with_without(elements: list[Element]) -> list[Element]:

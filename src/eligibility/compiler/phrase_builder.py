@@ -519,7 +519,10 @@ class PhraseBuilder(Transformer[Any, Phrase]):
         return number.number
 
     def formula(self, score: Token, *parts: Any) -> Formula:
-        return Formula(score.value, tuple(p for p in parts if isinstance(p, float)))
+        coefficients = tuple(p for p in parts if isinstance(p, float))
+        if len(coefficients) < 2:
+            raise NoPhrase  # "ECOG = 1" is a value
+        return Formula(score.value, coefficients)
 
 
 def _postfixed_length(amount: Amount, words: Sequence[Token]) -> Duration:

@@ -375,6 +375,11 @@ def _in_tail(frame: Frame, link: Element, inner: Segment) -> bool:
 
 
 def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item], ctx: Context) -> Frame:
+    closing = None
+    if separator.type == "EG" and len(inner.units) > 1 and _is_time(inner.units[-1]):
+        # "…, e.g. methotrexate or azathioprine, in the past month": the time is that of the general term.
+        closing = inner.units[-1].parts[0]
+        inner = Segment(inner.units[:-1], inner.separators[:-1])
     right = _linked_nodes(separator, inner, ctx)
     span = hull([separator.span, *(n.span for n in right)])
     # ", such as …": behind a comma a link word still speaks of the unit before it. "With" and "in patients with" there begin a
@@ -382,7 +387,14 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
     own_requirement = separator.type in ("WITH", "IF") and ctx.mode == "all"
     if frame.empty and items and separator.type != "COLON" and not own_requirement:
         frame = items.pop().frame
+    if isinstance(closing, Element):
+        frame.elements.append(closing)
+        frame.windows.append(closing.value)
     return apply_link(Linked(separator, right, span), frame, ctx)
+
+
+def _is_time(unit: Unit) -> bool:
+    return len(unit.parts) == 1 and isinstance(unit.parts[0], Element) and unit.parts[0].type == "WINDOW"
 
 
 def _linked_nodes(separator: Element, inner: Segment, ctx: Context) -> list[AnyNode]:

@@ -53,7 +53,7 @@ def limits_of(name: str, values: list[Element], ctx: Context) -> list[AnyNode]:
 def _ref(name: str, value: Compared | Between | Either) -> ConceptRef:
     """ "Pre-eclampsia before 34 weeks of gestation" limits the gestational age at it, not its length."""
     amounts = [side.amount for side in sides(value)]
-    return ConceptRef(id=None, name=f"gestational age at {name}" if any(a.of_pregnancy for a in amounts) else name)
+    return ConceptRef(id=None, name=f"gestational age at {name.removesuffix(' at')}" if any(a.of_pregnancy for a in amounts) else name)
 
 
 def sides(value: Compared | Between | Either) -> tuple[Compared, ...]:

@@ -5,6 +5,7 @@ A rule tree holds what a number means (UCUM codes, windows as fields of a node);
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -93,7 +94,8 @@ def written(element: Element, source: str) -> Iterator[Written]:
     if not isinstance(element.value, Phrase):
         return
     for row in _of_phrase(element.value, element, source):
-        if row.numbers and all(_is_written(number, element.tokens) for number in row.numbers):
+        listed = row.form == "classes" and isinstance(element.value, Amount)
+        if row.numbers and (listed or all(_is_written(number, element.tokens) for number in row.numbers)):
             yield row
 
 
@@ -102,6 +104,8 @@ def _of_phrase(phrase: Phrase, element: Element, source: str) -> Iterator[Writte
     match phrase:
         case Amount() as amount:
             yield _limit("EQ", (amount,), element)
+            if re.fullmatch(r"\d,\d", text := span.of(source)):  # "ECOG 0,1": a list, if the scale has whole numbers
+                yield Written(span, "classes", "IN", (float(text[0]), float(text[2])))
         case Compared(operator=operator, amount=amount):
             yield _limit(OPERATORS[operator], (amount,), element)
         case Between(low=low, high=high):

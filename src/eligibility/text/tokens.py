@@ -88,6 +88,11 @@ _SYMBOL_READINGS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (r"[.。]+", (("STOP", ""),)),
     (r"%", (("PERCENT", ""),)),
 )
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+# "1.0E6" and "10^5" are numbers; "thirty-five" is one.
+_POWERS = r"\d+\.\d+[eE]\+?\d{1,2}(?![\w.])|10\s?\^\s?\d{1,2}(?!\d)"
+_IN_WORDS = rf"\b(?:{'|'.join(_TENS)})[-‐‑ ](?:{'|'.join(_ONES)})\b"
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d{1,3}(?: \d{3})+(?![\d.,])|\d+[.,·]\d+(?!\d)|\d+|(?<![\w.])\.\d+|[½¼¾]"
 _ORDINAL = r"\d{1,3}(?:st|nd|rd|th)\b"
 # Roman numerals of one character ("GradeⅠ") are words of their own.
@@ -98,9 +103,9 @@ _ABBREVIATION = (
 )
 # All alternatives would be tried at every space and before every plain word, so those two come first: a search takes a third of the time.
 _TOKEN = re.compile(
-    rf"(?=\S)(?:(?=[a-z])(?:(?P<abbreviation>{_ABBREVIATION})|(?P<and_or>{_AND_OR})|(?P<word>{_WORD}))|"
+    rf"(?=\S)(?:(?=[a-z])(?:(?P<abbreviation>{_ABBREVIATION})|(?P<and_or>{_AND_OR})|(?P<in_words>{_IN_WORDS})|(?P<word>{_WORD}))|"
     + "|".join(
-        [rf"(?P<ordinal>{_ORDINAL})", rf"(?P<number>{_NUMBER})"]
+        [rf"(?P<ordinal>{_ORDINAL})", rf"(?P<number>{_POWERS}|{_NUMBER})"]
         + [rf"(?P<s{i}>\\*(?:{p}))" for i, (p, _) in enumerate(_SYMBOL_READINGS)]
         + [rf"(?P<foreign>{_WORD})", r"(?P<other>\S)"]
     )
@@ -109,7 +114,7 @@ _TOKEN = re.compile(
 )
 _SYMBOLS = {f"s{i}": tuple(Reading(*r) for r in readings) for i, (_, readings) in enumerate(_SYMBOL_READINGS)}
 _SYMBOLS["and_or"] = (Reading("OR", ""),)
-_KINDS = {"foreign": "word"}  # a word that begins with another letter than a to z
+_KINDS = {"foreign": "word", "in_words": "number"}  # foreign: a word that begins with another letter than a to z
 _ABBREVIATIONS = {
     "ie": (Reading("IE", ""),),
     "eg": (Reading("EG", ""),),
@@ -127,7 +132,17 @@ _NUMBER_WORDS = {
     for number, word in enumerate(
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     )
-} | {"fifteen": 15.0, "twenty": 20.0, "thirty": 30.0, "sixty": 60.0, "half": 0.5}
+} | {
+    "thirteen": 13.0,
+    "fourteen": 14.0,
+    "fifteen": 15.0,
+    "sixteen": 16.0,
+    "seventeen": 17.0,
+    "eighteen": 18.0,
+    "nineteen": 19.0,
+    **{word: 10.0 * number for number, word in enumerate(_TENS, 2)},
+    "half": 0.5,
+}
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _ROMAN = re.compile(r"(?:I{1,3}|IV|V|VI{1,3}|IX|X)$")
 _CLASS = re.compile(r"(?:[A-E]|(?:I{1,3}|IV|V)[A-D]?[1-3]?|[TNM][0-4Xx][a-d]?|[A-D][0-9])$")
@@ -174,6 +189,8 @@ def tokenize(text: str, defined: Meanings | None = None) -> list[Token]:
         piece = pieces[index]
         if index in by_first:
             last, readings = by_first[index]
+            if any(r.type == "TU" for r in readings) and _is_possessive(pieces, last):
+                last += 1  # "of more than 6 months' duration"
             tokens.append(_word_token(text[piece.start : pieces[last].end], Span(piece.start, pieces[last].end), readings))
             # "≥ 10 × ULN umol/L": a unit behind the multiple adds nothing, but it is one.
             # "5 or more days a week": a unit may stand behind the words of the comparison.
@@ -211,6 +228,12 @@ def _add_reading(token: Token, category: str) -> None:
     token.type, token.value = "TNM", category
 
 
+def _is_possessive(pieces: list[_Piece], last: int) -> bool:
+    """Whether an apostrophe stands right behind a word that ends in s."""
+    following = pieces[last + 1] if last + 1 < len(pieces) else None
+    return following is not None and following.text in "'’" and following.start == pieces[last].end and pieces[last].text.endswith("s")
+
+
 def _pieces(text: str) -> list[_Piece]:
     pieces: list[_Piece] = []
     for found in _TOKEN.finditer(text):
@@ -228,7 +251,8 @@ def _runs(pieces: list[_Piece]) -> list[list[int]]:
     joined = False
     for index, piece in enumerate(pieces):
         if piece.kind not in ("word", "number"):
-            joined = joined and piece.text in "-–‐‑/"
+            possessive = piece.text in "'’" and index > 0 and pieces[index - 1].text.endswith("s")  # "32 weeks' gestation"
+            joined = joined and (possessive or piece.text in "-–‐‑/")
         elif joined:
             runs[-1].append(index)
         else:
@@ -287,6 +311,13 @@ def _number(text: str) -> float:
     """A written number: 1,500 and 100 000 are thousands, 18,5 is a decimal comma."""
     if text in _VULGAR:
         return _VULGAR[text]
+    if text[0].isalpha():
+        tens, ones = re.split(r"[-‐‑ ]", text.casefold())
+        return _NUMBER_WORDS[tens] + _NUMBER_WORDS[ones]
+    if "^" in text:
+        return 10.0 ** int(text.split("^")[1])
+    if "e" in text.casefold():
+        return float(text)
     if re.fullmatch(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?", text):
         return float(text.replace(",", "").replace(" ", ""))
     return float(re.sub(r"[,·]", ".", text))
