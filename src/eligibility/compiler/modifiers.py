@@ -52,7 +52,8 @@ def take_adjectives(frame: Frame, head: Element) -> None:
     if head.type not in _DESCRIBED or frame.allergy or frame.family:
         return
     run = _run_before(frame, head)
-    words = [e for e in run if e.type == "WORD" or (e.type in _KNOWN_NAMES and head.type in ("COND", "PROC"))]
+    named = ("ATTR",) if head.type == "ATTR" else _KNOWN_NAMES if head.type in ("COND", "PROC") else ()
+    words = [e for e in run if e.type in ("WORD", *named)]
     if words and len(words) <= _MOST_ADJECTIVES and all(_is_plain(e) for e in words):
         frame.left = [e for e in frame.left if e not in words]
         span = hull(e.span for e in words)
