@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from eligibility.compiler.frames import VALUES
+from eligibility.compiler.frames import SEX_WORDS, VALUES
 from eligibility.compiler.parse_tree import Element, Segment, Unit
+from eligibility.compiler.roles import sexes_behind
 
 _BESIDE_NAMES = ("FILLER", "MEASMOD", "HYPHEN", "RESTING")
 _BEFORE_VALUES = ("FILLER", "MEASMOD", "DEMAND")
@@ -13,12 +14,20 @@ def joined_values(segment: Segment) -> Segment:
     """The segment with each name and the value behind its colon in one unit."""
     units, separators = segment.units[:1], []
     for separator, unit in zip(segment.separators, segment.units[1:], strict=True):
-        if separator.type == "COLON" and _ends_in_measure(units[-1]) and _begins_with_value(unit):
+        valued = (_ends_in_measure(units[-1]) and _begins_with_value(unit)) or _names_sex(units[-1], unit)
+        if separator.type == "COLON" and valued:
             units[-1] = Unit([*units[-1].parts, *unit.parts])
         else:
             units.append(unit)
             separators.append(separator)
     return Segment(units, separators)
+
+
+def _names_sex(unit: Unit, following: Unit) -> bool:
+    """ "Sex: female"."""
+    label = unit.parts[-1] if len(unit.parts) == 1 else None
+    is_label = isinstance(label, Element) and label.tokens[0].text.casefold() in SEX_WORDS
+    return is_label and sexes_behind([*unit.parts, *following.parts], 0) is not None
 
 
 def _ends_in_measure(unit: Unit) -> bool:

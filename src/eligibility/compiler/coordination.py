@@ -46,6 +46,23 @@ def complete(frames: list[Frame], ctx: Context) -> None:
             _borrow_beginning(frame, donor, ctx)
 
 
+def judge_functions(frames: list[Frame], ctx: Context) -> None:
+    """ "Adequate liver, kidney and cardiac function": whether they are adequate is for a person, and none of the organs' diseases is meant.
+
+    Where limits follow, they say what is adequate, and the words are their label.
+    """
+    functional = measured = False
+    for frame in reversed(frames):
+        measured = measured or bool(frame.values or frame.groups) or frame.node is not None
+        words = ctx.words(frame.span).casefold().split() if frame.elements else []
+        says = "function" in words or "functions" in words
+        functional = not frame.heads and not frame.values and (says or (functional and bool(frame.sites or frame.left)))
+        organs = bool(frame.sites) and not says
+        if functional and not measured and frame.node is None and not frame.groups and (organs or frame.empty):
+            ctx.ledger.take(frame.elements)
+            frame.node = ctx.opaque(frame.span, "needs_judgement")
+
+
 def _borrow_stem(frame: Frame, donor: Frame, ctx: Context) -> None:
     """ "Pre- or postmenopausal": a prefix with its hyphen borrows the stem of the word behind it, where that makes a known name."""
     words = [e for e in frame.elements if e.type != "HYPHEN"]

@@ -1,59 +1,31 @@
-"""A unit of a criterion → a frame: which of its elements is the head, and what each of the others does to it.
+"""A frame: one statement half-way between words and rule.
 
-A frame is the half-way form between words and rule: units that stand in a list still share words ("history of A or B",
-"hepatic, portal and splenic vein thrombosis", "AST and ALT ≤ 2.5 × ULN"), so nothing is built until the list is known.
-Every element gets a role here; one that has none is kept as left over and becomes opaque.
+Units that stand in a list still share words ("history of A or B", "hepatic and portal vein thrombosis", "AST and ALT ≤ 2.5 × ULN"),
+so nothing is built until the list is known. `compiler/roles.py` gives every element of a unit its role in the frame; one that has none is
+kept as left over and becomes opaque.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
-from itertools import pairwise
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
-from eligibility.compiler.parse_tree import Element, Group, Unit
+from eligibility.compiler.parse_tree import Element, Group
 from eligibility.compiler.phrases import Gap
-from eligibility.compiler.tails import Tail, cut_tail
-from eligibility.compiler.value_words import take_value_words, with_inner_names
-from eligibility.reference.mentions import Reading
-from eligibility.reference.vocabulary import vocabulary
+from eligibility.compiler.tails import Tail
 from eligibility.rules.nodes import AnyNode, ConceptRef, Lasting, Severity, Stage, Window
 from eligibility.spans import Span, hull
-from eligibility.text.tokens import Token
 
 HEADS = ("MEAS", "SCALE", "TEST", "ATTR", "COND", "PROC", "DRUG", "ORG", "FORMULA")
 VALUES = ("LIMIT", "CHANGE", "LISTED", "BARE", "CLASSES")
 Polarity = Literal["demand", "must_not", "excluded", "allowed"]
 # Words that carry no condition where they stand: with them a unit means the same as without.
-SILENT = frozenset(
-    [
-        "FILLER",
-        "SUBJECT",
-        "AGE",
-        "DIAGNOSED",
-        "MEASMOD",
-        "DEMAND",
-        "HYPHEN",
-        "DASH",
-        "VITAL",
-        "QUALITY",
-        "ANDPARTNER",
-        "ETC",
-        "ANCHOR",
-        "RESTING",
-        "OLD",
-        "LISTHEAD",
-        "LISTALL",
-        "LISTNOUN",
-        "SLASH",
-        "EQ",
-        "FUNCTIONNOUN",
-        "MANIFEST",
-        "BOUNDWORD",
-        "MARK",
-        "SCALERANGE",
-    ]
-)
+SEX_WORDS = ("sex", "gender")  # labels of which the next word is the value
+_SILENT = """
+FILLER SUBJECT AGE DIAGNOSED MEASMOD DEMAND HYPHEN DASH VITAL QUALITY ANDPARTNER ETC ANCHOR RESTING OLD LISTHEAD LISTALL LISTNOUN SLASH
+EQ FUNCTIONNOUN MANIFEST BOUNDWORD MARK EDITION SCALERANGE
+"""
+SILENT = frozenset(_SILENT.split())
 
 
 @dataclass(slots=True, eq=False)
@@ -71,6 +43,7 @@ class Frame:
     nothing: bool = False  # it says that there is no condition: "not specified"
     closed: bool = False  # a negation behind the head: the rest of the unit is left over
     negated: bool = False
+    denied: bool = False  # its node was built under the negation of the list it stands in
     polarity: Polarity | None = None
     history: bool = False
     current: bool = False
@@ -181,281 +154,3 @@ class Frame:
             if isinstance(value, list):
                 setattr(fresh, each.name, list(value))
         return fresh
-
-
-def read_unit(unit: Unit, text: str) -> Frame:
-    """The frame of one unit."""
-    frame = Frame()
-    parts, frame.tail = cut_tail(with_inner_names(unit.parts))
-    heads = [i for i, p in enumerate(parts) if isinstance(p, Element) and _is_head(p, parts)]
-    _promote(parts, heads)
-    for index, part in enumerate(parts):
-        if isinstance(part, Group):
-            frame.groups.append(part)
-            continue
-        frame.elements.append(part)
-        _give_role(frame, part, index, parts)
-    if frame.tail is not None:
-        frame.elements += frame.tail.parts
-    take_value_words(frame)
-    _settle(frame, text)
-    return frame
-
-
-def _promote(parts: list[Element | Group], heads: list[int]) -> None:
-    """A word that usually only goes with a measure is a name where it stands alone: "plasma" among the blood products."""
-    elements = [p for p in parts if isinstance(p, Element)]
-    if heads or any(e.type in VALUES for e in elements):
-        return
-    if len(elements) == 1 and elements[0].type == "ANCHOR" and elements[0].value == "consent":
-        elements[0].type, elements[0].value = "ATTR", "informed-consent"  # "signature of the consent form", said for itself
-    named = any(e.type in ("WORD", "SITE", "VITAL", "MEASMOD", "FOR", "ROUTE") for e in elements)
-    for element in elements:
-        if element.type == "DISEASENOUN" and not named and (reading := element.reading("COND") or element.value):
-            _read_as_condition(element, reading)  # "any condition"; "vital organ conditions" is a name of its own
-        if element.type == "MEASMOD" and (reading := element.reading("DRUG", "COND")) is not None:
-            element.type, element.value = ("DRUG" if element.reading("DRUG") is not None else "COND"), reading
-
-
-def _read_as_condition(element: Element, concept_id: str) -> None:
-    element.type, element.value = "COND", concept_id
-    element.tokens = (Token(element.tokens[0].text, element.span, (Reading("COND", concept_id),)),)
-
-
-def _is_head(element: Element, parts: list[Element | Group]) -> bool:
-    return element.type in HEADS
-
-
-# What most types do to a frame: set a flag, give a field its value, or add to a list.
-_FLAGS = {
-    "HIST": "history", "PLAN": "planned", "OTHER": "other", "POSSIBLE": "possible", "FAMHIST": "family", "ALLERGY": "allergy",
-    "ALLERGYANY": "allergic", "TAKING": "taking", "THERAPY": "therapy", "ABLE": "able", "UNABLE": "unable", "NOPLAN": "no_plan",
-    "JUDGE": "judged", "BLOCK": "blocked", "PEOPLE": "blocked", "NOTHING": "nothing",
-}  # fmt: skip
-_FIELDS = {"LASTING": "lasting", "GAP": "gap", "ROUTE": "route", "NORMAL": "normal"}
-_ELEMENTS = {"INDICATION": "indication", "OTHERCAUSE": "other_cause"}
-_LISTS = {
-    "DESC": "descriptors",
-    "ACTIVE": "descriptors",
-    "SITE": "sites",
-    "RECENT": "descriptors",
-    "CATEGORIES": "categories",
-    **dict.fromkeys(VALUES, "values"),
-}
-_LISTED_VALUES = {"WINDOW": "windows", "SEXNOUN": "sexes", "AGENOUN": "ages"}
-_POLARITIES = {"MUSTNOT": "must_not", "EXCLUDED": "excluded", "ALLOWED": "allowed"}
-# Behind a negation that qualifies the head, only these still speak of the whole statement.
-_EVEN_WHEN_CLOSED = frozenset({"WINDOW", "EXCLUDED", "ALLOWED"})
-
-
-def _give_role(frame: Frame, element: Element, index: int, parts: list[Element | Group]) -> None:
-    """Every element does something to the frame, is silent, or is left over."""
-    kind = element.type
-    if frame.closed and kind not in _EVEN_WHEN_CLOSED:
-        frame.left.append(element)
-    elif kind in _FLAGS:
-        setattr(frame, _FLAGS[kind], True)
-    elif kind in _FIELDS:
-        setattr(frame, _FIELDS[kind], element.value)
-    elif kind in _ELEMENTS:
-        setattr(frame, _ELEMENTS[kind], element)
-    elif kind in _LISTS:
-        getattr(frame, _LISTS[kind]).append(element)
-    elif kind in _LISTED_VALUES:
-        getattr(frame, _LISTED_VALUES[kind]).append(element.value)
-    elif kind == "ALLOWED" and "acceptable" in element.tokens[0].text.casefold() and _is_relative(index, parts):
-        frame.left.append(element)  # "a method that is acceptable to the physician" permits nothing
-    elif kind in _POLARITIES:
-        frame.polarity = cast(Polarity, _POLARITIES[kind])
-    elif kind in HEADS:
-        _give_head_role(frame, element)
-    else:
-        _give_own_role(frame, element, index, parts)
-
-
-def _is_relative(index: int, parts: list[Element | Group]) -> bool:
-    """Whether the words right before say that it qualifies a noun: "that is …", "which are …"."""
-    before = [p for p in parts[max(0, index - 2) : index] if isinstance(p, Element) and p.type in ("FILLER", "SUBJECT")]
-    return any(w in ("that", "which") for p in before for w in p.tokens[0].text.casefold().split())
-
-
-def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Element | Group]) -> None:
-    """The types whose effect depends on what the frame has already."""
-    word = element.tokens[0].text.casefold()
-    match element.type:
-        case "NEG" if frame.heads:
-            frame.closed = True  # "diabetes not treated with insulin": what follows qualifies the head, and is not denied of it
-            frame.left.append(element)
-        case "NEG":
-            frame.negated = not frame.negated
-        case "NEGATTR":
-            frame.negated = not frame.negated
-            element.type = "ATTR"
-            frame.heads.append(element)
-        case "DEMAND":
-            frame.polarity = frame.polarity or "demand"
-        case "CURR":
-            frame.current = True
-            # "Concurrent malignancy" is another one than the trial's own (contract §2).
-            frame.other = frame.other or word.startswith(("concurrent", "concomitant", "coexist", "simultaneous"))
-        case "ONSET":
-            frame.onset = True
-            if word == "decompensated":
-                frame.descriptors.append(element)
-        case "SEV" if frame.heads:
-            frame.left.append(element)  # "the result of severe injury": it qualifies what comes after the head
-        case "SEV":
-            frame.severity += cast(tuple[Severity, ...], tuple(s for s in element.value.split() if s not in frame.severity))
-        case "CAUSEADJ":
-            _cause_before(frame, element)
-        case "HOWADJ":
-            frame.how = element.tokens[0].text
-        case "POSITIVE" if _is_result_of_a_part(element, index, parts):
-            frame.left.append(element)  # "node negative breast cancer": the nodes are, not the cancer
-        case "POSITIVE":
-            frame.positive = element.value
-            frame.positive_first = not frame.heads
-        case "RESTING":
-            frame.circumstances.append(element.tokens[0].text)
-        case "FOR":
-            _for(frame, element, index, parts)
-        case kind if kind not in SILENT:
-            frame.left.append(element)
-
-
-def _for(frame: Frame, element: Element, index: int, parts: list[Element | Group]) -> None:
-    before = [p for p in parts[:index] if isinstance(p, Element) and p.type not in ("FILLER", "SUBJECT", "PLAN", "CURR", "ABLE", "UNABLE")]
-    if before and not frame.heads and not frame.values and element.tokens[0].text.casefold() == "for":
-        frame.blocked = True  # "screening for HIV" does not say that there is any
-        return
-    if frame.planned and not frame.heads:
-        return  # "planned for surgery"
-    following = parts[index + 1] if index + 1 < len(parts) else None
-    given = frame.heads and frame.heads[0].may_be("PROC", "DRUG")
-    if given and any(isinstance(p, Element) and p.may_be("COND", "ORG") for p in parts[index + 1 : index + 4]):
-        frame.purpose = element  # "chemotherapy for breast cancer"
-        return
-    if isinstance(following, Element) and following.type in ("SEXNOUN", "AGENOUN", "SUBJECT", "SITE", "COND", "FILLER"):
-        return
-    frame.left.append(element)
-
-
-def _is_result_of_a_part(element: Element, index: int, parts: list[Element | Group]) -> bool:
-    """A result between an unknown word and the name of a disease, which it is not the result of."""
-    before = next((p for p in reversed(parts[:index]) if isinstance(p, Group) or p.type != "HYPHEN"), None)
-    after = next((p for p in parts[index + 1 :] if isinstance(p, Element) and p.type not in ("DESC", "ACTIVE", "SEV", "FILLER")), None)
-    unknown = isinstance(before, Element) and before.type in ("WORD", "SITE", "CLASSVALUE")
-    return unknown and after is not None and after.type == "COND" and not element.tokens[0].text.casefold().endswith(("for", "of"))
-
-
-def _give_head_role(frame: Frame, element: Element) -> None:
-    if frame.purpose is not None and element.may_be("COND", "ORG"):
-        frame.purposes.append(element)
-        return
-    if frame.heads and (frame.heads[0].type, element.type) in {("COND", "ORG"), ("TEST", "ORG")}:
-        frame.causes.append(element)
-        return
-    frame.heads.append(element)
-
-
-def _cause_before(frame: Frame, element: Element) -> None:
-    """ "HBV-associated": the name before the word is a cause of what follows, not the head."""
-    if frame.heads:
-        frame.causes.append(frame.heads.pop())
-    elif frame.left:
-        frame.left.append(element)
-
-
-# ------------------------------------------------------------------ which reading of a name
-
-
-def _settle(frame: Frame, text: str) -> None:
-    """Chooses among the readings of the heads by what else the frame has, and the head where several names stand together."""
-    measured = bool(frame.values) or frame.normal is not None
-    if measured:
-        when = [d for d in frame.descriptors if d.may_be("RESTING")]  # "preoperative haemoglobin"
-        frame.circumstances += [d.tokens[0].text for d in when]
-        frame.descriptors = [d for d in frame.descriptors if d not in when]
-        for each in when:
-            each.type = "RESTING"
-    for head in frame.heads:
-        _choose_reading(head, frame, measured)
-    if any(h.type in ("ATTR", "MEAS", "SCALE", "TEST") and _is_impaired(h, frame) for h in frame.heads):
-        frame.blocked = True  # "mobility impairment" is not being mobile
-    if len(frame.heads) > 1:
-        _choose_head(frame)
-
-
-def _is_impaired(head: Element, frame: Frame) -> bool:
-    return any(e.type == "DISEASENOUN" and 0 <= e.span.start - head.span.end <= 1 for e in frame.elements)
-
-
-def _choose_reading(head: Element, frame: Frame, measured: bool) -> None:
-    if len(head.tokens) != 1:
-        return
-    token = head.tokens[0]
-    order: tuple[str, ...]
-    if frame.taking or frame.therapy or frame.allergy or frame.route:
-        order = ("DRUG", "PROC", *HEADS)
-    elif measured:
-        order = ("MEAS", "SCALE", "FORMULA", "TEST", *HEADS)
-    elif frame.positive:
-        order = ("TEST", *HEADS)
-    elif frame.family:
-        order = ("COND",)
-    else:
-        order = ("ATTR", "COND", "PROC", "TEST", "SCALE", "ORG", "DRUG", "MEAS")
-    for kind in order:
-        reading = token.reading(kind)
-        if reading is not None:
-            head.type, head.value = kind, reading
-            return
-
-
-def _choose_head(frame: Frame) -> None:
-    """Several names in one unit: a measure with its value wins; neighbours form a compound whose last name is the head."""
-    valued = [h for h in frame.heads if h.type in ("MEAS", "SCALE", "FORMULA")]
-    if frame.values and valued:
-        facts = [h for h in frame.heads if h.type in ("COND",)]
-        if facts and all(h.type == "SCALE" for h in valued):
-            frame.heads = [*facts[:1], *valued]  # "NYHA class III heart failure": the class qualifies the condition
-            frame.left += facts[1:]
-            return
-        if any(h.type == "FORMULA" for h in valued):
-            valued = [h for h in valued if h.type != "FORMULA"] or valued
-        frame.left += [h for h in frame.heads if h not in valued]
-        frame.heads = valued
-        return
-    tests = [h for h in frame.heads if h.type == "TEST"]
-    if tests and frame.positive is not None and len(frame.heads) == 2 and frame.heads[1].type == "COND":
-        frame.tested = tests[0]  # "HER2-positive breast cancer": the result is a condition of its own
-        frame.heads = [frame.heads[1]]
-        return
-    same = {(h.type, h.value) for h in frame.heads}
-    if len(same) == 1:
-        frame.heads = frame.heads[:1]
-        return
-    neighbours = all(_adjacent(a, b) for a, b in pairwise(frame.heads))
-    head = frame.heads[-1] if neighbours else frame.heads[0]
-    for other in frame.heads:
-        if other is head:
-            continue
-        if other.type == "ORG" and neighbours and head.type == "COND":
-            _cause_in_name(frame, other, head)
-        else:
-            frame.left.append(other)
-    frame.heads = [head]
-
-
-def _cause_in_name(frame: Frame, organism: Element, head: Element) -> None:
-    """ "Bacterial infection" is an infection of its own kind; "HBV cirrhosis" is cirrhosis caused by HBV."""
-    disease = vocabulary().caused_by(organism.value)
-    if disease is not None and vocabulary().is_a(disease.id, head.value):
-        head.value = disease.id
-        head.tokens = (Token(disease.name, head.span, (Reading("COND", disease.id),)),)
-    else:
-        frame.causes.append(organism)
-
-
-def _adjacent(one: Element, other: Element) -> bool:
-    return 0 <= other.span.start - one.span.end <= 1

@@ -46,7 +46,7 @@ from eligibility.rules.nodes import (
     Timing,
     WithExamples,
 )
-from eligibility.spans import Span
+from eligibility.spans import Span, hull
 
 Role = Literal["nothing", "defines", "and", "or", "examples"]
 BlockReader = Callable[[Block, Context], AnyNode | None]
@@ -303,7 +303,7 @@ def _is_class(elements: list[Element], frame: Frame, brackets: Brackets) -> bool
         if e not in classes
         and e not in scales
         and e.type not in SILENT
-        and e.type not in ("VERSION", "BARE", "STOP", "CLASSVALUE", "WORD", "CLASSWORD")
+        and e.type not in ("VERSION", "EDITION", "BARE", "STOP", "CLASSVALUE", "WORD", "CLASSWORD")
     ]
     if not classes or rest or (not scales and not isinstance(classes[-1].value, Classes)):
         return False
@@ -328,6 +328,13 @@ def _is_time(inner: list[Element], frame: Frame) -> bool:
 
 def _is_synonym(inner: list[Element], frame: Frame, ctx: Context) -> bool:
     """An abbreviation or another name of the head adds nothing: "(TBil)", "(HCC)", "(UC-MSC)"."""
+    whole = hull(e.span for e in inner) if inner else Span(0, 0)
+    if (
+        inner
+        and " " not in ctx.words(whole)
+        and _abbreviates(ctx.words(whole), [e for e in frame.elements if e.span.end <= whole.start], ctx)
+    ):
+        return True
     heads = {(r.type, r.value) for h in frame.heads for t in h.tokens for r in t.readings}
     before = [e for e in frame.elements if not inner or e.span.end <= inner[0].span.start]
     for element in inner:
@@ -352,10 +359,13 @@ def _initials(element: Element, before: list[Element], ctx: Context) -> bool:
 
     Source of the method: Schwartz and Hearst, A simple algorithm for identifying abbreviation definitions in biomedical text, 2003.
     """
-    word = ctx.words(element.span)
+    return element.type in ("WORD", *HEADS) and _abbreviates(ctx.words(element.span), before, ctx)
+
+
+def _abbreviates(word: str, before: list[Element], ctx: Context) -> bool:
     letters = [c.casefold() for c in word if c.isalnum()]
     capitals = sum(c.isupper() for c in word)
-    if capitals < 2 or len(word) > 12 or element.type not in ("WORD", *HEADS):
+    if capitals < 2 or len(word) > 12:
         return False
     words = [fold_word(w) for e in before for w in ctx.words(e.span).replace("-", " ").split()]
     text = " ".join(words[-min(len(letters) + 5, len(letters) * 2) :])

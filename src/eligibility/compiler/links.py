@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from eligibility.compiler.build import build, conjunction, disjunction
 from eligibility.compiler.context import Context
-from eligibility.compiler.facts import condition_ref
+from eligibility.compiler.facts import condition_ref, timing_of
 from eligibility.compiler.frames import Frame
-from eligibility.compiler.groups import Brackets
+from eligibility.compiler.groups import Brackets, timed
 from eligibility.compiler.parse_tree import Element
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
+    NOW,
     AllOf,
+    Ambiguous,
     AnyNode,
     AnyOf,
     ConceptRef,
@@ -21,6 +23,7 @@ from eligibility.rules.nodes import (
     Implies,
     Not,
     Opaque,
+    Stated,
     WithExamples,
     walk,
 )
@@ -35,6 +38,7 @@ class Linked:
     nodes: list[AnyNode]
     span: Span
     exhaustive: bool = False
+    choice: bool = False  # "defined by one of the following"
 
 
 def apply_link(link: Linked, frame: Frame, ctx: Context, bracketed: bool = False) -> Frame:
@@ -161,10 +165,8 @@ def _exemplified(link: Linked, frame: Frame, ctx: Context) -> Frame:
         return _kept(frame, link)
     if frame.empty:
         return _built(disjunction(list(link.nodes), link.span), link)
-    if link.exhaustive:
-        label = " ".join(ctx.words(frame.span).split())
-        ctx.ledger.take(frame.elements)
-        return _built(AnyOf(span=link.span, children=tuple(link.nodes), label=label), link)
+    if link.exhaustive and "limited" not in link.word.tokens[0].text.casefold():
+        return _listed(link, frame, ctx)
     frame.brackets = frame.brackets or Brackets()
     frame.brackets.examples += link.nodes
     last = link.nodes[-1]
@@ -172,6 +174,17 @@ def _exemplified(link: Linked, frame: Frame, ctx: Context) -> Frame:
     if isinstance(last, Fact) and last.timing.window is not None and not frame.windows and not frame.tensed and not named:
         frame.windows.append(last.timing.window)  # "analgesics, e.g. oxycodone in the past 2 weeks"
     return _kept(frame, link)
+
+
+def _listed(link: Linked, frame: Frame, ctx: Context) -> Frame:
+    """A list of its own under "…, including the following:" is exhaustive; the time the head tells is that of each, a denial of all."""
+    label = " ".join(ctx.words(frame.span).split())
+    ctx.ledger.take(frame.elements)
+    timing = timing_of(frame)
+    nodes = link.nodes if timing == NOW else [timed(n, timing) for n in link.nodes]
+    built = _built(AnyOf(span=link.span, children=tuple(nodes), label=label), link)
+    built.negated, built.polarity = frame.negated, frame.polarity
+    return built
 
 
 def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame:
@@ -190,8 +203,28 @@ def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
     parts = [p for n in link.nodes for p in (n.children if isinstance(n, AllOf) and n.label is None else (n,))]
     if frame.heads and frame.heads[0].type == "COND":
         parts = [_without_itself(p, condition_ref(frame.heads[0], ctx)) for p in parts]
-    node: AnyNode = AllOf(span=link.span, children=(*qualifiers, *parts), label=label)
+    node: AnyNode = _definition(link, [*qualifiers], parts, label, ctx)
     return _built(Not(span=node.span, child=node) if frame.negated else node, link)
+
+
+def _definition(link: Linked, qualifiers: list[AnyNode], parts: list[AnyNode], label: str, ctx: Context) -> AnyNode:
+    """The parts of a definition: all of them, or one of a choice. A list that names facts and says neither may mean either."""
+    every = AllOf(span=link.span, children=(*qualifiers, *parts), label=label)
+    any_one = AnyOf(span=link.span, children=tuple(link.nodes), label=label)
+    some: AnyNode = AllOf(span=link.span, children=(*qualifiers, any_one)) if qualifiers else any_one
+    if link.choice:
+        return some
+    facts = [p for p in parts if any(isinstance(n, Fact | Stated) for n in walk(p))]
+    if not link.exhaustive or len(facts) < 2 or _says_all(link, ctx):
+        return every
+    why = "a definition whose parts stand in a list: the text does not say whether all are needed"
+    ctx.ledger.note(why)
+    return Ambiguous(span=link.span, readings=(every, some), why=why)
+
+
+def _says_all(link: Linked, ctx: Context) -> bool:
+    words = ctx.words(Span(link.word.span.start, max(link.word.span.end, min(n.span.start for n in link.nodes)))).casefold()
+    return any(w in words.split() for w in ("all", "both", "each", "and"))
 
 
 def _without_itself(node: AnyNode, defined: ConceptRef) -> AnyNode:

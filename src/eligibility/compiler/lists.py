@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from eligibility.compiler.build import build, conjunction, disjunction
@@ -176,7 +176,7 @@ def _same_list(previous: Item, item: Item, commas: bool) -> bool:
 
 def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
     if denying:
-        target.negated = target.negated or source.negated
+        target.negated = target.negated or source.negated or source.denied
     attested = any(h.type == "ATTR" for h in target.heads) or not target.heads
     target.unable = target.unable or (source.unable and attested and denying)
     target.able = target.able or (source.able and attested)
@@ -243,6 +243,31 @@ def _close_polarity(items: list[Item], commas: list[bool]) -> None:
         plain = before.separator is not None and (before.separator.type == "COMMA" or not before.strong or commas[index - 1])
         if last.polarity in ("allowed", "excluded") and plain and before.frame.polarity is None and not before.frame.negated:
             before.frame.polarity = last.polarity
+
+
+def hand_back_polarity(items: list[Item], ctx: Context) -> None:
+    """ "Other studies, including those of diet, allowed": behind a comma of its own the word still speaks of what stands before it."""
+    for before, item in pairwise(items):
+        frame = item.frame
+        if frame.empty and frame.polarity in ("allowed", "excluded") and before.frame.polarity is None and not before.frame.negated:
+            before.frame.polarity = frame.polarity
+            before.frame.linked.append(frame.span)
+            ctx.ledger.take(frame.elements)
+
+
+def denied_before(items: list[Item], frame: Frame) -> bool:
+    """ "No A or B except C": the negation before the list is that of its last member too, whose exception is read first."""
+    if not items or frame.empty or frame.negated or frame.node is not None:
+        return False
+    if items[-1].strong and not any(i.separator is not None and i.separator.type == "COMMA" for i in items[:-1]):
+        return False  # ", or" behind a single member begins another statement
+    for earlier in (frame, *(i.frame for i in reversed(items))):
+        if earlier.negated:
+            return True
+        first = next((e for e in earlier.elements if e.type not in ("FILLER", "SUBJECT")), None)
+        if earlier.node is not None or earlier.values or (first is not None and first.type in STARTS):
+            return False
+    return False
 
 
 def _free_for(items: list[Item]) -> None:
@@ -331,6 +356,8 @@ def fold(items: list[Item], ctx: Context) -> AnyNode:
     separators: list[Element | None] = []
     for run in runs:
         node = _run_node(run, ctx)
+        if run[0].frame.denied and nodes and separators[-1] is not None:
+            separators[-1] = replace(separators[-1], type="AND")  # "no A or B unless C" denies A, and B unless C
         alternative = bool(nodes) and separators[-1] is not None and separators[-1].type == "OR"
         end = run[-1].separator
         if (
@@ -352,7 +379,9 @@ def _negated_runs(items: list[Item]) -> list[list[Item]]:
     runs: list[list[Item]] = []
     for item in items:
         own = any(e.type == "NEG" for e in item.frame.elements)
-        if runs and item.frame.negated and runs[-1][-1].frame.negated and not own and item.frame.node is None:
+        denied = item.frame.denied and isinstance(item.frame.node, Not)
+        shared = denied or (item.frame.negated and item.frame.node is None)
+        if runs and shared and (runs[-1][-1].frame.negated or runs[-1][-1].frame.denied) and not own:
             runs[-1].append(item)
         else:
             runs.append([item])
@@ -364,6 +393,9 @@ def _run_node(run: list[Item], ctx: Context) -> AnyNode:
         return build(run[0].frame, ctx)
     nodes = []
     for item in run:
+        if item.frame.denied and isinstance(item.frame.node, Not):
+            nodes.append(item.frame.node.child)
+            continue
         item.frame.negated = False
         nodes.append(build(item.frame, ctx.listing()))
     span = hull(n.span for n in nodes)

@@ -215,6 +215,7 @@ def _signs(elements: list[Element]) -> list[Element]:
     elements = _negative_words(_with_without(_with_treatment(elements)))
     _results(elements)
     _methods(elements)
+    elements = _settings(elements)
     for index, element in enumerate(elements):
         begins = index == 0 or elements[index - 1].type in _SEPARATORS
         if element.type == "HOW" and begins and element.tokens[0].text.casefold() == "using":
@@ -258,6 +259,27 @@ def _methods(elements: list[Element]) -> None:
         said = before.type in ("LIMIT", "NORMAL", "POSITIVE", "CLASSES", "BARE", "RPAR") or before.may_be("MEAS", "TEST", "COND", "ATTR")
         if by.type == "FILLER" and by.tokens[0].text.casefold() == "by" and said and after.may_be("PROC", "METHOD"):
             by.type = "HOW"
+
+
+def _settings(elements: list[Element]) -> list[Element]:
+    """ "In the neoadjuvant, adjuvant or metastatic setting" is one description of what was given there."""
+    result: list[Element] = []
+    for element in elements:
+        result.append(element)
+        if element.tokens[0].text.casefold() not in ("setting", "settings", "disease setting"):
+            continue
+        start = len(result) - 1
+        while start and result[start - 1].type in ("DESC", "COMMA", "OR", "AND", "SLASH", "HYPHEN"):
+            start -= 1
+        opening = result[start - 1].tokens[0].text.casefold() if start else ""
+        if start == len(result) - 1 or opening not in ("in", "in the", "in a", "in an", "in either the", "for the", "either", "the"):
+            continue
+        while start and result[start - 1].tokens[0].text.casefold() in ("in", "in the", "in a", "the", "either", "for the", "for"):
+            start -= 1
+        merged = result[start:]
+        tokens = tuple(t for e in merged for t in e.tokens)
+        result[start:] = [Element("DESC", "", Span(merged[0].span.start, merged[-1].span.end), tokens)]
+    return result
 
 
 def _negative_words(elements: list[Element]) -> list[Element]:
@@ -339,11 +361,11 @@ def _balanced(elements: list[Element]) -> list[Element]:
             if stack and len(stack) <= _DEEPEST_BRACKETS:
                 stack.pop()
             elif stack:
-                elements[stack.pop()].type = element.type = "WORD"
+                elements[stack.pop()].type = element.type = "MARK"
             else:
-                element.type = "WORD"
+                element.type = "MARK"
     for index in stack:
-        elements[index].type = "WORD"
+        elements[index].type = "MARK"
     return elements
 
 

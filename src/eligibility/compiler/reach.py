@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from eligibility.compiler.accounting import elements_of
-from eligibility.compiler.frames import HEADS, SILENT, VALUES
+from eligibility.compiler.frames import HEADS, VALUES
 from eligibility.compiler.lists import STARTS
 from eligibility.compiler.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
 from eligibility.spans import Span, hull
@@ -27,35 +29,24 @@ def named_in(unit: Unit, *types: str) -> list[Element]:
 
 
 def elements_worth(unit: Unit) -> list[Element | Group]:
-    silent = ("FILLER", "LISTALL", "LISTHEAD", "LISTNOUN", "SUBJECT")
+    silent = ("FILLER", "LISTALL", "LISTHEAD", "LISTNOUN", "SUBJECT", "DEMAND")
     return [p for p in unit.parts if isinstance(p, Group) or p.type not in silent]
 
 
-def join_measures(segments: list[Segment]) -> list[Segment]:
-    """ "Platelets: ≥ 100 × 10⁹/L": a colon between a mere measure and its limit parts nothing."""
-    result = []
-    for segment in segments:
-        units, separators = [segment.units[0]], []
-        for separator, unit in zip(segment.separators, segment.units[1:], strict=True):
-            if separator.type == "COLON" and _is_measure(units[-1]) and _is_value(unit):
-                units[-1] = Unit([*units[-1].parts, *unit.parts])
-            else:
-                separators.append(separator)
-                units.append(unit)
-        result.append(Segment(units, separators))
-    return result
+_STANDARD = re.compile(
+    r"(?i)\b(?:criteria|guidelines?|classification|classifications|recist|ctcae|ctc|standards?|protocol|section|appendix|table|equation|formula|"
+    r"asco|who|ajcc|nccn|institutional|institution|investigator)\b"
+)
 
 
-def _is_measure(unit: Unit) -> bool:
-    """Whether a unit is nothing but the name of a measure, and its abbreviation in brackets."""
-    elements = [p for p in unit.parts if isinstance(p, Element) and p.type not in SILENT - {"AGE"}]
-    return bool(elements) and all(e.may_be("MEAS", "SCALE", "AGE") or e.type == "MEASMOD" for e in elements)
-
-
-def _is_value(unit: Unit) -> bool:
-    """Whether a unit says a limit and names nothing that it is of."""
-    elements = [p for p in unit.parts if isinstance(p, Element)]
-    return any(e.type in VALUES or e.type == "NORMAL" for e in elements) and not any(e.may_be(*HEADS) or e.type == "AGE" for e in elements)
+def names_a_standard(segment: Segment, text: str) -> bool:
+    """Whether "as defined by" is followed by the name of a rule ("the NYHA classification") and not by a definition."""
+    parts = segment_elements(segment)
+    if not parts or any(isinstance(p, Group) or p.type in (*VALUES, "NORMAL", "WINDOW", "LASTING", "LISTALL", "LISTHEAD") for p in parts):
+        return False
+    if any(isinstance(p, Element) and p.may_be("COND", "PROC", "DRUG", "ATTR") for p in parts):
+        return False
+    return _STANDARD.search(segment_span(segment).of(text)) is not None
 
 
 def attach_brackets(segment: Segment) -> Segment:

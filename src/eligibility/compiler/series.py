@@ -8,31 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from eligibility.compiler.accounting import elements_of
 from eligibility.compiler.build import conjunction, disjunction
 from eligibility.compiler.colons import joined_values
 from eligibility.compiler.context import Context, Mode
-from eligibility.compiler.coordination import complete
+from eligibility.compiler.coordination import complete, judge_functions
 from eligibility.compiler.facts import is_formal, timing_of
-from eligibility.compiler.frames import VALUES, Frame, read_unit
+from eligibility.compiler.frames import VALUES, Frame
 from eligibility.compiler.groups import Brackets, alike, read_group, timed, with_severity
 from eligibility.compiler.links import Linked, apply_link
-from eligibility.compiler.lists import Item, fold, join_tails, share
+from eligibility.compiler.list_heads import asked_count, heads_members, is_measured, labelled
+from eligibility.compiler.lists import Item, denied_before, fold, hand_back_polarity, join_tails, share
 from eligibility.compiler.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
 from eligibility.compiler.permissions import split_permission
-from eligibility.compiler.phrases import Amount, Compared
 from eligibility.compiler.reach import (
     all_elements,
     attach_brackets,
+    elements_worth,
     ends_in_link,
-    join_measures,
     last_unit,
+    named_in,
+    names_a_standard,
     segment_elements,
     segment_span,
     wide_colon,
 )
+from eligibility.compiler.roles import read_unit
 from eligibility.compiler.tails import Tail
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
@@ -79,7 +81,7 @@ def _combined(nodes: Sequence[AnyNode], ctx: Context) -> AnyNode:
 def _read_sentence(sentence: Sentence, ctx: Context, body: list[AnyNode] | None) -> AnyNode | None:
     """Segments between semicolons. A colon that introduces a list takes all the segments after it as the list."""
     nodes: list[AnyNode] = []
-    segments = join_measures([joined_values(s) for s in sentence.segments])
+    segments = [joined_values(s) for s in sentence.segments]
     for index, segment in enumerate(segments):
         colon = wide_colon(segment)
         rest = segments[index + 1 :]
@@ -151,18 +153,22 @@ def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool 
     span = hull([*(e.span for e in elements), *(n.span for n in body)])
     label = " ".join(ctx.words(hull(e.span for e in elements)).split()) if elements else None
     says_any = any(e.may_be("LISTHEAD") for e in elements)
+    guard = _demanding_guard(head, ctx)
+    if guard is not None:
+        ctx.ledger.take(elements)
+        return Implies(span=span, guard=guard, requirement=disjunction(body, span) if says_any else conjunction(body, span))
     definition = bool(head.separators) and head.separators[0].type == "IE" and not head.units[0].parts
     if not definition and ends_in_link(head):
         place = len(head.separators) - 1
-        linked = Linked(head.separators[place], body, span, exhaustive=True)
+        linked = Linked(head.separators[place], body, span, exhaustive=True, choice=says_any)
         return _read_segment(Segment(head.units[: place + 1], head.separators[:place]), ctx, closing=linked)
     guard = _guard(head, ctx)
     if guard is not None:
         return Implies(span=span, guard=guard, requirement=conjunction(body, span))
     mode: Mode = "any" if says_any else ctx.mode
-    own = None if says_any or definition or _asked_count(elements) is not None else _own_statement(head, elements, separators, mode, ctx)
-    if own is not None and not all(_measured(n) for n in body) and not _heads_members(own, body):
-        return _labelled([own, *body], span, None, mode)
+    own = None if says_any or definition or asked_count(elements) is not None else _own_statement(head, elements, separators, mode, ctx)
+    if own is not None and not all(is_measured(n) for n in body) and not heads_members(own, body):
+        return labelled([own, *body], span, None, mode)
     return _headed(head, body, span, label, mode, ctx)
 
 
@@ -191,43 +197,14 @@ def _headed(head: Segment, body: list[AnyNode], span: Span, label: str | None, m
         if frame.blocked or frame.judged or frame.able or frame.unable or frame.gap is not None:
             left.append(ctx.opaque(frame.span, "needs_judgement" if frame.judged or frame.able or frame.unable else "not_understood"))
     elements = [e for f in frames for e in f.elements]
-    count = _asked_count(elements)
-    if any(f.negated for f in frames):
-        node: AnyNode = Not(span=span, child=_labelled(members, span, label, "any"))
+    count = asked_count(elements)
+    if any(f.negated or (f.polarity in ("must_not", "excluded") and ctx.kind == "inclusion") for f in frames):
+        node: AnyNode = Not(span=span, child=labelled(members, span, label, "any"))
     elif count is not None and count > 1:
         node = AtLeast(span=span, n=min(count, len(members)), children=tuple(members))
     else:
-        node = _labelled(members, span, label, "any" if count == 1 else mode)
+        node = labelled(members, span, label, "any" if count == 1 else mode)
     return conjunction([node, *left], span)
-
-
-def _asked_count(elements: list[Element]) -> int | None:
-    """ "At least 2 of the following:"."""
-    for element, following in pairwise(elements):
-        value = element.value
-        plain = isinstance(value, Compared) and value.operator == ">=" and value.amount == Amount(value.amount.value)
-        if plain and (following.may_be("LISTALL", "LISTHEAD", "LISTNOUN") or following.tokens[0].text.casefold().startswith("of")):
-            return max(1, int(value.amount.value))
-    return None
-
-
-def _heads_members(own: AnyNode, body: list[AnyNode]) -> bool:
-    """Whether the head names the kind of which the members are: "uncontrolled cardiac conditions: infarction, arrhythmia"."""
-    kinds = [n.concept.id for n in walk(own) if isinstance(n, HasCondition) and n.concept.id is not None]
-    members = [n.concept.id for b in body for n in walk(b) if isinstance(n, HasCondition) and n.concept.id is not None]
-    return any(vocabulary().is_a(member, kind) for member in members for kind in kinds)
-
-
-def _measured(node: AnyNode) -> bool:
-    return node.kind in ("comparison", "range", "one_of", "change") or (
-        isinstance(node, AllOf | AnyOf) and all(_measured(c) for c in node.children)
-    )
-
-
-def _labelled(nodes: Sequence[AnyNode], span: Span, label: str | None, mode: Mode) -> AnyNode:
-    if mode == "any":
-        return AnyOf(span=span, children=tuple(nodes), label=label)
-    return AllOf(span=span, children=tuple(nodes), label=label)
 
 
 # ------------------------------------------------------------------ guards
@@ -251,6 +228,28 @@ def _guard(head: Segment, ctx: Context) -> AnyNode | None:
     if first.type == "FOR" or childbearing or (only_sex and ctx.mode == "all"):
         return _read_segment(head, ctx.requiring())
     return None
+
+
+def _demanding_guard(head: Segment, ctx: Context) -> AnyNode | None:
+    """ "Patients who had a mastectomy must meet the following criteria:": the criteria are for them.
+
+    A disease there may be the trial's own, which all patients have: it is a subgroup only where the trial's conditions show that.
+    """
+    index = next((i for i in range(len(head.units) - 1, -1, -1) if elements_worth(head.units[i])), None)
+    if index is None or ctx.kind == "exclusion" or any(s.type != "IE" for s in head.separators[index:]):
+        return None
+    unit = head.units[index]
+    place = next((i for i, p in enumerate(unit.parts) if isinstance(p, Element) and p.type == "DEMAND"), None)
+    if place is None or elements_worth(Unit(unit.parts[place + 1 :])):
+        return None
+    subject = Segment([*head.units[:index], Unit(unit.parts[:place])], head.separators[:index])
+    if not any(named_in(u, "COND", "PROC", "DRUG") for u in subject.units):
+        return None
+    guard = _read_segment(subject, ctx.requiring())
+    diseases = [n.concept.id for n in walk(guard) if isinstance(n, HasCondition)] if guard is not None else []
+    own = [c.id for c in ctx.conditions if c.id is not None]
+    related = any(d is None or vocabulary().is_a(d, o) or vocabulary().is_a(o, d) for d in diseases for o in own)
+    return None if diseases and (not own or related) else guard
 
 
 def _split_guard(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | None:
@@ -310,7 +309,9 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
         if not items:
             items = [Item(Frame())]
         items[-1].frame = apply_link(closing, items[-1].frame, ctx)
-    _hand_back_polarity(items, ctx)
+    if closing is None:
+        judge_functions([i.frame for i in items], ctx)
+    hand_back_polarity(items, ctx)
     items = join_tails([i for i in items if not i.frame.empty or i.frame.tensed])
     complete([i.frame for i in items], ctx)
     items = [i for i in items if not i.frame.empty]
@@ -321,16 +322,6 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
         return ctx.opaque(hull(i.frame.span for i in items), "needs_judgement")
     share(items, ctx)
     return fold(items, ctx)
-
-
-def _hand_back_polarity(items: list[Item], ctx: Context) -> None:
-    """ "Other studies, including those of diet, allowed": behind a comma of its own the word still speaks of what stands before it."""
-    for before, item in pairwise(items):
-        frame = item.frame
-        if frame.empty and frame.polarity in ("allowed", "excluded") and before.frame.polarity is None and not before.frame.negated:
-            before.frame.polarity = frame.polarity
-            before.frame.linked.append(frame.span)
-            ctx.ledger.take(frame.elements)
 
 
 def _unguarded(guard: AnyNode) -> AnyNode:
@@ -349,7 +340,10 @@ def _items(segment: Segment, ctx: Context) -> list[Item]:
             end = last_unit(segment, index, separator)
             inner = Segment(segment.units[index + 1 : end + 1], segment.separators[index + 1 : end])
             if not _in_tail(frame, separator, inner):
+                denied = separator.type in ("EXCEPT", "UNLESS") and denied_before(items, frame)
+                frame.negated = frame.negated or denied
                 frame = _linked(frame, separator, inner, items, ctx)
+                frame.denied = denied
             index = end
             separator = segment.separators[index] if index < len(segment.separators) else None
         items.append(Item(frame, separator))
@@ -375,6 +369,8 @@ def _in_tail(frame: Frame, link: Element, inner: Segment) -> bool:
 
 
 def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item], ctx: Context) -> Frame:
+    if separator.type == "IE" and names_a_standard(inner, ctx.text):
+        separator.type = "HOW"
     closing = None
     if separator.type == "EG" and len(inner.units) > 1 and _is_time(inner.units[-1]):
         # "…, e.g. methotrexate or azathioprine, in the past month": the time is that of the general term.

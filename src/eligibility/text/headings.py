@@ -52,8 +52,9 @@ _SUBJECT = (
     r"(?:following|these)(?:\s+(?:exclusion|inclusion))?(?:\s+(?:criteria|conditions?))?)?"
 )
 _STATED = re.compile(
-    rf"(?i){_SUBJECT}(?:\s+(?:who|that|they|will|would|shall|should|are|were|is|be|must|may|can|cannot))*\s+"
-    r"(?P<sign>not\s+be\s+(?:included|eligible|enrolled)|be\s+(?:included|eligible|excluded|ineligible)|excluded|ineligible|not\s+eligible|"
+    rf"(?i){_SUBJECT}(?:\s+(?:who|that|they|will|would|shall|should|are|were|is|be|must|may|can))*\s+"
+    r"(?P<sign>cannot\s+(?:participate|take\s+part|be\s+(?:included|enrolled))|not\s+be\s+(?:included|eligible|enrolled)|"
+    r"be\s+(?:included|eligible|excluded|ineligible)|excluded|ineligible|not\s+eligible|"
     r"not\s+(?:to\s+)?be\s+enrolled|not\s+allowed|included|eligible|not\s+participate)\b(?P<after>[^:：.;]{0,90})[:：]\s*$"
 )
 _ONE_WORD = re.compile(rf"(?i)[\s*_]*(?P<sign>{_IN}s?|{_EX}s?|eligibility|ineligibility|included|excluded|not eligible)[\s*_]*[:：][\s*_]*")
@@ -68,7 +69,7 @@ _WHOLE_LINE = re.compile(
 _FOLLOWS = re.compile(r"\s+(?:(?:are|include|includes)\s+)?(?=\w)")
 # Words behind "inclusion criteria" that say nothing about whether they are met: "(…)", "for …", "must meet …", "if".
 _HARMLESS = re.compile(r"(?i)\(.*?\)|\bfor\b.*|\bmust meet\b.*|\bif\b\W*$|\bany of\b|\bare met\b")
-_EXCLUDING = ("non", "inelig", "not", "ex")
+_EXCLUDING = ("non", "inelig", "not", "cannot", "ex")
 # Words around "inclusion criteria" that make the line a statement about them.
 _STATEMENT = re.compile(
     r"(?i)\b(?:meet(?:s|ing)?|met|fulfil\w*|satisf\w*|not|no|any|deviat\w*|fail\w*|apply|applied|may|could|see|compl\w+|lack|violat\w*|according|does|do|"

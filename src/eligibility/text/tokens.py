@@ -64,8 +64,10 @@ _SYMBOL_READINGS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
     (r"[>＞˃]", (("CMP", ">"), ("SIGN", ">"))),
     (r"[<＜˂]", (("CMP", "<"), ("SIGN", "<"))),
+    (r"\bv(?:er(?:sion)?)?\.?\s?\d+(?:\.\d+)*\b", (("EDITION", ""),)),
     (r"\+\s*/\s*-|[±]", (("PLUSMINUS", ""),)),
     (r"[=＝]", (("EQUALS", "="),)),
+    (r"(?<=[A-Za-z%)])\*+(?!\s*\d)", (("MARK", ""),)),  # "HER2-positive*": a footnote
     (r"[×✕✖·*]", (("TIMES", ""),)),
     (r"(?<=\w)\((?:s|es|ies)\)|[®™©†‡§“”\"„‟«»`]+|(?<=\w)\*+|'{2,}|#(?!\d)", (("MARK", ""),)),
     (r"[(\[（]\s*(?:inclusive|included|including)\s*[)\]）]", (("BOUNDWORD", "inclusive"),)),

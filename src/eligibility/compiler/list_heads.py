@@ -1,0 +1,42 @@
+"""What the head of a list says of its members: how many are asked for, whether it names their kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from eligibility.compiler.context import Mode
+from eligibility.compiler.parse_tree import Element
+from eligibility.compiler.phrases import Amount, Compared
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, HasCondition, walk
+from eligibility.spans import Span
+
+
+def asked_count(elements: list[Element]) -> int | None:
+    """ "At least 2 of the following:"."""
+    for element, following in pairwise(elements):
+        value = element.value
+        plain = isinstance(value, Compared) and value.operator == ">=" and value.amount == Amount(value.amount.value)
+        if plain and (following.may_be("LISTALL", "LISTHEAD", "LISTNOUN") or following.tokens[0].text.casefold().startswith("of")):
+            return max(1, int(value.amount.value))
+    return None
+
+
+def heads_members(own: AnyNode, body: list[AnyNode]) -> bool:
+    """Whether the head names the kind of which the members are: "uncontrolled cardiac conditions: infarction, arrhythmia"."""
+    kinds = [n.concept.id for n in walk(own) if isinstance(n, HasCondition) and n.concept.id is not None]
+    members = [n.concept.id for b in body for n in walk(b) if isinstance(n, HasCondition) and n.concept.id is not None]
+    return any(vocabulary().is_a(member, kind) for member in members for kind in kinds)
+
+
+def is_measured(node: AnyNode) -> bool:
+    return node.kind in ("comparison", "range", "one_of", "change") or (
+        isinstance(node, AllOf | AnyOf) and all(is_measured(c) for c in node.children)
+    )
+
+
+def labelled(nodes: Sequence[AnyNode], span: Span, label: str | None, mode: Mode) -> AnyNode:
+    if mode == "any":
+        return AnyOf(span=span, children=tuple(nodes), label=label)
+    return AllOf(span=span, children=tuple(nodes), label=label)
