@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 from typing import get_args
 
 import pytest
@@ -119,3 +120,15 @@ def test_the_empty_record_settles_no_criterion_of_a_seed(seed: Path) -> None:
 @given(st.sampled_from(["No prior chemotherapy", "No ascites", "Without diabetes"]))
 def test_a_bare_no_among_the_exclusions_keeps_both_readings(text: str) -> None:
     assert isinstance(compile_criterion(text, kind="exclusion").rule, Ambiguous)
+
+
+@pytest.mark.parametrize("unit", ["AST <= 3 x ULN ", "NYHA III ", "\\", "(", "fever, ", "1,", "hepatitis A, B or C ", "fever caused by "])
+def test_time_grows_with_the_length_not_with_its_square(unit: str) -> None:
+    # The second text is four times as long; sixteen times the time would be quadratic. The first second is noise.
+    times = []
+    for length in (4_900, 19_600):
+        text = (unit * length)[:length]
+        began = process_time()
+        compile_criterion(text)
+        times.append(process_time() - began)
+    assert times[1] < max(1.0, 8 * times[0])

@@ -49,6 +49,8 @@ from eligibility.spans import Span, hull
 
 # Longer lists are not searched for repetitions: that would take time that grows with the square of the length.
 _FEW = 12
+# Each name with each limit: with more pairs, what belongs to what is lost, and the time would grow with the square of the length.
+_MOST_PAIRS = 100
 # Attested facts that only one sex can have: "pregnant women" says no more than "pregnant".
 _FEMALE = frozenset({"pregnancy", "breastfeeding", "childbearing-potential", "pregnancy-test", "planning-pregnancy", "menopause"})
 
@@ -290,25 +292,29 @@ def _sexed(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
 def _measures(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     """Names sharing one limit: all of them in an inclusion, any in an exclusion."""
     nodes: list[AnyNode] = []
+    span, timing = frame.span, timing_of(frame)
     values: list[Element | None] = [*frame.values] or [None]
+    if len(frame.heads) * len(values) > _MOST_PAIRS:
+        ctx.ledger.note(f"{len(frame.heads)} names beside {len(values)} limits: which is whose is not known")
+        return ctx.opaque(span)
     if brackets.formula is not None and brackets.formula in observations():
         for head in frame.heads:
             head.value = brackets.formula
     for head in frame.heads:
         for value in values:
             if value is None and frame.normal is None:
-                nodes.append(ctx.opaque(frame.span))
+                nodes.append(ctx.opaque(span))
                 continue
             if head.type == "FORMULA":
                 continue
-            node = measured(frame, head, value, timing_of(frame), frame.span, ctx)
+            node = measured(frame, head, value, timing, span, ctx)
             if frame.shared_brackets is not None:
                 for subgroup in frame.shared_brackets.subgroups:
-                    node = with_subgroup(node, for_observation(subgroup, head.value), frame.span)
+                    node = with_subgroup(node, for_observation(subgroup, head.value), span)
             if brackets.equivalents:
-                node = with_equivalents(node, brackets.equivalents, frame.span) or node
+                node = with_equivalents(node, brackets.equivalents, span) or node
             nodes.append(node)
-    return conjunction(nodes, frame.span) if ctx.mode == "all" else disjunction(nodes, frame.span)
+    return conjunction(nodes, span) if ctx.mode == "all" else disjunction(nodes, span)
 
 
 def _qualify(frame: Frame, head: Element, scales: list[Element], ctx: Context) -> None:

@@ -114,8 +114,9 @@ def _general_ids() -> frozenset[str]:
 def coined_name(frame: Frame, ctx: Context) -> tuple[NamedDomain, str] | None:
     """A run of words that is no known name, but ends like one of a condition, procedure or drug."""
     words = [e for e in frame.elements if e.type in _NAME_WORDS]
-    left = [e for e in frame.left if e not in words]
-    if not words or left or len(words) > _LONGEST_NAME or not adjacent_run(words) or not _is_plain(words[-1]):
+    if not words or len(words) > _LONGEST_NAME or not adjacent_run(words) or not _is_plain(words[-1]):
+        return None
+    if any(e not in words for e in frame.left):
         return None
     span = hull(e.span for e in words)
     domain = domain_of_name(ctx.words(span).replace("-", " ").split()[-1])

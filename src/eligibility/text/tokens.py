@@ -52,7 +52,8 @@ class Token:
 
 
 _AND_OR = r"\band\s*/\s*or\b"
-# A backslash before punctuation is the registry's markdown escape: part of the symbol, without meaning.
+# A backslash before punctuation is the registry's markdown escape: part of the symbol, without meaning. Escapes of escapes may make
+# some more; without a bound a text of backslashes would take time that grows with the square of its length.
 _SYMBOL_READINGS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         r">\s*/\s*=|>\s*=|=\s*>|[≥≧⩾⋝]|>\s*(?:or|/)\s*(?:=|equal(?:\s+to)?\b)|>\s*than\s+or\s+equal(?:\s+to)?\b|＞\s*[=＝]",
@@ -108,7 +109,7 @@ _TOKEN = re.compile(
     rf"(?=\S)(?:(?=[a-z])(?:(?P<abbreviation>{_ABBREVIATION})|(?P<and_or>{_AND_OR})|(?P<in_words>{_IN_WORDS})|(?P<word>{_WORD}))|"
     + "|".join(
         [rf"(?P<ordinal>{_ORDINAL})", rf"(?P<number>{_POWERS}|{_NUMBER})"]
-        + [rf"(?P<s{i}>\\*(?:{p}))" for i, (p, _) in enumerate(_SYMBOL_READINGS)]
+        + [rf"(?P<s{i}>\\{{0,8}}(?:{p}))" for i, (p, _) in enumerate(_SYMBOL_READINGS)]
         + [rf"(?P<foreign>{_WORD})", r"(?P<other>\S)"]
     )
     + ")",
