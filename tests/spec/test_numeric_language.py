@@ -206,7 +206,8 @@ def test_a_cumulative_dose_is_not_that_of_an_entry() -> None:
 
 
 def test_a_number_alone_is_one_of_a_few_or_lost_its_comparator() -> None:
-    assert at("Gleason score 7", "Gleason score", None, 6, 7, 8) == ["fail", "match", "fail"]
+    assert at("Gleason score 7", "Gleason score", None, 6, 7, 8) == ["unknown", "unknown", "unknown"]
+    assert at("ECOG performance status 2", "ECOG", None, 1, 2, 3) == ["unknown", "unknown", "unknown"]
     assert at("ECOG status 0,1", "ECOG", None, 0, 1, 2) == ["match", "match", "fail"]
     assert at("ECOG = 0, 1 or 2", "ECOG", None, 0, 2, 3) == ["match", "match", "fail"]
     assert at("MMSE 24", "MMSE", None, 23, 24) == ["unknown", "unknown"]

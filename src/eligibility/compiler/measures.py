@@ -91,10 +91,7 @@ _BESIDE = re.compile(r"(?:\s|[=:()\[\]]|\b(?:of|is|a|the|score|scores|status|cla
 
 
 def _written_alone(head: Element, value: Element, observation: Observation, ctx: Context) -> Value:
-    """ "Gleason score 7", "ECOG 0,1": a whole number right behind a score with few values is meant, as are two digits with a comma.
-
-    Of other observations the comparator was lost.
-    """
+    """ "ECOG 0,1": two digits with a comma behind a score with few values are two values; a number by itself has lost its comparator."""
     amount: Value = value.value
     if not isinstance(amount, Amount) or amount != Amount(amount.value) or not _has_few_values(observation):
         return amount
@@ -103,7 +100,7 @@ def _written_alone(head: Element, value: Element, observation: Observation, ctx:
     text = ctx.text[value.span.start : value.span.end]
     if re.fullmatch(r"\d,\d", text):
         return Listed((float(text[0]), float(text[2])))
-    return Compared("=", amount) if observation.kind == "score" and amount.value.is_integer() else amount
+    return amount
 
 
 def _has_few_values(observation: Observation) -> bool:
