@@ -14,7 +14,8 @@ from typing import Any, cast
 from lark import Lark, Transformer
 
 from eligibility.compiler.lalr import END, Parse, Table
-from eligibility.compiler.phrase_builder import NoPhrase, PhraseBuilder
+from eligibility.compiler.phrase_builder import PhraseBuilder
+from eligibility.compiler.phrase_limits import NoPhrase
 from eligibility.compiler.phrases import ELEMENT_TYPES, Amount, Attested, Between, Phrase
 from eligibility.resources import grammar_file
 from eligibility.spans import Span
