@@ -19,7 +19,8 @@ from eligibility.compiler.frames import VALUES, Frame
 from eligibility.compiler.groups import Brackets, alike, read_group, timed, with_severity
 from eligibility.compiler.links import Linked, apply_link
 from eligibility.compiler.list_heads import asked_count, heads_members, is_measured, labelled
-from eligibility.compiler.lists import Item, denied_before, fold, hand_back_polarity, join_tails, share
+from eligibility.compiler.list_polarity import denied_before, hand_back_polarity
+from eligibility.compiler.lists import Item, fold, join_tails, share
 from eligibility.compiler.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
 from eligibility.compiler.permissions import split_permission
 from eligibility.compiler.reach import (
