@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from eligibility.model import Model
 from eligibility.report.places import all_words
-from eligibility.rules.nodes import Opaque, children, walk
+from eligibility.rules.nodes import AnyNode, ConceptRef, Opaque, children, walk
 from eligibility.rules.trial import Criterion, Trial
 from eligibility.spans import Span
 from eligibility.text.tokens import tokenize
@@ -45,7 +45,9 @@ class Coverage(Model):
 
     `criteria`: each item of a list with words of its own counts once, and so do the words that head a list; criteria of the registry's
     fields do not count. Of them `full` have no opaque node, `opaque` nothing else, `partly` both; those that are opaque or partly so
-    only because they ask for a person's judgement are `judgement_only`. `characters` are those of the criteria without white space;
+    only because they ask for a person's judgement are `judgement_only`. Of the full ones, `unnamed` ask for something whose name the
+    vocabulary does not know, which only a record of that very name answers, and `described` keep words that narrow a name ("under general
+    anaesthesia"), of which a record rarely tells whether they hold. `characters` are those of the criteria without white space;
     `characters_opaque` stand in opaque nodes. `forgotten`: different phrases, words and notes that were too rare to be remembered, so that
     the counts of other rare ones may be too low.
     """
@@ -56,6 +58,8 @@ class Coverage(Model):
     partly: int
     opaque: int
     judgement_only: int
+    unnamed: int
+    described: int
     characters: int
     characters_opaque: int
     reasons: tuple[Reason, ...]
@@ -101,6 +105,8 @@ class Tally:
     trials: int = 0
     status: Counter[str] = field(default_factory=Counter)
     judgement_only: int = 0
+    unnamed: int = 0
+    described: int = 0
     characters: int = 0
     characters_opaque: int = 0
     nodes: Counter[str] = field(default_factory=Counter)
@@ -119,6 +125,8 @@ class Tally:
     def merge(self, other: Tally) -> None:
         self.trials += other.trials
         self.judgement_only += other.judgement_only
+        self.unnamed += other.unnamed
+        self.described += other.described
         self.characters += other.characters
         self.characters_opaque += other.characters_opaque
         for mine, more in ((self.status, other.status), (self.nodes, other.nodes), (self.node_characters, other.node_characters)):
@@ -135,6 +143,8 @@ class Tally:
             partly=self.status["partly"],
             opaque=self.status["opaque"],
             judgement_only=self.judgement_only,
+            unnamed=self.unnamed,
+            described=self.described,
             characters=self.characters,
             characters_opaque=self.characters_opaque,
             reasons=tuple(Reason(reason=r, nodes=n, characters=self.node_characters[r]) for r, n in sorted(self.nodes.items())),
@@ -156,6 +166,10 @@ class Tally:
                 mine = [(place, LOST)]
                 self._add_phrase(place.of(source), LOST, name)
             self._add_words(place, mine, known, source)
+            if not mine:
+                here = [node for node in leaves if _touch(node.span, place)]
+                self.unnamed += any(map(_is_unnamed, here))
+                self.described += any(getattr(node, "descriptors", ()) for node in here)
             if mine:
                 for note in part.notes:
                     self.notes.add(_general(note), name)
@@ -179,6 +193,12 @@ class Tally:
             for token in tokenize(text):
                 if all(r.type == "WORD" for r in token.readings) and len(token.text) > 1 and token.text[0].isalpha():
                     self.words.add(token.text.casefold(), name)
+
+
+def _is_unnamed(leaf: AnyNode) -> bool:
+    """Whether it asks for something of a name that the vocabulary does not know."""
+    asked = getattr(leaf, "concept", None) or getattr(leaf, "observation", None)
+    return isinstance(asked, ConceptRef) and asked.id is None
 
 
 def _distinct(nodes: Iterable[Opaque]) -> list[Opaque]:
@@ -231,9 +251,11 @@ def _general(note: str) -> str:
 def render_coverage(coverage: Coverage, width: int = 80) -> str:
     """The counts as lines for people."""
     lines = [
-        f"{coverage.trials:,} trials, {coverage.criteria:,} criteria (each item of a list counts once)",
+        f"{_many(coverage.trials, 'trial')}, {_many(coverage.criteria, 'criterion', 'criteria')} (each item of a list counts once)",
         "",
         _share("fully compiled", coverage.full, coverage.criteria),
+        _share("  with a name the vocabulary lacks", coverage.unnamed, coverage.criteria),
+        _share("  with words kept as a description", coverage.described, coverage.criteria),
         _share("partly", coverage.partly, coverage.criteria),
         _share("opaque", coverage.opaque, coverage.criteria),
         _share("  partly or opaque for judgement only", coverage.judgement_only, coverage.criteria),
@@ -248,6 +270,10 @@ def render_coverage(coverage: Coverage, width: int = 80) -> str:
     if coverage.forgotten:
         lines += ["", f"{coverage.forgotten:,} rare texts were not kept, so the counts of other rare ones may be too low."]
     return "\n".join(lines)
+
+
+def _many(number: int, one: str, several: str | None = None) -> str:
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
 
 
 def _share(what: str, part: int, whole: int) -> str:
