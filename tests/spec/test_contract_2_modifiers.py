@@ -166,3 +166,39 @@ def test_taking_part_in_this_trial_is_consent(text: str) -> None:
 )
 def test_names_before_a_name_are_no_statements_of_their_own(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
+
+
+# ------------------------------------------------------------------ of whom it is said
+
+WOMAN: dict[str, Any] = NOTHING | {"sex": "female", "age": 40}
+MAN: dict[str, Any] = NOTHING | {"sex": "male", "age": 40}
+BOY: dict[str, Any] = NOTHING | {"sex": "male", "age": 9}
+
+
+@table(
+    needs("Women who do not have gout", "a woman without", WOMAN, "match"),
+    needs("Women who do not have gout", "a man", MAN, "fail"),
+    excludes("Women not taking aspirin", "a man", MAN, "match"),
+    excludes("Women not taking aspirin", "a woman who takes none", WOMAN, "fail"),
+    needs("Adult patients undergoing bronchoscopy", "a child", BOY | {"procedures": [{"name": "bronchoscopy"}]}, "fail"),
+    excludes("Children who do not speak English", "an adult", MAN | attested("English", False), "match"),
+    excludes("Children who do not speak English", "a child", BOY | attested("English", False), "fail"),
+    excludes("Child C cirrhosis", "an adult", MAN | {"conditions": [{"name": "cirrhosis"}]}, "unknown"),
+    needs("Men and women, using aspirin", "a woman who takes it", WOMAN | {"medications": [{"name": "aspirin"}]}, "match"),
+)
+def test_who_a_denial_speaks_of_is_not_denied(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+# ------------------------------------------------------------------ words that only go with measurements
+
+
+@table(
+    excludes("Dyspnoea at rest", "some dyspnoea", with_condition("dyspnoea"), "unknown: missing"),
+    excludes("Supine hypertension", "some hypertension", with_condition("hypertension"), "unknown: missing"),
+    excludes("Asthma treatment", "untreated asthma", with_condition("asthma"), "unknown"),
+    excludes("Gout screening", "no gout", NOTHING, "unknown"),
+    excludes("Gout, current or previous", "an ended one", with_condition("gout", onset="2001", end="2002"), "fail"),
+)
+def test_nothing_beside_a_name_is_lost(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)

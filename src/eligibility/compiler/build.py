@@ -58,12 +58,33 @@ _FEMALE = frozenset({"pregnancy", "breastfeeding", "childbearing-potential", "pr
 def build(frame: Frame, ctx: Context) -> AnyNode:
     """The rule of one frame, its negation and polarity applied."""
     ctx.ledger.take(frame.elements)
+    people = _denied_of(frame)
     extra = [] if frame.node is None and (frame.bare or frame.blocked) else frame.extra
     node = _statement(frame, ctx)
     # "Mother with diabetes": what goes with words that were not understood is part of them.
     node = conjunction([node, *extra], frame.span) if extra else node
     node = _polarised(node, frame, ctx)
+    if people:
+        demanded = frame.polarity == "demand" or (frame.values and ctx.mode == "all")
+        of_them = conjunction(people, frame.span)
+        both = Implies(span=frame.span, guard=of_them, requirement=node) if demanded else conjunction([of_them, node], frame.span)
+        return both if frame.guard is None else _for_subgroup(both, frame.guard, frame)
     return node if frame.guard is None else _for_subgroup(node, frame.guard, frame)
+
+
+def _denied_of(frame: Frame) -> list[AnyNode]:
+    """ "Women who do not have diabetes": who the denial speaks of is outside it; they are taken out of the frame."""
+    denial = next((e for e in frame.elements if e.type in ("NEG", "MUSTNOT")), None)
+    people = [e for e in frame.elements if e.type in ("SEXNOUN", "AGENOUN")]
+    if denial is None or not frame.negated or not frame.heads or not people or people[-1].span.start > denial.span.start:
+        return []
+    said: list[AnyNode] = []
+    if len(set(frame.sexes)) == 1:
+        said.append(Sex(span=frame.span, sex=frame.sexes[0]))
+    if len(set(frame.ages)) == 1:
+        said.append(life_stage(frame, frame.span))
+    frame.sexes, frame.ages = [], []
+    return said
 
 
 def _for_subgroup(node: AnyNode, guard: AnyNode, frame: Frame) -> AnyNode:
@@ -179,7 +200,7 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
     if frame.able or frame.unable:
         return _ability(frame, ctx)
     brackets = frame.brackets or Brackets()
-    node = _core(frame, brackets, ctx)
+    node = _of_age(_core(frame, brackets, ctx), frame, ctx)
     if brackets.defines and (frame.windows or frame.lasting is not None):
         brackets.defines = [timed(n, timing_of(frame)) for n in brackets.defines]
     node = brackets.apply(node, span)
@@ -287,6 +308,16 @@ def _sexed(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
     if frame.polarity == "demand" or (frame.values and ctx.mode == "all"):
         return Implies(span=frame.span, guard=sex, requirement=node)
     return conjunction([sex, node], frame.span)
+
+
+def _of_age(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
+    """ "Adult patients undergoing surgery": the age is a condition beside that of the head."""
+    if not frame.heads or len(set(frame.ages)) != 1:
+        return node
+    age = life_stage(frame, frame.span)
+    if frame.polarity == "demand" or (frame.values and ctx.mode == "all"):
+        return Implies(span=frame.span, guard=age, requirement=node)
+    return conjunction([age, node], frame.span)
 
 
 def _measures(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:

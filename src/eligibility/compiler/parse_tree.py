@@ -30,6 +30,8 @@ _ONLY_BEHIND_A_NAME = frozenset({"CLASSVALUE"})
 # Words that do something in a phrase alone: "6 full weeks"; elsewhere they are like any other.
 _ONLY_IN_PHRASES = frozenset({"WHOLE", "OUTSIDE"})
 _SEPARATORS = frozenset({"STOP", "SEMI", "COMMA", "AND", "OR", "COLON", "LPAR", "RPAR"})
+# Behind these "using" says what somebody does; behind a name, how something was found.
+_BEFORE_A_VERB = _SEPARATORS | {"NEG", "SUBJECT", "SEXNOUN", "AGENOUN", "FILLER", "CURR", "PLAN", "ABLE", "UNABLE", "DEMAND", "MUSTNOT"}
 LINKS = frozenset({"EG", "IE", "EXCEPT", "UNLESS", "CAUSE", "NOTCAUSE", "HOW", "WITH", "IF", "REGARDLESS"})
 
 
@@ -218,7 +220,7 @@ def _signs(elements: list[Element]) -> list[Element]:
     _methods(elements)
     elements = _settings(elements)
     for index, element in enumerate(elements):
-        begins = index == 0 or elements[index - 1].type in _SEPARATORS
+        begins = index == 0 or elements[index - 1].type in _BEFORE_A_VERB
         if element.type == "HOW" and begins and element.tokens[0].text.casefold() == "using":
             element.type = "TAKING"  # "…, or using steroids"; behind a name it says how: "measured using ultrasound"
         elif element.type == "TIMES" and (index + 1 == len(elements) or elements[index + 1].type in _SEPARATORS):

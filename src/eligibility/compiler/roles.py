@@ -96,6 +96,8 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
         setattr(frame, _ELEMENTS[kind], element)
     elif kind in _LISTS:
         getattr(frame, _LISTS[kind]).append(element)
+    elif kind == "AGENOUN" and _is_a_class(parts[index + 1 : index + 2]):
+        frame.left.append(element)  # "Child A cirrhosis" is a class of Child and Pugh
     elif kind in _LISTED_VALUES:
         getattr(frame, _LISTED_VALUES[kind]).append(element.value)
     elif kind == "ALLOWED" and "acceptable" in element.tokens[0].text.casefold() and _is_relative(index, parts):
@@ -116,6 +118,10 @@ def sexes_behind(parts: list[Element | Group], index: int) -> bool | None:
     if following.type == "FILLER" and "male" in following.tokens[0].text.casefold():
         return True
     return False if following.type == "SEXNOUN" else None
+
+
+def _is_a_class(following: list[Element | Group]) -> bool:
+    return any(isinstance(p, Element) and p.may_be("CLASSVALUE") and p.tokens[0].text.isupper() for p in following)
 
 
 def _is_relative(index: int, parts: list[Element | Group]) -> bool:
