@@ -198,9 +198,11 @@ def _again_at_another_time(items: list[Item]) -> None:
     """ "Surgery within the last 6 months or planned within the next month": the same at another time."""
     for previous, item in pairwise(items):
         frame, before = item.frame, previous.frame
+        if not (frame.windows and frame.tensed) or not before.heads or before.values or before.node is not None:
+            continue
         alone = frame.copy()
         alone.windows = []
-        if not (frame.windows and frame.tensed and alone.empty) or not before.heads or before.values or before.node is not None:
+        if not alone.empty:
             continue
         again = before.copy()
         again.elements, again.groups, again.linked = frame.elements, [], list(frame.linked)

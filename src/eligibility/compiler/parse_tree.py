@@ -241,7 +241,7 @@ def _results(elements: list[Element]) -> None:
     """ "ER+", "HER2-": a sign right behind the name of a test, and before no further letter, is its result."""
     for index in range(1, len(elements)):
         before, sign = elements[index - 1], elements[index]
-        if before.may_be("TEST") and sign.tokens[0].text.casefold() in _KNOWN:
+        if sign.tokens[0].text.casefold() in _KNOWN and before.may_be("TEST"):
             sign.type, sign.value = "POSITIVE", "known"
         if sign.type not in ("PLUS", "HYPHEN") or not before.may_be("TEST", "ORG") or sign.span.start != before.span.end:
             continue
@@ -259,8 +259,10 @@ def _methods(elements: list[Element]) -> None:
     for before, by, after in zip(elements, elements[1:], elements[2:], strict=False):
         if before.type == "ALLOWED" and by.tokens[0].text.casefold() in ("provided", "when", "where"):
             by.type = "IF"
+        if by.type != "FILLER" or by.tokens[0].text.casefold() != "by" or not after.may_be("PROC", "METHOD"):
+            continue
         said = before.type in ("LIMIT", "NORMAL", "POSITIVE", "CLASSES", "BARE", "RPAR") or before.may_be("MEAS", "TEST", "COND", "ATTR")
-        if by.type == "FILLER" and by.tokens[0].text.casefold() == "by" and said and after.may_be("PROC", "METHOD"):
+        if said:
             by.type = "HOW"
 
 
@@ -316,17 +318,20 @@ def _with_treatment(elements: list[Element]) -> list[Element]:
     """ "Bladder cancer scheduled for cystectomy within 30 days" is "… with: cystectomy scheduled …": a time there is the treatment's."""
     result: list[Element] = []
     for index, element in enumerate(elements):
-        before = next((e for e in reversed(result) if e.type not in ("FILLER", "CURR")), None)
-        if before is not None and before.type == "COND" and _begins_treatment(elements, index) and not _said_of_the_past(result):
-            result.append(Element("WITH", "", Span(element.span.start, element.span.start), element.tokens))
+        if _begins_treatment(elements, index):
+            before = next((e for e in reversed(result) if e.type not in ("FILLER", "CURR")), None)
+            if before is not None and before.type == "COND" and not _said_of_the_past(result):
+                result.append(Element("WITH", "", Span(element.span.start, element.span.start), element.tokens))
         result.append(element)
     return result
 
 
 def _begins_treatment(elements: list[Element], index: int) -> bool:
+    if elements[index].type not in ("PLAN", "TAKING"):
+        return False
     word = elements[index].tokens[0].text.casefold()
     wanted = ("PROC",) if elements[index].type == "PLAN" else ("DRUG",) if word in ("on", "using") else ("DRUG", "PROC")
-    if elements[index].type != "PLAN" and not (elements[index].type == "TAKING" and word in _TREATED):
+    if elements[index].type == "TAKING" and word not in _TREATED:
         return False
     named = next((e for e in elements[index + 1 : index + 4] if e.may_be("DRUG", "PROC", "COND", "TEST", "MEAS")), None)
     return named is not None and named.type in wanted and named.value != "medication"  # "on treatment" says which by the disease

@@ -217,6 +217,8 @@ def _read_categories(tokens: list[Token]) -> None:
     found = {i: m for i, token in enumerate(tokens) if (m := _TNM.match(token.text))}
     letters = {m["category"][0] for m in found.values()}
     whole = {i: t.text for i, t in enumerate(tokens) if t.text in ("T", "N", "M") and i and tokens[i - 1].text.casefold() == "any"}
+    if not (found or whole):
+        return
     shown = len(letters | set(whole.values())) > 1 or any(m["how"] for m in found.values())
     if not (shown or any(_TNM_BESIDE.match(word) for t in tokens for word in t.text.split())):
         return
