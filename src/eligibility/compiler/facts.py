@@ -80,7 +80,7 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
                 concept=_ref(head),
                 timing=timing_of(frame),
                 how=frame.how,
-                descriptors=(*descriptors_of(frame, ctx), *_purposes(frame, ctx)),
+                descriptors=(*descriptors_of(frame, ctx), *_purposes(frame, ctx), *(ctx.words(c.span) for c in frame.causes)),
                 sites=tuple(_ref(s) for s in frame.sites),
             )
         case "DRUG":
