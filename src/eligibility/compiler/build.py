@@ -56,7 +56,22 @@ _FEMALE = frozenset({"pregnancy", "breastfeeding", "childbearing-potential", "pr
 
 
 def build(frame: Frame, ctx: Context) -> AnyNode:
-    """The rule of one frame, its negation and polarity applied."""
+    """The rule of one frame, its negation and polarity applied; both rules where the words before may be meant of it or not."""
+    if not frame.perhaps_severe and not frame.perhaps_described:
+        return _built(frame, ctx)
+    meant = frame.copy()
+    meant.severity = meant.severity or frame.perhaps_severe
+    meant.descriptors = [*frame.perhaps_described, *meant.descriptors]
+    for each in (frame, meant):
+        each.perhaps_severe, each.perhaps_described = (), []
+    readings = (_built(frame, ctx), _built(meant, ctx))
+    if without_spans(readings[0]) == without_spans(readings[1]):
+        return readings[0]
+    why = "the words before the list may be said of this member of it too"
+    return Ambiguous(span=readings[0].span, readings=readings, why=why)
+
+
+def _built(frame: Frame, ctx: Context) -> AnyNode:
     ctx.ledger.take(frame.elements)
     people = _denied_of(frame)
     extra = [] if frame.node is None and (frame.bare or frame.blocked) else frame.extra
@@ -268,6 +283,8 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     if general is None:
         take_adjectives(frame, head)
     node = named(frame, general, span, ctx) if general else fact(frame, head, span, ctx)
+    if head.type == "ATTR" and any(e.type in ("ATTR", "SUBJECT", "PEOPLE") for e in frame.left):
+        return _all_opaque(frame, ctx)  # "contraception in fertile women" asks it of them alone
     used = values_used(frame, head)
     unused = [v for v in frame.values if v not in used and v not in frame.left]
     node, unused = with_count(node, frame, head, unused)

@@ -55,6 +55,9 @@ class Frame:
     severity: tuple[Severity, ...] = ()
     descriptors: list[Element] = field(default_factory=list)
     categories: list[Element] = field(default_factory=list)  # T, N and M
+    # What the unit before it is said to be, which may be meant of this one too: "severe heart disease or liver disease".
+    perhaps_severe: tuple[Severity, ...] = ()
+    perhaps_described: list[Element] = field(default_factory=list)
     stage: Stage | None = None
     other: bool = False
     possible: bool = False

@@ -9,7 +9,8 @@ from eligibility.compiler.build import build, conjunction, disjunction
 from eligibility.compiler.context import Context
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.parse_tree import Element
-from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Implies, Not, Window
+from eligibility.compiler.phrases import Gap
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Implies, Not, Window, WithExamples
 from eligibility.spans import Span, hull
 
 # Elements that a frame passes on to the units after it in the same list.
@@ -18,6 +19,7 @@ STARTS = frozenset(
 )
 
 
+_WHICH_GROUPS = "the text does not show which of “and” and “or” binds more tightly"
 _ANY_THERAPY = frozenset({"therapy", "therapies", "treatment", "treatments"})
 
 
@@ -116,6 +118,8 @@ def share(items: list[Item], ctx: Context) -> None:
     _bare_therapies(items)
     _again_at_another_time(items)
     _close_windows(items, commas)
+    if ctx.kind == "inclusion":
+        _open_gaps(items, commas)
     _close_results(items)
     _close_polarity(items, commas)
     if ctx.kind == "inclusion":
@@ -169,9 +173,14 @@ def _same_list(previous: Item, item: Item, commas: bool) -> bool:
         return False
     if item.frame.polarity == "allowed" or any(e.type in ("SUBJECT", "SEXNOUN") for e in item.frame.elements):
         return False  # a permission, or a subject of its own, is a new statement
-    if _own_start(item.frame):
+    if _own_start(item.frame) or _is_but(previous.separator):
         return False
     return not previous.strong or commas
+
+
+def _is_but(separator: Element) -> bool:
+    """ "No diabetes but hypertension": what follows is said against what stands before."""
+    return separator.type == "AND" and separator.tokens[0].text.casefold().strip(" ,") == "but"
 
 
 def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
@@ -182,9 +191,10 @@ def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
     target.able = target.able or (source.able and attested)
     if source.positive_first and target.positive is None:
         target.positive, target.positive_first = source.positive, True
-    target.history = target.history or (source.history and source.gap is None)
+    target.history = target.history or (source.history and source.gap is None and not _is_present(target))
     target.planned = target.planned or source.planned
     target.onset = target.onset or source.onset
+    _pass_on_qualities(source, target)
     target.family = target.family or source.family
     target.allergy = target.allergy or source.allergy
     target.taking = target.taking or source.taking
@@ -192,6 +202,35 @@ def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
         target.polarity = target.polarity or source.polarity
     if source.windows and not target.windows and (source.onset or source.history):
         target.windows = list(source.windows)
+
+
+def _pass_on_qualities(source: Frame, target: Frame) -> None:
+    """ "Severe heart, liver or kidney disease": units that share their noun share its adjectives too.
+
+    "Severe heart disease or liver disease": where the noun is only said again, that stays open; "or anaemia" is a thing of its own.
+    """
+    named = target.head is not None and target.head.type == "COND"
+    if not (named or (target.sites and not target.heads)) or (source.heads and source.heads[0].type not in ("COND", "ORG")):
+        return
+    if target.borrowed or not named:
+        target.severity = target.severity or source.severity
+        return
+    if not (source.head is not None and target.head is not None and _last_word(source.head) == _last_word(target.head)):
+        return
+    if not target.severity and not target.perhaps_severe:
+        target.perhaps_severe = source.severity or source.perhaps_severe
+    if not target.descriptors and not target.perhaps_described:
+        target.perhaps_described = _opening_words(source) or list(source.perhaps_described)
+
+
+def _last_word(element: Element) -> str:
+    return element.tokens[-1].text.casefold().split()[-1]
+
+
+def _opening_words(frame: Frame) -> list[Element]:
+    """Describing words that open a unit: "uncontrolled hypertension", not "hypertension, uncontrolled"."""
+    first = next((e for e in frame.elements if e.type not in ("FILLER", "SUBJECT", "NEG", "HIST", "CURR", "POSSIBLE")), None)
+    return [d for d in frame.descriptors if d is first and d.type == "DESC" and frame.heads and d.span.end <= frame.heads[0].span.start]
 
 
 def _again_at_another_time(items: list[Item]) -> None:
@@ -219,7 +258,7 @@ def _close_windows(items: list[Item], commas: list[bool]) -> None:
         if (before.strong and not commas[index - 1]) or _own_start(last):
             continue
         joined = before.separator is not None and before.separator.type in ("OR", "AND", "COMMA")
-        fact = not before.frame.values and bool(before.frame.heads)
+        fact = not before.frame.values and bool(before.frame.heads) and not _is_present(before.frame)
         if before.separator is not None and before.separator.type == "COMMA" and index not in shared:
             continue  # no "or" closes the list: the window is the last one's own
         if last.gap is not None and joined and fact and before.frame.gap is None and not before.frame.windows and not before.frame.node:
@@ -231,6 +270,32 @@ def _close_windows(items: list[Item], commas: list[bool]) -> None:
         if last.windows and joined and fact and not before.frame.windows and not before.frame.node and not last.values:
             before.frame.windows = list(last.windows)
             shared.add(index - 1)
+
+
+def _is_present(frame: Frame) -> bool:
+    """ "Active tuberculosis or surgery within 4 weeks": what is active is so now."""
+    said = [h.tokens[0].text.casefold() for h in frame.heads]
+    return frame.current or any(d.type == "ACTIVE" for d in frame.descriptors) or any(t.startswith(("active ", "current ")) for t in said)
+
+
+def _open_gaps(items: list[Item], commas: list[bool]) -> None:
+    """ "At least 4 weeks since chemotherapy or radiotherapy": none of them in these weeks, whichever word joins them."""
+    for start, first in enumerate(items[:-1]):
+        gap = first.frame.gap
+        if gap is None or not gap.since or gap.ago or gap.operator not in (">", ">=") or first.frame.negated:
+            continue
+        end = start + 1
+        while end < len(items) and _same_list(items[end - 1], items[end], commas[end - 1]) and _takes_gap(items[end].frame, gap):
+            end += 1
+        if end > start + 1:
+            recent = replace(gap, operator="<" if gap.operator == ">=" else "<=")
+            for item in items[start:end]:
+                item.frame.gap, item.frame.negated = recent, True
+
+
+def _takes_gap(frame: Frame, gap: Gap) -> bool:
+    recorded = bool(frame.heads) and frame.heads[0].type in ("COND", "PROC", "DRUG")
+    return recorded and frame.gap in (None, gap) and not frame.windows and not frame.negated
 
 
 def _own_start(frame: Frame) -> bool:
@@ -348,6 +413,8 @@ def fold(items: list[Item], ctx: Context) -> AnyNode:
             node = AllOf(span=node.span, children=(node.guard, node.requirement))
         nodes.append(node)
         separators.append(run[-1].separator)
+    if _asks_for_both(items, ctx) and len(nodes) == 2:
+        return conjunction(nodes, span)
     return _joined(nodes, separators[:-1], ctx, span)
 
 
@@ -379,6 +446,13 @@ def _run_node(run: list[Item], ctx: Context) -> AnyNode:
     return Not(span=span, child=disjunction(nodes, span))
 
 
+def _asks_for_both(items: list[Item], ctx: Context) -> bool:
+    """ "Both diabetes and hypertension" is one statement, also where "and" between things means any of them."""
+    first = items[0].frame.elements[0] if len(items) == 2 and items[0].frame.elements else None
+    said = first is not None and first.type == "FILLER" and first.tokens[0].text.casefold().startswith("both")
+    return said and ctx.mode == "any" and items[0].separator is not None and items[0].separator.type == "AND"
+
+
 def _joined(nodes: list[AnyNode], separators: list[Element | None], ctx: Context, span: Span) -> AnyNode:
     if len(nodes) == 1:
         return nodes[0]
@@ -393,9 +467,34 @@ def _joined(nodes: list[AnyNode], separators: list[Element | None], ctx: Context
     if "AND" not in kinds:
         return disjunction(nodes, span)
     strong = {s.type for s in separators if s is not None and s.value == "strong"}
+    if not strong:
+        return _grouped(nodes, separators, ctx, span)
     outer = "AND" if strong == {"AND"} else "OR"
     places = {i for i, s in enumerate(separators) if s is not None and s.type == outer}
     return _split_at(nodes, separators, places, outer, ctx, span)
+
+
+def _grouped(nodes: list[AnyNode], separators: list[Element | None], ctx: Context, span: Span) -> AnyNode:
+    """ "A stroke and aspirin or clopidogrel": things of one kind belong together; where that does not tell, both groupings are kept."""
+    kinds = [s.type if s is not None else "" for s in separators]
+    joined = list(zip(pairwise(nodes), kinds, strict=True))
+    and_alike = [_kind(a) == _kind(b) for (a, b), kind in joined if kind == "AND"]
+    or_alike = [_kind(a) == _kind(b) for (a, b), kind in joined if kind == "OR"]
+    readings = []
+    for outer, told_against in (("AND", all(and_alike) and not any(or_alike)), ("OR", all(or_alike) and not any(and_alike))):
+        if not told_against:
+            places = {i for i, kind in enumerate(kinds) if kind == outer}
+            readings.append(_split_at(nodes, separators, places, outer, ctx, span))
+    if len(readings) == 1:
+        return readings[0]
+    ctx.ledger.note(_WHICH_GROUPS)
+    return Ambiguous(span=span, readings=tuple(readings), why=_WHICH_GROUPS)
+
+
+def _kind(node: AnyNode) -> str:
+    while isinstance(node, Not | WithExamples):
+        node = node.child if isinstance(node, Not) else node.general
+    return "measured" if node.kind in ("comparison", "range", "one_of", "change") else node.kind
 
 
 def _outer_commas(separators: list[Element | None]) -> set[int]:

@@ -22,8 +22,7 @@ def settle_polarity(criteria: Sequence[Criterion]) -> tuple[Criterion, ...]:
 def _settled(criterion: Criterion, criteria: Sequence[Criterion]) -> Criterion:
     rule = criterion.rule
     if isinstance(rule, AnyOf) and isinstance(rule.children[0], Not) and _begins_with_no(criterion.text):
-        first = _settled(criterion.model_copy(update={"rule": rule.children[0]}), criteria)
-        return first.model_copy(update={"rule": rule.model_copy(update={"children": (first.rule, *rule.children[1:])})})
+        return _settled_members(criterion, rule, criteria)
     if not isinstance(rule, Not) or not _begins_with_no(criterion.text):
         return criterion
     decided = _decided_by_siblings(rule.child, criterion, criteria)
@@ -36,9 +35,23 @@ def _settled(criterion: Criterion, criteria: Sequence[Criterion]) -> Criterion:
     return criterion.model_copy(update={"rule": open_rule, "notes": (*criterion.notes, f"polarity left open: {_WHY}")})
 
 
+def _settled_members(criterion: Criterion, rule: AnyOf, criteria: Sequence[Criterion]) -> Criterion:
+    """ "No diabetes, no stroke": every "no" of the list is as bare as the first."""
+    settled = criterion
+    members: list[AnyNode] = []
+    for child in rule.children:
+        if isinstance(child, Not):
+            settled = _settled(settled.model_copy(update={"rule": child}), criteria)
+            members.append(settled.rule)
+        else:
+            members.append(child)
+    notes = tuple(dict.fromkeys(settled.notes))
+    return settled.model_copy(update={"rule": rule.model_copy(update={"children": tuple(members)}), "notes": notes})
+
+
 def _begins_with_no(text: str) -> bool:
     words = text.strip().casefold().split()
-    return bool(words) and words[0] in ("no", "not", "without", "none", "absence", "never")
+    return bool(words) and words[0] in ("no", "not", "without", "none", "neither", "absence", "never")
 
 
 def _decided_by_siblings(child: AnyNode, criterion: Criterion, criteria: Sequence[Criterion]) -> str | None:

@@ -41,6 +41,7 @@ from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
     NOW,
     AllOf,
+    Ambiguous,
     AnyNode,
     AnyOf,
     AtLeast,
@@ -166,11 +167,30 @@ def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool 
     guard = _guard(head, ctx)
     if guard is not None:
         return Implies(span=span, guard=guard, requirement=conjunction(body, span))
-    mode: Mode = "any" if says_any else ctx.mode
+    of_people = _of_people(head, elements, body, span, ctx) if separators and not says_any else None
+    if of_people is not None:
+        return of_people
+    says_all = any(e.may_be("LISTALL") and e.tokens[0].text.casefold().startswith(("all ", "both ", "each ")) for e in elements)
+    mode: Mode = "any" if says_any else "all" if says_all else ctx.mode
     own = None if says_any or definition or asked_count(elements) is not None else _own_statement(head, elements, separators, mode, ctx)
     if own is not None and not all(is_measured(n) for n in body) and not heads_members(own, body):
         return labelled([own, *body], span, None, mode)
     return _headed(head, body, span, label, mode, ctx)
+
+
+def _of_people(head: Segment, elements: list[Element], body: list[AnyNode], span: Span, ctx: Context) -> AnyNode | None:
+    """ "Patients with cirrhosis: Child-Pugh A": of them alone, or all patients must be such; both readings are kept."""
+    people = any(e.type in ("SUBJECT", "AGENOUN") for e in elements)
+    named = any(e.type == "AGENOUN" or e.may_be("COND", "PROC", "DRUG") for e in elements)
+    only = not any(e.may_be("LISTALL", "DEMAND") for e in elements) and all(is_measured(n) for n in body)
+    if ctx.kind != "inclusion" or ctx.mode != "all" or not (people and named and only):
+        return None
+    own = _read_segment(head, ctx.requiring())
+    if own is None or own.kind == "opaque":
+        return None
+    demand = conjunction(body, span)
+    readings = (Implies(span=span, guard=own, requirement=demand), AllOf(span=span, children=(own, demand)))
+    return Ambiguous(span=span, readings=readings, why="it may be asked of these patients alone, or all must be such")
 
 
 def _own_statement(head: Segment, elements: list[Element], colon: bool, mode: Mode, ctx: Context) -> AnyNode | None:
@@ -265,12 +285,33 @@ def _split_guard(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | No
         return None
     first = segment.units[0]
     place = next((i for i, p in enumerate(first.parts) if isinstance(p, Element) and p.type in ("DEMAND", "ABLE")), None)
-    if place is None or ctx.kind == "exclusion":
+    if ctx.kind == "exclusion":
         return None
+    if place is None:
+        return _split_list_of_subjects(segment)
     subject = Unit(first.parts[:place])
-    if not any(isinstance(p, Element) and (p.type in ("SEXNOUN", "AGENOUN") or p.may_be("COND", "ATTR")) for p in subject.parts):
+    treated = any(isinstance(p, Element) and p.type == "TAKING" for p in subject.parts)
+    named = ("COND", "ATTR", "DRUG", "PROC") if treated else ("COND", "ATTR")
+    if not any(isinstance(p, Element) and (p.type in ("SEXNOUN", "AGENOUN") or p.may_be(*named)) for p in subject.parts):
         return None
     return Segment([subject], []), Segment([Unit(first.parts[place:]), *segment.units[1:]], segment.separators)
+
+
+def _split_list_of_subjects(segment: Segment) -> tuple[Segment, Segment] | None:
+    """ "Patients on warfarin or heparin | must have an INR below 3": whoever takes any of them."""
+    opening = next((p for p in segment.units[0].parts if isinstance(p, Element) and p.type != "FILLER"), None)
+    if opening is None or opening.type not in ("SUBJECT", "SEXNOUN", "AGENOUN"):
+        return None
+    for index, unit in enumerate(segment.units[1:], 1):
+        place = next((i for i, p in enumerate(unit.parts) if isinstance(p, Element) and p.type == "DEMAND"), None)
+        if place is None:
+            continue
+        joined = {s.type for s in segment.separators[:index]} <= {"OR", "COMMA", "WITH"}
+        if not joined or not any(isinstance(p, Element) and p.may_be("COND", "DRUG", "PROC") for p in unit.parts[:place]):
+            return None
+        guard = Segment([*segment.units[:index], Unit(unit.parts[:place])], segment.separators[:index])
+        return guard, Segment([Unit(unit.parts[place:]), *segment.units[index + 1 :]], segment.separators[index:])
+    return None
 
 
 def _split_permission(segment: Segment, ctx: Context) -> AnyNode | None:
@@ -337,14 +378,18 @@ def _items(segment: Segment, ctx: Context) -> list[Item]:
     while index < len(segment.units):
         frame = _frame(segment.units[index], ctx)
         separator = segment.separators[index] if index < len(segment.separators) else None
+        ended_in_or = False
         while separator is not None and (separator.type in LINKS or separator.type == "COLON"):
             end = last_unit(segment, index, separator)
             inner = Segment(segment.units[index + 1 : end + 1], segment.separators[index + 1 : end])
-            if not _in_tail(frame, separator, inner):
+            if separator.type == "WITH" and ended_in_or and frame.extra:
+                _with_alternative(frame, separator, _linked_nodes(separator, inner, ctx))
+            elif not _in_tail(frame, separator, inner):
                 denied = separator.type in ("EXCEPT", "UNLESS") and denied_before(items, frame)
                 frame.negated = frame.negated or denied
                 frame = _linked(frame, separator, inner, items, ctx)
                 frame.denied = denied
+            ended_in_or = bool(inner.separators) and inner.separators[-1].type == "OR" and not inner.units[-1].parts
             index = end
             separator = segment.separators[index] if index < len(segment.separators) else None
         items.append(Item(frame, separator))
@@ -382,12 +427,26 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
     # ", such as …": behind a comma a link word still speaks of the unit before it. "With" and "in patients with" there begin a
     # requirement of their own, unless the list is one of things.
     own_requirement = separator.type in ("WITH", "IF") and ctx.mode == "all"
+    behind_or = bool(items) and items[-1].separator is not None and items[-1].separator.type == "OR"
+    if frame.empty and separator.type == "WITH" and right and behind_or:
+        if items[-1].frame.extra:
+            frame = items.pop().frame
+            _with_alternative(frame, separator, right)
+            return frame
+        own_requirement = True  # "patients with cirrhosis or | with hepatitis"
     if frame.empty and items and separator.type != "COLON" and not own_requirement:
         frame = items.pop().frame
     if isinstance(closing, Element):
         frame.elements.append(closing)
         frame.windows.append(closing.value)
     return apply_link(Linked(separator, right, span), frame, ctx)
+
+
+def _with_alternative(frame: Frame, link: Element, nodes: list[AnyNode]) -> None:
+    """ "With cirrhosis or | with hepatitis": the second stands for the first."""
+    *others, last = frame.extra
+    frame.extra = [*others, disjunction([last, *nodes], hull([last.span, *(n.span for n in nodes)]))]
+    frame.elements.append(link)
 
 
 def _is_time(unit: Unit) -> bool:

@@ -80,6 +80,9 @@ def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail 
     rest = parts[opener + len(words) :]
     if any(isinstance(p, Element) and p.type not in (*_OF_THE_STATEMENT, "FILLER") for p in rest) or not _narrows(words):
         return parts, None
+    attested = cast(Element, parts[head]).type == "ATTR"
+    if attested and any(w.may_be("SUBJECT") or not (w.reading("ATTR") or "-language").endswith("-language") for w in words):
+        return parts, None  # "contraception in fertile women" asks it of them
     tail = Tail(words, judged=any(w.type in _JUDGED for w in words))
     if cast(Element, parts[head]).type == "DISEASENOUN" and not tail.judged:
         return parts, None  # "problems in other organs" is all one name

@@ -1,0 +1,97 @@
+"""Contract §2, Lists: what the members of a list share, what joins them, and of whom the whole is said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from spec.contract import check, excludes, needs, table
+
+NOTHING: dict[str, Any] = {"complete": ["conditions", "procedures", "medications", "allergies"], "sex": "male", "age": 50}
+
+
+def has(*names: str, **fields: Any) -> dict[str, Any]:
+    return NOTHING | {"conditions": [{"name": name, **fields} for name in names]}
+
+
+def takes(*names: str, **fields: Any) -> dict[str, Any]:
+    return NOTHING | {"medications": [{"name": name, "start": "2026-01-01", **fields} for name in names]}
+
+
+def done(name: str, date: str) -> dict[str, Any]:
+    return NOTHING | {"procedures": [{"name": name, "date": date}]}
+
+
+def inr(value: float) -> dict[str, Any]:
+    return {"observations": [{"name": "INR", "value": value, "date": "2026-10-30"}]}
+
+
+# ------------------------------------------------------------------ since any of them
+
+
+@table(
+    needs("At least 3 weeks since prior radiotherapy or surgery", "the second was last week", done("surgery", "2026-10-27"), "fail"),
+    needs("At least 3 weeks since prior radiotherapy or surgery", "long ago", done("surgery", "2026-01-27"), "match"),
+    needs("At least 3 weeks since prior radiotherapy or surgery", "never", NOTHING, "match"),
+    needs("More than 6 months since prior stroke, infarction, or bleeding", "in August", has("bleeding", onset="2026-08-01"), "fail"),
+)
+def test_a_time_since_several_things_is_free_of_each(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+# ------------------------------------------------------------------ but, both, or with
+
+
+@table(
+    needs("No gout but asthma", "asthma", has("asthma"), "match"),
+    needs("No gout but asthma", "both", has("gout", "asthma"), "fail"),
+    needs("No gout but asthma", "neither", NOTHING, "fail"),
+    excludes("Both gout and asthma", "one", has("gout"), "match"),
+    excludes("Both gout and asthma", "both", has("gout", "asthma"), "fail"),
+    excludes("Patients with gout or with asthma", "one", has("asthma"), "fail"),
+    needs("Patients with asthma or with gout", "one", has("asthma"), "match"),
+    needs("Gout and on aspirin or heparin", "a drug without gout", takes("heparin"), "fail"),
+    needs("Gout and on aspirin or heparin", "both", takes("heparin") | {"conditions": [{"name": "gout"}]}, "match"),
+    excludes("No gout, no asthma", "neither", NOTHING, "unknown"),
+    excludes("Neither gout nor asthma", "neither", NOTHING, "unknown"),
+)
+def test_words_that_join(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+# ------------------------------------------------------------------ whom a demand is for
+
+
+@table(
+    needs("Patients on aspirin or heparin must have an INR below 3", "on one, too high", takes("heparin") | inr(5), "fail"),
+    needs("Patients on aspirin or heparin must have an INR below 3", "on one, low", takes("aspirin") | inr(2), "match"),
+    needs("Patients on aspirin or heparin must have an INR below 3", "on none", NOTHING | inr(5), "match"),
+    needs("Patients taking anticoagulants must have an INR below 3", "on none", NOTHING | inr(5), "match"),
+    needs("Patients with gout: INR below 3", "gout, too high", has("gout") | inr(5), "fail"),
+    needs("Patients with gout: INR below 3", "gout, low", has("gout") | inr(2), "match"),
+    needs("Patients with gout: INR below 3", "no gout, low: asked of them alone, or gout demanded?", NOTHING | inr(2), "unknown"),
+)
+def test_whom_a_demand_is_for(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+@pytest.mark.parametrize("text", ["Reliable contraception among fertile women", "Contraception in women of childbearing potential"])
+def test_what_is_asked_of_some_is_not_asked_of_all(text: str) -> None:
+    check("inclusion", text, NOTHING | {"observations": [{"name": "contraception", "value": False, "date": "2026-10-30"}]}, "unknown")
+
+
+# ------------------------------------------------------------------ adjectives and times of one member
+
+
+@table(
+    excludes("Severe heart, lung or kidney disease", "a mild one in the middle", has("lung disease", severity="mild"), "match"),
+    excludes("Severe heart, lung or kidney disease", "a severe one", has("lung disease", severity="severe"), "fail"),
+    excludes("Severe lung disease or kidney disease", "a mild one of the second", has("kidney disease", severity="mild"), "unknown"),
+    excludes("Severe lung disease or kidney disease", "a severe one", has("kidney disease", severity="severe"), "fail"),
+    excludes("Severe asthma or gout", "gout", has("gout"), "fail"),
+    excludes("History of gout or current asthma", "an ended asthma", has("asthma", onset="2001", end="2002"), "match"),
+    excludes("Active tuberculosis or surgery within 4 weeks", "ended in the window", has("tuberculosis", end="2026-10-20"), "match"),
+)
+def test_adjectives_and_times_reach_as_far_as_they_are_said(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
