@@ -157,7 +157,8 @@ def _together(one: Opaque, other: Opaque) -> Opaque:
 def _polarised(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
     """What the words of permission, prohibition and negation make of a statement (contract §1, Polarity)."""
     negated = frame.negated
-    if frame.polarity == "allowed" and not negated and not ctx.excepting:
+    only = any(e.type == "BLOCK" and e.tokens[0].text.casefold() == "only" for e in frame.elements)
+    if frame.polarity == "allowed" and not negated and not ctx.excepting and not only:
         permission = Permission(span=frame.span, text=" ".join(ctx.words(frame.span).split()))
         # It rules nobody out: as an exclusion, nobody fits it.
         return permission if ctx.kind == "inclusion" else Not(span=frame.span, child=permission)

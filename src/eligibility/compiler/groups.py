@@ -191,6 +191,9 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
         ctx.ledger.take(inner)
         brackets.kinds += inner  # "malignancy (solid or hematologic)": kinds of it
         return
+    if _names_the_site(inner, frame, group):
+        ctx.ledger.take(elements)
+        return
     separators = group.block.sentences[0].segments[0].separators
     if ctx.measure and elements[0].type == "LIMIT":
         for separator in separators:
@@ -208,9 +211,18 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
         brackets.defines.append(node)
     elif inner[0].type == "NEG" or not _only_names(inner):
         brackets.required.append(node)
+    elif frame.values and frame.heads and frame.heads[0].type in ("MEAS", "SCALE"):
+        ctx.ledger.take(elements)  # "BMI 30–40 (obesity)": the limit decides, and brackets only name what it is
     else:
         listed = read_block(group.block, ctx.listing())
         brackets.examples += listed.children if isinstance(listed, AnyOf) else [listed or node]
+
+
+def _names_the_site(inner: list[Element], frame: Frame, group: Group) -> bool:
+    """ "Central nervous system (CNS) tumours": brackets between a place and what is there only name the place again."""
+    before = [s for s in frame.sites if 0 <= group.span.start - s.span.end <= 1]
+    follows = any(h.span.start >= group.span.end for h in frame.heads)
+    return bool(before) and follows and bool(inner) and all(e.may_be("SITE") or e.type == "WORD" for e in inner)
 
 
 def _elements(block: Block) -> list[Element]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from eligibility.compiler.build import build, conjunction, disjunction
 from eligibility.compiler.context import Context
-from eligibility.compiler.facts import condition_ref, timing_of
+from eligibility.compiler.facts import ANY_CONDITION, condition_ref, timing_of
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.groups import Brackets, timed
 from eligibility.compiler.parse_tree import Element
@@ -273,9 +273,17 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
         return _kept(frame, link)
     own = _own(frame, ctx)
     if own is None:
-        return _built(Not(span=link.span, child=disjunction(list(link.nodes), link.span)), link)
+        return _built(ctx.opaque(link.span), link)  # an exception before, or without, what it is made from
     negated = isinstance(own, Not)
     inner = own.child if isinstance(own, Not) else own
+    strangers = [n for n in link.nodes if _is_stranger(n, inner)]
+    if strangers and len(strangers) < len(link.nodes):
+        # "Cancer other than skin cancer, heart failure or stroke": what cannot be an exception goes on with the list.
+        related = Linked(link.word, [n for n in link.nodes if n not in strangers], link.span)
+        rest = _excepted(related, Frame(node=inner), ctx)
+        assert rest.node is not None
+        together = disjunction([rest.node, *strangers], hull([own.span, link.span]))
+        return _built(Not(span=together.span, child=together) if negated else together, link)
     facts = [n for n in walk(inner) if isinstance(n, Fact)]
     excused = [_excused(n) for n in link.nodes]
     if isinstance(inner, Fact) and link.word.type == "EXCEPT" and all(e is not None and _may_be_excused(inner, e) for e in excused):
@@ -283,13 +291,25 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
     elif facts and link.word.type == "EXCEPT" and all(isinstance(n, Fact) and _bare(n) for n in link.nodes):
         result = _without(inner, tuple(n.concept for n in link.nodes if isinstance(n, Fact)))
     else:
-        exception = disjunction(list(link.nodes), link.span)
+        # "Unless Gilbert's syndrome, in which case ≤ 3 mg/dL": whoever is excused must meet the other limit.
+        in_that_case = link.word.type == "UNLESS" and len(link.nodes) > 1 and any(not isinstance(n, Fact) for n in link.nodes)
+        exception = conjunction(list(link.nodes), link.span) if in_that_case else disjunction(list(link.nodes), link.span)
         requirement = ctx.kind == "inclusion" and not facts
         span = hull([own.span, link.span])
         if requirement or (ctx.kind == "inclusion" and negated):
             return _built(AnyOf(span=span, children=(own, exception)), link)
         result = AllOf(span=span, children=(inner, Not(span=link.span, child=exception)))
     return _built(Not(span=hull([own.span, link.span]), child=result) if negated else result, link)
+
+
+def _is_stranger(node: AnyNode, general: AnyNode) -> bool:
+    """Whether it is a condition of quite another kind: nothing that the two are kinds of is more than "disease"."""
+    if not isinstance(node, HasCondition) or not isinstance(general, HasCondition):
+        return False
+    one, other = node.concept.id, general.concept.id
+    if one is None or other is None:
+        return False
+    return vocabulary().ancestors(one) & vocabulary().ancestors(other) == {ANY_CONDITION}
 
 
 def _excused(node: AnyNode) -> Fact | None:

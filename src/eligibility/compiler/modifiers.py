@@ -24,6 +24,7 @@ _DESCRIBED = ("COND", "PROC", "DRUG", "ATTR", "ALLERGYANY")
 _RECORDED = ("COND", "ORG", "PROC", "DRUG")
 _DISPLACED = frozenset({"MEASMOD", "RESTING", "QUALITY", "FUNCTIONNOUN", "LISTNOUN", "ANDPARTNER"})
 _NOW = frozenset({"baseline", "at baseline"})  # the day a patient is judged (contract §5)
+_REQUIRED = ("THERAPY", "CURR", "ROUTE", "DESC", "SEV")
 _KNOWN_NAMES = ("COND", "PROC", "DRUG")
 _NAME_WORDS = ("WORD", "SITE", "DESC", "MEASMOD", "ORG", "DRUG", "PROC", "COND", "VITAL", "CLASSVALUE", "FUNCTIONNOUN", "HYPHEN")
 
@@ -86,9 +87,10 @@ def take_requirement(frame: Frame, head: Element) -> None:
     opening = next((e for e in frame.elements if e.type == "TAKING" and e.span.start >= head.span.end), None)
     if head.type not in ("COND", "PROC") or opening is None or frame.closed:
         return
-    after = [e for e in frame.left if e.span.start >= opening.span.end]
+    after = [e for e in frame.elements if e.span.start >= opening.span.end and (e in frame.left or e.type in _REQUIRED)]
     if after:
         frame.left = [e for e in frame.left if e not in after]
+        frame.therapy = frame.therapy and not any(e.type == "THERAPY" for e in after)
         words = Span(opening.span.start, after[-1].span.end)
         frame.descriptors.append(Element("DESC", "", words, (*opening.tokens, *(t for e in after for t in e.tokens))))
 

@@ -18,6 +18,7 @@ from eligibility.compiler.phrases import (
     Rate,
     is_said_of_pregnancy,
 )
+from eligibility.reference.mentions import Reading
 from eligibility.rules.nodes import Comparator, TimeUnit
 from eligibility.text.tokens import Token
 
@@ -35,6 +36,9 @@ def _shared_unit(low: Amount, high: Amount) -> tuple[Amount, Amount]:
     elif high.unit is None and high.time is None and high.multiple_of is None:
         high = replace(low, value=high.value)
     return low, high
+
+
+_OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
 def _amounts(parts: Sequence[Any]) -> list[Amount]:
@@ -231,6 +235,12 @@ class LimitPhrases(Transformer[Any, Phrase]):
         if (low.unit, low.time) == (high.unit, high.time) and low.value > high.value:
             return Either(Compared(cast(Comparator, high_op), high), Compared(cast(Comparator, low_op), low))  # "below 18 and above 45"
         return Between(low, high, low_op != ">", high_op != "<")
+
+    def bound_but_not(self, first: Token, one: Amount, but: Token, second: Token, other: Amount) -> Between | Either | None:
+        if not but.text.casefold().endswith("not"):
+            return None
+        against = Token(second.text, second.span, (Reading("CMP", _OPPOSITE[second.value]),))
+        return self.two_bounds(first, one, against, other)
 
     def outside(self, *parts: Any) -> Either:
         """ "Outside the range of 18 to 30": below or above it; a bound that the range excludes is outside."""

@@ -15,6 +15,7 @@ from eligibility.compiler.from_canonical import is_canonical, parse_canonical
 from eligibility.compiler.loose_limits import with_loose_limits
 from eligibility.compiler.number_accounting import lost_numbers
 from eligibility.compiler.parse_tree import Block, parse
+from eligibility.compiler.permitted import excuse
 from eligibility.compiler.polarity import settle_polarity
 from eligibility.compiler.series import read_block
 from eligibility.compiler.structured import structured_criteria
@@ -254,7 +255,7 @@ def _fresh_rule(
         ledger.note(f"longer than {MAX_LENGTH:,} characters: not read")
         return ctx.opaque(whole), tuple(ledger.notes), ()
     block = parse(tokenize(text, {**told_by_company(text), **meanings(setting.definitions)}))
-    rule = _read(block, ctx, body) or ctx.opaque(whole)
+    rule = excuse(_read(block, ctx, body) or ctx.opaque(whole))
     elements = list(elements_of(block))
     lost = unaccounted(elements, rule, ledger) or lost_numbers(elements, rule, text)
     if lost:

@@ -102,6 +102,8 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
         getattr(frame, _LISTED_VALUES[kind]).append(element.value)
     elif kind == "ALLOWED" and "acceptable" in element.tokens[0].text.casefold() and _is_relative(index, parts):
         frame.left.append(element)  # "a method that is acceptable to the physician" permits nothing
+    elif kind == "ALLOWED" and _is_fit_for(element, parts[index + 1 :]):
+        frame.judged = True
     elif kind in _POLARITIES:
         frame.polarity = cast(Polarity, _POLARITIES[kind])
     elif kind in HEADS:
@@ -118,6 +120,13 @@ def sexes_behind(parts: list[Element | Group], index: int) -> bool | None:
     if following.type == "FILLER" and "male" in following.tokens[0].text.casefold():
         return True
     return False if following.type == "SEXNOUN" else None
+
+
+def _is_fit_for(element: Element, following: list[Element | Group]) -> bool:
+    """ "Eligible for surgery" is a judgement on the patient; "are eligible for this trial" permits."""
+    said = "eligible" in element.tokens[0].text.casefold()
+    after = [p for p in following if isinstance(p, Element) and p.type not in ("FILLER", "DESC")][:2]
+    return said and len(after) == 2 and after[0].may_be("FOR") and after[1].may_be("PROC", "DRUG", "THERAPY") and after[1].type != "ANCHOR"
 
 
 def _is_a_class(following: list[Element | Group]) -> bool:

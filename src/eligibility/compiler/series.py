@@ -385,8 +385,11 @@ def _items(segment: Segment, ctx: Context) -> list[Item]:
             if separator.type == "WITH" and ended_in_or and frame.extra:
                 _with_alternative(frame, separator, _linked_nodes(separator, inner, ctx))
             elif not _in_tail(frame, separator, inner):
-                denied = separator.type in ("EXCEPT", "UNLESS") and denied_before(items, frame)
-                frame.negated = frame.negated or denied
+                # ", except …" behind a comma is said of the unit before it.
+                behind = frame.empty and bool(items)
+                said_of, before = (items[-1].frame, items[:-1]) if behind else (frame, items)
+                denied = separator.type in ("EXCEPT", "UNLESS") and denied_before(before, said_of)
+                said_of.negated = said_of.negated or denied
                 frame = _linked(frame, separator, inner, items, ctx)
                 frame.denied = denied
             ended_in_or = bool(inner.separators) and inner.separators[-1].type == "OR" and not inner.units[-1].parts
@@ -400,7 +403,10 @@ def _items(segment: Segment, ctx: Context) -> list[Item]:
 def _in_tail(frame: Frame, link: Element, inner: Segment) -> bool:
     """Takes what stands behind a link word in a qualification as part of it: "that may affect absorption from the gut"."""
     parts = segment_elements(inner)
-    of_other_trial = link.type == "EG" and frame.head is not None and frame.head.value == "other-trial-participation"
+    head, verb = frame.head, link.tokens[0].text.casefold().split()[-1] in ("include", "includes", "included")
+    # "Chemotherapy that included cisplatin" is none without it; "chemotherapy, including cisplatin" gives an example.
+    contains = link.type == "EG" and verb and head is not None and head.type in ("PROC", "DRUG")
+    of_other_trial = (link.type == "EG" and head is not None and head.value == "other-trial-participation") or contains
     if not (link.type in ("CAUSE", "WITH", "HOW") or of_other_trial) or any(isinstance(p, Group) or p.type in VALUES for p in parts):
         return False
     formal = is_formal(frame) and not any(isinstance(p, Element) and p.may_be("COND", "DRUG", "SEXNOUN", "AGE") for p in parts)

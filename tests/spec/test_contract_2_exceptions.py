@@ -1,0 +1,62 @@
+"""Contract §2, Exceptions, Permissions, Parentheses: how far they reach, and that none of them makes a wrong answer definite."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spec.contract import check, excludes, needs, table
+from spec.test_contract_2_lists import NOTHING, has, takes
+
+
+def measured(name: str, value: float, unit: str | None = None, **fields: Any) -> dict[str, Any]:
+    return NOTHING | {"observations": [{"name": name, "value": value, "unit": unit, "date": "2026-10-30", **fields}]}
+
+
+@table(
+    excludes("Prior cancer; however, patients with basal cell carcinoma are eligible", "none", NOTHING, "match"),
+    excludes("Prior cancer; however, patients with basal cell carcinoma are eligible", "one", has("lung cancer"), "unknown"),
+    excludes("Gout. Patients with treated gout are allowed.", "gout, perhaps treated", has("gout"), "unknown"),
+    excludes("Gout (patients with treated gout are eligible)", "gout, perhaps treated", has("gout"), "unknown"),
+    excludes("Prior aspirin is allowed", "it was taken", takes("aspirin"), "match"),
+    needs("Confirmed asthma and eligible for surgery", "no asthma", NOTHING, "fail"),
+    needs("Only patients with asthma are eligible", "no asthma", NOTHING, "unknown"),
+    needs("Patients with mild asthma are eligible", "no asthma", NOTHING, "match"),
+)
+def test_permissions(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+@table(
+    excludes("Except for asthma, chronic lung disease", "another lung disease", has("COPD"), "unknown"),
+    excludes("Cancer other than skin cancer, heart failure, or gout", "heart failure", has("heart failure"), "fail"),
+    excludes("Cancer other than skin cancer, heart failure, or gout", "skin cancer", has("skin cancer"), "match"),
+    needs("No gout, asthma or cancer, except skin cancer", "another cancer", has("lung cancer"), "fail"),
+    needs("No gout, asthma or cancer, except skin cancer", "gout", has("gout"), "fail"),
+    needs("No gout, asthma or cancer, except skin cancer", "skin cancer", has("skin cancer"), "match"),
+    needs(
+        "Total bilirubin < 2 mg/dL unless Gilbert syndrome, in which case < 4 mg/dL",
+        "the syndrome, too high all the same",
+        measured("total bilirubin", 5, "mg/dL") | {"conditions": [{"name": "Gilbert syndrome"}]},
+        "unknown",
+    ),
+    needs("Haemoglobin > 8 but not above 12 g/dL", "above", measured("haemoglobin", 14, "g/dL"), "fail"),
+    needs("Haemoglobin > 8 but not above 12 g/dL", "between", measured("haemoglobin", 12, "g/dL"), "match"),
+)
+def test_exceptions(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+@table(
+    excludes("Central nervous system (CNS) tumours", "another disease of it", has("multiple sclerosis"), "match"),
+    needs("BMI 30-40 (obesity)", "obese, beyond the limit", measured("BMI", 45) | {"conditions": [{"name": "obesity"}]}, "fail"),
+    excludes("AST > 120 U/L (hepatitis)", "hepatitis, AST normal", has("hepatitis B") | measured("AST", 20, "U/L"), "match"),
+    needs("Previous chemotherapy must have included cisplatin", "no chemotherapy", NOTHING, "fail"),
+    excludes("Severe, uncontrolled asthma", "mild", has("asthma", severity="mild"), "match"),
+    excludes("Severe, uncontrolled asthma", "severe, control not recorded", has("asthma", severity="severe"), "unknown: missing"),
+    excludes("Gout requiring ongoing treatment", "gout", has("gout"), "unknown: missing"),
+    excludes("Gout requiring ongoing treatment", "no gout", NOTHING, "match"),
+    excludes("Life-threatening infection", "a severe one", has("infection", severity="severe"), "unknown: missing"),
+    needs("Candidate for chemotherapy", "none planned", NOTHING, "unknown"),
+)
+def test_what_qualifies_a_name(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
