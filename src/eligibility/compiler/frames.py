@@ -89,6 +89,7 @@ class Frame:
     no_plan: bool = False
     judged: bool = False
     blocked: bool = False
+    barred: bool = False  # blocked by the words that open its list: "risk of bleeding or thrombosis"
     tail: Tail | None = None  # what narrows the head from behind
     left: list[Element] = field(default_factory=list)  # words with no role
     circumstances: list[str] = field(default_factory=list)

@@ -19,6 +19,7 @@ STARTS = frozenset(
 )
 
 
+_GOING_ON = (" of", " for", " to", " from", " against")
 _WHICH_GROUPS = "the text does not show which of “and” and “or” binds more tightly"
 _ANY_THERAPY = frozenset({"therapy", "therapies", "treatment", "treatments"})
 
@@ -215,6 +216,8 @@ def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
     target.planned = target.planned or source.planned
     target.onset = target.onset or source.onset
     _pass_on_qualities(source, target)
+    if source.barred or _opens_with_block(source):
+        target.blocked = target.barred = True
     target.family = target.family or source.family
     target.allergy = target.allergy or source.allergy
     target.taking = target.taking or source.taking
@@ -222,6 +225,12 @@ def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
         target.polarity = target.polarity or source.polarity
     if source.windows and not target.windows and (source.onset or source.history):
         target.windows = list(source.windows)
+
+
+def _opens_with_block(frame: Frame) -> bool:
+    """ "Risk of bleeding or thrombosis", "candidates for surgery or radiotherapy": said of all of the list."""
+    first = next((e for e in frame.elements if e.type not in ("FILLER", "SUBJECT", "NEG", "HIST", "CURR")), None)
+    return frame.blocked and first is not None and first.type == "BLOCK" and first.tokens[0].text.casefold().endswith(_GOING_ON)
 
 
 def _pass_on_qualities(source: Frame, target: Frame) -> None:

@@ -17,6 +17,8 @@ def excuse(rule: AnyNode) -> AnyNode:
 def _excused(node: AnyNode) -> AnyNode:
     denied = [part for part in children(node) if _denied(part)]
     others = [_excused(part) for part in children(node) if not _denied(part)]
+    if denied and not others:
+        return node
     if denied and others and isinstance(node, AnyOf):
         stated = others[0] if len(others) == 1 and node.label is None else node.replaced(children=tuple(others))
         return AllOf(span=node.span, children=(stated, *(Not(span=p.span, child=_open(p)) for p in denied)))
