@@ -60,3 +60,24 @@ def test_exceptions(kind: Any, text: str, record: Any, expected: str, options: A
 )
 def test_what_qualifies_a_name(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
+
+
+@table(
+    excludes(
+        "Cancer except skin cancer, or carcinoma in situ of the cervix", "the second", has("carcinoma in situ of the cervix"), "match"
+    ),
+    needs(
+        "Total bilirubin < 2 mg/dL (patients with Gilbert syndrome are eligible)",
+        "too high, perhaps excused",
+        measured("total bilirubin", 3, "mg/dL"),
+        "unknown",
+    ),
+    excludes("Electrocardiogram with QTcF > 480 ms", "no recording among the procedures", measured("QTcF", 490, "ms"), "fail"),
+    excludes("Drug and alcohol dependency", "some drug taken", takes("aspirin"), "unknown"),
+    excludes("Allergic reaction or intolerance to heparin", "another allergy", NOTHING | {"allergies": [{"name": "latex"}]}, "match"),
+    needs("No prior or concurrent methotrexate", "taken before", takes("methotrexate", end="2026-03-01"), "fail"),
+    excludes("Transgender men and women", "a woman", NOTHING | {"sex": "female"}, "unknown"),
+    needs("Tumour size above 1 cm by imaging or nodes involved by imaging", "smaller", measured("tumour size", 0.5, "cm"), "unknown"),
+)
+def test_what_the_second_reading_of_a_sample_found(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)

@@ -67,8 +67,25 @@ def apply_link(link: Linked, frame: Frame, ctx: Context, bracketed: bool = False
         case "WITH" if _is_absence(link, frame, ctx):
             return _guarded_by_absence(link, frame)
         case _:  # WITH
-            frame.extra += link.nodes
-            return _kept(frame, link)
+            return _with(link, frame)
+
+
+_ACTS = ("imaging", "electrocardiogram", "electroencephalogram")
+
+
+def _with(link: Linked, frame: Frame) -> Frame:
+    """ "Electrocardiogram with QTc > 500 ms" is the finding; by what it was found need not be proved."""
+    head = frame.head
+    examined = head is not None and head.type == "PROC" and any(vocabulary().is_a(head.value, act) for act in _ACTS)
+    alone = head is not None and not (frame.extra or frame.history or frame.planned or frame.windows or frame.left)
+    if examined and alone and link.nodes and all(_is_finding(n) for n in link.nodes):
+        return Frame(node=conjunction(list(link.nodes), link.span), elements=[*frame.elements, link.word], negated=frame.negated)
+    frame.extra += link.nodes
+    return _kept(frame, link)
+
+
+def _is_finding(node: AnyNode) -> bool:
+    return isinstance(node, HasCondition) or node.kind in ("comparison", "range", "one_of")
 
 
 def _kept(frame: Frame, link: Linked) -> Frame:

@@ -51,6 +51,10 @@ def join_tails(items: list[Item]) -> list[Item]:
             previous.frame.history = previous.frame.history or item.frame.history
             previous.frame.elements += item.frame.elements
             previous.separator = item.separator
+        elif previous is not None and _more_people(previous, item.frame):
+            previous.frame.sexes += item.frame.sexes if previous.frame.sexes else []
+            previous.frame.elements += item.frame.elements
+            previous.separator = item.separator
         elif previous is not None and _only_adjectives(previous) and _own_noun(item.frame):
             frame = item.frame
             frame.elements = [*previous.frame.elements, *frame.elements]
@@ -72,6 +76,15 @@ def join_tails(items: list[Item]) -> list[Item]:
         else:
             joined.append(item)
     return joined
+
+
+def _more_people(previous: Item, frame: Frame) -> bool:
+    """ "Transgender men and women": the second noun goes on with the first."""
+    head = previous.frame.head
+    named = head is not None and (bool(previous.frame.sexes) or head.tokens[0].text.casefold().endswith(("men", "males")))
+    people = named and not previous.frame.values and previous.frame.node is None
+    joined = previous.separator is not None and previous.separator.type in ("AND", "OR") and not previous.strong
+    return people and joined and bool(frame.elements) and all(e.type in ("SEXNOUN", "FILLER") for e in frame.elements)
 
 
 def _only_adjectives(item: Item) -> bool:
@@ -137,6 +150,7 @@ def share(items: list[Item], ctx: Context) -> None:
             # Among exclusions a comma alone parts "not willing to consent, pregnant"; "and" or "or" closes a list.
             _pass_on(previous.frame, item.frame, denying=ctx.mode == "all" or last_or >= position)
     _bare_therapies(items)
+    _share_allergens(items)
     _again_at_another_time(items)
     _close_windows(items, commas)
     if ctx.kind == "inclusion":
@@ -170,12 +184,18 @@ def _open_window(items: list[Item]) -> None:
 
 
 def _bare_therapies(items: list[Item]) -> None:
-    """ "An investigational drug or therapy": any therapy of that kind, which nothing names, and not any therapy at all."""
-    for previous, item in pairwise(items):
+    """ "An investigational drug or therapy", "drug and alcohol dependency": of some kind that nothing names, and not any therapy at all."""
+    if len(items) < 2:
+        return
+    for index, item in enumerate(items):
         frame = item.frame
-        given = previous.frame.head is not None and previous.frame.head.type in ("DRUG", "PROC") and not frame.allergy
-        alone = not (frame.heads or frame.values or frame.left or frame.taking or frame.node or frame.sites or frame.descriptors)
-        if given and alone and any(e.type == "THERAPY" and e.tokens[0].text.casefold() in _ANY_THERAPY for e in frame.elements):
+        following = items[index + 1].frame.head if index + 1 < len(items) else None
+        of_a_disease = following is not None and following.type == "COND"
+        named = frame.heads or frame.values or frame.left or frame.sites or frame.descriptors or frame.node or frame.allergy
+        if named or frame.taking or frame.extra or frame.route is not None:
+            continue
+        said = {e.tokens[0].text.casefold() for e in frame.elements if e.type == "THERAPY"}
+        if said & _ANY_THERAPY or (said & {"drug", "drugs"} and of_a_disease):
             frame.blocked = True
 
 
@@ -194,7 +214,7 @@ def _same_list(previous: Item, item: Item, commas: bool) -> bool:
         return False
     if item.frame.polarity == "allowed" or any(e.type in ("SUBJECT", "SEXNOUN") for e in item.frame.elements):
         return False  # a permission, or a subject of its own, is a new statement
-    if _own_start(item.frame) or _is_but(previous.separator):
+    if (_own_start(item.frame) and not previous.frame.borrowed) or _is_but(previous.separator):
         return False
     return not previous.strong or commas
 
@@ -260,6 +280,17 @@ def _opening_words(frame: Frame) -> list[Element]:
     """Describing words that open a unit: "uncontrolled hypertension", not "hypertension, uncontrolled"."""
     first = next((e for e in frame.elements if e.type not in ("FILLER", "SUBJECT", "NEG", "HIST", "CURR", "POSSIBLE")), None)
     return [d for d in frame.descriptors if d is first and d.type == "DESC" and frame.heads and d.span.end <= frame.heads[0].span.start]
+
+
+def _share_allergens(items: list[Item]) -> None:
+    """ "Allergic reaction or intolerance to heparin": both are to heparin."""
+    for previous, item in pairwise(items):
+        first, frame = previous.frame, item.frame
+        general = first.head is not None and first.head.value == "allergy" and len(first.heads) == 1
+        if general and frame.allergy and previous.separator is not None and previous.separator.type in ("OR", "AND"):
+            first.heads, first.left = list(frame.heads), list(frame.left)
+            first.elements = [*first.elements, *frame.elements]
+            first.allergy = True
 
 
 def _again_at_another_time(items: list[Item]) -> None:

@@ -86,8 +86,11 @@ def last_unit(segment: Segment, index: int, link: Element) -> int:
                 break
             end += 1
             continue
-        if separator.value == "strong" and plain == 0 and link.type not in ("IE", "COLON"):
+        if separator.value == "strong" and plain == 0 and link.type not in ("IE", "COLON", "EXCEPT"):
             break
+        following = segment.separators[end + 1] if end + 1 < len(segment.separators) else None
+        if link.type == "HOW" and following is not None and following.type == "HOW":
+            break  # "by imaging, or involvement of a node by imaging": what has a way of its own is another finding
         if link.type in ("CAUSE", "NOTCAUSE", "HOW", "EG", "WITH", "EXCEPT", "COLON", "REGARDLESS") and _starts_statement(
             segment, end + 1, link
         ):
