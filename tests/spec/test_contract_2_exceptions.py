@@ -18,6 +18,7 @@ def measured(name: str, value: float, unit: str | None = None, **fields: Any) ->
     excludes("Gout. Patients with treated gout are allowed.", "gout, perhaps treated", has("gout"), "unknown"),
     excludes("Gout (patients with treated gout are eligible)", "gout, perhaps treated", has("gout"), "unknown"),
     excludes("Prior aspirin is allowed", "it was taken", takes("aspirin"), "match"),
+    excludes("Asthma (patients with mild asthma or seasonal asthma are eligible)", "asthma", has("asthma"), "unknown"),
     needs("Confirmed asthma and eligible for surgery", "no asthma", NOTHING, "fail"),
     needs("Only patients with asthma are eligible", "no asthma", NOTHING, "unknown"),
     needs("Patients with mild asthma are eligible", "no asthma", NOTHING, "match"),

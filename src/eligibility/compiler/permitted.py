@@ -6,7 +6,7 @@ that leaves out, and its words were not read as a condition: whoever has the one
 
 from __future__ import annotations
 
-from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, Not, Opaque, Permission, children, with_children
+from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, Not, Opaque, Permission, children, walk, with_children
 
 
 def excuse(rule: AnyNode) -> AnyNode:
@@ -17,8 +17,6 @@ def excuse(rule: AnyNode) -> AnyNode:
 def _excused(node: AnyNode) -> AnyNode:
     denied = [part for part in children(node) if _denied(part)]
     others = [_excused(part) for part in children(node) if not _denied(part)]
-    if denied and not others:
-        return node
     if denied and others and isinstance(node, AnyOf):
         stated = others[0] if len(others) == 1 and node.label is None else node.replaced(children=tuple(others))
         return AllOf(span=node.span, children=(stated, *(Not(span=p.span, child=_open(p)) for p in denied)))
@@ -28,10 +26,12 @@ def _excused(node: AnyNode) -> AnyNode:
 
 
 def _denied(node: AnyNode) -> bool:
+    """Whether it is nothing but permissions, which as an exclusion are denied."""
+    if isinstance(node, AllOf | AnyOf):
+        return all(map(_denied, node.children))
     return isinstance(node, Not) and isinstance(node.child, Permission)
 
 
 def _open(node: AnyNode) -> Opaque:
-    assert isinstance(node, Not)
-    assert isinstance(node.child, Permission)
-    return Opaque(span=node.span, text=node.child.text)
+    said = [part.text for part in walk(node) if isinstance(part, Permission)]
+    return Opaque(span=node.span, text=" ".join(said))
