@@ -5,6 +5,7 @@ from __future__ import annotations
 from eligibility.compiler.ages import life_stage, take_age
 from eligibility.compiler.categories import categories_nodes, only_carries
 from eligibility.compiler.compounds import is_part_of_another_name, take_aspects
+from eligibility.compiler.connectives import conjunction, disjunction
 from eligibility.compiler.context import Context, observation_of, observation_ref
 from eligibility.compiler.counts import with_count
 from eligibility.compiler.facts import (
@@ -23,22 +24,20 @@ from eligibility.compiler.groups import Brackets, for_observation, timed, with_s
 from eligibility.compiler.measures import measured, stage_of, with_equivalents
 from eligibility.compiler.modifiers import coined_name, general_name, take_adjectives, take_displaced, take_requirement
 from eligibility.compiler.parse_tree import LINKS, Element
+from eligibility.compiler.people import denied_of, for_subgroup, of_age, sexed
 from eligibility.compiler.phrases import Classes
 from eligibility.compiler.unnamed import limits_of, unnamed_limits
 from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
-    AllOf,
     Ambiguous,
     AnyNode,
-    AnyOf,
     ConceptRef,
     HasAllergy,
     HasCondition,
     Implies,
     Not,
     OneOf,
-    Opaque,
     Permission,
     Sex,
     Stated,
@@ -47,12 +46,8 @@ from eligibility.rules.nodes import (
 from eligibility.rules.printing import without_spans
 from eligibility.spans import Span, hull
 
-# Longer lists are not searched for repetitions: that would take time that grows with the square of the length.
-_FEW = 12
 # Each name with each limit: with more pairs, what belongs to what is lost, and the time would grow with the square of the length.
 _MOST_PAIRS = 100
-# Attested facts that only one sex can have: "pregnant women" says no more than "pregnant".
-_FEMALE = frozenset({"pregnancy", "breastfeeding", "childbearing-potential", "pregnancy-test", "planning-pregnancy", "menopause"})
 
 
 def build(frame: Frame, ctx: Context) -> AnyNode:
@@ -73,7 +68,7 @@ def build(frame: Frame, ctx: Context) -> AnyNode:
 
 def _built(frame: Frame, ctx: Context) -> AnyNode:
     ctx.ledger.take(frame.elements)
-    people = _denied_of(frame)
+    people = denied_of(frame)
     extra = [] if frame.node is None and (frame.bare or frame.blocked) else frame.extra
     node = _statement(frame, ctx)
     # "Mother with diabetes": what goes with words that were not understood is part of them.
@@ -83,75 +78,8 @@ def _built(frame: Frame, ctx: Context) -> AnyNode:
         demanded = frame.polarity == "demand" or (frame.values and ctx.mode == "all")
         of_them = conjunction(people, frame.span)
         both = Implies(span=frame.span, guard=of_them, requirement=node) if demanded else conjunction([of_them, node], frame.span)
-        return both if frame.guard is None else _for_subgroup(both, frame.guard, frame)
-    return node if frame.guard is None else _for_subgroup(node, frame.guard, frame)
-
-
-def _denied_of(frame: Frame) -> list[AnyNode]:
-    """ "Women who do not have diabetes": who the denial speaks of is outside it; they are taken out of the frame."""
-    denial = next((e for e in frame.elements if e.type in ("NEG", "MUSTNOT")), None)
-    people = [e for e in frame.elements if e.type in ("SEXNOUN", "AGENOUN")]
-    if denial is None or not frame.negated or not frame.heads or not people or people[-1].span.start > denial.span.start:
-        return []
-    said: list[AnyNode] = []
-    if len(set(frame.sexes)) == 1:
-        said.append(Sex(span=frame.span, sex=frame.sexes[0]))
-    if len(set(frame.ages)) == 1:
-        said.append(life_stage(frame, frame.span))
-    frame.sexes, frame.ages = [], []
-    return said
-
-
-def _for_subgroup(node: AnyNode, guard: AnyNode, frame: Frame) -> AnyNode:
-    """A requirement on a subgroup; of some words, perhaps one on everybody to be of it."""
-    within = Implies(span=frame.span, guard=guard, requirement=node)
-    if not frame.guard_may_be_asked:
-        return within
-    why = "the limit may be meant only for those without the condition, or nobody with it may take part"
-    return Ambiguous(span=frame.span, readings=(within, AllOf(span=frame.span, children=(node, guard))), why=why)
-
-
-def conjunction(nodes: list[AnyNode], span: Span, label: str | None = None) -> AnyNode:
-    """All of the nodes; one alone stands for itself, and nested conjunctions without a label are one."""
-    flat: list[AnyNode] = []
-    for node in nodes:
-        flat += node.children if isinstance(node, AllOf) and node.label is None else [node]
-    return flat[0] if len(flat) == 1 and label is None else AllOf(span=span, children=tuple(flat), label=label)
-
-
-def disjunction(nodes: list[AnyNode], span: Span, label: str | None = None) -> AnyNode:
-    """Any of the nodes, likewise."""
-    flat: list[AnyNode] = []
-    for node in nodes:
-        for part in node.children if isinstance(node, AnyOf) and node.label is None else (node,):
-            if flat and isinstance(part, Opaque) and isinstance(flat[-1], Opaque) and part.reason == flat[-1].reason == "needs_judgement":
-                flat[-1] = _together(flat[-1], part)
-            else:
-                flat.append(part)
-    flat = _distinct(flat)
-    return flat[0] if len(flat) == 1 and label is None else AnyOf(span=span, children=tuple(flat), label=label)
-
-
-def _distinct(nodes: list[AnyNode]) -> list[AnyNode]:
-    """Each statement once; the place of a repeated one reaches over both ("cannot consent or refuses to")."""
-    if not 1 < len(nodes) <= _FEW:
-        return nodes
-    kept: list[AnyNode] = []
-    bare: list[AnyNode] = []
-    for node in nodes:
-        words = without_spans(node)
-        if words in bare:
-            place = bare.index(words)
-            kept[place] = kept[place].replaced(span=hull([kept[place].span, node.span]))
-        else:
-            kept.append(node)
-            bare.append(words)
-    return kept
-
-
-def _together(one: Opaque, other: Opaque) -> Opaque:
-    """Alternatives that both need a person's judgement are one question."""
-    return Opaque(span=hull([one.span, other.span]), text=f"{one.text} or {other.text}", reason=one.reason)
+        return both if frame.guard is None else for_subgroup(both, frame.guard, frame)
+    return node if frame.guard is None else for_subgroup(node, frame.guard, frame)
 
 
 def _polarised(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
@@ -188,7 +116,7 @@ def _statement(frame: Frame, ctx: Context) -> AnyNode:
         return _unaged(frame, span, ctx)
     if not _says_more(frame):
         left = _opaque_rest(frame, ctx)
-        return conjunction([_sexed(age, frame, ctx), *left], span)
+        return conjunction([sexed(age, frame, ctx), *left], span)
     return conjunction([age, _unaged(frame, span, ctx)], span)
 
 
@@ -216,7 +144,7 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
     if frame.able or frame.unable:
         return _ability(frame, ctx)
     brackets = frame.brackets or Brackets()
-    node = _of_age(_core(frame, brackets, ctx), frame, ctx)
+    node = of_age(_core(frame, brackets, ctx), frame, ctx)
     if brackets.defines and (frame.windows or frame.lasting is not None):
         brackets.defines = [timed(n, timing_of(frame)) for n in brackets.defines]
     node = brackets.apply(node, span)
@@ -261,7 +189,7 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
         return ctx.opaque(span)  # "urine creatinine" is another analyte than creatinine
     if head.type in ("MEAS", "SCALE", "FORMULA") or (head.type == "TEST" and frame.values and frame.positive is None):
         attested = [Stated(span=h.span, observation=observation_ref(observation_of("pregnancy"))) for h in frame.attested]
-        return _sexed(conjunction([*attested, _measures(frame, brackets, ctx)], span), frame, ctx)
+        return sexed(conjunction([*attested, _measures(frame, brackets, ctx)], span), frame, ctx)
     if brackets.stage is not None and head.type == "COND":
         frame.stage = brackets.stage
     scales = [h for h in heads[1:] if h.type == "SCALE"]
@@ -291,7 +219,7 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     node, unused = with_count(node, frame, head, unused)
     if unused and not scales:
         node = conjunction([node, *limits_of(_limited_name(unused[0], frame, head, ctx), unused, ctx)], span)
-    return _sexed(node, frame, ctx)
+    return sexed(node, frame, ctx)
 
 
 def _limited_name(value: Element, frame: Frame, head: Element, ctx: Context) -> str:
@@ -314,28 +242,6 @@ def _name_to(value: Element, frame: Frame, head: Element) -> Span:
 
 
 _IN_NAMES = ("WORD", "DISEASENOUN", "ASPECT")
-
-
-def _sexed(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
-    """ "Women with …": the sex, unless the statement already says it."""
-    if not frame.sexes or (isinstance(node, Stated) and node.observation.id in _FEMALE):
-        return node
-    sex = Sex(span=frame.span, sex=frame.sexes[0])
-    if len(set(frame.sexes)) > 1:
-        return node
-    if frame.polarity == "demand" or (frame.values and ctx.mode == "all"):
-        return Implies(span=frame.span, guard=sex, requirement=node)
-    return conjunction([sex, node], frame.span)
-
-
-def _of_age(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
-    """ "Adult patients undergoing surgery": the age is a condition beside that of the head."""
-    if not frame.heads or len(set(frame.ages)) != 1:
-        return node
-    age = life_stage(frame, frame.span)
-    if frame.polarity == "demand" or (frame.values and ctx.mode == "all"):
-        return Implies(span=frame.span, guard=age, requirement=node)
-    return conjunction([age, node], frame.span)
 
 
 def _measures(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
@@ -379,9 +285,9 @@ def _headless(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     span = frame.span
     staged = _staged(frame)
     if staged is not None:
-        return _sexed(staged, frame, ctx)
+        return sexed(staged, frame, ctx)
     if frame.values and not frame.allergy and not frame.family:
-        return _sexed(unnamed_limits(frame, timing_of(frame), ctx) or _all_opaque(frame, ctx), frame, ctx)
+        return sexed(unnamed_limits(frame, timing_of(frame), ctx) or _all_opaque(frame, ctx), frame, ctx)
     if frame.allergy:
         name = _allergen(frame, ctx)
         return HasAllergy(span=span, concept=ConceptRef(id=None, name=name or "any substance"), severity=frame.severity)
@@ -395,17 +301,17 @@ def _headless(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     refs = [condition_ref(site, ctx) for site in frame.sites]
     if refs and (nouns or not (frame.left or frame.descriptors)) and all(ref.id is not None for ref in refs):
         nodes: list[AnyNode] = [_site_condition(frame, ref, ctx) for ref in refs]
-        return _sexed(disjunction(nodes, span), frame, ctx)
+        return sexed(disjunction(nodes, span), frame, ctx)
     if nouns:
         name = _noun_name(frame, nouns[-1], ctx)
-        return _sexed(named(frame, name, span, ctx), frame, ctx)
+        return sexed(named(frame, name, span, ctx), frame, ctx)
     if frame.sexes and not frame.left and not frame.values and not frame.groups:
         return Sex(span=span, sex=frame.sexes[0])
     if frame.ages and not frame.left and not frame.values:
-        return _sexed(life_stage(frame, span), frame, ctx)
+        return sexed(life_stage(frame, span), frame, ctx)
     coined = coined_name(frame, ctx)
     if coined is not None:
-        return _sexed(named(frame, coined[1], span, ctx, coined[0]), frame, ctx)
+        return sexed(named(frame, coined[1], span, ctx, coined[0]), frame, ctx)
     return _all_opaque(frame, ctx)
 
 
@@ -415,7 +321,7 @@ def _other_name(frame: Frame, ctx: Context) -> AnyNode:
     coined = coined_name(frame, ctx)
     if coined is None or known.end - known.start >= len(coined[1]):
         return _all_opaque(frame, ctx)
-    return _sexed(named(frame, coined[1], frame.span, ctx, coined[0]), frame, ctx)
+    return sexed(named(frame, coined[1], frame.span, ctx, coined[0]), frame, ctx)
 
 
 def _staged(frame: Frame) -> AnyNode | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from eligibility.compiler.build import build, conjunction, disjunction
+from eligibility.compiler.build import build
+from eligibility.compiler.connectives import conjunction, disjunction
 from eligibility.compiler.context import Context
 from eligibility.compiler.facts import ANY_CONDITION, condition_ref, timing_of
 from eligibility.compiler.frames import Frame
@@ -82,6 +83,13 @@ def _with(link: Linked, frame: Frame) -> Frame:
         return Frame(node=conjunction(list(link.nodes), link.span), elements=[*frame.elements, link.word], negated=frame.negated)
     frame.extra += link.nodes
     return _kept(frame, link)
+
+
+def with_alternative(frame: Frame, link: Element, nodes: list[AnyNode]) -> None:
+    """ "With cirrhosis or | with hepatitis": the second stands for the first."""
+    *others, last = frame.extra
+    frame.extra = [*others, disjunction([last, *nodes], hull([last.span, *(n.span for n in nodes)]))]
+    frame.elements.append(link)
 
 
 def _is_finding(node: AnyNode) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from eligibility.compiler.context import Context
 from eligibility.compiler.frames import Frame
-from eligibility.compiler.lists import STARTS, Item
+from eligibility.compiler.items import STARTS, Item
 
 
 def hand_back_polarity(items: list[Item], ctx: Context) -> None:

@@ -1,140 +1,22 @@
-"""A list of units: the words they share, and what "and", "or" and commas make of them (contract §2, Lists)."""
+"""The words that the units of a list share (contract §2, Lists)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from eligibility.compiler.build import build, conjunction, disjunction
 from eligibility.compiler.context import Context
 from eligibility.compiler.frames import Frame
+from eligibility.compiler.items import Item, own_start
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Gap
-from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Implies, Not, Window, WithExamples
-from eligibility.spans import Span, hull
-
-# Elements that a frame passes on to the units after it in the same list.
-STARTS = frozenset(
-    {"NEG", "HIST", "CURR", "PLAN", "FAMHIST", "ALLERGY", "DEMAND", "MUSTNOT", "EXCLUDED", "AGE", "TAKING", "ABLE", "UNABLE"}
-)
-
+from eligibility.rules.nodes import Window
 
 _GOING_ON = (" of", " for", " to", " from", " against")
-_WHICH_GROUPS = "the text does not show which of “and” and “or” binds more tightly"
 _ANY_THERAPY = frozenset({"therapy", "therapies", "treatment", "treatments"})
 
 
-@dataclass(slots=True, eq=False)
-class Item:
-    """A frame and the separator behind it."""
-
-    frame: Frame
-    separator: Element | None = None
-
-    @property
-    def strong(self) -> bool:
-        return self.separator is not None and self.separator.value == "strong"
-
-
 # ------------------------------------------------------------------ qualifications that go on
-
-
-def join_tails(items: list[Item]) -> list[Item]:
-    """ "Surgery under general or spinal anaesthesia": the second unit goes on with the qualification, and is no statement of its own.
-
-    Where it could be either, it goes on: an answer that needs the qualification is unknown, which is never wrong.
-    """
-    joined: list[Item] = []
-    for item in items:
-        previous = joined[-1] if joined else None
-        if previous is not None and _only_says_when(previous, item.frame):
-            previous.frame.history = previous.frame.history or item.frame.history
-            previous.frame.elements += item.frame.elements
-            previous.separator = item.separator
-        elif previous is not None and _more_people(previous, item.frame):
-            previous.frame.sexes += item.frame.sexes if previous.frame.sexes else []
-            previous.frame.elements += item.frame.elements
-            previous.separator = item.separator
-        elif previous is not None and _only_adjectives(previous) and _own_noun(item.frame):
-            frame = item.frame
-            frame.elements = [*previous.frame.elements, *frame.elements]
-            frame.severity = previous.frame.severity or frame.severity
-            frame.descriptors = [*previous.frame.descriptors, *frame.descriptors]
-            joined[-1] = item
-        elif previous is not None and _more_sites(previous, item.frame):
-            previous.frame.sites += item.frame.sites
-            previous.frame.elements += item.frame.elements
-            previous.frame.windows = previous.frame.windows or item.frame.windows
-            previous.separator = item.separator
-        elif previous is not None and previous.separator is not None and _goes_on(previous, item.frame):
-            frame = previous.frame
-            assert frame.tail is not None
-            frame.tail.parts += [previous.separator, *item.frame.elements]
-            frame.elements += item.frame.elements
-            frame.windows = frame.windows or item.frame.windows
-            previous.separator = item.separator
-        else:
-            joined.append(item)
-    return joined
-
-
-def _more_people(previous: Item, frame: Frame) -> bool:
-    """ "Transgender men and women": the second noun goes on with the first."""
-    head = previous.frame.head
-    named = head is not None and (bool(previous.frame.sexes) or head.tokens[0].text.casefold().endswith(("men", "males")))
-    people = named and not previous.frame.values and previous.frame.node is None
-    joined = previous.separator is not None and previous.separator.type in ("AND", "OR") and not previous.strong
-    return people and joined and bool(frame.elements) and all(e.type in ("SEXNOUN", "FILLER") for e in frame.elements)
-
-
-def _only_adjectives(item: Item) -> bool:
-    """ "Severe, uncontrolled | asthma": adjectives with a bare comma between them narrow the noun together."""
-    frame = item.frame
-    comma = item.separator is not None and item.separator.type == "COMMA"
-    adjectives = all(e.type in ("SEV", "DESC", "FILLER", "SUBJECT") for e in frame.elements)
-    return comma and bool(frame.elements) and adjectives and not frame.groups
-
-
-def _own_noun(frame: Frame) -> bool:
-    opening = next((e for e in frame.elements if e.type not in ("FILLER", "SUBJECT")), None)
-    adjective = opening is not None and opening.type in ("SEV", "DESC", "ACTIVE", "CURR")
-    return adjective and bool(frame.heads) and frame.heads[0].type == "COND" and not frame.borrowed
-
-
-def _only_says_when(previous: Item, frame: Frame) -> bool:
-    """ "Breast cancer, current or previous": said behind, the time is that of the name before it."""
-    recorded = bool(previous.frame.heads) and previous.frame.heads[0].type in ("COND", "ORG", "PROC", "DRUG", "ATTR")
-    comma = previous.separator is not None and previous.separator.type == "COMMA"
-    return recorded and comma and frame.empty and (frame.history or frame.current) and not frame.planned and not frame.other
-
-
-def _more_sites(previous: Item, frame: Frame) -> bool:
-    """ "Surgery on the knee, hip or ankle": places behind a name whose place is said behind it are places of it too."""
-    head, separator = previous.frame.head, previous.separator
-    if head is None or separator is None or separator.type not in ("OR", "COMMA") or head.type not in ("COND", "PROC"):
-        return False
-    if previous.frame.tail is not None or previous.frame.node is not None or not previous.frame.sites:
-        return False
-    only = {e.type for e in frame.elements if e.type not in ("FILLER", "DESC")} <= {"SITE", "WINDOW", "TAIL", "OR"}
-    behind = all(s.span.start >= head.span.end for s in previous.frame.sites)
-    return behind and only and bool(frame.sites) and not frame.left and not frame.groups and frame.node is None
-
-
-def _goes_on(previous: Item, frame: Frame) -> bool:
-    tail, separator = previous.frame.tail, previous.separator
-    if tail is None or separator is None or frame.node is not None or frame.values or frame.groups or frame.extra:
-        return False
-    if separator.type not in ("OR", "AND", "COMMA") or frame.polarity is not None:
-        return False
-    own = [h for h in frame.heads if h.type in ("COND", "ORG", "PROC", "DRUG")]
-    if tail.judged and (frame.able or frame.unable or frame.judged or frame.blocked):
-        return True
-    if _own_start(frame) or tail.judged:
-        return tail.judged and not own
-    if separator.type == "COMMA" or separator.value == "strong":
-        return not frame.heads and bool(frame.sites) and not frame.left
-    named = {p.type for p in tail.parts}
-    return not own or (own[0].type in named and previous.frame.heads[0].type not in named)
 
 
 # ------------------------------------------------------------------ what the units of a list share
@@ -214,7 +96,7 @@ def _same_list(previous: Item, item: Item, commas: bool) -> bool:
         return False
     if item.frame.polarity == "allowed" or any(e.type in ("SUBJECT", "SEXNOUN") for e in item.frame.elements):
         return False  # a permission, or a subject of its own, is a new statement
-    if (_own_start(item.frame) and not previous.frame.borrowed) or _is_but(previous.separator):
+    if (own_start(item.frame) and not previous.frame.borrowed) or _is_but(previous.separator):
         return False
     return not previous.strong or commas
 
@@ -315,7 +197,7 @@ def _close_windows(items: list[Item], commas: list[bool]) -> None:
     shared: set[int] = set()
     for index in range(len(items) - 1, 0, -1):
         last, before = items[index].frame, items[index - 1]
-        if (before.strong and not commas[index - 1]) or _own_start(last):
+        if (before.strong and not commas[index - 1]) or own_start(last):
             continue
         joined = before.separator is not None and before.separator.type in ("OR", "AND", "COMMA")
         fact = not before.frame.values and bool(before.frame.heads) and not _is_present(before.frame)
@@ -356,11 +238,6 @@ def _open_gaps(items: list[Item], commas: list[bool]) -> None:
 def _takes_gap(frame: Frame, gap: Gap) -> bool:
     recorded = bool(frame.heads) and frame.heads[0].type in ("COND", "PROC", "DRUG")
     return recorded and frame.gap in (None, gap) and not frame.windows and not frame.negated
-
-
-def _own_start(frame: Frame) -> bool:
-    first = next((e for e in frame.elements if e.type not in ("FILLER", "SUBJECT")), None)
-    return first is not None and first.type in STARTS
 
 
 def _close_polarity(items: list[Item], commas: list[bool]) -> None:
@@ -443,155 +320,3 @@ def _sharing(items: list[Item], last: Item) -> list[Element]:
 
 
 # ------------------------------------------------------------------ and, or
-
-
-def fold(items: list[Item], ctx: Context) -> AnyNode:
-    """Combines the statements of a list (contract §2, Lists)."""
-    if len(items) == 1:
-        return build(items[0].frame, ctx)
-    span = hull(i.frame.span for i in items)
-    cases = _sex_cases(items, ctx)
-    if cases is not None:
-        return cases
-    runs = _negated_runs(items)
-    nodes: list[AnyNode] = []
-    separators: list[Element | None] = []
-    for run in runs:
-        node = _run_node(run, ctx)
-        if run[0].frame.denied and nodes and separators[-1] is not None:
-            separators[-1] = replace(separators[-1], type="AND")  # "no A or B unless C" denies A, and B unless C
-        alternative = bool(nodes) and separators[-1] is not None and separators[-1].type == "OR"
-        end = run[-1].separator
-        if (
-            isinstance(node, Ambiguous)
-            and isinstance(node.readings[0], Implies)
-            and (alternative or (end is not None and end.type == "OR"))
-        ):
-            node, alternative = node.readings[0], True  # "≤ 2.5 × ULN without liver metastases, or …": one of several cases
-        if alternative and isinstance(node, Implies):
-            # "≤ 2.5 × ULN, or ≤ 5 × ULN in patients with liver metastases": the wider limit counts only in the subgroup.
-            node = AllOf(span=node.span, children=(node.guard, node.requirement))
-        nodes.append(node)
-        separators.append(run[-1].separator)
-    if _asks_for_both(items, ctx) and len(nodes) == 2:
-        return conjunction(nodes, span)
-    return _joined(nodes, separators[:-1], ctx, span)
-
-
-def _negated_runs(items: list[Item]) -> list[list[Item]]:
-    """Neighbours that share one negation: "no A, B or C" denies them together."""
-    runs: list[list[Item]] = []
-    for item in items:
-        own = any(e.type == "NEG" for e in item.frame.elements)
-        denied = item.frame.denied and isinstance(item.frame.node, Not)
-        shared = denied or (item.frame.negated and item.frame.node is None)
-        if runs and shared and (runs[-1][-1].frame.negated or runs[-1][-1].frame.denied) and not own:
-            runs[-1].append(item)
-        else:
-            runs.append([item])
-    return runs
-
-
-def _run_node(run: list[Item], ctx: Context) -> AnyNode:
-    if len(run) == 1:
-        return build(run[0].frame, ctx)
-    nodes = []
-    for item in run:
-        if item.frame.denied and isinstance(item.frame.node, Not):
-            nodes.append(item.frame.node.child)
-            continue
-        item.frame.negated = False
-        nodes.append(build(item.frame, ctx.listing()))
-    span = hull(n.span for n in nodes)
-    return Not(span=span, child=disjunction(nodes, span))
-
-
-def _asks_for_both(items: list[Item], ctx: Context) -> bool:
-    """ "Both diabetes and hypertension" is one statement, also where "and" between things means any of them."""
-    first = items[0].frame.elements[0] if len(items) == 2 and items[0].frame.elements else None
-    said = first is not None and first.type == "FILLER" and first.tokens[0].text.casefold().startswith("both")
-    return said and ctx.mode == "any" and items[0].separator is not None and items[0].separator.type == "AND"
-
-
-def _joined(nodes: list[AnyNode], separators: list[Element | None], ctx: Context, span: Span) -> AnyNode:
-    if len(nodes) == 1:
-        return nodes[0]
-    if ctx.mode == "any":
-        return disjunction(nodes, span)
-    commas = _outer_commas(separators)
-    if commas:
-        return _split_at(nodes, separators, commas, "AND", ctx, span)
-    kinds = {s.type for s in separators if s is not None}
-    if "OR" not in kinds:
-        return conjunction(nodes, span)
-    if "AND" not in kinds:
-        return disjunction(nodes, span)
-    strong = {s.type for s in separators if s is not None and s.value == "strong"}
-    if not strong:
-        return _grouped(nodes, separators, ctx, span)
-    outer = "AND" if strong == {"AND"} else "OR"
-    places = {i for i, s in enumerate(separators) if s is not None and s.type == outer}
-    return _split_at(nodes, separators, places, outer, ctx, span)
-
-
-def _grouped(nodes: list[AnyNode], separators: list[Element | None], ctx: Context, span: Span) -> AnyNode:
-    """ "A stroke and aspirin or clopidogrel": things of one kind belong together; where that does not tell, both groupings are kept."""
-    kinds = [s.type if s is not None else "" for s in separators]
-    joined = list(zip(pairwise(nodes), kinds, strict=True))
-    and_alike = [_kind(a) == _kind(b) for (a, b), kind in joined if kind == "AND"]
-    or_alike = [_kind(a) == _kind(b) for (a, b), kind in joined if kind == "OR"]
-    readings = []
-    for outer, told_against in (("AND", all(and_alike) and not any(or_alike)), ("OR", all(or_alike) and not any(and_alike))):
-        if not told_against:
-            places = {i for i, kind in enumerate(kinds) if kind == outer}
-            readings.append(_split_at(nodes, separators, places, outer, ctx, span))
-    if len(readings) == 1:
-        return readings[0]
-    ctx.ledger.note(_WHICH_GROUPS)
-    return Ambiguous(span=span, readings=tuple(readings), why=_WHICH_GROUPS)
-
-
-def _kind(node: AnyNode) -> str:
-    while isinstance(node, Not | WithExamples):
-        node = node.child if isinstance(node, Not) else node.general
-    return "measured" if node.kind in ("comparison", "range", "one_of", "change") else node.kind
-
-
-def _outer_commas(separators: list[Element | None]) -> set[int]:
-    """Commas behind an "and" or "or" divide statements: in "A and B, C or D, E" they do not go on with the list."""
-    kinds = [s.type if s is not None else "" for s in separators]
-    first = next((i for i, kind in enumerate(kinds) if kind in ("AND", "OR")), len(kinds))
-    return {i for i, kind in enumerate(kinds) if kind == "COMMA" and i > first}
-
-
-def _split_at(nodes: list[AnyNode], separators: list[Element | None], places: set[int], outer: str, ctx: Context, span: Span) -> AnyNode:
-    """The list divided at some of its separators. "And" binds tighter than "or", unless only the "and" stands behind a comma."""
-    parts: list[tuple[list[AnyNode], list[Element | None]]] = [([nodes[0]], [])]
-    for index, (node, separator) in enumerate(zip(nodes[1:], separators, strict=True)):
-        if index in places:
-            parts.append(([node], []))
-        else:
-            parts[-1][0].append(node)
-            parts[-1][1].append(separator)
-    built = [_joined(part, inner, ctx, hull(n.span for n in part)) for part, inner in parts]
-    return conjunction(built, span) if outer == "AND" else disjunction(built, span)
-
-
-def _sex_cases(items: list[Item], ctx: Context) -> AnyNode | None:
-    """ "≥ 40 g/day for males or ≥ 20 g/day for females": each sex its own limit.
-
-    The last alternative, all limits met, decides also where the sex is not recorded.
-    """
-    frames = [i.frame for i in items]
-    if len(frames) < 2 or not all(len(f.sexes) == 1 and f.values for f in frames) or len({f.sexes[0] for f in frames}) != len(frames):
-        return None
-    requiring = ctx.listing()
-    cases: list[AnyNode] = []
-    plain: list[AnyNode] = []
-    for frame in frames:
-        bare = frame.copy()
-        bare.sexes = []
-        cases.append(build(frame, requiring))
-        plain.append(build(bare, requiring))
-    span = hull(f.span for f in frames)
-    return AnyOf(span=span, children=(*cases, AllOf(span=span, children=tuple(plain))))

@@ -6,7 +6,7 @@ import re
 
 from eligibility.compiler.accounting import elements_of
 from eligibility.compiler.frames import HEADS, VALUES
-from eligibility.compiler.lists import STARTS
+from eligibility.compiler.items import STARTS
 from eligibility.compiler.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
 from eligibility.spans import Span, hull
 
@@ -139,3 +139,16 @@ def segment_span(segment: Segment) -> Span:
 
 def ends_in_link(head: Segment) -> bool:
     return bool(head.separators) and head.separators[-1].type in LINKS and not elements_worth(head.units[-1])
+
+
+def leading_link(group: Group) -> Element | None:
+    segment = group.block.sentences[0].segments[0]
+    if segment.separators and segment.separators[0].type in LINKS:
+        lead = segment.units[0].parts
+        if all(isinstance(p, Element) and p.type in ("FILLER", "COMMA") for p in lead):
+            return segment.separators[0]
+    return None
+
+
+def is_time(unit: Unit) -> bool:
+    return len(unit.parts) == 1 and isinstance(unit.parts[0], Element) and unit.parts[0].type == "WINDOW"

@@ -10,17 +10,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from eligibility.compiler.accounting import elements_of
-from eligibility.compiler.build import conjunction, disjunction
 from eligibility.compiler.colons import joined_values
+from eligibility.compiler.connectives import conjunction, disjunction
 from eligibility.compiler.context import Context, Mode
+from eligibility.compiler.continuations import join_tails
 from eligibility.compiler.coordination import complete, judge_functions
 from eligibility.compiler.facts import is_formal, timing_of
+from eligibility.compiler.folding import fold
 from eligibility.compiler.frames import VALUES, Frame
 from eligibility.compiler.groups import Brackets, alike, read_group, timed, with_severity
-from eligibility.compiler.links import Linked, apply_link
+from eligibility.compiler.guards import split_guard, unguarded
+from eligibility.compiler.items import Item
+from eligibility.compiler.links import Linked, apply_link, with_alternative
 from eligibility.compiler.list_heads import asked_count, heads_members, is_measured, labelled
 from eligibility.compiler.list_polarity import denied_before, hand_back_polarity
-from eligibility.compiler.lists import Item, fold, join_tails, share
+from eligibility.compiler.lists import share
 from eligibility.compiler.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
 from eligibility.compiler.permissions import split_permission
 from eligibility.compiler.reach import (
@@ -28,7 +32,9 @@ from eligibility.compiler.reach import (
     attach_brackets,
     elements_worth,
     ends_in_link,
+    is_time,
     last_unit,
+    leading_link,
     named_in,
     names_a_standard,
     segment_elements,
@@ -273,47 +279,6 @@ def _demanding_guard(head: Segment, ctx: Context) -> AnyNode | None:
     return None if diseases and (not own or related) else guard
 
 
-def _split_guard(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | None:
-    """ "Women of childbearing potential | must have a negative pregnancy test"; "If diabetic, | HbA1c ≤ 8 %"."""
-    if segment.separators and segment.separators[0].type == "IF" and not segment.units[0].parts:
-        comma = next((i for i, s in enumerate(segment.separators) if s.type == "COMMA"), None)
-        if comma is not None:
-            return (
-                Segment(segment.units[: comma + 1], segment.separators[:comma]),
-                Segment(segment.units[comma + 1 :], segment.separators[comma + 1 :]),
-            )
-        return None
-    first = segment.units[0]
-    place = next((i for i, p in enumerate(first.parts) if isinstance(p, Element) and p.type in ("DEMAND", "ABLE")), None)
-    if ctx.kind == "exclusion":
-        return None
-    if place is None:
-        return _split_list_of_subjects(segment)
-    subject = Unit(first.parts[:place])
-    treated = any(isinstance(p, Element) and p.type == "TAKING" for p in subject.parts)
-    named = ("COND", "ATTR", "DRUG", "PROC") if treated else ("COND", "ATTR")
-    if not any(isinstance(p, Element) and (p.type in ("SEXNOUN", "AGENOUN") or p.may_be(*named)) for p in subject.parts):
-        return None
-    return Segment([subject], []), Segment([Unit(first.parts[place:]), *segment.units[1:]], segment.separators)
-
-
-def _split_list_of_subjects(segment: Segment) -> tuple[Segment, Segment] | None:
-    """ "Patients on warfarin or heparin | must have an INR below 3": whoever takes any of them."""
-    opening = next((p for p in segment.units[0].parts if isinstance(p, Element) and p.type != "FILLER"), None)
-    if opening is None or opening.type not in ("SUBJECT", "SEXNOUN", "AGENOUN"):
-        return None
-    for index, unit in enumerate(segment.units[1:], 1):
-        place = next((i for i, p in enumerate(unit.parts) if isinstance(p, Element) and p.type == "DEMAND"), None)
-        if place is None:
-            continue
-        joined = {s.type for s in segment.separators[:index]} <= {"OR", "COMMA", "WITH"}
-        if not joined or not any(isinstance(p, Element) and p.may_be("COND", "DRUG", "PROC") for p in unit.parts[:place]):
-            return None
-        guard = Segment([*segment.units[:index], Unit(unit.parts[:place])], segment.separators[:index])
-        return guard, Segment([Unit(unit.parts[place:]), *segment.units[index + 1 :]], segment.separators[index:])
-    return None
-
-
 def _split_permission(segment: Segment, ctx: Context) -> AnyNode | None:
     """ "Brain metastases allowed if stable": whoever has them must be stable; the others are not asked."""
     parts = split_permission(segment) if not ctx.excepting else None
@@ -339,11 +304,11 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
     permitted = _split_permission(segment, ctx) if closing is None else None
     if permitted is not None:
         return permitted
-    guarded = _split_guard(segment, ctx) if closing is None else None
+    guarded = split_guard(segment, ctx) if closing is None else None
     if guarded is not None:
         guard, requirement = _read_segment(guarded[0], ctx.requiring()), _read_segment(guarded[1], ctx)
         if guard is not None and requirement is not None:
-            return Implies(span=hull([guard.span, requirement.span]), guard=_unguarded(guard), requirement=requirement)
+            return Implies(span=hull([guard.span, requirement.span]), guard=unguarded(guard), requirement=requirement)
     items = _items(segment, ctx)
     if closing is not None:
         while len(items) > 1 and items[-1].frame.empty:
@@ -366,10 +331,6 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
     return fold(items, ctx)
 
 
-def _unguarded(guard: AnyNode) -> AnyNode:
-    return guard.requirement if isinstance(guard, Implies) else guard
-
-
 def _items(segment: Segment, ctx: Context) -> list[Item]:
     """Frames with their links applied, and the separators that remain between them."""
     items: list[Item] = []
@@ -383,7 +344,7 @@ def _items(segment: Segment, ctx: Context) -> list[Item]:
             end = last_unit(segment, index, separator)
             inner = Segment(segment.units[index + 1 : end + 1], segment.separators[index + 1 : end])
             if separator.type == "WITH" and ended_in_or and frame.extra:
-                _with_alternative(frame, separator, _linked_nodes(separator, inner, ctx))
+                with_alternative(frame, separator, _linked_nodes(separator, inner, ctx))
             elif not _in_tail(frame, separator, inner):
                 # ", except …" behind a comma is said of the unit before it.
                 behind = frame.empty and bool(items)
@@ -424,7 +385,7 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
     if separator.type == "IE" and names_a_standard(inner, ctx.text):
         separator.type = "HOW"
     closing = None
-    if separator.type == "EG" and len(inner.units) > 1 and _is_time(inner.units[-1]):
+    if separator.type == "EG" and len(inner.units) > 1 and is_time(inner.units[-1]):
         # "…, e.g. methotrexate or azathioprine, in the past month": the time is that of the general term.
         closing = inner.units[-1].parts[0]
         inner = Segment(inner.units[:-1], inner.separators[:-1])
@@ -437,7 +398,7 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
     if frame.empty and separator.type == "WITH" and right and behind_or:
         if items[-1].frame.extra:
             frame = items.pop().frame
-            _with_alternative(frame, separator, right)
+            with_alternative(frame, separator, right)
             return frame
         own_requirement = True  # "patients with cirrhosis or | with hepatitis"
     if frame.empty and items and separator.type != "COLON" and not own_requirement:
@@ -446,17 +407,6 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
         frame.elements.append(closing)
         frame.windows.append(closing.value)
     return apply_link(Linked(separator, right, span), frame, ctx)
-
-
-def _with_alternative(frame: Frame, link: Element, nodes: list[AnyNode]) -> None:
-    """ "With cirrhosis or | with hepatitis": the second stands for the first."""
-    *others, last = frame.extra
-    frame.extra = [*others, disjunction([last, *nodes], hull([last.span, *(n.span for n in nodes)]))]
-    frame.elements.append(link)
-
-
-def _is_time(unit: Unit) -> bool:
-    return len(unit.parts) == 1 and isinstance(unit.parts[0], Element) and unit.parts[0].type == "WINDOW"
 
 
 def _linked_nodes(separator: Element, inner: Segment, ctx: Context) -> list[AnyNode]:
@@ -485,7 +435,7 @@ def _frame(unit: Unit, ctx: Context) -> Frame:
             ctx.ledger.take(elements_of(group.block))
             frame.how = f"{frame.how} {' '.join(ctx.words(group.span).split())}"  # "imaging evidence (ultrasound or CT) of …"
             continue
-        link = _leading_link(group)
+        link = leading_link(group)
         if link is None:
             measures = tuple(h for h in frame.heads if h.type == "MEAS")
             read_group(group, frame, brackets, replace(ctx, measure=measures), read_block)
@@ -498,12 +448,3 @@ def _frame(unit: Unit, ctx: Context) -> Frame:
             nodes += [node] if node is not None else []
         frame = apply_link(Linked(link, nodes, group.span), frame, ctx, bracketed=True)
     return frame
-
-
-def _leading_link(group: Group) -> Element | None:
-    segment = group.block.sentences[0].segments[0]
-    if segment.separators and segment.separators[0].type in LINKS:
-        lead = segment.units[0].parts
-        if all(isinstance(p, Element) and p.type in ("FILLER", "COMMA") for p in lead):
-            return segment.separators[0]
-    return None

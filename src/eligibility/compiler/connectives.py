@@ -1,0 +1,58 @@
+"""Statements joined: all of them, or any, without needless nesting or repetition."""
+
+from __future__ import annotations
+
+from eligibility.rules.nodes import (
+    AllOf,
+    AnyNode,
+    AnyOf,
+    Opaque,
+)
+from eligibility.rules.printing import without_spans
+from eligibility.spans import Span, hull
+
+# Longer lists are not searched for repetitions: that would take time that grows with the square of the length.
+_FEW = 12
+
+
+def conjunction(nodes: list[AnyNode], span: Span, label: str | None = None) -> AnyNode:
+    """All of the nodes; one alone stands for itself, and nested conjunctions without a label are one."""
+    flat: list[AnyNode] = []
+    for node in nodes:
+        flat += node.children if isinstance(node, AllOf) and node.label is None else [node]
+    return flat[0] if len(flat) == 1 and label is None else AllOf(span=span, children=tuple(flat), label=label)
+
+
+def disjunction(nodes: list[AnyNode], span: Span, label: str | None = None) -> AnyNode:
+    """Any of the nodes, likewise."""
+    flat: list[AnyNode] = []
+    for node in nodes:
+        for part in node.children if isinstance(node, AnyOf) and node.label is None else (node,):
+            if flat and isinstance(part, Opaque) and isinstance(flat[-1], Opaque) and part.reason == flat[-1].reason == "needs_judgement":
+                flat[-1] = _together(flat[-1], part)
+            else:
+                flat.append(part)
+    flat = _distinct(flat)
+    return flat[0] if len(flat) == 1 and label is None else AnyOf(span=span, children=tuple(flat), label=label)
+
+
+def _distinct(nodes: list[AnyNode]) -> list[AnyNode]:
+    """Each statement once; the place of a repeated one reaches over both ("cannot consent or refuses to")."""
+    if not 1 < len(nodes) <= _FEW:
+        return nodes
+    kept: list[AnyNode] = []
+    bare: list[AnyNode] = []
+    for node in nodes:
+        words = without_spans(node)
+        if words in bare:
+            place = bare.index(words)
+            kept[place] = kept[place].replaced(span=hull([kept[place].span, node.span]))
+        else:
+            kept.append(node)
+            bare.append(words)
+    return kept
+
+
+def _together(one: Opaque, other: Opaque) -> Opaque:
+    """Alternatives that both need a person's judgement are one question."""
+    return Opaque(span=hull([one.span, other.span]), text=f"{one.text} or {other.text}", reason=one.reason)

@@ -1,0 +1,104 @@
+"""Units that only go on with the one before them: more of a qualification, of its places, its adjectives, its people."""
+
+from __future__ import annotations
+
+from eligibility.compiler.frames import Frame
+from eligibility.compiler.items import Item, own_start
+
+
+def join_tails(items: list[Item]) -> list[Item]:
+    """ "Surgery under general or spinal anaesthesia": the second unit goes on with the qualification, and is no statement of its own.
+
+    Where it could be either, it goes on: an answer that needs the qualification is unknown, which is never wrong.
+    """
+    joined: list[Item] = []
+    for item in items:
+        previous = joined[-1] if joined else None
+        if previous is not None and _only_says_when(previous, item.frame):
+            previous.frame.history = previous.frame.history or item.frame.history
+            previous.frame.elements += item.frame.elements
+            previous.separator = item.separator
+        elif previous is not None and _more_people(previous, item.frame):
+            previous.frame.sexes += item.frame.sexes if previous.frame.sexes else []
+            previous.frame.elements += item.frame.elements
+            previous.separator = item.separator
+        elif previous is not None and _only_adjectives(previous) and _own_noun(item.frame):
+            frame = item.frame
+            frame.elements = [*previous.frame.elements, *frame.elements]
+            frame.severity = previous.frame.severity or frame.severity
+            frame.descriptors = [*previous.frame.descriptors, *frame.descriptors]
+            joined[-1] = item
+        elif previous is not None and _more_sites(previous, item.frame):
+            previous.frame.sites += item.frame.sites
+            previous.frame.elements += item.frame.elements
+            previous.frame.windows = previous.frame.windows or item.frame.windows
+            previous.separator = item.separator
+        elif previous is not None and previous.separator is not None and _goes_on(previous, item.frame):
+            frame = previous.frame
+            assert frame.tail is not None
+            frame.tail.parts += [previous.separator, *item.frame.elements]
+            frame.elements += item.frame.elements
+            frame.windows = frame.windows or item.frame.windows
+            previous.separator = item.separator
+        else:
+            joined.append(item)
+    return joined
+
+
+def _more_people(previous: Item, frame: Frame) -> bool:
+    """ "Transgender men and women": the second noun goes on with the first."""
+    head = previous.frame.head
+    named = head is not None and (bool(previous.frame.sexes) or head.tokens[0].text.casefold().endswith(("men", "males")))
+    people = named and not previous.frame.values and previous.frame.node is None
+    joined = previous.separator is not None and previous.separator.type in ("AND", "OR") and not previous.strong
+    return people and joined and bool(frame.elements) and all(e.type in ("SEXNOUN", "FILLER") for e in frame.elements)
+
+
+def _only_adjectives(item: Item) -> bool:
+    """ "Severe, uncontrolled | asthma": adjectives with a bare comma between them narrow the noun together."""
+    frame = item.frame
+    comma = item.separator is not None and item.separator.type == "COMMA"
+    adjectives = all(e.type in ("SEV", "DESC", "FILLER", "SUBJECT") for e in frame.elements)
+    return comma and bool(frame.elements) and adjectives and not frame.groups
+
+
+def _own_noun(frame: Frame) -> bool:
+    opening = next((e for e in frame.elements if e.type not in ("FILLER", "SUBJECT")), None)
+    adjective = opening is not None and opening.type in ("SEV", "DESC", "ACTIVE", "CURR")
+    return adjective and bool(frame.heads) and frame.heads[0].type == "COND" and not frame.borrowed
+
+
+def _only_says_when(previous: Item, frame: Frame) -> bool:
+    """ "Breast cancer, current or previous": said behind, the time is that of the name before it."""
+    recorded = bool(previous.frame.heads) and previous.frame.heads[0].type in ("COND", "ORG", "PROC", "DRUG", "ATTR")
+    comma = previous.separator is not None and previous.separator.type == "COMMA"
+    return recorded and comma and frame.empty and (frame.history or frame.current) and not frame.planned and not frame.other
+
+
+def _more_sites(previous: Item, frame: Frame) -> bool:
+    """ "Surgery on the knee, hip or ankle": places behind a name whose place is said behind it are places of it too."""
+    head, separator = previous.frame.head, previous.separator
+    if head is None or separator is None or separator.type not in ("OR", "COMMA") or head.type not in ("COND", "PROC"):
+        return False
+    if previous.frame.tail is not None or previous.frame.node is not None or not previous.frame.sites:
+        return False
+    only = {e.type for e in frame.elements if e.type not in ("FILLER", "DESC")} <= {"SITE", "WINDOW", "TAIL", "OR"}
+    behind = all(s.span.start >= head.span.end for s in previous.frame.sites)
+    return behind and only and bool(frame.sites) and not frame.left and not frame.groups and frame.node is None
+
+
+def _goes_on(previous: Item, frame: Frame) -> bool:
+    tail, separator = previous.frame.tail, previous.separator
+    if tail is None or separator is None or frame.node is not None or frame.values or frame.groups or frame.extra:
+        return False
+    if separator.type not in ("OR", "AND", "COMMA") or frame.polarity is not None:
+        return False
+    own = [h for h in frame.heads if h.type in ("COND", "ORG", "PROC", "DRUG")]
+    if tail.judged and (frame.able or frame.unable or frame.judged or frame.blocked):
+        return True
+    if own_start(frame) or tail.judged:
+        return tail.judged and not own
+    if separator.type == "COMMA" or separator.value == "strong":
+        return not frame.heads and bool(frame.sites) and not frame.left
+    named = {p.type for p in tail.parts}
+    return not own or (own[0].type in named and previous.frame.heads[0].type not in named)

@@ -1,0 +1,168 @@
+"""What "and", "or" and commas make of the statements of a list (contract §2, Lists)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from eligibility.compiler.build import build
+from eligibility.compiler.connectives import conjunction, disjunction
+from eligibility.compiler.context import Context
+from eligibility.compiler.items import Item
+from eligibility.compiler.parse_tree import Element
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Implies, Not, WithExamples
+from eligibility.spans import Span, hull
+
+_WHICH_GROUPS = "the text does not show which of “and” and “or” binds more tightly"
+
+
+def fold(items: list[Item], ctx: Context) -> AnyNode:
+    """Combines the statements of a list (contract §2, Lists)."""
+    if len(items) == 1:
+        return build(items[0].frame, ctx)
+    span = hull(i.frame.span for i in items)
+    cases = _sex_cases(items, ctx)
+    if cases is not None:
+        return cases
+    runs = _negated_runs(items)
+    nodes: list[AnyNode] = []
+    separators: list[Element | None] = []
+    for run in runs:
+        node = _run_node(run, ctx)
+        if run[0].frame.denied and nodes and separators[-1] is not None:
+            separators[-1] = replace(separators[-1], type="AND")  # "no A or B unless C" denies A, and B unless C
+        alternative = bool(nodes) and separators[-1] is not None and separators[-1].type == "OR"
+        end = run[-1].separator
+        if (
+            isinstance(node, Ambiguous)
+            and isinstance(node.readings[0], Implies)
+            and (alternative or (end is not None and end.type == "OR"))
+        ):
+            node, alternative = node.readings[0], True  # "≤ 2.5 × ULN without liver metastases, or …": one of several cases
+        if alternative and isinstance(node, Implies):
+            # "≤ 2.5 × ULN, or ≤ 5 × ULN in patients with liver metastases": the wider limit counts only in the subgroup.
+            node = AllOf(span=node.span, children=(node.guard, node.requirement))
+        nodes.append(node)
+        separators.append(run[-1].separator)
+    if _asks_for_both(items, ctx) and len(nodes) == 2:
+        return conjunction(nodes, span)
+    return _joined(nodes, separators[:-1], ctx, span)
+
+
+def _negated_runs(items: list[Item]) -> list[list[Item]]:
+    """Neighbours that share one negation: "no A, B or C" denies them together."""
+    runs: list[list[Item]] = []
+    for item in items:
+        own = any(e.type == "NEG" for e in item.frame.elements)
+        denied = item.frame.denied and isinstance(item.frame.node, Not)
+        shared = denied or (item.frame.negated and item.frame.node is None)
+        if runs and shared and (runs[-1][-1].frame.negated or runs[-1][-1].frame.denied) and not own:
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return runs
+
+
+def _run_node(run: list[Item], ctx: Context) -> AnyNode:
+    if len(run) == 1:
+        return build(run[0].frame, ctx)
+    nodes = []
+    for item in run:
+        if item.frame.denied and isinstance(item.frame.node, Not):
+            nodes.append(item.frame.node.child)
+            continue
+        item.frame.negated = False
+        nodes.append(build(item.frame, ctx.listing()))
+    span = hull(n.span for n in nodes)
+    return Not(span=span, child=disjunction(nodes, span))
+
+
+def _asks_for_both(items: list[Item], ctx: Context) -> bool:
+    """ "Both diabetes and hypertension" is one statement, also where "and" between things means any of them."""
+    first = items[0].frame.elements[0] if len(items) == 2 and items[0].frame.elements else None
+    said = first is not None and first.type == "FILLER" and first.tokens[0].text.casefold().startswith("both")
+    return said and ctx.mode == "any" and items[0].separator is not None and items[0].separator.type == "AND"
+
+
+def _joined(nodes: list[AnyNode], separators: list[Element | None], ctx: Context, span: Span) -> AnyNode:
+    if len(nodes) == 1:
+        return nodes[0]
+    if ctx.mode == "any":
+        return disjunction(nodes, span)
+    commas = _outer_commas(separators)
+    if commas:
+        return _split_at(nodes, separators, commas, "AND", ctx, span)
+    kinds = {s.type for s in separators if s is not None}
+    if "OR" not in kinds:
+        return conjunction(nodes, span)
+    if "AND" not in kinds:
+        return disjunction(nodes, span)
+    strong = {s.type for s in separators if s is not None and s.value == "strong"}
+    if not strong:
+        return _grouped(nodes, separators, ctx, span)
+    outer = "AND" if strong == {"AND"} else "OR"
+    places = {i for i, s in enumerate(separators) if s is not None and s.type == outer}
+    return _split_at(nodes, separators, places, outer, ctx, span)
+
+
+def _grouped(nodes: list[AnyNode], separators: list[Element | None], ctx: Context, span: Span) -> AnyNode:
+    """ "A stroke and aspirin or clopidogrel": things of one kind belong together; where that does not tell, both groupings are kept."""
+    kinds = [s.type if s is not None else "" for s in separators]
+    joined = list(zip(pairwise(nodes), kinds, strict=True))
+    and_alike = [_kind(a) == _kind(b) for (a, b), kind in joined if kind == "AND"]
+    or_alike = [_kind(a) == _kind(b) for (a, b), kind in joined if kind == "OR"]
+    readings = []
+    for outer, told_against in (("AND", all(and_alike) and not any(or_alike)), ("OR", all(or_alike) and not any(and_alike))):
+        if not told_against:
+            places = {i for i, kind in enumerate(kinds) if kind == outer}
+            readings.append(_split_at(nodes, separators, places, outer, ctx, span))
+    if len(readings) == 1:
+        return readings[0]
+    ctx.ledger.note(_WHICH_GROUPS)
+    return Ambiguous(span=span, readings=tuple(readings), why=_WHICH_GROUPS)
+
+
+def _kind(node: AnyNode) -> str:
+    while isinstance(node, Not | WithExamples):
+        node = node.child if isinstance(node, Not) else node.general
+    return "measured" if node.kind in ("comparison", "range", "one_of", "change") else node.kind
+
+
+def _outer_commas(separators: list[Element | None]) -> set[int]:
+    """Commas behind an "and" or "or" divide statements: in "A and B, C or D, E" they do not go on with the list."""
+    kinds = [s.type if s is not None else "" for s in separators]
+    first = next((i for i, kind in enumerate(kinds) if kind in ("AND", "OR")), len(kinds))
+    return {i for i, kind in enumerate(kinds) if kind == "COMMA" and i > first}
+
+
+def _split_at(nodes: list[AnyNode], separators: list[Element | None], places: set[int], outer: str, ctx: Context, span: Span) -> AnyNode:
+    """The list divided at some of its separators. "And" binds tighter than "or", unless only the "and" stands behind a comma."""
+    parts: list[tuple[list[AnyNode], list[Element | None]]] = [([nodes[0]], [])]
+    for index, (node, separator) in enumerate(zip(nodes[1:], separators, strict=True)):
+        if index in places:
+            parts.append(([node], []))
+        else:
+            parts[-1][0].append(node)
+            parts[-1][1].append(separator)
+    built = [_joined(part, inner, ctx, hull(n.span for n in part)) for part, inner in parts]
+    return conjunction(built, span) if outer == "AND" else disjunction(built, span)
+
+
+def _sex_cases(items: list[Item], ctx: Context) -> AnyNode | None:
+    """ "≥ 40 g/day for males or ≥ 20 g/day for females": each sex its own limit.
+
+    The last alternative, all limits met, decides also where the sex is not recorded.
+    """
+    frames = [i.frame for i in items]
+    if len(frames) < 2 or not all(len(f.sexes) == 1 and f.values for f in frames) or len({f.sexes[0] for f in frames}) != len(frames):
+        return None
+    requiring = ctx.listing()
+    cases: list[AnyNode] = []
+    plain: list[AnyNode] = []
+    for frame in frames:
+        bare = frame.copy()
+        bare.sexes = []
+        cases.append(build(frame, requiring))
+        plain.append(build(bare, requiring))
+    span = hull(f.span for f in frames)
+    return AnyOf(span=span, children=(*cases, AllOf(span=span, children=tuple(plain))))

@@ -1,0 +1,65 @@
+"""Of whom a statement is made: women, adults, a subgroup."""
+
+from __future__ import annotations
+
+from eligibility.compiler.ages import life_stage
+from eligibility.compiler.connectives import conjunction
+from eligibility.compiler.context import Context
+from eligibility.compiler.frames import Frame
+from eligibility.rules.nodes import (
+    AllOf,
+    Ambiguous,
+    AnyNode,
+    Implies,
+    Sex,
+    Stated,
+)
+
+# Attested facts that only one sex can have: "pregnant women" says no more than "pregnant".
+_FEMALE = frozenset({"pregnancy", "breastfeeding", "childbearing-potential", "pregnancy-test", "planning-pregnancy", "menopause"})
+
+
+def denied_of(frame: Frame) -> list[AnyNode]:
+    """ "Women who do not have diabetes": who the denial speaks of is outside it; they are taken out of the frame."""
+    denial = next((e for e in frame.elements if e.type in ("NEG", "MUSTNOT")), None)
+    people = [e for e in frame.elements if e.type in ("SEXNOUN", "AGENOUN")]
+    if denial is None or not frame.negated or not frame.heads or not people or people[-1].span.start > denial.span.start:
+        return []
+    said: list[AnyNode] = []
+    if len(set(frame.sexes)) == 1:
+        said.append(Sex(span=frame.span, sex=frame.sexes[0]))
+    if len(set(frame.ages)) == 1:
+        said.append(life_stage(frame, frame.span))
+    frame.sexes, frame.ages = [], []
+    return said
+
+
+def for_subgroup(node: AnyNode, guard: AnyNode, frame: Frame) -> AnyNode:
+    """A requirement on a subgroup; of some words, perhaps one on everybody to be of it."""
+    within = Implies(span=frame.span, guard=guard, requirement=node)
+    if not frame.guard_may_be_asked:
+        return within
+    why = "the limit may be meant only for those without the condition, or nobody with it may take part"
+    return Ambiguous(span=frame.span, readings=(within, AllOf(span=frame.span, children=(node, guard))), why=why)
+
+
+def sexed(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
+    """ "Women with …": the sex, unless the statement already says it."""
+    if not frame.sexes or (isinstance(node, Stated) and node.observation.id in _FEMALE):
+        return node
+    sex = Sex(span=frame.span, sex=frame.sexes[0])
+    if len(set(frame.sexes)) > 1:
+        return node
+    if frame.polarity == "demand" or (frame.values and ctx.mode == "all"):
+        return Implies(span=frame.span, guard=sex, requirement=node)
+    return conjunction([sex, node], frame.span)
+
+
+def of_age(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
+    """ "Adult patients undergoing surgery": the age is a condition beside that of the head."""
+    if not frame.heads or len(set(frame.ages)) != 1:
+        return node
+    age = life_stage(frame, frame.span)
+    if frame.polarity == "demand" or (frame.values and ctx.mode == "all"):
+        return Implies(span=frame.span, guard=age, requirement=node)
+    return conjunction([age, node], frame.span)
