@@ -42,6 +42,7 @@ from eligibility.compiler.reach import (
     wide_colon,
 )
 from eligibility.compiler.roles import read_unit
+from eligibility.compiler.sexes import demands_both_sexes
 from eligibility.compiler.tails import Tail
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
@@ -328,7 +329,8 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
     if judged:
         return ctx.opaque(hull(i.frame.span for i in items), "needs_judgement")
     share(items, ctx)
-    return fold(items, ctx)
+    node = fold(items, ctx)
+    return ctx.opaque(node.span) if demands_both_sexes(node) else node
 
 
 def _items(segment: Segment, ctx: Context) -> list[Item]:
