@@ -14,12 +14,20 @@ _NOUNS = """
     neoplasm organ drug medication medicine agent therapy treatment surgery operation procedure intervention product component
     excipient ingredient formulation substance compound injury comorbidity morbidity finding disability allergy reaction event
 """
+# Further nouns of whole kinds of findings: a name that ends in one, and that no table has, may take in what is listed under other words ("any
+# cranial anomaly": Treacher Collins syndrome; "intellectual deficiency": Down syndrome). Shared, they still count as words in common.
+_KINDS_OF_FINDING = """
+    anomaly malformation deformity defect deficiency deficit insufficiency disturbance lesion syndrome failure involvement manifestation
+    damage handicap pathology dysfunction dysregulation instability limitation loss obstruction difficulty trouble issue ailment diagnosis
+    process phenomenon episode attack disfigurement retardation delay degeneration malady affliction weakness incapacity invalidity
+"""
 # Words that two names may share without meaning the same.
 _FILLERS = """
     a an and any of or the to in on with without for by due other severe mild moderate acute chronic active known significant clinically
     major minor primary secondary left right syndrome type study history patient
 """
 _GENERIC, _EMPTY = frozenset(folded_name(_NOUNS).split()), frozenset(folded_name(_FILLERS).split())
+_GENERAL_HEADS = _GENERIC | frozenset(folded_name(_KINDS_OF_FINDING).split())
 # A concept with at least so many kinds is a general term, of which an entry unknown to the vocabulary may be a further kind.
 _GENERAL = 20
 
@@ -34,7 +42,7 @@ def may_be_meant(entry: Entry, wanted: ConceptRef) -> bool:
         return True  # "PD" for Parkinson's disease: an abbreviation that the vocabulary does not have
     if not entry.ids and not own - _EMPTY - _GENERIC:
         return True  # "drug allergy": it names nothing in particular
-    if wanted.id is None and words & _GENERIC:
+    if wanted.id is None and (words & _GENERAL_HEADS or any(word.endswith("pathy") for word in words)):
         return True
     if wanted.id is not None and _kinds(wanted.id) >= _GENERAL and not any(map(unplaced, entry.ids)):
         return True
