@@ -125,4 +125,21 @@ def lvef(value: float) -> dict[str, Any]:
     excludes("Metastases", "distant ones", has("distant metastasis"), "fail"),
 )
 def test_no_member_of_a_list_is_dropped(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+
+
+# ------------------------------------------------------------------ adjectives of one noun
+
+
+@table(
+    excludes("Severe, poorly healing wound", "a mild one", has("wound", severity="mild"), "match"),
+    excludes("Severe, non-healing wound", "a mild one", has("wound", severity="mild"), "match"),
+    excludes("Severe, unstable asthma", "severe, not said to be unstable", has("asthma", severity="severe"), "unknown"),
+    excludes("Severe, unstable asthma", "none", NOTHING, "match"),
+    excludes("Unstable, severe, chronic asthma", "a mild one", has("asthma", severity="mild"), "match"),
+    excludes("Moderate, severe asthma", "a moderate one", has("asthma", severity="moderate"), "fail"),
+    excludes("Severe or unstable asthma", "a severe one", has("asthma", severity="severe"), "fail"),
+    excludes("Acute, chronic pancreatitis", "a chronic one", has("chronic pancreatitis"), "fail"),
+    excludes("Gout, unstable, diabetes", "gout", has("gout"), "fail"),
+)
+def test_adjectives_parted_by_a_comma_narrow_their_noun_together(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)

@@ -22,12 +22,6 @@ def join_tails(items: list[Item]) -> list[Item]:
             previous.frame.sexes += item.frame.sexes if previous.frame.sexes else []
             previous.frame.elements += item.frame.elements
             previous.separator = item.separator
-        elif previous is not None and _only_adjectives(previous) and _own_noun(item.frame):
-            frame = item.frame
-            frame.elements = [*previous.frame.elements, *frame.elements]
-            frame.severity = previous.frame.severity or frame.severity
-            frame.descriptors = [*previous.frame.descriptors, *frame.descriptors]
-            joined[-1] = item
         elif previous is not None and _more_sites(previous, item.frame):
             previous.frame.sites += item.frame.sites
             previous.frame.elements += item.frame.elements
@@ -52,20 +46,6 @@ def _more_people(previous: Item, frame: Frame) -> bool:
     people = named and not previous.frame.values and previous.frame.node is None
     joined = previous.separator is not None and previous.separator.type in ("AND", "OR") and not previous.strong
     return people and joined and bool(frame.elements) and all(e.type in ("SEXNOUN", "FILLER") for e in frame.elements)
-
-
-def _only_adjectives(item: Item) -> bool:
-    """ "Severe, uncontrolled | asthma": adjectives with a bare comma between them narrow the noun together."""
-    frame = item.frame
-    comma = item.separator is not None and item.separator.type == "COMMA"
-    adjectives = all(e.type in ("SEV", "DESC", "FILLER", "SUBJECT") for e in frame.elements)
-    return comma and bool(frame.elements) and adjectives and not frame.groups
-
-
-def _own_noun(frame: Frame) -> bool:
-    opening = next((e for e in frame.elements if e.type not in ("FILLER", "SUBJECT")), None)
-    adjective = opening is not None and opening.type in ("SEV", "DESC", "ACTIVE", "CURR")
-    return adjective and bool(frame.heads) and frame.heads[0].type == "COND" and not frame.borrowed
 
 
 def _only_says_when(previous: Item, frame: Frame) -> bool:

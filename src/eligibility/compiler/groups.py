@@ -226,7 +226,7 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
 def _names_the_site(inner: list[Element], frame: Frame, group: Group) -> bool:
     """ "Central nervous system (CNS) tumours": brackets between a place and what is there only name the place again."""
     before = [s for s in frame.sites if 0 <= group.span.start - s.span.end <= 1]
-    follows = any(h.span.start >= group.span.end for h in frame.heads)
+    follows = any(e.span.start >= group.span.end for e in frame.elements if e.type not in SILENT)
     return bool(before) and follows and bool(inner) and all(e.may_be("SITE") or e.type == "WORD" for e in inner)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from eligibility.compiler.accounting import elements_of
+from eligibility.compiler.adjectives import join_adjectives
 from eligibility.compiler.colons import joined_values
 from eligibility.compiler.connectives import conjunction, disjunction
 from eligibility.compiler.context import Context, Mode
@@ -320,7 +321,7 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
     if closing is None:
         judge_functions([i.frame for i in items], ctx)
     hand_back_polarity(items, ctx)
-    items = join_tails([i for i in items if not i.frame.empty or i.frame.tensed])
+    items = join_tails(join_adjectives([i for i in items if not i.frame.empty or i.frame.tensed]))
     complete([i.frame for i in items], ctx)
     items = [i for i in items if not i.frame.empty]
     if not items:
