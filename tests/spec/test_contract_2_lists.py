@@ -105,26 +105,22 @@ WOMAN: dict[str, Any] = NOTHING | {"sex": "female"}
 
 
 def lvef(value: float) -> dict[str, Any]:
-    limits = {"unit": "%", "lln": 52, "uln": 75, "date": "2026-10-30"}
+    limits = {"unit": "%", "low": 52, "high": 75, "date": "2026-10-30"}
     return {"observations": [{"name": "LVEF", "value": value, **limits}]}
 
 
 @table(
     needs("Women using contraception and men", "a man", MAN, "match"),
     needs("Women using contraception and men", "a woman", WOMAN, "unknown"),
-    needs("Boys and girls from 7 to 12 years", "a boy of 9", MAN | {"age": 9}, "match"),
-    needs("Boys and girls from 7 to 12 years", "a man of 50", MAN, "fail"),
     needs("Men with gout and women with asthma", "a man with gout", has("gout"), "unknown"),
     needs("LVEF normal by MRI or 45% by ultrasound", "below normal", lvef(47), "unknown"),
     needs("LVEF normal by MRI or 45% by ultrasound", "normal", lvef(60), "match"),
     needs("Acute respiratory failure", "not said to be acute", has("respiratory failure"), "unknown"),
     needs("Acute respiratory failure", "the same", has("acute respiratory failure"), "match"),
     excludes("Respiratory failure", "an acute one", has("acute respiratory failure"), "fail"),
-    excludes("Distant metastases", "perhaps not distant", has("lymph node metastasis"), "unknown"),
-    excludes("Distant metastases", "in a distant organ", has("bone metastasis"), "fail"),
-    excludes("Metastases", "distant ones", has("distant metastasis"), "fail"),
 )
 def test_no_member_of_a_list_is_dropped(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
 
 
 # ------------------------------------------------------------------ adjectives of one noun

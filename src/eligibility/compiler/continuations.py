@@ -42,7 +42,9 @@ def join_tails(items: list[Item]) -> list[Item]:
 def _more_people(previous: Item, frame: Frame) -> bool:
     """ "Transgender men and women": the second noun goes on with the first."""
     head = previous.frame.head
-    named = head is not None and (bool(previous.frame.sexes) or head.tokens[0].text.casefold().endswith(("men", "males")))
+    # "Women using contraception and men": a noun behind something else begins a statement of its own.
+    ends_in_people = previous.frame.elements[-1:] != [] and previous.frame.elements[-1].type == "SEXNOUN"
+    named = head is not None and (ends_in_people or head.tokens[0].text.casefold().endswith(("men", "males")))
     people = named and not previous.frame.values and previous.frame.node is None
     joined = previous.separator is not None and previous.separator.type in ("AND", "OR") and not previous.strong
     return people and joined and bool(frame.elements) and all(e.type in ("SEXNOUN", "FILLER") for e in frame.elements)

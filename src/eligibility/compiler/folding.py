@@ -10,6 +10,7 @@ from eligibility.compiler.connectives import conjunction, disjunction
 from eligibility.compiler.context import Context
 from eligibility.compiler.items import Item
 from eligibility.compiler.parse_tree import Element
+from eligibility.compiler.sexes import of_both_sexes
 from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Implies, Not, WithExamples
 from eligibility.spans import Span, hull
 
@@ -94,7 +95,7 @@ def _joined(nodes: list[AnyNode], separators: list[Element | None], ctx: Context
         return _split_at(nodes, separators, commas, "AND", ctx, span)
     kinds = {s.type for s in separators if s is not None}
     if "OR" not in kinds:
-        return conjunction(nodes, span)
+        return of_both_sexes(nodes, span) or conjunction(nodes, span)
     if "AND" not in kinds:
         return disjunction(nodes, span)
     strong = {s.type for s in separators if s is not None and s.value == "strong"}

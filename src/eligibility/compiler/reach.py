@@ -117,7 +117,8 @@ def _starts_statement(segment: Segment, index: int, link: Element) -> bool:
     if any(e.type in ("LIMIT", "CHANGE") for e in elements) and any(e.may_be(*HEADS) or e.type == "AGE" for e in elements):
         return True
     if link.type == "HOW":
-        return any(e.type in ("COND", "ATTR", "DRUG") for e in elements) or not elements
+        # "Normal on MRI or 45 % on ultrasound": a value is no part of how another one was found.
+        return any(e.type in ("COND", "ATTR", "DRUG", *VALUES, "NORMAL") for e in elements) or not elements
     if link.type == "EG":
         before = [e for e in segment_elements(Segment(segment.units[:index], [])) if isinstance(e, Element)]
         return any(e.type == "PROC" for e in elements) and not any(e.type == "PROC" for e in before)
