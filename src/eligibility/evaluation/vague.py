@@ -19,7 +19,7 @@ _NOUNS = """
 _KINDS_OF_FINDING = """
     anomaly malformation deformity defect deficiency deficit insufficiency disturbance lesion syndrome failure involvement manifestation
     damage handicap pathology dysfunction dysregulation instability limitation loss obstruction difficulty trouble issue ailment diagnosis
-    process phenomenon episode attack disfigurement retardation delay degeneration malady affliction weakness incapacity invalidity
+    process episode attack disfigurement retardation delay degeneration malady affliction weakness incapacity invalidity
 """
 # Words that two names may share without meaning the same.
 _FILLERS = """
