@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from spec.test_wrong_concepts import ill
-
 from spec.contract import Kind, check, excludes, table
+from spec.test_wrong_concepts import ill
 
 
 @table(
@@ -17,6 +16,8 @@ from spec.contract import Kind, check, excludes, table
     excludes("Any cranial syndromic anomaly", "nothing is listed", {"conditions": [], "complete": ["conditions"]}, "match"),
     excludes("Intellectual deficiency", "no conditions", {"conditions": [], "complete": ["conditions"]}, "match"),
 )
-def test_an_unnamed_general_term_is_open(kind: Kind, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]) -> None:
+def test_an_unnamed_general_term_is_open(
+    kind: Kind, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
+) -> None:
     """What is listed may be what the term takes in; an empty list has nothing that may be."""
     check(kind, text, record, expected, options)
