@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from spec.test_wrong_concepts import ill
-
 from spec.contract import Kind, check, excludes, table
+from spec.test_wrong_concepts import ill
 
 
 @table(

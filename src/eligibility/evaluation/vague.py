@@ -14,12 +14,12 @@ _NOUNS = """
     neoplasm organ drug medication medicine agent therapy treatment surgery operation procedure intervention product component
     excipient ingredient formulation substance compound injury comorbidity morbidity finding disability allergy reaction event
 """
-# Further nouns of whole kinds of findings: a name that ends in one, and that no table has, may take in what is listed under other words ("any
+# Further nouns of whole kinds of findings: a name with one, that no table has, may take in what is listed under other words ("any
 # cranial anomaly": Treacher Collins syndrome; "intellectual deficiency": Down syndrome). Shared, they still count as words in common.
 _KINDS_OF_FINDING = """
     anomaly malformation deformity defect deficiency deficit insufficiency disturbance lesion syndrome failure involvement manifestation
     damage handicap pathology dysfunction dysregulation instability limitation loss obstruction difficulty trouble issue ailment diagnosis
-    process phenomenon episode attack disfigurement retardation delay degeneration malady affliction weakness incapacity invalidity
+    process episode attack disfigurement retardation delay degeneration malady affliction weakness incapacity invalidity
 """
 # Words that two names may share without meaning the same.
 _FILLERS = """
