@@ -10,7 +10,7 @@ from eligibility.compiler.connectives import conjunction, disjunction
 from eligibility.compiler.context import Context
 from eligibility.compiler.items import Item
 from eligibility.compiler.parse_tree import Element
-from eligibility.compiler.sexes import of_both_sexes
+from eligibility.compiler.sexes import demands_both_sexes, of_both_sexes
 from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Implies, Not, WithExamples
 from eligibility.spans import Span, hull
 
@@ -18,7 +18,12 @@ _WHICH_GROUPS = "the text does not show which of “and” and “or” binds mo
 
 
 def fold(items: list[Item], ctx: Context) -> AnyNode:
-    """Combines the statements of a list (contract §2, Lists)."""
+    """Combines the statements of a list (contract §2, Lists); what nobody could meet was not meant so, and is opaque."""
+    node = _folded(items, ctx)
+    return ctx.opaque(node.span) if demands_both_sexes(node) else node
+
+
+def _folded(items: list[Item], ctx: Context) -> AnyNode:
     if len(items) == 1:
         return build(items[0].frame, ctx)
     span = hull(i.frame.span for i in items)

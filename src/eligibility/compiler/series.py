@@ -43,7 +43,6 @@ from eligibility.compiler.reach import (
     wide_colon,
 )
 from eligibility.compiler.roles import read_unit
-from eligibility.compiler.sexes import demands_both_sexes
 from eligibility.compiler.tails import Tail
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
@@ -326,12 +325,10 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
     items = [i for i in items if not i.frame.empty]
     if not items:
         return None
-    judged = [i for i in items if i.frame.judged and not any(h.type in ("MEAS", "ATTR", "DRUG", "PROC") for h in i.frame.heads)]
-    if judged:
+    if any(i.frame.judged and not any(h.type in ("MEAS", "ATTR", "DRUG", "PROC") for h in i.frame.heads) for i in items):
         return ctx.opaque(hull(i.frame.span for i in items), "needs_judgement")
     share(items, ctx)
-    node = fold(items, ctx)
-    return ctx.opaque(node.span) if demands_both_sexes(node) else node
+    return fold(items, ctx)
 
 
 def _items(segment: Segment, ctx: Context) -> list[Item]:
