@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, Sex
+from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, Implies, Sex, Stated
 from eligibility.spans import Span
 
 
@@ -22,8 +22,18 @@ def of_both_sexes(nodes: Sequence[AnyNode], span: Span) -> AnyNode | None:
 
 
 def demands_both_sexes(node: AnyNode) -> bool:
-    """Whether nobody could meet it: the words were not joined as they are meant."""
-    return isinstance(node, AllOf) and len({c.sex for c in node.children if isinstance(c, Sex)}) > 1
+    """Whether nobody could meet it, or what is said of one sex is asked of the other: the words were not joined as they are meant."""
+    if not isinstance(node, AllOf):
+        return False
+    demanded = {s for c in node.children if (s := _demanded(c)) is not None}
+    named = {c.guard.sex for c in node.children if isinstance(c, Implies) and isinstance(c.guard, Sex)}
+    return bool(demanded) and len(demanded | named) > 1
+
+
+def _demanded(node: AnyNode) -> str | None:
+    if isinstance(node, Stated) and node.value and node.observation.id == "pregnancy":
+        return "female"
+    return node.sex if isinstance(node, Sex) else None
 
 
 def _sex(node: AnyNode) -> str | None:
