@@ -14,7 +14,7 @@ def measured(name: str, value: float, unit: str | None = None, **fields: Any) ->
 
 @table(
     excludes("Prior cancer; however, patients with basal cell carcinoma are eligible", "none", NOTHING, "match"),
-    excludes("Prior cancer; however, patients with basal cell carcinoma are eligible", "one", has("lung cancer"), "unknown"),
+    excludes("Prior cancer; however, patients with basal cell carcinoma are eligible", "another", has("lung cancer"), "fail"),
     excludes("Gout. Patients with treated gout are allowed.", "gout, perhaps treated", has("gout"), "unknown"),
     excludes("Gout (patients with treated gout are eligible)", "gout, perhaps treated", has("gout"), "unknown"),
     excludes("Prior aspirin is allowed", "it was taken", takes("aspirin"), "match"),

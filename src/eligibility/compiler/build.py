@@ -88,6 +88,7 @@ def _polarised(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
     only = any(e.type == "BLOCK" and e.tokens[0].text.casefold() == "only" for e in frame.elements)
     if frame.polarity == "allowed" and not negated and not ctx.excepting and not only:
         permission = Permission(span=frame.span, text=" ".join(ctx.words(frame.span).split()))
+        ctx.ledger.permitted[frame.span] = node
         # It rules nobody out: as an exclusion, nobody fits it.
         return permission if ctx.kind == "inclusion" else Not(span=frame.span, child=permission)
     if frame.polarity in ("must_not", "excluded"):

@@ -9,7 +9,7 @@ from typing import Literal
 from eligibility.compiler.parse_tree import Element
 from eligibility.reference.observations import Observation, observations
 from eligibility.reference.vocabulary import remembered, vocabulary
-from eligibility.rules.nodes import ConceptRef, Opaque
+from eligibility.rules.nodes import AnyNode, ConceptRef, Opaque
 from eligibility.rules.trial import CriterionKind
 from eligibility.spans import Span
 
@@ -24,6 +24,7 @@ class Ledger:
     notes: dict[str, None] = field(default_factory=dict)
     assumptions: dict[str, None] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)  # ids of the elements that a part of the rule accounts for
+    permitted: dict[Span, AnyNode] = field(default_factory=dict)  # by the place of each permission, what it is a permission of
 
     def take(self, elements: Iterable[Element]) -> None:
         """Says that these words are accounted for."""

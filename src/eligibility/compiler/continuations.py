@@ -18,6 +18,9 @@ def join_tails(items: list[Item]) -> list[Item]:
             previous.frame.history = previous.frame.history or item.frame.history
             previous.frame.elements += item.frame.elements
             previous.separator = item.separator
+        elif previous is not None and _more_to_judge(previous, item.frame):
+            previous.frame.elements += item.frame.elements
+            previous.separator = item.separator
         elif previous is not None and _more_people(previous, item.frame):
             previous.frame.sexes += item.frame.sexes if previous.frame.sexes else []
             previous.frame.elements += item.frame.elements
@@ -37,6 +40,13 @@ def join_tails(items: list[Item]) -> list[Item]:
         else:
             joined.append(item)
     return joined
+
+
+def _more_to_judge(previous: Item, frame: Frame) -> bool:
+    """ "Eligible for neoadjuvant | or adjuvant chemotherapy": one judgement."""
+    plain = not (frame.values or frame.groups or frame.node or frame.extra or own_start(frame)) and frame.polarity is None
+    said_or = previous.separator is not None and previous.separator.type == "OR" and not previous.strong
+    return previous.frame.barred and said_or and plain and not any(e.type == "SUBJECT" for e in frame.elements)
 
 
 def _more_people(previous: Item, frame: Frame) -> bool:

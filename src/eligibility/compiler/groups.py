@@ -76,10 +76,9 @@ class Brackets:
                 node = self.defines[0] if len(parts) == 1 else AllOf(span=span, children=tuple(parts))
             else:
                 node = AllOf(span=span, children=(node, *self.defines))
-        # "(patients with Gilbert's syndrome are eligible)": whom the demand does not concern, in words that were not read as a condition.
-        permitted = [n for n in self.required if isinstance(n, Permission)]
+        # "(patients with Gilbert's syndrome are eligible)": whom the demand, or the denial, does not concern (compiler/permitted.py).
+        self.alternatives += [n for n in self.required if isinstance(n, Permission)]
         self.required = [n for n in self.required if not isinstance(n, Permission)]
-        self.alternatives += [Opaque(span=n.span, text=n.text) for n in permitted]
         if self.required:
             node = AllOf(span=span, children=(node, *self.required))
         if self.kinds and isinstance(node, Fact):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from eligibility.compiler.build import build
 from eligibility.compiler.connectives import conjunction, disjunction
 from eligibility.compiler.context import Context
+from eligibility.compiler.exceptions import excepting, is_bare, without
 from eligibility.compiler.facts import ANY_CONDITION, condition_ref, timing_of
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.groups import Brackets, timed
@@ -24,6 +25,7 @@ from eligibility.rules.nodes import (
     Implies,
     Not,
     Opaque,
+    Permission,
     Stated,
     WithExamples,
     walk,
@@ -67,6 +69,9 @@ def apply_link(link: Linked, frame: Frame, ctx: Context, bracketed: bool = False
             return _explained(link, frame, ctx)
         case "WITH" if _is_absence(link, frame, ctx):
             return _guarded_by_absence(link, frame)
+        case "WITH" if bracketed and all(isinstance(n, Permission) for n in link.nodes):
+            frame.brackets.alternatives += link.nodes  # "(those with hepatitis are eligible)"
+            return _kept(frame, link)
         case _:  # WITH
             return _with(link, frame)
 
@@ -310,11 +315,11 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
         together = disjunction([rest.node, *strangers], hull([own.span, link.span]))
         return _built(Not(span=together.span, child=together) if negated else together, link)
     facts = [n for n in walk(inner) if isinstance(n, Fact)]
-    excused = [_excused(n) for n in link.nodes]
-    if isinstance(inner, Fact) and link.word.type == "EXCEPT" and all(e is not None and _may_be_excused(inner, e) for e in excused):
-        result = _excepting(inner, link.nodes, [e for e in excused if e is not None])
-    elif facts and link.word.type == "EXCEPT" and all(isinstance(n, Fact) and _bare(n) for n in link.nodes):
-        result = _without(inner, tuple(n.concept for n in link.nodes if isinstance(n, Fact)))
+    excepted = excepting(inner, link.nodes) if link.word.type == "EXCEPT" else None
+    if excepted is not None:
+        result = excepted
+    elif facts and link.word.type == "EXCEPT" and all(isinstance(n, Fact) and is_bare(n) for n in link.nodes):
+        result = without(inner, tuple(n.concept for n in link.nodes if isinstance(n, Fact)))
     else:
         # "Unless Gilbert's syndrome, in which case ≤ 3 mg/dL": whoever is excused must meet the other limit.
         in_that_case = link.word.type == "UNLESS" and len(link.nodes) > 1 and any(not isinstance(n, Fact) for n in link.nodes)
@@ -335,47 +340,6 @@ def _is_stranger(node: AnyNode, general: AnyNode) -> bool:
     if one is None or other is None:
         return False
     return vocabulary().ancestors(one) & vocabulary().ancestors(other) == {ANY_CONDITION}
-
-
-def _excused(node: AnyNode) -> Fact | None:
-    """What an exception names, its qualifications left aside: the carcinoma of "adequately treated basal cell carcinoma"."""
-    first = node.children[0] if isinstance(node, AllOf) and node.label is None else node
-    return first if isinstance(first, Fact) else None
-
-
-def _may_be_excused(inner: Fact, excused: Fact) -> bool:
-    """Whether it is another name than the general one: radiotherapy "except palliative radiotherapy" is told by its purpose alone."""
-    wanted, other = inner.concept.id, excused.concept.id
-    return isinstance(excused, type(inner)) and not (wanted == other or (wanted and other and vocabulary().is_a(wanted, other)))
-
-
-def _excepting(inner: AnyNode, nodes: list[AnyNode], excused: list[Fact]) -> AnyNode:
-    """What is excepted does not count; a qualified exception still does where the qualification is not met ("treated")."""
-    others = _without(inner, tuple(e.concept for e in excused))
-    kept: list[AnyNode] = [others]
-    for node, fact in zip(nodes, excused, strict=True):
-        if isinstance(node, Fact) and _bare(node):
-            continue
-        named = inner.model_copy(update={"span": fact.span, "concept": fact.concept, "how": None})
-        kept.append(AllOf(span=node.span, children=(named, Not(span=node.span, child=node))))
-    return others if len(kept) == 1 else AnyOf(span=hull(n.span for n in kept), children=tuple(kept))
-
-
-def _bare(node: Fact) -> bool:
-    """A mere name, without qualifiers of its own."""
-    return node == type(node)(span=node.span, concept=node.concept, timing=node.timing)
-
-
-def _without(node: AnyNode, exceptions: tuple[ConceptRef, ...]) -> AnyNode:
-    match node:
-        case Fact():
-            return node.model_copy(update={"other_than": node.other_than + exceptions})
-        case AllOf() | AnyOf():
-            return node.model_copy(update={"children": tuple(_without(c, exceptions) for c in node.children)})
-        case WithExamples():
-            return node.model_copy(update={"general": _without(node.general, exceptions)})
-        case _:
-            return node
 
 
 def _guarded(link: Linked, frame: Frame, ctx: Context) -> Frame:

@@ -255,7 +255,7 @@ def _fresh_rule(
         ledger.note(f"longer than {MAX_LENGTH:,} characters: not read")
         return ctx.opaque(whole), tuple(ledger.notes), ()
     block = parse(tokenize(text, {**told_by_company(text), **meanings(setting.definitions)}))
-    rule = excuse(_read(block, ctx, body) or ctx.opaque(whole))
+    rule = excuse(_read(block, ctx, body) or ctx.opaque(whole), kind, ledger.permitted)
     elements = list(elements_of(block))
     lost = unaccounted(elements, rule, ledger) or lost_numbers(elements, rule, text)
     if lost:

@@ -102,8 +102,11 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
         getattr(frame, _LISTED_VALUES[kind]).append(element.value)
     elif kind == "ALLOWED" and "acceptable" in element.tokens[0].text.casefold() and _is_relative(index, parts):
         frame.left.append(element)  # "a method that is acceptable to the physician" permits nothing
-    elif kind == "ALLOWED" and _is_fit_for(element, parts[index + 1 :]):
+    elif kind == "ALLOWED" and _is_quality(index, parts):
+        element.type = "QUALITY"
+    elif kind in ("ALLOWED", "EXCLUDED") and _is_fit_for(element, parts[index + 1 :]):
         frame.judged = True
+        frame.blocked = frame.barred = not frame.values
     elif kind in _POLARITIES:
         frame.polarity = cast(Polarity, _POLARITIES[kind])
     elif kind in HEADS:
@@ -123,10 +126,24 @@ def sexes_behind(parts: list[Element | Group], index: int) -> bool | None:
 
 
 def _is_fit_for(element: Element, following: list[Element | Group]) -> bool:
-    """ "Eligible for surgery" is a judgement on the patient; "are eligible for this trial" permits."""
+    """ "Eligible for surgery", "eligible to receive it" is a judgement on the patient; "are eligible for this trial" permits."""
     said = "eligible" in element.tokens[0].text.casefold()
     after = [p for p in following if isinstance(p, Element) and p.type not in ("FILLER", "DESC")][:2]
-    return said and len(after) == 2 and after[0].may_be("FOR") and after[1].may_be("PROC", "DRUG", "THERAPY") and after[1].type != "ANCHOR"
+    if not said or not after or any(p.type == "ANCHOR" for p in after):
+        return False
+    return after[0].type == "TAKING" or (after[0].may_be("FOR") and (len(after) == 1 or after[1].may_be("PROC", "DRUG", "THERAPY")))
+
+
+_NAMES = (*HEADS, "SITE", "FUNCTIONNOUN", "VITAL", "MEASMOD", "DISEASENOUN", "DESC", "WORD")
+
+
+def _is_quality(index: int, parts: list[Element | Group]) -> bool:
+    """ "Acceptable contraception", "acceptable renal function": before a name the word describes it, and permits nothing."""
+    word, following = parts[index], parts[index + 1 : index + 2]
+    assert isinstance(word, Element)
+    if word.tokens[0].text.casefold() != "acceptable" or any(isinstance(p, Element) and p.type in HEADS for p in parts[:index]):
+        return False
+    return any(isinstance(p, Element) and p.may_be(*_NAMES) for p in following)
 
 
 def _is_a_class(following: list[Element | Group]) -> bool:

@@ -294,6 +294,7 @@ def _split_permission(segment: Segment, ctx: Context) -> AnyNode | None:
     if link.type == "UNLESS":
         requirement = Not(span=requirement.span, child=requirement)
     node = Implies(span=span, guard=guard, requirement=requirement)
+    ctx.ledger.permitted[span] = conjunction([guard, requirement], span)
     return node if ctx.kind == "inclusion" else Not(span=span, child=node)
 
 
@@ -325,7 +326,9 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
     items = [i for i in items if not i.frame.empty]
     if not items:
         return None
-    if any(i.frame.judged and not any(h.type in ("MEAS", "ATTR", "DRUG", "PROC") for h in i.frame.heads) for i in items):
+    if any(
+        i.frame.judged and not i.frame.barred and not any(h.type in ("MEAS", "ATTR", "DRUG", "PROC") for h in i.frame.heads) for i in items
+    ):
         return ctx.opaque(hull(i.frame.span for i in items), "needs_judgement")
     share(items, ctx)
     return fold(items, ctx)

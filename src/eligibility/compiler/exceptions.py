@@ -1,0 +1,58 @@
+"""What an exception leaves of a statement on recorded facts: "cancer except basal cell carcinoma" (contract §2, Exceptions)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, ConceptRef, Fact, Not, WithExamples
+from eligibility.spans import hull
+
+
+def excepting(inner: AnyNode, nodes: Sequence[AnyNode]) -> AnyNode | None:
+    """What is excepted does not count; a qualified exception still does where the qualification is not met ("treated").
+
+    None where it is no such statement, or the exceptions are no other names than that of the fact itself, or of another kind.
+    """
+    excused = [excused_fact(n) for n in nodes]
+    if not isinstance(inner, Fact) or not all(e is not None and _may_be_excused(inner, e) for e in excused):
+        return None
+    facts = [e for e in excused if e is not None]
+    others: AnyNode = inner.model_copy(update={"other_than": (*inner.other_than, *(e.concept for e in facts))})
+    kept: list[AnyNode] = [others]
+    for node, fact in zip(nodes, facts, strict=True):
+        if isinstance(node, Fact) and is_bare(node):
+            continue
+        named = inner.model_copy(update={"span": fact.span, "concept": fact.concept, "how": None})
+        kept.append(AllOf(span=node.span, children=(named, Not(span=node.span, child=node))))
+    return others if len(kept) == 1 else AnyOf(span=hull(n.span for n in kept), children=tuple(kept))
+
+
+def excused_fact(node: AnyNode) -> Fact | None:
+    """What an exception names, its qualifications left aside: the carcinoma of "adequately treated basal cell carcinoma"."""
+    first = node.children[0] if isinstance(node, AllOf) and node.label is None else node
+    return first if isinstance(first, Fact) else None
+
+
+def _may_be_excused(inner: Fact, excused: Fact) -> bool:
+    """Whether it is another name than the general one: radiotherapy "except palliative radiotherapy" is told by its purpose alone."""
+    wanted, other = inner.concept.id, excused.concept.id
+    return isinstance(excused, type(inner)) and not (wanted == other or (wanted and other and vocabulary().is_a(wanted, other)))
+
+
+def is_bare(node: Fact) -> bool:
+    """A mere name, without qualifiers of its own."""
+    return node == type(node)(span=node.span, concept=node.concept, timing=node.timing)
+
+
+def without(node: AnyNode, exceptions: tuple[ConceptRef, ...]) -> AnyNode:
+    """The statement with its facts other than these."""
+    match node:
+        case Fact():
+            return node.model_copy(update={"other_than": node.other_than + exceptions})
+        case AllOf() | AnyOf():
+            return node.model_copy(update={"children": tuple(without(c, exceptions) for c in node.children)})
+        case WithExamples():
+            return node.model_copy(update={"general": without(node.general, exceptions)})
+        case _:
+            return node
