@@ -12,6 +12,9 @@ def measured(name: str, value: float, unit: str | None = None, **fields: Any) ->
     return NOTHING | {"observations": [{"name": name, "value": value, "unit": unit, "date": "2026-10-30", **fields}]}
 
 
+GILBERT = {"conditions": [{"name": "Gilbert syndrome"}]}
+
+
 @table(
     excludes("Prior cancer; however, patients with basal cell carcinoma are eligible", "none", NOTHING, "match"),
     excludes("Prior cancer; however, patients with basal cell carcinoma are eligible", "another", has("lung cancer"), "fail"),
@@ -28,7 +31,16 @@ def test_permissions(kind: Any, text: str, record: Any, expected: str, options: 
 
 
 @table(
-    excludes("Except for asthma, chronic lung disease", "another lung disease", has("COPD"), "unknown"),
+    excludes("Except for asthma, chronic lung disease", "another lung disease", has("COPD"), "fail"),
+    excludes("Except for asthma, chronic lung disease", "the exception", has("asthma"), "match"),
+    excludes("Unless on stable insulin, patients with diabetes", "no insulin", has("type 2 diabetes"), "fail"),
+    excludes("Except for those on warfarin, INR > 1.5", "on warfarin", takes("warfarin") | measured("INR", 4), "match"),
+    excludes("Except for those on warfarin, INR > 1.5", "not on it", measured("INR", 4), "fail"),
+    needs("Except for Gilbert syndrome, bilirubin < 2 mg/dL", "excused", measured("total bilirubin", 5, "mg/dL") | GILBERT, "match"),
+    needs("Except for Gilbert syndrome, bilirubin < 2 mg/dL", "not excused", measured("total bilirubin", 5, "mg/dL"), "fail"),
+    needs("Except for asthma, gout, or acne, no lung disease", "which are excepted is open", has("gout"), "unknown"),
+    needs("Unless contraindicated, patients must receive aspirin", "not taken", NOTHING, "unknown"),
+    needs("No harm of grade 2 or more, except hair loss", "hair loss, perhaps other harm", has("alopecia"), "unknown"),
     excludes("Cancer other than skin cancer, heart failure, or gout", "heart failure", has("heart failure"), "fail"),
     excludes("Cancer other than skin cancer, heart failure, or gout", "skin cancer", has("skin cancer"), "match"),
     needs("No gout, asthma or cancer, except skin cancer", "another cancer", has("lung cancer"), "fail"),

@@ -314,6 +314,8 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
         assert rest.node is not None
         together = disjunction([rest.node, *strangers], hull([own.span, link.span]))
         return _built(Not(span=together.span, child=together) if negated else together, link)
+    if isinstance(inner, Opaque) and all(isinstance(n, Fact) for n in link.nodes) and not _of_patients(link, ctx):
+        return _built(ctx.opaque(hull([own.span, link.span])), link)  # who has the exception may have another of what was not understood
     facts = [n for n in walk(inner) if isinstance(n, Fact)]
     excepted = excepting(inner, link.nodes) if link.word.type == "EXCEPT" else None
     if excepted is not None:
@@ -330,6 +332,14 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
             return _built(AnyOf(span=span, children=(own, exception)), link)
         result = AllOf(span=span, children=(inner, Not(span=link.span, child=exception)))
     return _built(Not(span=hull([own.span, link.span]), child=result) if negated else result, link)
+
+
+_CIRCUMSTANCES = frozenset({"patients", "subjects", "participants", "individuals", "persons", "people", "those", "in", "if", "when"})
+
+
+def _of_patients(link: Linked, ctx: Context) -> bool:
+    """Whether patients or circumstances are excepted ("except for patients on warfarin"), not things of the kind named before."""
+    return link.word.type == "UNLESS" or bool(_CIRCUMSTANCES & set(ctx.words(link.span).casefold().split()))
 
 
 def _is_stranger(node: AnyNode, general: AnyNode) -> bool:

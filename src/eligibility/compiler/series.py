@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from eligibility.compiler.accounting import elements_of
 from eligibility.compiler.adjectives import join_adjectives
+from eligibility.compiler.build import build
 from eligibility.compiler.colons import joined_values
 from eligibility.compiler.connectives import conjunction, disjunction
 from eligibility.compiler.context import Context, Mode
@@ -33,6 +34,7 @@ from eligibility.compiler.reach import (
     attach_brackets,
     elements_worth,
     ends_in_link,
+    fronted_exception,
     is_time,
     last_unit,
     leading_link,
@@ -53,11 +55,13 @@ from eligibility.rules.nodes import (
     AnyOf,
     AtLeast,
     ConceptRef,
+    Fact,
     FamilyHistory,
     HasAllergy,
     HasCondition,
     Implies,
     Not,
+    Opaque,
     walk,
 )
 from eligibility.spans import Span, hull
@@ -298,14 +302,32 @@ def _split_permission(segment: Segment, ctx: Context) -> AnyNode | None:
     return node if ctx.kind == "inclusion" else Not(span=span, child=node)
 
 
+def _fronted_exception(segment: Segment, ctx: Context) -> AnyNode | None:
+    """ "Except for those with Gilbert syndrome, bilirubin < 2 mg/dL": up to its comma it is an exception of what follows.
+
+    With more commas than that one, or before a demand for something recorded, the text does not show what is excepted from what.
+    """
+    parts = fronted_exception(segment)
+    if parts is None:
+        return None
+    word, exception, rest = parts
+    node = _read_segment(rest, ctx) if rest is not None else None
+    demanded = node is not None and ctx.mode == "all" and not isinstance(node, Not) and any(isinstance(n, Fact) for n in walk(node))
+    if node is None or demanded or isinstance(node.child if isinstance(node, Not) else node, Opaque):
+        return ctx.opaque(hull([word.span, segment_span(segment)]))
+    nodes = _linked_nodes(word, exception, ctx)
+    frame = apply_link(Linked(word, nodes, hull([word.span, *(n.span for n in nodes)])), Frame(node=node), ctx)
+    return build(frame, ctx)
+
+
 # ------------------------------------------------------------------ one segment
 
 
 def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None) -> AnyNode | None:
     """Units between semicolons, as one statement."""
-    permitted = _split_permission(segment, ctx) if closing is None else None
-    if permitted is not None:
-        return permitted
+    special = (_split_permission(segment, ctx) or _fronted_exception(segment, ctx)) if closing is None else None
+    if special is not None:
+        return special
     guarded = split_guard(segment, ctx) if closing is None else None
     if guarded is not None:
         guard, requirement = _read_segment(guarded[0], ctx.requiring()), _read_segment(guarded[1], ctx)
