@@ -7,6 +7,7 @@ from functools import cache
 from eligibility.compiler.context import Context, concept_ref, observation_of, observation_ref
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.measures import stage_of
+from eligibility.compiler.needs import need_of
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Classes, Compared, Gap
 from eligibility.reference.name_endings import NamedDomain
@@ -16,6 +17,7 @@ from eligibility.rules.nodes import (
     AllOf,
     Ambiguous,
     AnyNode,
+    AnyOf,
     Comparator,
     ConceptRef,
     Duration,
@@ -95,6 +97,10 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
             node = stated(frame, head, _timing_with_length(frame), ctx)
         case _:
             return ctx.opaque(span)
+    needed = need_of(frame, head) if isinstance(node, HasProcedure) else None
+    if needed is not None:
+        # Whoever has it needs it; who has not may need it all the same.
+        node = AnyOf(span=span, children=(node, ctx.opaque(needed, "needs_judgement")))
     if frame.gap is not None and isinstance(node, HasCondition | HasProcedure | TakesMedication):
         node = _apart(frame.gap, node, frame, ctx)
     if frame.possible:
