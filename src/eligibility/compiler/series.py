@@ -17,17 +17,18 @@ from eligibility.compiler.connectives import conjunction, disjunction
 from eligibility.compiler.context import Context, Mode
 from eligibility.compiler.continuations import join_tails
 from eligibility.compiler.coordination import complete, judge_functions
-from eligibility.compiler.facts import is_formal, timing_of
+from eligibility.compiler.facts import timing_of
 from eligibility.compiler.folding import fold
-from eligibility.compiler.frames import VALUES, Frame
+from eligibility.compiler.frames import Frame
 from eligibility.compiler.groups import Brackets, alike, read_group, timed, with_severity
 from eligibility.compiler.guards import split_guard, unguarded
 from eligibility.compiler.items import Item
+from eligibility.compiler.linked_tails import in_tail
 from eligibility.compiler.links import Linked, apply_link, with_alternative
 from eligibility.compiler.list_heads import asked_count, heads_members, is_measured, labelled
 from eligibility.compiler.list_polarity import denied_before, hand_back_polarity
 from eligibility.compiler.lists import share
-from eligibility.compiler.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
+from eligibility.compiler.parse_tree import LINKS, Block, Element, Segment, Sentence, Unit
 from eligibility.compiler.permissions import split_permission
 from eligibility.compiler.reach import (
     all_elements,
@@ -45,7 +46,6 @@ from eligibility.compiler.reach import (
     wide_colon,
 )
 from eligibility.compiler.roles import read_unit
-from eligibility.compiler.tails import Tail
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
     NOW,
@@ -370,7 +370,7 @@ def _items(segment: Segment, ctx: Context) -> list[Item]:
             inner = Segment(segment.units[index + 1 : end + 1], segment.separators[index + 1 : end])
             if separator.type == "WITH" and ended_in_or and frame.extra:
                 with_alternative(frame, separator, _linked_nodes(separator, inner, ctx))
-            elif not _in_tail(frame, separator, inner):
+            elif not in_tail(frame, separator, inner, ctx.mode == "all" and not denied_before(items, frame)):
                 # ", except …" behind a comma is said of the unit before it.
                 behind = frame.empty and bool(items)
                 said_of, before = (items[-1].frame, items[:-1]) if behind else (frame, items)
@@ -384,26 +384,6 @@ def _items(segment: Segment, ctx: Context) -> list[Item]:
         items.append(Item(frame, separator))
         index += 1
     return items
-
-
-def _in_tail(frame: Frame, link: Element, inner: Segment) -> bool:
-    """Takes what stands behind a link word in a qualification as part of it: "that may affect absorption from the gut"."""
-    parts = segment_elements(inner)
-    head, verb = frame.head, link.tokens[0].text.casefold().split()[-1] in ("include", "includes", "included")
-    # "Chemotherapy that included cisplatin" is none without it; "chemotherapy, including cisplatin" gives an example.
-    contains = link.type == "EG" and verb and head is not None and head.type in ("PROC", "DRUG")
-    of_other_trial = (link.type == "EG" and head is not None and head.value == "other-trial-participation") or contains
-    if not (link.type in ("CAUSE", "WITH", "HOW") or of_other_trial) or any(isinstance(p, Group) or p.type in VALUES for p in parts):
-        return False
-    formal = is_formal(frame) and not any(isinstance(p, Element) and p.may_be("COND", "DRUG", "SEXNOUN", "AGE") for p in parts)
-    if frame.tail is None and not formal and not of_other_trial:
-        return False
-    elements = all_elements(inner)
-    frame.windows += [e.value for e in elements if e.type == "WINDOW"]
-    words = sorted([link, *(e for e in elements if e.type != "WINDOW"), *inner.separators], key=lambda e: e.span.start)
-    frame.tail = Tail([*(frame.tail.parts if frame.tail is not None else []), *words], frame.tail is not None and frame.tail.judged)
-    frame.elements += [link, *elements, *inner.separators]
-    return True
 
 
 def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item], ctx: Context) -> Frame:
