@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from eligibility.compiler.build import build
 from eligibility.compiler.connectives import conjunction, disjunction
 from eligibility.compiler.context import Context
+from eligibility.compiler.defined import not_defined
 from eligibility.compiler.exceptions import excepting, is_bare, without
 from eligibility.compiler.facts import ANY_CONDITION, condition_ref, timing_of
 from eligibility.compiler.frames import Frame
@@ -229,11 +230,12 @@ def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
     label = " ".join(ctx.words(frame.span).split())
     ctx.ledger.take(frame.elements)
     refs = [*(condition_ref(c, ctx) for c in frame.causes), *frame.cause_refs]
-    qualifiers = [HasCondition(span=frame.span, concept=ref) for ref in refs]
+    qualifiers: list[AnyNode] = [HasCondition(span=frame.span, concept=ref) for ref in refs]
     parts = [p for n in link.nodes for p in (n.children if isinstance(n, AllOf) and n.label is None else (n,))]
     if frame.heads and frame.heads[0].type == "COND":
         parts = [_without_itself(p, condition_ref(frame.heads[0], ctx)) for p in parts]
-    node: AnyNode = _definition(link, [*qualifiers], parts, label, ctx)
+    qualifiers += not_defined(frame, parts, ctx)
+    node: AnyNode = _definition(link, qualifiers, parts, label, ctx)
     return _built(Not(span=node.span, child=node) if frame.negated else node, link)
 
 
@@ -355,6 +357,9 @@ def _is_stranger(node: AnyNode, general: AnyNode) -> bool:
 def _guarded(link: Linked, frame: Frame, ctx: Context) -> Frame:
     """A requirement for a subgroup; behind a noun the subgroup is a further condition."""
     if not link.nodes:
+        # "May take part if:", "allowed if they meet the criteria": the condition is not there to be read.
+        taking_part = frame.head is not None and frame.head.tokens[0].text.casefold().startswith("participat")
+        frame.blocked = frame.blocked or taking_part or frame.polarity == "allowed"
         return _kept(frame, link)
     guard = conjunction(list(link.nodes), link.span)
     if frame.values and frame.node is None and ctx.mode == "all":
