@@ -24,7 +24,7 @@ from eligibility.compiler.groups import Brackets, for_observation, timed, with_s
 from eligibility.compiler.measures import measured, stage_of, with_equivalents
 from eligibility.compiler.modifiers import coined_name, general_name, take_adjectives, take_displaced, take_requirement
 from eligibility.compiler.parse_tree import LINKS, Element
-from eligibility.compiler.people import denied_of, for_subgroup, of_age, sexed
+from eligibility.compiler.people import behind, denied_of, for_subgroup, of_age, sexed
 from eligibility.compiler.phrases import Classes
 from eligibility.compiler.unnamed import limits_of, unnamed_limits
 from eligibility.reference.observations import observations
@@ -52,17 +52,20 @@ _MOST_PAIRS = 100
 
 def build(frame: Frame, ctx: Context) -> AnyNode:
     """The rule of one frame, its negation and polarity applied; both rules where the words before may be meant of it or not."""
-    if not frame.perhaps_severe and not frame.perhaps_described:
+    if not frame.perhaps_severe and not frame.perhaps_described and not frame.perhaps_for:
         return _built(frame, ctx)
     meant = frame.copy()
     meant.severity = meant.severity or frame.perhaps_severe
     meant.descriptors = [*frame.perhaps_described, *meant.descriptors]
+    if frame.perhaps_for:
+        meant.purpose, *meant.purposes = frame.perhaps_for
+    where = "behind" if frame.perhaps_for else "before"
     for each in (frame, meant):
-        each.perhaps_severe, each.perhaps_described = (), []
+        each.perhaps_severe, each.perhaps_described, each.perhaps_for = (), [], []
     readings = (_built(frame, ctx), _built(meant, ctx))
     if without_spans(readings[0]) == without_spans(readings[1]):
         return readings[0]
-    why = "the words before the list may be said of this member of it too"
+    why = f"the words {where} the list may be said of this member of it too"
     return Ambiguous(span=readings[0].span, readings=readings, why=why)
 
 
@@ -215,6 +218,8 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     node = named(frame, general, span, ctx) if general else fact(frame, head, span, ctx)
     if head.type == "ATTR" and any(e.type in ("ATTR", "SUBJECT", "PEOPLE") for e in frame.left):
         return _all_opaque(frame, ctx)  # "contraception in fertile women" asks it of them alone
+    if frame.tail is not None and behind(frame, head):
+        return _all_opaque(frame, ctx)  # "contraception in men with fertile partners"
     used = values_used(frame, head)
     unused = [v for v in frame.values if v not in used and v not in frame.left]
     node, unused = with_count(node, frame, head, unused)

@@ -25,6 +25,10 @@ def join_tails(items: list[Item]) -> list[Item]:
             previous.frame.sexes += item.frame.sexes if previous.frame.sexes else []
             previous.frame.elements += item.frame.elements
             previous.separator = item.separator
+        elif previous is not None and previous.separator is not None and _more_of_a_treatment(previous, item.frame):
+            previous.frame.left += [previous.separator, *item.frame.elements]
+            previous.frame.elements += [previous.separator, *item.frame.elements]
+            previous.separator = item.separator
         elif previous is not None and _more_sites(previous, item.frame):
             previous.frame.sites += item.frame.sites
             previous.frame.elements += item.frame.elements
@@ -58,6 +62,16 @@ def _more_people(previous: Item, frame: Frame) -> bool:
     people = named and not previous.frame.values and previous.frame.node is None
     joined = previous.separator is not None and previous.separator.type in ("AND", "OR") and not previous.strong
     return people and joined and bool(frame.elements) and all(e.type in ("SEXNOUN", "FILLER") for e in frame.elements)
+
+
+def _more_of_a_treatment(previous: Item, frame: Frame) -> bool:
+    """ "Diabetes of 2 years treated with metformin or insulin": a drug behind what the disease is treated with goes on with it."""
+    head, separator = previous.frame.head, previous.separator
+    if head is None or separator is None or head.type != "COND" or separator.type != "OR" or previous.strong:
+        return False
+    opening = next((e for e in previous.frame.elements if e.type == "TAKING" and e.span.start >= head.span.end), None)
+    named = opening is not None and any(e.type == "DRUG" and e.span.start >= opening.span.end for e in previous.frame.left)
+    return named and bool(frame.heads) and all(e.type in ("DRUG", "FILLER") for e in frame.elements) and not frame.groups
 
 
 def _only_says_when(previous: Item, frame: Frame) -> bool:

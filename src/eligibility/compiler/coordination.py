@@ -12,6 +12,7 @@ from itertools import pairwise
 from eligibility.compiler.context import Context
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.parse_tree import Element
+from eligibility.compiler.phrases import Classes
 from eligibility.reference.mentions import Reading, mention_finder
 from eligibility.reference.names import fold_name
 from eligibility.reference.vocabulary import vocabulary
@@ -28,7 +29,10 @@ def complete(frames: list[Frame], ctx: Context) -> None:
         _borrow_stem(frame, following, ctx)
     for index in range(len(frames) - 1, -1, -1):
         frame = frames[index]
-        if (frame.heads and not _lone_name(frame)) or frame.node is not None or frame.values:
+        if (frame.heads and not _lone_name(frame)) or frame.node is not None or (frame.values and not _only_stage(frame)):
+            continue
+        if frame.values:
+            _lend_stage(frame, frames[index + 1 : index + 2])
             continue
         donor = next((f for f in frames[index + 1 : index + 1 + _NEIGHBOURS] if f.heads and not f.borrowed), None)
         if donor is not None and not _borrow_end(frame, donor, ctx) and _only_qualifies(frame):
@@ -181,12 +185,27 @@ def _take_over(frame: Frame, donor: Frame) -> None:
     frame.how = frame.how or donor.how
     frame.windows = frame.windows or list(donor.windows)
     frame.stage = frame.stage or donor.stage
+    frame.route = frame.route or donor.route
 
 
 def _only_qualifies(frame: Frame) -> bool:
     """A unit of adjectives alone: "congenital or acquired immunodeficiency"."""
     kinds = ("DESC", "SEV", "ACTIVE", "FILLER", "SUBJECT", "HIST", "CURR", "PLAN", "NEG", "GAP", "OTHER")
     return bool(frame.descriptors or frame.severity or frame.tensed or frame.gap) and all(e.type in kinds for e in frame.elements)
+
+
+def _only_stage(frame: Frame) -> bool:
+    value = frame.values[0].value if len(frame.values) == 1 else None
+    staged = isinstance(value, Classes) and value.word in ("stage", "stages")
+    return staged and all(e.type in ("CLASSES", "FILLER") for e in frame.elements)
+
+
+def _lend_stage(frame: Frame, following: list[Frame]) -> None:
+    """ "Stage III or recurrent | ovarian cancer": the stage is of the disease that the next unit names."""
+    donor = following[0] if following else None
+    if donor is not None and donor.heads and donor.heads[0].type == "COND" and donor.descriptors and not donor.values:
+        frame.heads, frame.borrowed = list(donor.heads), True
+        _take_over(frame, donor)
 
 
 def _lone_name(frame: Frame) -> bool:

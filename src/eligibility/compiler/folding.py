@@ -8,6 +8,7 @@ from itertools import pairwise
 from eligibility.compiler.build import build
 from eligibility.compiler.connectives import conjunction, disjunction
 from eligibility.compiler.context import Context
+from eligibility.compiler.gaps import kept_apart, same_gap
 from eligibility.compiler.items import Item
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.sexes import demands_both_sexes, of_both_sexes
@@ -56,13 +57,14 @@ def _folded(items: list[Item], ctx: Context) -> AnyNode:
 
 
 def _negated_runs(items: list[Item]) -> list[list[Item]]:
-    """Neighbours that share one negation: "no A, B or C" denies them together."""
+    """Neighbours that share one negation: "no A, B or C" denies them together; or one time that has to lie between."""
     runs: list[list[Item]] = []
     for item in items:
         own = any(e.type == "NEG" for e in item.frame.elements)
         denied = item.frame.denied and isinstance(item.frame.node, Not)
         shared = denied or (item.frame.negated and item.frame.node is None)
-        if runs and shared and (runs[-1][-1].frame.negated or runs[-1][-1].frame.denied) and not own:
+        denying = bool(runs) and (runs[-1][-1].frame.negated or runs[-1][-1].frame.denied)
+        if runs and not own and ((shared and denying) or (not shared and not denying and same_gap(runs[-1][-1].frame, item.frame))):
             runs[-1].append(item)
         else:
             runs.append([item])
@@ -72,6 +74,9 @@ def _negated_runs(items: list[Item]) -> list[list[Item]]:
 def _run_node(run: list[Item], ctx: Context) -> AnyNode:
     if len(run) == 1:
         return build(run[0].frame, ctx)
+    if not run[0].frame.negated and not run[0].frame.denied:
+        apart = [build(i.frame, ctx) for i in run]
+        return kept_apart(apart) or _joined(apart, [i.separator for i in run[:-1]], ctx, hull(n.span for n in apart))
     nodes = []
     for item in run:
         if item.frame.denied and isinstance(item.frame.node, Not):

@@ -58,6 +58,7 @@ class Frame:
     # What the unit before it is said to be, which may be meant of this one too: "severe heart disease or liver disease".
     perhaps_severe: tuple[Severity, ...] = ()
     perhaps_described: list[Element] = field(default_factory=list)
+    perhaps_for: list[Element] = field(default_factory=list)  # the same, for what the one behind it is given for: the "for" and the names
     stage: Stage | None = None
     other: bool = False
     possible: bool = False

@@ -204,6 +204,10 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
             # "(≤ 5 × ULN with liver metastases)": a limit for those who have them.
             separator.type = "IF" if separator.type == "WITH" else separator.type
     begins_with_or = bool(separators) and separators[0].type == "OR" and not group.block.sentences[0].segments[0].units[0].parts
+    if _is_another_gap(elements, frame):
+        ctx.ledger.take(elements)
+        brackets.required.append(ctx.opaque(group.span))
+        return
     node = read_block(group.block, ctx.requiring())
     if node is None:
         return
@@ -220,6 +224,13 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
     else:
         listed = read_block(group.block, ctx.listing())
         brackets.examples += listed.children if isinstance(listed, AnyOf) else [listed or node]
+
+
+def _is_another_gap(elements: list[Element], frame: Frame) -> bool:
+    """ "4 weeks since chemotherapy (6 weeks for nitrosoureas)": how long it has to be for some; it does not ask for them."""
+    said = [e for e in elements if e.type != "FILLER"]
+    of_some = bool(said) and said[0].type == "LASTING" and any(e.may_be("DRUG", "PROC") for e in said[1:])
+    return of_some and frame.gap is not None
 
 
 def _names_the_site(inner: list[Element], frame: Frame, group: Group) -> bool:

@@ -23,11 +23,13 @@ from eligibility.rules.nodes import (
     ConceptRef,
     Fact,
     HasCondition,
+    HasProcedure,
     Implies,
     Not,
     Opaque,
     Permission,
     Stated,
+    TakesMedication,
     WithExamples,
     walk,
 )
@@ -87,8 +89,19 @@ def _with(link: Linked, frame: Frame) -> Frame:
     alone = head is not None and not (frame.extra or frame.history or frame.planned or frame.windows or frame.left)
     if examined and alone and link.nodes and all(_is_finding(n) for n in link.nodes):
         return Frame(node=conjunction(list(link.nodes), link.span), elements=[*frame.elements, link.word], negated=frame.negated)
-    frame.extra += link.nodes
+    frame.extra += _at_the_same_time(link, frame)
     return _kept(frame, link)
+
+
+def take_last_condition(frame: Frame, ctx: Context) -> AnyNode | None:
+    """ "Diabetic patients with | nephropathy": what is said behind the people, taken out of the frame; None if nothing is."""
+    head = frame.head
+    people = next((e for e in frame.elements if head is not None and e.type == "SUBJECT" and e.span.start >= head.span.end), None)
+    if people is None or not people.tokens[0].text.casefold().endswith(" with"):
+        return None
+    behind = [e for e in frame.left if e.span.start >= people.span.end]
+    frame.left = [e for e in frame.left if e not in behind]
+    return ctx.opaque(hull(e.span for e in behind)) if behind else None
 
 
 def with_alternative(frame: Frame, link: Element, nodes: list[AnyNode]) -> None:
@@ -100,6 +113,15 @@ def with_alternative(frame: Frame, link: Element, nodes: list[AnyNode]) -> None:
 
 def _is_finding(node: AnyNode) -> bool:
     return isinstance(node, HasCondition) or node.kind in ("comparison", "range", "one_of")
+
+
+def _at_the_same_time(link: Linked, frame: Frame) -> list[AnyNode]:
+    """ "Prior chemotherapy with a taxane": what was given with it was given then."""
+    timing = timing_of(frame)
+    given = frame.head is not None and frame.head.type in ("PROC", "DRUG")
+    if not given or timing == NOW or not all(isinstance(n, TakesMedication | HasProcedure) for n in link.nodes):
+        return link.nodes
+    return [timed(n, timing) for n in link.nodes]
 
 
 def _kept(frame: Frame, link: Linked) -> Frame:
@@ -371,4 +393,17 @@ def _guarded(link: Linked, frame: Frame, ctx: Context) -> Frame:
     span = hull([own.span, link.span])
     if own.kind in ("comparison", "range", "one_of", "stated", "implies") and ctx.kind == "inclusion" and not isinstance(frame.node, AllOf):
         return _built(Implies(span=span, guard=guard, requirement=own), link)
+    given = own.child if isinstance(own, Not) else own
+    people = link.word.tokens[0].text.casefold().startswith(("in ", "for ", "among "))
+    if people and isinstance(given, TakesMedication | HasProcedure) and ctx.kind == "inclusion" and ctx.mode == "all":
+        return _built(_of_some(own, guard, span), link)  # "a stable dose of insulin in patients with diabetes"
     return _built(conjunction([own, guard], span), link)
+
+
+def _of_some(own: AnyNode, guard: AnyNode, span: Span) -> AnyNode:
+    """A treatment asked of a subgroup, or of all, who must be such; what is denied of a subgroup is denied of them alone."""
+    within = Implies(span=span, guard=guard, requirement=own)
+    if isinstance(own, Not):
+        return within
+    why = "it may be asked of these patients alone, or all must be such"
+    return Ambiguous(span=span, readings=(within, AllOf(span=span, children=(own, guard))), why=why)

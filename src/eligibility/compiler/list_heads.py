@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from eligibility.compiler.context import Mode
+from eligibility.compiler.context import Context, Mode
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Amount, Compared
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, HasCondition, walk
+from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, HasCondition, Implies, walk
 from eligibility.spans import Span
 
 
@@ -21,6 +22,27 @@ def asked_count(elements: list[Element]) -> int | None:
         if plain and (following.may_be("LISTALL", "LISTHEAD", "LISTNOUN") or following.tokens[0].text.casefold().startswith("of")):
             return max(1, int(value.amount.value))
     return None
+
+
+def asks_for_all(elements: list[Element], label: str | None) -> bool:
+    """ "All of:", "both of the following:"."""
+    said = (e.tokens[0].text.casefold() for e in elements if e.may_be("LISTALL"))
+    return (label or "").casefold() in ("all of", "both of", "each of") or any(w.startswith(("all ", "both ", "each ")) for w in said)
+
+
+_COHORT = re.compile(r"(?i)(?:cohort|arm|group|stratum)\s+(?:[a-z]|[ivx]{1,4}|\d)[a-z\d]?")
+
+
+def names_a_cohort(label: str) -> bool:
+    """ "Cohort A:", "Arm 2:": what is asked there is asked of that part of the trial's patients alone."""
+    return _COHORT.fullmatch(label) is not None
+
+
+def for_cohort(cohort: AnyNode, members: AnyNode, span: Span, ctx: Context) -> AnyNode:
+    """What is asked of one cohort: no record says to which a patient will belong."""
+    if ctx.kind == "exclusion":
+        return AllOf(span=span, children=(cohort, members))
+    return Implies(span=span, guard=cohort, requirement=members)
 
 
 def heads_members(own: AnyNode, body: list[AnyNode]) -> bool:

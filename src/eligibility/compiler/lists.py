@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from eligibility.compiler.context import Context
 from eligibility.compiler.frames import Frame
+from eligibility.compiler.gaps import pass_gap_on
 from eligibility.compiler.items import Item, own_start
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Gap
@@ -33,6 +34,8 @@ def share(items: list[Item], ctx: Context) -> None:
             _pass_on(previous.frame, item.frame, denying=ctx.mode == "all" or last_or >= position)
     _bare_therapies(items)
     _share_allergens(items)
+    _join_allergens(items)
+    _close_purposes(items)
     _again_at_another_time(items)
     _close_windows(items, commas)
     if ctx.kind == "inclusion":
@@ -118,9 +121,11 @@ def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
     target.planned = target.planned or source.planned
     target.onset = target.onset or source.onset
     _pass_on_qualities(source, target)
+    pass_gap_on(source, target)
     if source.barred or _opens_with_block(source):
         target.blocked = target.barred = True
     target.family = target.family or source.family
+    target.severity = target.severity or (source.severity if source.allergy and not target.allergy else ())
     target.allergy = target.allergy or source.allergy
     target.taking = target.taking or source.taking
     if source.polarity in ("demand", "must_not"):  # said before the list; "is allowed" stands behind it: see _close_polarity
@@ -173,6 +178,42 @@ def _share_allergens(items: list[Item]) -> None:
             first.heads, first.left = list(frame.heads), list(frame.left)
             first.elements = [*first.elements, *frame.elements]
             first.allergy = True
+
+
+def _join_allergens(items: list[Item]) -> None:
+    """ "Allergy to, or intolerance of, heparin": words that are not understood stand between the allergy and its object."""
+    for index, item in enumerate(items[:-1]):
+        said = [e for e in item.frame.elements if e.type != "FILLER"]
+        if not said or said[-1].type != "ALLERGY" or item.frame.heads or item.frame.groups or item.frame.left:
+            continue
+        item.frame.blocked = True
+        while index + 1 < len(items) and items[index + 1].frame.node is None:
+            later = items[index + 1].frame
+            if any(e.type == "ALLERGY" for e in later.elements):
+                break  # "allergy to, or a reaction to, heparin": said again in words that are understood
+            # All of it is one statement: the object alone would say that it is taken.
+            item.frame.elements += [*([item.separator] if item.separator is not None else []), *later.elements]
+            item.frame.groups += later.groups
+            item.separator = items[index + 1].separator
+            del items[index + 1]
+            if later.head is not None and later.head.type == "DRUG":
+                break
+        return
+
+
+def _close_purposes(items: list[Item]) -> None:
+    """ "Methotrexate or azathioprine for arthritis": what the last one is for may be meant of those before it too."""
+    for previous, item in reversed(list(pairwise(items))):
+        before, last = previous.frame, item.frame
+        alike = before.head is not None and last.head is not None and before.head.type == last.head.type
+        purposes = [last.purpose, *last.purposes] if last.purpose is not None and last.purposes else last.perhaps_for
+        joined = previous.separator is not None and previous.separator.type in ("OR", "AND", "COMMA")
+        if not (alike and joined and purposes) or previous.strong or before.purposes or before.node is not None:
+            continue
+        if before.borrowed and last.purposes:
+            before.purpose, before.purposes = last.purpose, list(last.purposes)  # "prior or current chemotherapy for lymphoma"
+        else:
+            before.perhaps_for = list(purposes)
 
 
 def _again_at_another_time(items: list[Item]) -> None:

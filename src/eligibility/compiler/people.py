@@ -6,6 +6,7 @@ from eligibility.compiler.ages import life_stage
 from eligibility.compiler.connectives import conjunction
 from eligibility.compiler.context import Context
 from eligibility.compiler.frames import Frame
+from eligibility.compiler.parse_tree import Element
 from eligibility.rules.nodes import (
     AllOf,
     Ambiguous,
@@ -50,9 +51,17 @@ def sexed(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
     sex = Sex(span=frame.span, sex=frame.sexes[0])
     if len(set(frame.sexes)) > 1:
         return node
-    if frame.polarity == "demand" or (frame.values and ctx.mode == "all"):
+    if frame.polarity == "demand" or (ctx.mode == "all" and (frame.values or behind(frame, frame.head))):
         return Implies(span=frame.span, guard=sex, requirement=node)
     return conjunction([sex, node], frame.span)
+
+
+def behind(frame: Frame, head: Element | None) -> bool:
+    """Whether people are named behind an attested fact: "contraception in men" asks it of them."""
+    if head is None or head.type != "ATTR":
+        return False
+    of = next((e for e in frame.elements if e.type == "FOR" and e.span.start >= head.span.end), None)
+    return of is not None and any(e.type in ("SEXNOUN", "AGENOUN") and e.span.start >= of.span.end for e in frame.elements)
 
 
 def of_age(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:

@@ -113,7 +113,7 @@ def _starts_statement(segment: Segment, index: int, link: Element) -> bool:
         return not any(e.type in ("LIMIT", "NORMAL", "CHANGE") for e in elements)
     first = next((e for e in elements if e.type not in ("FILLER", "SUBJECT")), None)
     if first is not None and first.type in STARTS:
-        return True
+        return not (link.type == "WITH" and _says_again(segment, index, first))
     if any(e.type in ("LIMIT", "CHANGE") for e in elements) and any(e.may_be(*HEADS) or e.type == "AGE" for e in elements):
         return True
     if link.type == "HOW":
@@ -124,6 +124,17 @@ def _starts_statement(segment: Segment, index: int, link: Element) -> bool:
         return any(e.type == "PROC" for e in elements) and not any(e.type == "PROC" for e in before)
     following = segment.separators[index] if index < len(segment.separators) else None
     return following is not None and following.type in ("CAUSE", "NOTCAUSE", "IE") and link.type != "EG"
+
+
+def _says_again(segment: Segment, index: int, first: Element) -> bool:
+    """ "Asthma on prednisone or on methotrexate": the same word begins both, so that both are of the asthma."""
+    before = next((p for p in segment.units[index - 1].parts if isinstance(p, Element) and p.type not in ("FILLER", "SUBJECT")), None)
+    again = before is not None and before.type == first.type == "TAKING" and _word(before) == _word(first)
+    return again and segment.separators[index - 1].type == "OR" and segment.separators[index - 1].value != "strong"
+
+
+def _word(element: Element) -> str:
+    return element.tokens[0].text.casefold()
 
 
 def segment_elements(segment: Segment) -> list[Element | Group]:

@@ -24,8 +24,8 @@ from eligibility.compiler.groups import Brackets, alike, read_group, timed, with
 from eligibility.compiler.guards import split_guard, unguarded
 from eligibility.compiler.items import Item
 from eligibility.compiler.linked_tails import in_tail
-from eligibility.compiler.links import Linked, apply_link, with_alternative
-from eligibility.compiler.list_heads import asked_count, heads_members, is_measured, labelled
+from eligibility.compiler.links import Linked, apply_link, take_last_condition, with_alternative
+from eligibility.compiler.list_heads import asked_count, asks_for_all, for_cohort, heads_members, is_measured, labelled, names_a_cohort
 from eligibility.compiler.list_polarity import denied_before, hand_back_polarity
 from eligibility.compiler.lists import share
 from eligibility.compiler.parse_tree import LINKS, Block, Element, Segment, Sentence, Unit
@@ -166,6 +166,10 @@ def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool 
     span = hull([*(e.span for e in elements), *(n.span for n in body)])
     label = " ".join(ctx.words(hull(e.span for e in elements)).split()) if elements else None
     says_any = any(e.may_be("LISTHEAD") for e in elements)
+    if label is not None and names_a_cohort(label):
+        ctx.ledger.take(elements)
+        cohort, members = ctx.opaque(hull(e.span for e in elements)), _combined(body, ctx)
+        return for_cohort(cohort, members, span, ctx)
     guard = _demanding_guard(head, ctx)
     if guard is not None:
         ctx.ledger.take(elements)
@@ -181,7 +185,7 @@ def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool 
     of_people = _of_people(head, elements, body, span, ctx) if separators and not says_any else None
     if of_people is not None:
         return of_people
-    says_all = any(e.may_be("LISTALL") and e.tokens[0].text.casefold().startswith(("all ", "both ", "each ")) for e in elements)
+    says_all = asks_for_all(elements, label)
     mode: Mode = "any" if says_any else "all" if says_all else ctx.mode
     own = None if says_any or definition or asked_count(elements) is not None else _own_statement(head, elements, separators, mode, ctx)
     if own is not None and not all(is_measured(n) for n in body) and not heads_members(own, body):
@@ -403,6 +407,11 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
     if frame.empty and separator.type == "WITH" and right and behind_or:
         if items[-1].frame.extra:
             frame = items.pop().frame
+            with_alternative(frame, separator, right)
+            return frame
+        if (said := take_last_condition(items[-1].frame, ctx)) is not None:
+            frame = items.pop().frame
+            frame.extra.append(said)
             with_alternative(frame, separator, right)
             return frame
         own_requirement = True  # "patients with cirrhosis or | with hepatitis"
