@@ -42,6 +42,8 @@ def share(items: list[Item], ctx: Context) -> None:
         _open_gaps(items, commas)
     _close_results(items)
     _close_polarity(items, commas)
+    if ctx.kind == "exclusion":
+        _doubt_beside_permission(items, ctx)
     if ctx.kind == "inclusion":
         _deny_forbidden(items)
     _free_for(items)
@@ -157,6 +159,10 @@ def _pass_on_qualities(source: Frame, target: Frame) -> None:
         target.perhaps_severe = source.severity or source.perhaps_severe
     if not target.descriptors and not target.perhaps_described:
         target.perhaps_described = _opening_words(source) or list(source.perhaps_described)
+
+
+def _first_word(element: Element) -> str:
+    return element.tokens[0].text.casefold().split()[0]
 
 
 def _last_word(element: Element) -> str:
@@ -286,8 +292,32 @@ def _close_polarity(items: list[Item], commas: list[bool]) -> None:
     for index in range(len(items) - 1, 0, -1):
         last, before = items[index].frame, items[index - 1]
         plain = before.separator is not None and (before.separator.type == "COMMA" or not before.strong or commas[index - 1])
-        if last.polarity in ("allowed", "excluded") and plain and before.frame.polarity is None and not before.frame.negated:
+        if (
+            last.polarity in ("allowed", "excluded")
+            and (plain or _say_again_who(before.frame, last))
+            and before.frame.polarity is None
+            and not before.frame.negated
+        ):
             before.frame.polarity = last.polarity
+
+
+def _doubt_beside_permission(items: list[Item], ctx: Context) -> None:
+    """ "Doxorubicin is allowed as neoadjuvant or adjuvant therapy": what one list says beside a permission may be permitted as well."""
+    plain = [item.frame for item in items if item.frame.polarity is None and not item.frame.denied]
+    if not any(item.frame.polarity == "allowed" for item in items):
+        return
+    for frame in plain:
+        if frame.node is None:
+            frame.blocked = True
+        else:
+            frame.node = ctx.opaque(frame.node.span)
+
+
+def _say_again_who(one: Frame, other: Frame) -> bool:
+    """ "Patients with gout, or patients with asthma are eligible": both are said to be."""
+    first, again = one.elements[:1], other.elements[:1]
+    of_people = all(e.type in ("SUBJECT", "FILLER") for e in first + again)
+    return of_people and [_first_word(e) for e in first] == [_first_word(e) for e in again]
 
 
 def _free_for(items: list[Item]) -> None:
