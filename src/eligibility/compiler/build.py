@@ -10,7 +10,6 @@ from eligibility.compiler.context import Context, observation_of, observation_re
 from eligibility.compiler.counts import with_count
 from eligibility.compiler.facts import (
     ANY_CONDITION,
-    condition_ref,
     descriptors_of,
     fact,
     is_cumulative,
@@ -26,6 +25,7 @@ from eligibility.compiler.modifiers import coined_name, general_name, take_adjec
 from eligibility.compiler.parse_tree import LINKS, Element
 from eligibility.compiler.people import behind, denied_of, for_subgroup, of_age, sexed
 from eligibility.compiler.phrases import Classes
+from eligibility.compiler.references import condition_ref
 from eligibility.compiler.unnamed import limits_of, unnamed_limits
 from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import vocabulary
@@ -144,7 +144,7 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
     if frame.tail is not None and not frame.tail.judged:
         frame.descriptors.append(frame.tail.element)
     if frame.blocked or (frame.judged and not frame.heads):
-        return ctx.opaque(span, "needs_judgement" if frame.judged or frame.able or frame.unable else "not_understood")
+        return ctx.opaque(span, "needs_judgement" if frame.judged or frame.able or frame.unable or frame.barred else "not_understood")
     if frame.able or frame.unable:
         return _ability(frame, ctx)
     brackets = frame.brackets or Brackets()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from eligibility.compiler.context import Context, concept_ref, observation_of, observation_ref
+from eligibility.compiler.context import Context, observation_of, observation_ref
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.measures import stage_of
 from eligibility.compiler.needs import need_of
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Classes, Compared, Gap
+from eligibility.compiler.references import condition_ref, ref
 from eligibility.reference.name_endings import NamedDomain
 from eligibility.reference.observations import Observation, observations
 from eligibility.reference.vocabulary import Concept, remembered, vocabulary
@@ -70,20 +71,20 @@ def _timing_with_length(frame: Frame) -> Timing:
 def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
     """The statement that a frame with a recordable head makes, before negation."""
     if frame.family:
-        return FamilyHistory(span=span, concept=_condition_ref(head, ctx))
+        return FamilyHistory(span=span, concept=condition_ref(head, ctx))
     if frame.allergy or frame.allergic:
-        return HasAllergy(span=span, concept=_ref(head), severity=frame.severity)
+        return HasAllergy(span=span, concept=ref(head), severity=frame.severity)
     match head.type:
         case "COND" | "ORG":
             node = _condition(frame, head, span, ctx)
         case "PROC":
             node = HasProcedure(
                 span=span,
-                concept=_ref(head),
+                concept=ref(head),
                 timing=timing_of(frame),
                 how=frame.how,
                 descriptors=(*descriptors_of(frame, ctx), *_purposes(frame, ctx), *(ctx.words(c.span) for c in frame.causes)),
-                sites=tuple(_ref(s) for s in frame.sites),
+                sites=tuple(ref(s) for s in frame.sites),
             )
         case "DRUG":
             node = _medication(frame, head, span, ctx)
@@ -229,7 +230,7 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
         stage=stage,
         due_to=_causes(frame, ctx),
         not_due_to=tuple(frame.not_refs),
-        sites=tuple(_ref(s) for s in frame.sites),
+        sites=tuple(ref(s) for s in frame.sites),
         other_than=_others(concept, frame, ctx),
         descriptors=descriptors,
         how=frame.how,
@@ -279,7 +280,7 @@ def values_used(frame: Frame, head: Element) -> list[Element]:
         return [
             v
             for v in frame.values
-            if (isinstance(v.value, Classes) and stage_of(_scale_for(_condition_ref(head, None), v.value), v.value) is not None)
+            if (isinstance(v.value, Classes) and stage_of(_scale_for(condition_ref(head, None), v.value), v.value) is not None)
             or (isinstance(v.value, Compared) and v.value.amount.is_length)
         ]
     if head.type in ("ATTR", "TEST"):
@@ -321,7 +322,7 @@ def grading(concept: ConceptRef) -> Observation | None:
 
 def _with_descriptors(frame: Frame, head: Element, ctx: Context) -> tuple[ConceptRef, tuple[str, ...]]:
     """The head's concept; a descriptor that makes a concept of its own is one: "decompensated" + "cirrhosis"."""
-    concept = _condition_ref(head, ctx)
+    concept = condition_ref(head, ctx)
     kept: list[str] = []
     for descriptor in frame.descriptors:
         word = ctx.words(descriptor.span)
@@ -352,7 +353,7 @@ def _others(concept: ConceptRef, frame: Frame, ctx: Context) -> tuple[ConceptRef
 
 
 def _causes(frame: Frame, ctx: Context) -> tuple[ConceptRef, ...]:
-    causes = (*(_condition_ref(c, ctx) for c in frame.causes), *frame.cause_refs)
+    causes = (*(condition_ref(c, ctx) for c in frame.causes), *frame.cause_refs)
     if frame.other_cause is not None:
         causes += (ConceptRef(id=None, name=ctx.words(frame.other_cause.span)),)
     return causes
@@ -361,7 +362,7 @@ def _causes(frame: Frame, ctx: Context) -> tuple[ConceptRef, ...]:
 def _medication(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
     return TakesMedication(
         span=span,
-        concept=_ref(head),
+        concept=ref(head),
         timing=timing_of(frame),
         route=frame.route,
         dose=_dose(frame),
@@ -409,7 +410,7 @@ _UCUM_TIMES = {"day": "d", "week": "wk", "month": "mo", "year": "a"}
 
 def _indications(frame: Frame, ctx: Context) -> tuple[ConceptRef, ...]:
     named = (ConceptRef(id=None, name=ctx.words(frame.indication.span)),) if frame.indication is not None else ()
-    return (*_causes(frame, ctx), *(_condition_ref(p, ctx) for p in frame.purposes), *named)
+    return (*_causes(frame, ctx), *(condition_ref(p, ctx) for p in frame.purposes), *named)
 
 
 def _purposes(frame: Frame, ctx: Context) -> tuple[str, ...]:
@@ -423,34 +424,3 @@ def _possibly(frame: Frame, node: AnyNode, span: Span, ctx: Context) -> AnyNode:
     """ "Suspected pulmonary embolism": the disease itself is enough; its absence does not deny the suspicion."""
     general = HasCondition(span=span, concept=ConceptRef(id=None, name=" ".join(ctx.words(span).split())), timing=timing_of(frame))
     return WithExamples(span=span, general=general, examples=(node,))
-
-
-# ------------------------------------------------------------------ references
-
-
-def _ref(element: Element) -> ConceptRef:
-    if element.type in ("MEAS", "TEST", "ATTR", "SCALE"):
-        return observation_ref(observation_of(element.value))
-    return concept_ref(element.value)
-
-
-def _condition_ref(element: Element, ctx: Context | None) -> ConceptRef:
-    """The condition an element names; an organism stands for the disease it causes, an organ for its diseases."""
-    known = vocabulary()
-    if (reading := element.reading("COND")) is not None:
-        return concept_ref(reading)
-    concept = None
-    if (organism := element.reading("ORG")) is not None:
-        concept = known.caused_by(organism)
-    elif (site := element.reading("SITE")) is not None:
-        concept = known.disease_of(site)
-    if concept is not None:
-        return ConceptRef(id=concept.id, name=concept.name)
-    if element.may_be("DRUG", "PROC"):
-        return concept_ref(element.reading("DRUG", "PROC") or element.value)
-    return ConceptRef(id=None, name=ctx.words(element.span) if ctx is not None else element.tokens[0].text)
-
-
-def condition_ref(element: Element, ctx: Context) -> ConceptRef:
-    """The condition an element names, for lists of causes, exceptions and labels."""
-    return _condition_ref(element, ctx)

@@ -9,10 +9,11 @@ from eligibility.compiler.connectives import conjunction, disjunction
 from eligibility.compiler.context import Context
 from eligibility.compiler.defined import not_defined
 from eligibility.compiler.exceptions import excepting, is_bare, without
-from eligibility.compiler.facts import ANY_CONDITION, condition_ref, timing_of
+from eligibility.compiler.facts import ANY_CONDITION, timing_of
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.groups import Brackets, timed
 from eligibility.compiler.parse_tree import Element
+from eligibility.compiler.references import condition_ref
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
     NOW,

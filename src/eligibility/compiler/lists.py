@@ -124,7 +124,7 @@ def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
     target.onset = target.onset or source.onset
     _pass_on_qualities(source, target)
     pass_gap_on(source, target)
-    if source.barred or _opens_with_block(source):
+    if source.barred or _opens_with_block(source) or _will_of_both(source, target):
         target.blocked = target.barred = True
     target.family = target.family or source.family
     target.severity = target.severity or (source.severity if source.allergy and not target.allergy else ())
@@ -137,9 +137,28 @@ def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
 
 
 def _opens_with_block(frame: Frame) -> bool:
-    """ "Risk of bleeding or thrombosis", "candidates for surgery or radiotherapy": said of all of the list."""
-    first = next((e for e in frame.elements if e.type not in ("FILLER", "SUBJECT", "NEG", "HIST", "CURR")), None)
-    return frame.blocked and first is not None and first.type == "BLOCK" and first.tokens[0].text.casefold().endswith(_GOING_ON)
+    """ "Risk of bleeding or thrombosis", "unsuitable for surgery or radiotherapy", "response to A or B": said of all of the list.
+
+    What opens it makes something else of the first name, and a preposition before that name lets it go on to the next.
+    """
+    said = [e for e in frame.elements if e.type not in ("FILLER", "SUBJECT", "NEG", "HIST", "CURR")]
+    if frame.blocked and said and said[0].type == "BLOCK" and _goes_on(said[0]):
+        return True
+    before = [e for e in said if frame.head is not None and e.span.end <= frame.head.span.start]
+    if not before or frame.allergy or frame.how is not None or not _goes_on(before[-1]):
+        return False
+    word = before[-2] if before[-1].type == "FOR" and len(before) > 1 else before[-1]
+    return word.type in ("BLOCK", "JUDGE", "WORD", "DESC")
+
+
+def _will_of_both(source: Frame, target: Frame) -> bool:
+    """ "Unwilling to discontinue aspirin or heparin", "able to undergo CT or MRI": the will, or the ability, is for both."""
+    kind = target.head.type if target.head is not None else None
+    return (source.able or source.unable) and kind in ("DRUG", "PROC") and any(e.may_be(kind) for e in source.elements)
+
+
+def _goes_on(element: Element) -> bool:
+    return element.type == "FOR" or element.tokens[-1].text.casefold().endswith(_GOING_ON)
 
 
 def _pass_on_qualities(source: Frame, target: Frame) -> None:

@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from eligibility.compiler.connectives import conjunction
+from eligibility.compiler.context import Context
 from eligibility.compiler.parse_tree import Element, Segment, Unit
+from eligibility.rules.nodes import AnyNode, Implies, Not
+from eligibility.spans import hull
 
 # With one of these in the permission's own part it says more than what may be there.
 _OTHERWISE = frozenset({"NEG", "DEMAND", "MUSTNOT", "EXCLUDED", "UNABLE", "NOPLAN"})
 _CONDITIONS = ("IF", "UNLESS")
 
 
-def split_permission(segment: Segment) -> tuple[Segment, Element, Element, Segment] | None:
+def conditional_permission(segment: Segment, ctx: Context, read: Callable[[Segment, Context], AnyNode | None]) -> AnyNode | None:
+    """ "Brain metastases allowed if stable": whoever has them must be stable; the others are not asked. None if it permits nothing so."""
+    parts = _split(segment)
+    if parts is None:
+        return None
+    allowed, word, link, condition = parts
+    guard, requirement = read(allowed, ctx.listing()), read(condition, ctx.requiring())
+    if guard is None or requirement is None:
+        return None
+    ctx.ledger.take([word, link])
+    span = hull([guard.span, requirement.span])
+    if link.type == "UNLESS":
+        requirement = Not(span=requirement.span, child=requirement)
+    node = Implies(span=span, guard=guard, requirement=requirement)
+    ctx.ledger.permitted[span] = conjunction([guard, requirement], span)
+    return node if ctx.kind == "inclusion" else Not(span=span, child=node)
+
+
+def _split(segment: Segment) -> tuple[Segment, Element, Element, Segment] | None:
     """What is allowed, the word that allows it, the link behind that, and the condition; None if the segment is no such permission."""
     for index, separator in enumerate(segment.separators):
         unit = segment.units[index]

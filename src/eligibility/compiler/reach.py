@@ -164,16 +164,3 @@ def leading_link(group: Group) -> Element | None:
 
 def is_time(unit: Unit) -> bool:
     return len(unit.parts) == 1 and isinstance(unit.parts[0], Element) and unit.parts[0].type == "WINDOW"
-
-
-def fronted_exception(segment: Segment) -> tuple[Element, Segment, Segment | None] | None:
-    """The link word, the exception and what it is made from, of "except for A, B"; without the last where the commas are more than one."""
-    if not segment.separators or segment.separators[0].type not in ("EXCEPT", "UNLESS") or elements_worth(segment.units[0]):
-        return None
-    commas = [i for i, s in enumerate(segment.separators) if s.type == "COMMA"]
-    # "An exception is …" speaks of what stands before it.
-    if not commas or segment.separators[0].tokens[0].text.casefold() in ("exception", "exceptions"):
-        return None
-    exception = Segment(segment.units[1 : commas[0] + 1], segment.separators[1 : commas[0]])
-    rest = Segment(segment.units[commas[0] + 1 :], segment.separators[commas[0] + 1 :]) if len(commas) == 1 else None
-    return segment.separators[0], exception, rest

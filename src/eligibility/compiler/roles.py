@@ -102,6 +102,8 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
         getattr(frame, _LISTED_VALUES[kind]).append(element.value)
     elif kind == "ALLOWED" and "acceptable" in element.tokens[0].text.casefold() and _is_relative(index, parts):
         frame.left.append(element)  # "a method that is acceptable to the physician" permits nothing
+    elif kind == "ALLOWED" and _is_of_patients(index, parts):
+        element.type = "FILLER"
     elif kind == "ALLOWED" and _is_quality(index, parts):
         element.type = "QUALITY"
     elif kind in ("ALLOWED", "EXCLUDED") and _is_fit_for(element, parts[index + 1 :]):
@@ -132,6 +134,13 @@ def _is_fit_for(element: Element, following: list[Element | Group]) -> bool:
     if not said or not after or any(p.type == "ANCHOR" for p in after):
         return False
     return after[0].type == "TAKING" or (after[0].may_be("FOR") and (len(after) == 1 or after[1].may_be("PROC", "DRUG", "THERAPY")))
+
+
+def _is_of_patients(index: int, parts: list[Element | Group]) -> bool:
+    """ "Eligible patients must have gout": before the people of whom something is said it permits nothing."""
+    word, following = parts[index], parts[index + 1 : index + 2]
+    assert isinstance(word, Element)
+    return word.tokens[0].text.casefold() == "eligible" and any(isinstance(p, Element) and p.type == "SUBJECT" for p in following)
 
 
 _NAMES = (*HEADS, "SITE", "FUNCTIONNOUN", "VITAL", "MEASMOD", "DISEASENOUN", "DESC", "WORD")

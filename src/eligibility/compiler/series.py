@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from eligibility.compiler.accounting import elements_of
 from eligibility.compiler.adjectives import join_adjectives
-from eligibility.compiler.build import build
 from eligibility.compiler.colons import joined_values
 from eligibility.compiler.connectives import conjunction, disjunction
 from eligibility.compiler.context import Context, Mode
@@ -20,6 +19,7 @@ from eligibility.compiler.coordination import complete, judge_functions
 from eligibility.compiler.facts import timing_of
 from eligibility.compiler.folding import fold
 from eligibility.compiler.frames import Frame
+from eligibility.compiler.fronted import fronted_exception
 from eligibility.compiler.groups import Brackets, alike, read_group, timed, with_severity
 from eligibility.compiler.guards import split_guard, unguarded
 from eligibility.compiler.items import Item
@@ -29,13 +29,12 @@ from eligibility.compiler.list_heads import asked_count, asks_for_all, for_cohor
 from eligibility.compiler.list_polarity import denied_before, hand_back_polarity
 from eligibility.compiler.lists import share
 from eligibility.compiler.parse_tree import LINKS, Block, Element, Segment, Sentence, Unit
-from eligibility.compiler.permissions import split_permission
+from eligibility.compiler.permissions import conditional_permission
 from eligibility.compiler.reach import (
     all_elements,
     attach_brackets,
     elements_worth,
     ends_in_link,
-    fronted_exception,
     is_time,
     last_unit,
     leading_link,
@@ -55,13 +54,11 @@ from eligibility.rules.nodes import (
     AnyOf,
     AtLeast,
     ConceptRef,
-    Fact,
     FamilyHistory,
     HasAllergy,
     HasCondition,
     Implies,
     Not,
-    Opaque,
     walk,
 )
 from eligibility.spans import Span, hull
@@ -288,48 +285,12 @@ def _demanding_guard(head: Segment, ctx: Context) -> AnyNode | None:
     return None if diseases and (not own or related) else guard
 
 
-def _split_permission(segment: Segment, ctx: Context) -> AnyNode | None:
-    """ "Brain metastases allowed if stable": whoever has them must be stable; the others are not asked."""
-    parts = split_permission(segment) if not ctx.excepting else None
-    if parts is None:
-        return None
-    allowed, word, link, condition = parts
-    guard, requirement = _read_segment(allowed, ctx.listing()), _read_segment(condition, ctx.requiring())
-    if guard is None or requirement is None:
-        return None
-    ctx.ledger.take([word, link])
-    span = hull([guard.span, requirement.span])
-    if link.type == "UNLESS":
-        requirement = Not(span=requirement.span, child=requirement)
-    node = Implies(span=span, guard=guard, requirement=requirement)
-    ctx.ledger.permitted[span] = conjunction([guard, requirement], span)
-    return node if ctx.kind == "inclusion" else Not(span=span, child=node)
-
-
-def _fronted_exception(segment: Segment, ctx: Context) -> AnyNode | None:
-    """ "Except for those with Gilbert syndrome, bilirubin < 2 mg/dL": up to its comma it is an exception of what follows.
-
-    With more commas than that one, or before a demand for something recorded, the text does not show what is excepted from what.
-    """
-    parts = fronted_exception(segment)
-    if parts is None:
-        return None
-    word, exception, rest = parts
-    node = _read_segment(rest, ctx) if rest is not None else None
-    demanded = node is not None and ctx.mode == "all" and not isinstance(node, Not) and any(isinstance(n, Fact) for n in walk(node))
-    if node is None or demanded or isinstance(node.child if isinstance(node, Not) else node, Opaque):
-        return ctx.opaque(hull([word.span, segment_span(segment)]))
-    nodes = _linked_nodes(word, exception, ctx)
-    frame = apply_link(Linked(word, nodes, hull([word.span, *(n.span for n in nodes)])), Frame(node=node), ctx)
-    return build(frame, ctx)
-
-
 # ------------------------------------------------------------------ one segment
 
 
 def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None) -> AnyNode | None:
     """Units between semicolons, as one statement."""
-    special = (_split_permission(segment, ctx) or _fronted_exception(segment, ctx)) if closing is None else None
+    special = _special(segment, ctx) if closing is None else None
     if special is not None:
         return special
     guarded = split_guard(segment, ctx) if closing is None else None
@@ -358,6 +319,12 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
         return ctx.opaque(hull(i.frame.span for i in items), "needs_judgement")
     share(items, ctx)
     return fold(items, ctx)
+
+
+def _special(segment: Segment, ctx: Context) -> AnyNode | None:
+    """Segments of which a part says what becomes of the rest."""
+    permission = conditional_permission(segment, ctx, _read_segment) if not ctx.excepting else None
+    return permission or fronted_exception(segment, ctx, _read_segment, _linked_nodes)
 
 
 def _items(segment: Segment, ctx: Context) -> list[Item]:

@@ -88,10 +88,13 @@ def _vote(found: Held) -> Vote:
 
 
 def opaque_answer(leaf: Opaque, context: Context) -> Answer:
-    """Unknown, unless the record has an entry of that very name."""
+    """Unknown, unless its text is a name that only the record knows: an entry of that very name.
+
+    A name of the vocabulary would be a fact: where it is opaque, words around it make something else of it ("unsuitable for heparin").
+    """
     code, text, settle_by = _OPAQUE[leaf.reason]
     unknown = Answer(UNKNOWN, reasons=(Because(code, f"{leaf.text!r} {text}{near_miss(leaf.text, context.record)}", settle_by),))
-    if leaf.reason == "comparator_lost":
+    if leaf.reason != "not_understood" or name_id(leaf.text, "condition") is not None:
         return unknown
     found = [_entry_answer(e, context) for e in context.record.folded_names.get(fold_name(leaf.text), ())]
     definite = [a for a in found if a.truth is not UNKNOWN]

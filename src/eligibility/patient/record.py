@@ -253,6 +253,17 @@ class FamilyMember(_Entry):
     status: PresenceStatus = "present"
 
 
+Item = Observation | Condition | Procedure | Medication | Allergy | FamilyMember
+SECTION_OF: Mapping[type[Item], str] = {
+    Observation: "observations",
+    Condition: "conditions",
+    Procedure: "procedures",
+    Medication: "medications",
+    Allergy: "allergies",
+    FamilyMember: "family_history",
+}
+
+
 class Patient(Model):
     """One patient's record (contract §3). Every field is optional; what is not there is unknown, unless `complete` names its section."""
 

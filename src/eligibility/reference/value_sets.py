@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,10 +13,10 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from eligibility.errors import Diagnostic, EligibilityError
 from eligibility.model import Model
+from eligibility.reference.settings_files import read_settings
 from eligibility.reference.vocabulary_tables import Domain, Nature
 
 UNREADABLE, INVALID = "E451", "E452"
-_LARGEST = 50_000_000  # bytes
 _MOST_PROBLEMS = 20
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 Codes = Mapping[str, tuple[str, ...]]
@@ -135,34 +133,11 @@ def read_value_sets(source: ValueSetSource) -> ValueSets:
         return source
     given = cast(object, source)
     if isinstance(given, str | Path):
-        return _validated(_decoded(Path(given)), str(given))
+        return _validated(read_settings(Path(given), "value-set", UNREADABLE, ValueSetError), str(given))
     if isinstance(given, Mapping):
         return _validated(dict(given), None)
     expected = "value_sets: expected a file (.toml or .json), a mapping or ValueSets"
     raise ValueSetError(Diagnostic(UNREADABLE, f"{expected}, found {given!r:.60}"))
-
-
-def _decoded(path: Path) -> object:
-    if path.suffix.casefold() not in (".toml", ".json"):
-        raise ValueSetError(
-            Diagnostic(UNREADABLE, f"{str(path)!r:.100}: not the name of a value-set file", hint="it ends in .toml or .json")
-        )
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise ValueSetError(Diagnostic(UNREADABLE, f"{path}: larger than {_LARGEST // 1_000_000} MB"))
-        text = path.read_text("utf-8-sig")
-    except OSError as error:
-        raise ValueSetError(Diagnostic(UNREADABLE, f"{path}: cannot be read: {error.strerror}")) from None
-    except UnicodeDecodeError as error:
-        raise ValueSetError(Diagnostic(UNREADABLE, f"{path}: not UTF-8 text (byte {error.start})")) from None
-    except ValueError:  # a NUL character in the name
-        raise ValueSetError(Diagnostic(UNREADABLE, f"{str(path)!r:.60}: not the name of a file")) from None
-    try:
-        return tomllib.loads(text) if path.suffix.casefold() == ".toml" else json.loads(text)
-    except RecursionError:
-        raise ValueSetError(Diagnostic(UNREADABLE, f"{path}: nested too deeply")) from None
-    except ValueError as error:  # both decoders' errors say line and column
-        raise ValueSetError(Diagnostic(UNREADABLE, f"{path}: not {path.suffix[1:].upper()}: {error}")) from None
 
 
 def _validated(content: object, origin: str | None) -> ValueSets:

@@ -18,24 +18,11 @@ from eligibility.patient.omop.notes import Notes
 from eligibility.patient.omop.source import Cells
 from eligibility.patient.omop.tables import Table
 from eligibility.patient.record import (
-    Allergy,
+    SECTION_OF,
     Code,
-    Condition,
-    FamilyMember,
-    Medication,
-    Observation,
-    Procedure,
+    Item,
 )
 
-Item = Observation | Condition | Procedure | Medication | Allergy | FamilyMember
-_SECTION: Mapping[type[Item], str] = {
-    Observation: "observations",
-    Condition: "conditions",
-    Procedure: "procedures",
-    Medication: "medications",
-    Allergy: "allergies",
-    FamilyMember: "family_history",
-}
 _DATED = ("date", "since", "onset", "start", "end")
 ItemType = TypeVar("ItemType", bound=Item)
 
@@ -118,7 +105,7 @@ class Chart:
     birth: PartialDate
     notes: Notes = field(default_factory=Notes)
     visits: dict[int, tuple[date, date]] = field(default_factory=dict)
-    entries: dict[str, list[Item]] = field(default_factory=lambda: {section: [] for section in _SECTION.values()})
+    entries: dict[str, list[Item]] = field(default_factory=lambda: {section: [] for section in SECTION_OF.values()})
     no_allergies: Row | None = None
 
     def concept(self, row: Row, column: str) -> Concept | None:
@@ -143,7 +130,7 @@ class Chart:
         if early is not None:
             row.left_out("", "the entry is left out: it is dated before the birth", f"{early}, birth {self.birth}")
             return
-        self.entries[_SECTION[model]].append(item)
+        self.entries[SECTION_OF[model]].append(item)
 
 
 @dataclass(frozen=True, slots=True)

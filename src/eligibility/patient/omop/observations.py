@@ -15,12 +15,12 @@ from typing import Literal
 from eligibility.patient.dates import PartialDate
 from eligibility.patient.lookups import name_id
 from eligibility.patient.omop.allergies import allergen, is_general
-from eligibility.patient.omop.chart import Chart, Item, Named, Row, codes_of, kind_of_value, named
+from eligibility.patient.omop.chart import Chart, Named, Row, codes_of, kind_of_value, named
 from eligibility.patient.omop.concepts import Concept
 from eligibility.patient.omop.conditions import past
 from eligibility.patient.omop.measurements import definition_of, measured_value, unit_of
 from eligibility.patient.omop.procedures import past_procedure
-from eligibility.patient.record import Allergy, Condition, FamilyMember, Medication, Observation, Procedure
+from eligibility.patient.record import Allergy, Condition, FamilyMember, Item, Medication, Observation, Procedure
 from eligibility.reference.vocabulary import vocabulary
 
 # "Family history of clinical finding" (OMOP CDM v5.4, value_as_concept_id), "… with explicit context" (Themis 29)

@@ -11,20 +11,15 @@ from pydantic import ValidationError
 from eligibility.errors import PatientError
 from eligibility.patient.dates import PartialDate
 from eligibility.patient.mistakes import diagnostics_of
-from eligibility.patient.record import Allergy, Condition, FamilyMember, Medication, Observation, Patient, Procedure, Section
-from eligibility.patient.sheets.cells import Cell, CellError, Style, check_error, is_blank, shown, word
+from eligibility.patient.record import (
+    SECTION_OF,
+    Item,
+    Patient,
+    Section,
+)
+from eligibility.patient.sheets.cells import Cell, Style, check_error, is_blank, shown, word
 from eligibility.patient.sheets.remarks import Remark
 from eligibility.patient.sheets.words import Word
-
-Item = Observation | Condition | Procedure | Medication | Allergy | FamilyMember
-SECTION: Mapping[type[Item], str] = {
-    Observation: "observations",
-    Condition: "conditions",
-    Procedure: "procedures",
-    Medication: "medications",
-    Allergy: "allergies",
-    FamilyMember: "family_history",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,7 @@ class Chart:
 
     day: PartialDate | None = None
     remarks: list[Remark] = field(default_factory=list)
-    entries: dict[str, list[Item]] = field(default_factory=lambda: {section: [] for section in SECTION.values()})
+    entries: dict[str, list[Item]] = field(default_factory=lambda: {section: [] for section in SECTION_OF.values()})
     broken: set[str] = field(default_factory=set)
     present: set[tuple[str, str]] = field(default_factory=set)  # (section, key) of what the patient has or had
     person: dict[str, Any] = field(default_factory=dict)
@@ -89,9 +84,9 @@ class Chart:
             item = model(**{name: value for name, value in fields.items() if value not in (None, ())})
         except ValidationError as error:
             told = next(diagnostics_of(error, model, None))
-            self.lost(SECTION[model], cell, f"the entry is left out: {told.message}")
+            self.lost(SECTION_OF[model], cell, f"the entry is left out: {told.message}")
             return
-        self.entries[SECTION[model]].append(item)
+        self.entries[SECTION_OF[model]].append(item)
 
     def patient(self, place: str, complete: tuple[Section, ...]) -> Patient:
         """The finished record. Raises PatientError where the whole makes no sense, such as a date before the birth."""
@@ -109,6 +104,3 @@ def says_nothing(cell: Filled, chart: Chart, *, dash: bool = True) -> bool:
         chart.left_out(cell, "it says that nothing is known")
         return True
     return said == "dash" and dash
-
-
-__all__ = ["SECTION", "CellError", "Chart", "Filled", "Item", "filled", "says_nothing"]

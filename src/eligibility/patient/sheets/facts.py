@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from eligibility.patient.dates import PartialDate
-from eligibility.patient.record import Allergy, Condition, FamilyMember, Medication, Observation, Procedure
+from eligibility.patient.record import Allergy, Condition, FamilyMember, Item, Medication, Observation, Procedure
 from eligibility.patient.sheets.cells import CellError, read_day, read_number
-from eligibility.patient.sheets.chart import Chart, Filled, Item, says_nothing
+from eligibility.patient.sheets.chart import Chart, Filled, says_nothing
 from eligibility.patient.sheets.columns import Meaning
 from eligibility.patient.sheets.subjects import subject_of, suggestions
 from eligibility.reference.units import read_unit

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -19,9 +18,9 @@ from eligibility.patient.mistakes import diagnostics_of
 from eligibility.patient.record import Code, Section, Text
 from eligibility.patient.sheets.cells import DayOrder, Decimal
 from eligibility.patient.sheets.words import Word
+from eligibility.reference.settings_files import read_settings
 
 CODE = "E311"
-_LARGEST = 10_000_000  # bytes
 ENCODINGS = ("utf-8", "utf-16", "cp1250", "cp1251", "cp1252", "cp1253", "iso-8859-1", "iso-8859-2", "iso-8859-15", "mac-roman",
              "shift_jis", "gb18030", "big5", "euc-kr")  # fmt: skip
 
@@ -134,32 +133,10 @@ def read_mapping(source: MappingSource | None) -> TableMapping:
     if isinstance(given, TableMapping):
         return given
     if isinstance(given, str | Path):
-        return _validated(_decoded(Path(given)), str(given))
+        return _validated(read_settings(Path(given), "mapping", CODE, PatientError), str(given))
     if isinstance(given, Mapping):
         return _validated(dict(given), "mapping")
     raise PatientError(Diagnostic(CODE, f"mapping: expected a file (.toml or .json) or an object, found {given!r:.60}"))
-
-
-def _decoded(path: Path) -> object:
-    kind = path.suffix.casefold()
-    if kind not in (".toml", ".json"):
-        raise PatientError(Diagnostic(CODE, f"{str(path)!r:.100}: not the name of a mapping file", hint="it ends in .toml or .json"))
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise PatientError(Diagnostic(CODE, f"{path}: larger than {_LARGEST // 1_000_000} MB"))
-        text = path.read_text("utf-8-sig")
-    except OSError as error:
-        raise PatientError(Diagnostic(CODE, f"{path}: cannot be read: {error.strerror}")) from None
-    except UnicodeDecodeError as error:
-        raise PatientError(Diagnostic(CODE, f"{path}: not UTF-8 text (byte {error.start})")) from None
-    except ValueError:  # a NUL character in the name
-        raise PatientError(Diagnostic(CODE, f"{str(path)!r:.60}: not the name of a file")) from None
-    try:
-        return tomllib.loads(text) if kind == ".toml" else json.loads(text)
-    except RecursionError:
-        raise PatientError(Diagnostic(CODE, f"{path}: nested too deeply")) from None
-    except ValueError as error:  # both decoders' errors say line and column
-        raise PatientError(Diagnostic(CODE, f"{path}: not {kind[1:].upper()}: {error}")) from None
 
 
 def _validated(content: object, origin: str) -> TableMapping:
