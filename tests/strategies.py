@@ -49,13 +49,19 @@ limits = st.one_of(
 )
 bounds = st.builds(nodes.Bound, limit=limits, inclusive=st.booleans())
 durations = st.builds(nodes.Duration, value=numbers, unit=time_units)
-windows = st.builds(
-    nodes.Window,
-    start=_maybe(durations),
-    end=_maybe(durations),
-    anchor=st.one_of(st.sampled_from(["on", "screening", "first dose"]), texts),
-    direction=st.sampled_from(["past", "future"]),
-    half_lives=_maybe(st.builds(nodes.HalfLives, count=numbers, whichever=st.sampled_from(["longer", "shorter"]))),
+_anchors = st.one_of(st.sampled_from(["on", "screening", "first dose"]), texts)
+_half_lives = _maybe(st.builds(nodes.HalfLives, count=numbers, whichever=st.sampled_from(["longer", "shorter"])))
+windows = st.one_of(
+    st.builds(
+        nodes.Window,
+        start=_maybe(durations),
+        end=_maybe(durations),
+        anchor=_anchors,
+        direction=st.sampled_from(["past", "future"]),
+        half_lives=_half_lives,
+    ),
+    st.builds(nodes.Window, start=durations, open=st.just(True), anchor=_anchors, half_lives=_half_lives),
+    st.builds(nodes.Window, end=durations, open=st.just(True), anchor=_anchors, half_lives=_half_lives),
 )
 timings = st.one_of(
     st.just(nodes.NOW),

@@ -121,3 +121,90 @@ def test_the_same_at_another_time() -> None:
     planned = {"procedures": [{"name": "surgery", "status": "planned", "date": "2026-11-20"}]}
     done = {"procedures": [{"name": "surgery", "date": "2026-09-20"}]}
     assert [outcome(text, record, "exclusion") for record in (planned, done)] == ["fail", "fail"]
+
+
+# ------------------------------------------------------------------ the day at just that distance, and the latest of several
+
+
+def given(*days: str) -> dict[str, Any]:
+    return {"procedures": [{"name": "chemotherapy", "date": day} for day in days], **COMPLETE}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("At least 4 weeks since chemotherapy", "inclusion", ["match", "match", "fail"]),
+        ("More than 4 weeks since chemotherapy", "inclusion", ["match", "fail", "fail"]),
+        ("Chemotherapy less than 4 weeks before enrollment", "exclusion", ["match", "match", "fail"]),
+        ("Chemotherapy within 4 weeks before enrollment", "exclusion", ["match", "fail", "fail"]),
+        ("Chemotherapy more than 4 weeks ago", "inclusion", ["match", "fail", "fail"]),
+        ("Chemotherapy at least 4 weeks ago", "inclusion", ["match", "match", "fail"]),
+    ],
+)
+def test_less_and_more_than_leave_out_the_day_itself(text: str, kind: str, expected: list[str]) -> None:
+    assert [outcome(text, given(day), kind) for day in ("2026-10-03", "2026-10-04", "2026-10-05")] == expected
+
+
+def test_hours_leave_the_day_itself_open() -> None:
+    assert outcome("Chemotherapy less than 24 hours before enrollment", given("2026-10-31"), "exclusion") == "unknown"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least 4 weeks since the last dose of chemotherapy",
+        "At least 4 weeks must have elapsed since the last chemotherapy",
+        "4 weeks must have passed since completion of chemotherapy",
+        "4 weeks or more have elapsed since chemotherapy",
+        "The last dose of chemotherapy must be at least 4 weeks before enrollment",
+        "At least 4 weeks from last chemotherapy",
+        "4 weeks since the last chemotherapy",
+    ],
+)
+def test_the_time_since_the_last_one_asks_for_none_in_it(text: str) -> None:
+    records = (COMPLETE, given("2026-10-03"), given("2026-09-01", "2026-10-05"))
+    assert [outcome(text, record) for record in records] == ["match", "match", "fail"]
+
+
+def test_the_last_one_so_long_ago_asks_for_one_and_none_since() -> None:
+    text = "Last chemotherapy more than 6 months ago"
+    records = (given("2026-01-01"), given("2026-01-01", "2026-09-01"), COMPLETE)
+    assert [outcome(text, record) for record in records] == ["match", "fail", "fail"]
+
+
+def test_a_time_counted_from_what_follows_is_not_that_of_what_stands_before() -> None:
+    text = "Metastasis at least 1 year after adjuvant chemotherapy"
+    assert outcome(text, had("metastasis", "2020-01-01")) == "unknown"
+
+
+@pytest.mark.parametrize(
+    "when", ["within 4 weeks (6 weeks for nitrosoureas or mitomycin) before enrollment", "within 4 weeks (6 weeks for nitrosoureas)"]
+)
+def test_brackets_with_a_longer_time_for_some(when: str) -> None:
+    text = f"Patients who have had chemotherapy or radiotherapy {when}"
+    carmustine = {"medications": [{"name": "carmustine", "start": "2026-09-25", "end": "2026-09-25"}], **COMPLETE}
+    radiotherapy = {"procedures": [{"name": "radiotherapy", "date": "2026-10-20"}], **COMPLETE}
+    records = (COMPLETE, carmustine, radiotherapy, given("2026-09-25"), given("2026-09-15"))
+    assert [outcome(text, record, "exclusion") for record in records] == ["match", "fail", "fail", "unknown", "match"]
+
+
+def test_brackets_with_a_shorter_time_for_some() -> None:
+    text = "At least 4 weeks since radiotherapy (2 weeks for palliative radiotherapy)"
+    records = [{"procedures": [{"name": name, "date": "2026-10-10"}], **COMPLETE} for name in ("palliative radiotherapy", "brachytherapy")]
+    assert [outcome(text, record) for record in records] == ["match", "fail"]
+
+
+@pytest.mark.parametrize(
+    "until",
+    [
+        "for 6 months after the last dose of study drug",
+        "and for at least 6 months after the last dose of study drug",
+        "during the study and for 6 months after the last dose",
+        "until 30 days after completion of study treatment",
+        "for 94 days post treatment",
+    ],
+)
+def test_how_long_contraception_will_go_on_needs_no_proof(until: str) -> None:
+    text = f"Agrees to use effective contraception {until}"
+    record = {"observations": [{"name": "contraception", "value": True, "since": "2026-10-01", "date": "2026-10-30"}], **COMPLETE}
+    assert outcome(text, record) == "match"

@@ -151,7 +151,7 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
     node = of_age(_core(frame, brackets, ctx), frame, ctx)
     if brackets.defines and (frame.windows or frame.lasting is not None):
         brackets.defines = [timed(n, timing_of(frame)) for n in brackets.defines]
-    node = brackets.apply(node, span)
+    node = brackets.apply(node, span, ctx)
     _leave_unused(frame)
     left = _opaque_rest(frame, ctx)
     if frame.tail is not None and frame.tail.judged:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eligibility.compiler.facts import PLAIN, is_formal
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.items import Item, own_start
 
@@ -20,6 +21,10 @@ def join_tails(items: list[Item]) -> list[Item]:
             previous.separator = item.separator
         elif previous is not None and _more_to_judge(previous, item.frame):
             previous.frame.elements += item.frame.elements
+            previous.separator = item.separator
+        elif previous is not None and previous.separator is not None and _more_of_a_formality(previous.frame, item.frame):
+            previous.frame.left += [previous.separator, *item.frame.elements]
+            previous.frame.elements += [previous.separator, *item.frame.elements]
             previous.separator = item.separator
         elif previous is not None and _more_people(previous, item.frame):
             previous.frame.sexes += item.frame.sexes if previous.frame.sexes else []
@@ -51,6 +56,13 @@ def _more_to_judge(previous: Item, frame: Frame) -> bool:
     plain = not (frame.values or frame.groups or frame.node or frame.extra or own_start(frame)) and frame.polarity is None
     said_or = previous.separator is not None and previous.separator.type == "OR" and not previous.strong
     return previous.frame.barred and said_or and plain and not any(e.type == "SUBJECT" for e in frame.elements)
+
+
+def _more_of_a_formality(before: Frame, frame: Frame) -> bool:
+    """ "Contraception during the study | and for 6 months after the last dose": a time to come goes on with what is attested."""
+    plain = not (frame.heads or frame.values or frame.groups or frame.node or frame.extra or frame.windows) and frame.polarity is None
+    said = all(e.type in PLAIN or e.type == "FILLER" for e in frame.elements)
+    return is_formal(before) and plain and said and any(e.type == "ELSEWHERE" for e in frame.elements)
 
 
 def _more_people(previous: Item, frame: Frame) -> bool:

@@ -6,17 +6,17 @@ from functools import cache
 
 from eligibility.compiler.context import Context, observation_of, observation_ref
 from eligibility.compiler.frames import Frame
+from eligibility.compiler.gaps import apart
 from eligibility.compiler.measures import stage_of
 from eligibility.compiler.needs import need_of
 from eligibility.compiler.parse_tree import Element
-from eligibility.compiler.phrases import Classes, Compared, Gap
+from eligibility.compiler.phrases import Classes, Compared
 from eligibility.compiler.references import condition_ref, ref
 from eligibility.reference.name_endings import NamedDomain
 from eligibility.reference.observations import Observation, observations
 from eligibility.reference.vocabulary import Concept, remembered, vocabulary
 from eligibility.rules.nodes import (
     AllOf,
-    Ambiguous,
     AnyNode,
     AnyOf,
     Comparator,
@@ -103,7 +103,7 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
         # Whoever has it needs it; who has not may need it all the same.
         node = AnyOf(span=span, children=(node, ctx.opaque(needed, "needs_judgement")))
     if frame.gap is not None and isinstance(node, HasCondition | HasProcedure | TakesMedication):
-        node = _apart(frame.gap, node, frame, ctx)
+        node = apart(frame, frame.gap, node, ctx)
     if frame.possible:
         return _possibly(frame, node, span, ctx)
     return node
@@ -112,7 +112,25 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
 # Attested for this very trial: what the words go on to say of them (to whom, before what, how long) needs no proof of its own.
 _FORMAL = frozenset({"informed-consent", "assent", "contraception", "compliance"})
 
-_PLAIN = ("WORD", "FOR", "ANCHOR", "CAUSE", "PROC", "SITE", "DISEASENOUN", "BEFORE", "AFTER", "INTIME", "LISTNOUN", "CMP", "TO")
+PLAIN = (
+    "WORD",
+    "FOR",
+    "ANCHOR",
+    "CAUSE",
+    "PROC",
+    "SITE",
+    "DISEASENOUN",
+    "BEFORE",
+    "AFTER",
+    "INTIME",
+    "LISTNOUN",
+    "CMP",
+    "TO",
+    "ELSEWHERE",
+    "LATEST",
+    "AND",
+    "COMMA",
+)
 
 
 def is_formal(frame: Frame) -> bool:
@@ -134,37 +152,10 @@ def stated(frame: Frame, head: Element, timing: Timing, ctx: Context) -> Stated:
 def _said_behind(frame: Frame, head: Element, ctx: Context) -> tuple[str, ...]:
     """Plain words behind a formality; with anything else among them ("consent not obtained") they stay left over."""
     behind = [e for e in frame.left if e.span.start >= head.span.end]
-    if not behind or not all(e.type in _PLAIN for e in behind):
+    if not behind or not all(e.type in PLAIN for e in behind):
         return ()
     frame.left = [e for e in frame.left if e not in behind]
     return (" ".join(ctx.words(hull(e.span for e in behind)).split()),)
-
-
-def _apart(gap: Gap, node: HasCondition | HasProcedure | TakesMedication, frame: Frame, ctx: Context) -> AnyNode:
-    """ "At least 4 weeks since chemotherapy" asks for none within the 4 weeks; "stroke more than 6 months ago" for one before them.
-
-    "Epilepsy diagnosed at least 1 year before screening" asks for one too; of an event that is not the trial's own, "infarction at
-    least 6 months before" may mean either.
-    """
-    recent = node.model_copy(update={"timing": Timing(window=Window(start=gap.duration, anchor=gap.anchor))})
-    if gap.operator in ("<", "<=", "="):
-        return recent
-    earlier = node.model_copy(update={"timing": Timing(window=Window(end=gap.duration, anchor=gap.anchor))})
-    free = Not(span=node.span, child=recent)
-    if gap.ago or ctx.kind == "exclusion" or (isinstance(node, HasCondition) and _is_diagnosed(frame)):
-        return earlier
-    if gap.since or not isinstance(node, HasCondition):
-        return free
-    known = vocabulary().concept(node.concept.id) if node.concept.id is not None else None
-    own = known is not None and any(c.id is not None and vocabulary().is_a(c.id, known.id) for c in ctx.conditions)
-    if own or known is None or known.nature == "state":
-        return earlier
-    why = "it may mean that there was one before that time, or that there was none since"
-    return Ambiguous(span=node.span, readings=(earlier, free), why=why)
-
-
-def _is_diagnosed(frame: Frame) -> bool:
-    return frame.onset or any(e.type == "DIAGNOSED" or "diagnosis" in e.tokens[0].text.casefold() for e in frame.elements)
 
 
 def named(frame: Frame, name: str, span: Span, ctx: Context, domain: NamedDomain = "condition") -> AnyNode:
@@ -249,7 +240,8 @@ def _event_time(concept: ConceptRef, timing: Timing) -> Timing:
     lasting = timing.lasting
     if known is None or known.nature != "event" or lasting is None or lasting.operator not in ("<", "<=") or timing.window is not None:
         return timing
-    return timing.model_copy(update={"lasting": None, "window": Window(start=lasting.duration)})
+    window = Window(start=lasting.duration, open=lasting.operator == "<")
+    return timing.model_copy(update={"lasting": None, "window": window})
 
 
 def _decompensation(frame: Frame, node: AnyNode, ctx: Context) -> AnyNode:

@@ -52,6 +52,7 @@ class Frame:
     windows: list[Window] = field(default_factory=list)
     lasting: Lasting | None = None
     gap: Gap | None = None
+    latest: Element | None = None  # "last dose of": the latest one is meant, which a time says all about
     severity: tuple[Severity, ...] = ()
     descriptors: list[Element] = field(default_factory=list)
     categories: list[Element] = field(default_factory=list)  # T, N and M

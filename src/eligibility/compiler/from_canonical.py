@@ -59,6 +59,14 @@ class _Label(NamedTuple):
     text: str
 
 
+class _Reach(NamedTuple):
+    """How far a window reaches, as the fields of a Window."""
+
+    start: nodes.Duration | None
+    end: nodes.Duration | None
+    open: bool = False
+
+
 class _Qualifier(NamedTuple):
     """`field` of a node (or of its Timing) and the value for it."""
 
@@ -263,27 +271,34 @@ class _Builder:
         return _Qualifier("tense", str(parts[0]), span)
 
     def window(self, parts: list[Any], span: Span) -> _Qualifier:
-        (start, end), *half_lives, direction, anchor = parts
+        (start, end, is_open), *half_lives, direction, anchor = parts
         window = nodes.Window(
             start=start,
             end=end,
+            open=is_open,
             anchor=anchor,
             direction="past" if direction == "before" else "future",
             half_lives=half_lives[0] if half_lives else None,
         )
         return _Qualifier("window", window, span)
 
-    def any_time(self, parts: list[Any], span: Span) -> tuple[None, None]:
-        return None, None
+    def any_time(self, parts: list[Any], span: Span) -> _Reach:
+        return _Reach(None, None)
 
-    def within(self, parts: list[Any], span: Span) -> tuple[nodes.Duration, None]:
-        return parts[0], None
+    def within(self, parts: list[Any], span: Span) -> _Reach:
+        return _Reach(parts[0], None)
 
-    def at_least_ago(self, parts: list[Any], span: Span) -> tuple[None, nodes.Duration]:
-        return None, parts[0]
+    def less_than_ago(self, parts: list[Any], span: Span) -> _Reach:
+        return _Reach(parts[0], None, open=True)
 
-    def from_to(self, parts: list[Any], span: Span) -> tuple[nodes.Duration, nodes.Duration]:
-        return parts[0], parts[1]
+    def at_least_ago(self, parts: list[Any], span: Span) -> _Reach:
+        return _Reach(None, parts[0])
+
+    def more_than_ago(self, parts: list[Any], span: Span) -> _Reach:
+        return _Reach(None, parts[0], open=True)
+
+    def from_to(self, parts: list[Any], span: Span) -> _Reach:
+        return _Reach(parts[0], parts[1])
 
     def half_lives(self, parts: list[Any], span: Span) -> nodes.HalfLives:
         return nodes.HalfLives.model_validate({"count": _number(parts[0]), "whichever": str(parts[1])})

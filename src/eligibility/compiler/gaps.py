@@ -1,20 +1,60 @@
-"""Lists under one time that has to lie between: "less than 4 weeks since A or B", "A or B more than 6 months before"."""
+"""A time that has to lie between: "at least 4 weeks since A", lists under one ("less than 4 weeks since A or B")."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from eligibility.compiler.connectives import disjunction
+from eligibility.compiler.context import Context
 from eligibility.compiler.frames import Frame
-from eligibility.rules.nodes import Ambiguous, AnyNode, Not
+from eligibility.compiler.phrases import Gap
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, HasCondition, HasProcedure, Not, TakesMedication, Timing, Window
 from eligibility.spans import hull
 
 _RECORDED = ("COND", "ORG", "PROC", "DRUG")
 
 
+def apart(frame: Frame, gap: Gap, node: HasCondition | HasProcedure | TakesMedication, ctx: Context) -> AnyNode:
+    """ "At least 4 weeks since chemotherapy" asks for none within the 4 weeks; "stroke more than 6 months ago" for one before them.
+
+    "Epilepsy diagnosed at least 1 year before screening" asks for one too; of an event that is not the trial's own, "infarction at
+    least 6 months before" may mean either.
+    """
+    # The day at just that distance belongs to "at most" and to "at least", not to "less than" and "more than".
+    open_recent, open_earlier = gap.operator in ("<", ">=", "="), gap.operator == ">"
+    recent = _timed(node, Window(start=gap.duration, open=open_recent, anchor=gap.anchor))
+    if gap.operator in ("<", "<="):
+        return recent
+    free = Not(span=node.span, child=recent)
+    earlier: AnyNode = _timed(node, Window(end=gap.duration, open=open_earlier, anchor=gap.anchor))
+    if frame.latest is not None:
+        earlier = AllOf(span=node.span, children=(earlier, free))  # "last chemotherapy more than 6 months ago": and none since
+    if gap.operator == "=" and ctx.kind == "exclusion":
+        return Ambiguous(span=node.span, readings=(recent, earlier), why="it does not say whether less or more than that time")
+    if gap.ago or ctx.kind == "exclusion" or (isinstance(node, HasCondition) and _is_diagnosed(frame)):
+        return earlier
+    if gap.since or not isinstance(node, HasCondition):
+        return free
+    known = vocabulary().concept(node.concept.id) if node.concept.id is not None else None
+    own = known is not None and any(c.id is not None and vocabulary().is_a(c.id, known.id) for c in ctx.conditions)
+    if own or known is None or known.nature == "state":
+        return earlier
+    why = "it may mean that there was one before that time, or that there was none since"
+    return Ambiguous(span=node.span, readings=(earlier, free), why=why)
+
+
+def _timed(node: HasCondition | HasProcedure | TakesMedication, window: Window) -> HasCondition | HasProcedure | TakesMedication:
+    return node.model_copy(update={"timing": Timing(window=window)})
+
+
+def _is_diagnosed(frame: Frame) -> bool:
+    return frame.onset or any(e.type == "DIAGNOSED" or "diagnosis" in e.tokens[0].text.casefold() for e in frame.elements)
+
+
 def pass_gap_on(source: Frame, target: Frame) -> None:
     """A time said before the list is that of each member."""
-    recorded = bool(target.heads) and target.heads[0].type in _RECORDED
+    recorded = bool(target.heads) and target.heads[0].type in _RECORDED and not target.left
     own_time = target.windows or target.gap is not None or target.lasting is not None or target.tensed
     if source.gap is None or not recorded or own_time or target.negated or target.values or target.node is not None:
         return

@@ -14,6 +14,7 @@ from eligibility.compiler.context import Context, concept_ref, observation_of, o
 from eligibility.compiler.facts import says_cumulative
 from eligibility.compiler.frames import HEADS, SILENT, Frame
 from eligibility.compiler.measures import formula_score, stage_of
+from eligibility.compiler.other_times import OtherTime, other_time, with_other_time
 from eligibility.compiler.parse_tree import Block, Element, Group
 from eligibility.compiler.phrases import Amount, Classes, Compared, Formula
 from eligibility.reference.names import fold_word
@@ -67,9 +68,12 @@ class Brackets:
     examples: list[AnyNode] = field(default_factory=list)
     kinds: list[Element] = field(default_factory=list)
     subgroups: list[Implies] = field(default_factory=list)
+    other_times: list[OtherTime] = field(default_factory=list)
 
-    def apply(self, node: AnyNode, span: Span) -> AnyNode:
+    def apply(self, node: AnyNode, span: Span, ctx: Context) -> AnyNode:
         """The head's statement with the statements of the brackets."""
+        for other in self.other_times:
+            node = with_other_time(node, other, ctx)
         if self.defines:
             if isinstance(node, Opaque) or _threshold_decides(node):
                 parts = [d for n in self.defines for d in (n.children if isinstance(n, AllOf) and n.label is None else (n,))]
@@ -204,9 +208,9 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
             # "(≤ 5 × ULN with liver metastases)": a limit for those who have them.
             separator.type = "IF" if separator.type == "WITH" else separator.type
     begins_with_or = bool(separators) and separators[0].type == "OR" and not group.block.sentences[0].segments[0].units[0].parts
-    if _is_another_gap(elements, frame):
-        ctx.ledger.take(elements)
-        brackets.required.append(ctx.opaque(group.span))
+    other = other_time(elements, group, frame, ctx, read_block)
+    if other is not None:
+        brackets.other_times.append(other)
         return
     node = read_block(group.block, ctx.requiring())
     if node is None:
@@ -224,13 +228,6 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
     else:
         listed = read_block(group.block, ctx.listing())
         brackets.examples += listed.children if isinstance(listed, AnyOf) else [listed or node]
-
-
-def _is_another_gap(elements: list[Element], frame: Frame) -> bool:
-    """ "4 weeks since chemotherapy (6 weeks for nitrosoureas)": how long it has to be for some; it does not ask for them."""
-    said = [e for e in elements if e.type != "FILLER"]
-    of_some = bool(said) and said[0].type == "LASTING" and any(e.may_be("DRUG", "PROC") for e in said[1:])
-    return of_some and frame.gap is not None
 
 
 def _names_the_site(inner: list[Element], frame: Frame, group: Group) -> bool:

@@ -302,7 +302,7 @@ def _explained(link: Linked, frame: Frame, ctx: Context) -> Frame:
     own = _own(frame, ctx)
     if own is None:
         return _built(conjunction(list(link.nodes), link.span), link)
-    return _built(Brackets(defines=list(link.nodes)).apply(own, hull([own.span, link.span])), link)
+    return _built(Brackets(defines=list(link.nodes)).apply(own, hull([own.span, link.span]), ctx), link)
 
 
 # ------------------------------------------------------------------ exceptions and guards

@@ -28,7 +28,7 @@ _DEEPEST_BRACKETS = 12
 # Readings that begin a phrase only behind a name: "NYHA III", but not "I agree".
 _ONLY_BEHIND_A_NAME = frozenset({"CLASSVALUE"})
 # Words that do something in a phrase alone: "6 full weeks"; elsewhere they are like any other.
-_ONLY_IN_PHRASES = frozenset({"WHOLE", "OUTSIDE"})
+_ONLY_IN_PHRASES = frozenset({"WHOLE", "OUTSIDE", "SINCE", "ELAPSED", "ENDOF"})
 _SEPARATORS = frozenset({"STOP", "SEMI", "COMMA", "AND", "OR", "COLON", "LPAR", "RPAR"})
 # Behind these "using" says what somebody does; behind a name, how something was found.
 _BEFORE_A_VERB = _SEPARATORS | {"NEG", "SUBJECT", "SEXNOUN", "AGENOUN", "FILLER", "CURR", "PLAN", "ABLE", "UNABLE", "DEMAND", "MUSTNOT"}

@@ -94,8 +94,23 @@ class TimePhrases(Transformer[Any, Phrase]):
     def gap_ago(self, operator: Token, length: Duration, _ago: Token) -> Gap:
         return Gap(cast(Comparator, operator.value), length, "on", ago=True)
 
-    def gap_since(self, operator: Token, length: Duration, _since: Token) -> Gap:
+    def gap_since(self, operator: Token, length: Duration, *_since: Token) -> Gap:
         return Gap(cast(Comparator, operator.value), length, "on", since=True)
+
+    def gap_from(self, operator: Token, length: Duration, *words: Token) -> Gap:
+        """ "At least 4 weeks from enrollment": before it, as far as a record can say."""
+        return Gap(cast(Comparator, operator.value), length, words[-1].value)
+
+    def elapsed(self, length: Duration, *_since: Token) -> Gap:
+        return Gap(">=", length, "on", since=True)
+
+    def time_since(self, length: Duration, *_since: Token) -> Gap:
+        """ "4 weeks since": so long at least where it is asked for."""
+        return Gap("=", length, "on", since=True)
+
+    def latest(self, *words: Token) -> Token:
+        """ "The last", which the time since it is about anyhow."""
+        return words[-1]
 
     def gap_post(self, amount: Amount, operator: Token, *words: Token) -> Gap:
         return Gap(cast(Comparator, operator.value), _postfixed_length(amount, words), words[-1].value)
@@ -112,8 +127,11 @@ class TimePhrases(Transformer[Any, Phrase]):
     def in_the_first(self, _first: Token, length: Duration) -> Elsewhere:
         return Elsewhere("<=", length)
 
-    def so_long_after(self, length: Duration, *_words: Any) -> Elsewhere:
-        return Elsewhere(">=", length)
+    def so_long_after(self, *words: Any) -> Elsewhere:
+        return Elsewhere(">=", next(w for w in words if isinstance(w, Duration)))
+
+    def ending(self, *words: Token) -> Token:
+        return words[-1]
 
     def until_before(self, _until: Token, length: Duration, _before: Token) -> Elsewhere:
         return Elsewhere("<=", length)

@@ -11,7 +11,7 @@ from eligibility.compiler.tails import cut_tail
 from eligibility.compiler.value_words import take_value_words, with_inner_names
 from eligibility.reference.mentions import Reading
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.rules.nodes import Severity
+from eligibility.rules.nodes import Severity, Window
 from eligibility.text.tokens import Token
 
 
@@ -64,7 +64,7 @@ _FLAGS = {
     "ALLERGYANY": "allergic", "TAKING": "taking", "THERAPY": "therapy", "ABLE": "able", "UNABLE": "unable", "NOPLAN": "no_plan",
     "JUDGE": "judged", "BLOCK": "blocked", "PEOPLE": "blocked", "NOTHING": "nothing",
 }  # fmt: skip
-_FIELDS = {"LASTING": "lasting", "GAP": "gap", "ROUTE": "route", "NORMAL": "normal"}
+_FIELDS = {"LASTING": "lasting", "ROUTE": "route", "NORMAL": "normal"}
 _ELEMENTS = {"INDICATION": "indication", "OTHERCAUSE": "other_cause"}
 _LISTS = {
     "DESC": "descriptors",
@@ -169,6 +169,10 @@ def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Eleme
     """The types whose effect depends on what the frame has already."""
     word = element.tokens[0].text.casefold()
     match element.type:
+        case "GAP" if frame.heads and element.value.since:
+            frame.left.append(element)  # "metastasis found 2 years after surgery": counted from what follows, not from the head
+        case "GAP":
+            frame.gap = element.value
         case "NEG" if frame.heads:
             frame.closed = True  # "diabetes not treated with insulin": what follows qualifies the head, and is not denied of it
             frame.left.append(element)
@@ -201,6 +205,8 @@ def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Eleme
         case "POSITIVE":
             frame.positive = element.value
             frame.positive_first = not frame.heads
+        case "LATEST" if not frame.heads:
+            frame.latest = element
         case "RESTING":
             frame.circumstances.append(element.tokens[0].text)
         case "FOR":
@@ -266,10 +272,24 @@ def _settle(frame: Frame, text: str) -> None:
             each.type = "RESTING"
     for head in frame.heads:
         _choose_reading(head, frame, measured)
+    _join_window(frame)
+    if frame.latest is not None and frame.gap is None and not any(w.direction == "past" and w.end is None for w in frame.windows):
+        frame.left.append(frame.latest)  # with no time, or another one, the latest may not be the one that counts
+        frame.latest = None
     if any(h.type in ("ATTR", "MEAS", "SCALE", "TEST") and _is_impaired(h, frame) for h in frame.heads):
         frame.blocked = True  # "mobility impairment" is not being mobile
     if len(frame.heads) > 1:
         _choose_head(frame)
+
+
+def _join_window(frame: Frame) -> None:
+    """ "Within 4 weeks (6 weeks for …) before enrollment": brackets may part a window from its anchor."""
+    if len(frame.windows) != 2:
+        return
+    window, anchored = frame.windows
+    if window.start is not None and window.anchor == "on" and anchored == Window(anchor=anchored.anchor):
+        frame.windows = [window.model_copy(update={"anchor": anchored.anchor})]
+        next(e for e in reversed(frame.elements) if e.type == "WINDOW").type = "ANCHOR"
 
 
 def _is_impaired(head: Element, frame: Frame) -> bool:

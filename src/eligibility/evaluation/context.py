@@ -64,7 +64,7 @@ class Context:
         """The days of a window, on this day and with these anchors."""
         ends = tuple((d.value, d.unit) if d is not None else None for d in (window.start, window.end))
         lives = (window.half_lives.count, window.half_lives.whichever) if window.half_lives is not None else None
-        key = (window.anchor, window.direction, ends, lives)
+        key = (window.anchor, window.direction, ends, window.open, lives)
         return self.once(key, lambda: stretch(window, self.on, anchor_date(window.anchor, self.on, self.settings.anchors)))
 
     def closed(self, section: Section) -> str | None:

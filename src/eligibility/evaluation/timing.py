@@ -11,7 +11,7 @@ from eligibility.evaluation.evidence import ReasonCode
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, all_of
 from eligibility.patient.dates import PartialDate, add_days, moved
 from eligibility.reference.names import fold_name
-from eligibility.rules.nodes import Lasting, Window
+from eligibility.rules.nodes import Lasting, TimeUnit, Window
 
 TRIAL_ANCHORS = ("screening", "enrollment", "randomization", "first dose", "consent")
 """Anchors which are `on` unless the caller dates them."""
@@ -76,7 +76,7 @@ def stretch(window: Window, on: date, anchor: date | None) -> Stretch:
     if anchor is None:
         return Stretch(date.max, date.min, date.min, on, "anchor_undated")
     last, latest = _ends(anchor, window)
-    first, earliest = (date.min, date.min) if window.start is None else moved(anchor, window.start.value, window.start.unit, -1)
+    first, earliest = _begins(anchor, window)
     doubt: ReasonCode = "imprecise_date"
     if window.half_lives is not None:
         doubt = "half_life_unknown"
@@ -89,11 +89,30 @@ def stretch(window: Window, on: date, anchor: date | None) -> Stretch:
     return Stretch(first, min(last, on), earliest, min(latest, on), doubt)
 
 
+def _begins(anchor: date, window: Window) -> tuple[date, date]:
+    """The first day certainly inside, and the first possibly."""
+    if window.start is None:
+        return date.min, date.min
+    near, far = moved(anchor, window.start.value, window.start.unit, -1)
+    if window.open:
+        return _day_off(near, far, window.start.unit, 1)
+    return near, far
+
+
 def _ends(anchor: date, window: Window) -> tuple[date, date]:
+    """The last day certainly inside, and the last possibly."""
     if window.end is None:
         return anchor, anchor
     near, far = moved(anchor, window.end.value, window.end.unit, -1)
+    if window.open:
+        return _day_off(far, near, window.end.unit, -1)
     return far, near
+
+
+def _day_off(certain: date, possible: date, unit: TimeUnit, inwards: Literal[1, -1]) -> tuple[date, date]:
+    """The end of an open window: without the day it reaches to, of which a length in hours has some left."""
+    whole = certain == possible and unit not in ("hour", "minute")
+    return add_days(certain, inwards), add_days(possible, inwards) if whole else possible
 
 
 def _future(window: Window, on: date, anchor: date | None) -> Stretch:

@@ -295,7 +295,8 @@ def _of_timing(timing: Timing, about: ConceptRef, span: Span) -> Iterator[_Wante
 def _of_window(window: Window | None, about: ConceptRef, span: Span) -> Iterator[_Wanted]:
     if window is None:
         return
-    for length, operator in ((window.start, OPERATORS["<="]), (window.end, OPERATORS[">="])):
+    within, before = (OPERATORS["<"], OPERATORS[">"]) if window.open else (OPERATORS["<="], OPERATORS[">="])
+    for length, operator in ((window.start, within), (window.end, before)):
         if length is not None:
             yield _Wanted(about, span, _WINDOWS, (length.value,), operator, length.unit, "window")
     if window.half_lives is not None:

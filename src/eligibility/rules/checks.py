@@ -13,6 +13,7 @@ from typing import assert_never
 from eligibility.errors import Diagnostic
 from eligibility.reference.observations import Observation, observation, observations, scale_value
 from eligibility.reference.units import factor, fits
+from eligibility.rules.lengths import is_shorter
 from eligibility.rules.nodes import (
     Age,
     AllOf,
@@ -53,14 +54,6 @@ MAX_DEPTH = 100
 """No criterion that a person wrote comes near it; it keeps every walk over a tree within Python's stack."""
 
 _Problem = tuple[str, str, str | None]  # code, message, hint
-_HOURS = {
-    "minute": Fraction(1, 1440),
-    "hour": Fraction(1, 24),
-    "day": Fraction(1),
-    "week": Fraction(7),
-    "month": Fraction(30),
-    "year": Fraction(365),
-}
 
 
 def check_rule(node: AnyNode) -> tuple[Diagnostic, ...]:
@@ -269,19 +262,15 @@ def _check_window(window: Window | None) -> Iterator[_Problem]:
             yield from _check_duration(duration)
     if window.half_lives is not None and window.half_lives.count <= 0:
         yield "E205", f"{number_text(window.half_lives.count)} half-lives is no length of time", "expected a number above 0"
-    if window.start is not None and window.end is not None and _shorter(window.start, window.end):
+    if window.start is not None and window.end is not None and is_shorter(window.start, window.end):
         yield "E205", f"the window {window_text(window)} is empty", "exchange its ends"
+    if window.open and (window.direction == "future" or (window.start is None) is (window.end is None)):
+        yield "E205", f"the window {window_text(window)} cannot be open", "only a past window of one length leaves out its last day"
 
 
 def _check_duration(duration: Duration) -> Iterator[_Problem]:
     if duration.value <= 0:
         yield "E205", f"{duration_text(duration)} is no length of time", "expected a number above 0"
-
-
-def _shorter(start: Duration, end: Duration) -> bool:
-    """Whether the far end of a window is nearer than its near end: between units with a tenth to spare, since months differ."""
-    far, near = Fraction(start.value) * _HOURS[start.unit], Fraction(end.value) * _HOURS[end.unit]
-    return far < near if start.unit == end.unit else far * Fraction(11, 10) < near
 
 
 # ---------------------------------------------------------------- hints

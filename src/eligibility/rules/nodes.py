@@ -81,15 +81,17 @@ class HalfLives(Model):
 
 
 class Window(Model):
-    """A stretch of time before (or after) an anchor, both ends included.
+    """A stretch of time before (or after) an anchor, both ends included unless it is `open`.
 
     past: from `anchor` − `start` to `anchor` − `end`; future: from `anchor` to `anchor` + `start`. `start` None reaches back (or on)
-    without limit, `end` None is the anchor itself. `anchor` is `on`, an anchor of the trial (`screening`, `enrollment`, `randomization`,
+    without limit, `end` None is the anchor itself. `open`: the day that its one length reaches to is not inside ("less than 4 weeks
+    before", "more than 4 weeks before"). `anchor` is `on`, an anchor of the trial (`screening`, `enrollment`, `randomization`,
     `first dose`, `consent`: all are `on` unless the caller dates them), or the words of some other event, which only the caller can date.
     """
 
     start: Duration | None = None
     end: Duration | None = None
+    open: bool = False
     anchor: str = "on"
     direction: Literal["past", "future"] = "past"
     half_lives: HalfLives | None = None

@@ -41,8 +41,10 @@ def quoted(text: str) -> str:
 def _reach(window: Window) -> str:
     start, end = (duration_text(each) if each is not None else None for each in (window.start, window.end))
     if start is None:
-        return "any time" if end is None else f"at least {end}"
-    return f"within {start}" if end is None else f"from {start} to {end}"
+        return "any time" if end is None else f"{'more than' if window.open else 'at least'} {end}"
+    if end is None:
+        return f"{'less than' if window.open else 'within'} {start}"
+    return f"from {start} to {end}"
 
 
 def _half_lives(half_lives: HalfLives | None) -> str:
