@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from eligibility.compiler.context import Context
 from eligibility.compiler.frames import Frame
+from eligibility.compiler.numbered_types import number_beside, type_beside
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Classes
 from eligibility.reference.mentions import Reading, mention_finder
@@ -27,6 +28,7 @@ def complete(frames: list[Frame], ctx: Context) -> None:
     """Gives the incomplete units of a list the heads they share with their neighbours."""
     for frame, following in pairwise(frames):
         _borrow_stem(frame, following, ctx)
+        _borrow_type(frame, following, ctx)
     for index in range(len(frames) - 1, -1, -1):
         frame = frames[index]
         if (frame.heads and not _lone_name(frame)) or frame.node is not None or (frame.values and not _only_stage(frame)):
@@ -82,6 +84,19 @@ def _borrow_stem(frame: Frame, donor: Frame, ctx: Context) -> None:
             token = Token(prefix + stem[cut:], words[-1].span, (reading,))
             frame.heads, frame.left = [Element(reading.type, reading.value, words[-1].span, (token,))], []
             return
+
+
+def _borrow_type(frame: Frame, following: Frame, ctx: Context) -> None:
+    """ "Type 1 | or type 2 diabetes", "neurofibromatosis type 1 | or 2": the rest of the name is that of the neighbour."""
+    if following.heads and (name := type_beside(frame, ctx.words(following.heads[0].span))):
+        _adopt_number(frame, name, following.heads[0])
+    elif frame.heads and (name := number_beside(following, ctx.words(frame.heads[0].span))):
+        _adopt_number(following, name, frame.heads[0])
+
+
+def _adopt_number(frame: Frame, name: str, like: Element) -> None:
+    if _adopt(frame, name, frame.values[0].span, like):
+        frame.values = []
 
 
 def _name_of(name: str, kind: str) -> Reading | None:

@@ -9,6 +9,7 @@ from eligibility.compiler.frames import Frame
 from eligibility.compiler.gaps import apart
 from eligibility.compiler.measures import stage_of
 from eligibility.compiler.needs import need_of
+from eligibility.compiler.numbered_types import of_types
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Classes, Compared
 from eligibility.compiler.references import condition_ref, ref
@@ -226,6 +227,8 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
         descriptors=descriptors,
         how=frame.how,
     )
+    if len(frame.values) == 1 and isinstance(node, HasCondition):
+        node = of_types(node, frame.values[0].value) or node
     node = _decompensation(frame, node, ctx)
     if frame.cause_examples:
         assert isinstance(node, HasCondition)

@@ -14,6 +14,7 @@ from eligibility.compiler.context import Context, concept_ref, observation_of, o
 from eligibility.compiler.facts import says_cumulative
 from eligibility.compiler.frames import HEADS, SILENT, Frame
 from eligibility.compiler.measures import formula_score, stage_of
+from eligibility.compiler.numbered_types import is_type
 from eligibility.compiler.other_times import OtherTime, other_time, with_other_time
 from eligibility.compiler.parse_tree import Block, Element, Group
 from eligibility.compiler.phrases import Amount, Classes, Compared, Formula
@@ -331,6 +332,9 @@ def _is_class(elements: list[Element], frame: Frame, brackets: Brackets) -> bool
     ]
     if not classes or rest or (not scales and not isinstance(classes[-1].value, Classes)):
         return False
+    if is_type(classes[-1].value) and not frame.values:
+        frame.values.append(classes[-1])  # "diabetes (type 1 or 2)"
+        return True
     scale = observation_of(scales[0].reading("SCALE") or scales[0].value) if scales else brackets.scale
     stage = stage_of(scale, classes[-1].value)
     if stage is None:
