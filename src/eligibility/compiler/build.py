@@ -164,7 +164,7 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
 def _ability(frame: Frame, ctx: Context) -> AnyNode:
     """Ability and willingness: an attested fact where the field has a term for it, otherwise a person's judgement."""
     head = next((h for h in frame.heads if h.type == "ATTR"), None)
-    if head is None or (frame.unable and head.value not in ("informed-consent", "contraception")):
+    if head is None or (frame.unable and head.value not in ("informed-consent", "parental-consent", "contraception")):
         return ctx.opaque(frame.span, "needs_judgement")
     node: AnyNode = stated(frame, head, timing_of(frame), ctx)
     rest = [e for e in frame.left if e.span.start > head.span.end]

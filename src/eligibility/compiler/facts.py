@@ -111,7 +111,7 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
 
 
 # Attested for this very trial: what the words go on to say of them (to whom, before what, how long) needs no proof of its own.
-_FORMAL = frozenset({"informed-consent", "assent", "contraception", "compliance"})
+_FORMAL = frozenset({"informed-consent", "parental-consent", "assent", "contraception", "compliance"})
 
 PLAIN = (
     "WORD",

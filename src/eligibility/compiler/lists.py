@@ -151,10 +151,18 @@ def _opens_with_block(frame: Frame) -> bool:
     return word.type in ("BLOCK", "JUDGE", "WORD", "DESC")
 
 
+_ABLE = ("able", "abil", "unable", "inabil", "willing", "unwilling", "can ", "cannot")
+
+
 def _will_of_both(source: Frame, target: Frame) -> bool:
     """ "Unwilling to discontinue aspirin or heparin", "able to undergo CT or MRI": the will, or the ability, is for both."""
     kind = target.head.type if target.head is not None else None
-    return (source.able or source.unable) and kind in ("DRUG", "PROC") and any(e.may_be(kind) for e in source.elements)
+    attested = source.head is not None and source.head.type == "ATTR"  # "undergo MRI", "able to undergo MRI" is an observation of its own
+    says_able = attested and source.head is not None and source.head.tokens[0].text.casefold().startswith(_ABLE)
+    if not (source.able or source.unable or says_able) or kind not in ("DRUG", "PROC"):
+        return False
+    bare = all(e.may_be(kind) or e.type in ("FILLER", "DESC", "SITE") for e in target.elements)
+    return any(e.may_be(kind) for e in source.elements) or (attested and bare)
 
 
 def _goes_on(element: Element) -> bool:

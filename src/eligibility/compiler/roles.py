@@ -273,6 +273,7 @@ def _settle(frame: Frame, text: str) -> None:
     for head in frame.heads:
         _choose_reading(head, frame, measured)
     _join_window(frame)
+    _deny_behind(frame)
     if frame.latest is not None and frame.gap is None and not any(w.direction == "past" and w.end is None for w in frame.windows):
         frame.left.append(frame.latest)  # with no time, or another one, the latest may not be the one that counts
         frame.latest = None
@@ -280,6 +281,14 @@ def _settle(frame: Frame, text: str) -> None:
         frame.blocked = True  # "mobility impairment" is not being mobile
     if len(frame.heads) > 1:
         _choose_head(frame)
+
+
+def _deny_behind(frame: Frame) -> None:
+    """ "Consent not obtained": behind what is attested, a negation with nothing of its own denies it."""
+    attested = frame.head is not None and frame.head.type == "ATTR"
+    denied = bool(frame.left) and frame.left[0].type == "NEG"
+    if attested and denied and all(e.type in ("FILLER", "QUALITY") or e.value in ("used", "signed") for e in frame.left[1:]):
+        frame.negated, frame.left = not frame.negated, []
 
 
 def _join_window(frame: Frame) -> None:
