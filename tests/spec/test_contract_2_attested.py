@@ -55,3 +55,19 @@ HAD_CT = {"procedures": [{"name": "computed tomography", "date": "2026-09-01"}],
 )
 def test_the_ability_is_for_all_that_is_named(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
     check(kind, text, record, expected, options)
+
+
+@table(
+    needs("Patients must agree to a biopsy", "none so far", DONE, "unknown"),
+    needs("Must agree to use contraception", "using it", attested(contraception=True), "match"),
+    needs("Wishing to undergo liver transplantation", "none so far", DONE, "unknown"),
+    needs("Indication for one of the following: mastectomy, lumpectomy", "none so far", DONE, "unknown"),
+    excludes("At risk of any of the following: stroke, infarction", "none so far", DONE, "unknown"),
+    excludes("Contraindication to one of the following: aspirin, heparin", "takes it", {"medications": [{"name": "heparin"}]}, "unknown"),
+    needs("Scheduled for one of the following: mastectomy, lumpectomy", "none planned", DONE, "fail"),
+    needs("Adequate recovery from recent surgery and radiotherapy", "had neither", DONE, "unknown"),
+)
+def test_what_is_agreed_to_or_feared_need_not_have_been(
+    kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
+) -> None:
+    check(kind, text, record, expected, options)

@@ -208,3 +208,9 @@ def test_how_long_contraception_will_go_on_needs_no_proof(until: str) -> None:
     text = f"Agrees to use effective contraception {until}"
     record = {"observations": [{"name": "contraception", "value": True, "since": "2026-10-01", "date": "2026-10-30"}], **COMPLETE}
     assert outcome(text, record) == "match"
+
+
+def test_so_many_weeks_of_a_treatment_are_how_long_it_was_given() -> None:
+    text = "At least 6 weeks of trastuzumab"
+    starts = ("2026-09-01", "2026-10-15")
+    assert [outcome(text, {"medications": [{"name": "trastuzumab", "start": day}], **COMPLETE}) for day in starts] == ["match", "fail"]

@@ -69,6 +69,19 @@ def _timing_with_length(frame: Frame) -> Timing:
     return timing if lasting is None else timing.replaced(lasting=lasting)
 
 
+def _timing_of_treatment(frame: Frame, head: Element) -> Timing:
+    """The same for a treatment, whose duration is said before it: "at least 6 weeks of chemotherapy"."""
+    return _timing_with_length(frame) if _so_long_of(frame, head) else timing_of(frame)
+
+
+def _so_long_of(frame: Frame, head: Element) -> Element | None:
+    value = frame.values[0] if len(frame.values) == 1 else None
+    if value is None or not isinstance(value.value, Compared) or not value.value.amount.is_length or value.span.end > head.span.start:
+        return None
+    following = next((e for e in frame.elements if e.span.start >= value.span.end), None)
+    return value if following is not None and following.tokens[0].text.casefold() == "of" else None
+
+
 def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
     """The statement that a frame with a recordable head makes, before negation."""
     if frame.family:
@@ -82,7 +95,7 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
             node = HasProcedure(
                 span=span,
                 concept=ref(head),
-                timing=timing_of(frame),
+                timing=_timing_of_treatment(frame, head),
                 how=frame.how,
                 descriptors=(*descriptors_of(frame, ctx), *_purposes(frame, ctx), *(ctx.words(c.span) for c in frame.causes)),
                 sites=tuple(ref(s) for s in frame.sites),
@@ -280,6 +293,8 @@ def values_used(frame: Frame, head: Element) -> list[Element]:
         ]
     if head.type in ("ATTR", "TEST"):
         return [v for v in frame.values if isinstance(v.value, Compared) and v.value.amount.is_length]
+    if head.type in ("DRUG", "PROC") and (said := _so_long_of(frame, head)) is not None:
+        return [said]
     if head.type == "DRUG" and is_cumulative(frame):
         return []
     if head.type == "DRUG":
@@ -358,7 +373,7 @@ def _medication(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNod
     return TakesMedication(
         span=span,
         concept=ref(head),
-        timing=timing_of(frame),
+        timing=_timing_of_treatment(frame, head),
         route=frame.route,
         dose=_dose(frame),
         descriptors=descriptors_of(frame, ctx),

@@ -30,6 +30,18 @@ def asks_for_all(elements: list[Element], label: str | None) -> bool:
     return (label or "").casefold() in ("all of", "both of", "each of") or any(w.startswith(("all ", "both ", "each ")) for w in said)
 
 
+def makes_something_else(elements: list[Element]) -> bool:
+    """ "Indication for one of the following:", "at risk of any of the following:": of what is listed, none need have been there."""
+    place = next((n for n, e in enumerate(elements) if e.type == "LISTHEAD"), 0)
+    words = [(e.type, e.tokens[-1].text.casefold().rsplit(None, 1)[-1]) for e in elements[max(0, place - 2) : place]]
+    match words:
+        case [("BLOCK" | "JUDGE" | "WORD", _), (_, "for")]:
+            return True
+        case [*_, ("BLOCK", "of" | "to" | "for")]:
+            return True
+    return False
+
+
 _COHORT = re.compile(r"(?i)(?:cohort|arm|group|stratum)\s+(?:[a-z]|[ivx]{1,4}|\d)[a-z\d]?")
 
 

@@ -145,6 +145,8 @@ def _opens_with_block(frame: Frame) -> bool:
     if frame.blocked and said and said[0].type == "BLOCK" and _goes_on(said[0]):
         return True
     before = [e for e in said if frame.head is not None and e.span.end <= frame.head.span.start]
+    while before and before[-1].type == "RECENT":
+        before.pop()  # "recovery from recent surgery or radiotherapy"
     if not before or frame.allergy or frame.how is not None or not _goes_on(before[-1]):
         return False
     word = before[-2] if before[-1].type == "FOR" and len(before) > 1 else before[-1]

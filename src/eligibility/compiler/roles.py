@@ -274,6 +274,8 @@ def _settle(frame: Frame, text: str) -> None:
         _choose_reading(head, frame, measured)
     _join_window(frame)
     _deny_behind(frame)
+    if frame.head is not None and frame.head.type in ("PROC", "DRUG") and any(_is_agreement(e) for e in frame.elements):
+        frame.able = True  # "must agree to a biopsy"
     if frame.latest is not None and frame.gap is None and not any(w.direction == "past" and w.end is None for w in frame.windows):
         frame.left.append(frame.latest)  # with no time, or another one, the latest may not be the one that counts
         frame.latest = None
@@ -281,6 +283,10 @@ def _settle(frame: Frame, text: str) -> None:
         frame.blocked = True  # "mobility impairment" is not being mobile
     if len(frame.heads) > 1:
         _choose_head(frame)
+
+
+def _is_agreement(element: Element) -> bool:
+    return element.type == "DEMAND" and "agree" in element.tokens[0].text.casefold()
 
 
 def _deny_behind(frame: Frame) -> None:

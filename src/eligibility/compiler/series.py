@@ -25,7 +25,16 @@ from eligibility.compiler.guards import split_guard, unguarded
 from eligibility.compiler.items import Item
 from eligibility.compiler.linked_tails import in_tail
 from eligibility.compiler.links import Linked, apply_link, take_last_condition, with_alternative
-from eligibility.compiler.list_heads import asked_count, asks_for_all, for_cohort, heads_members, is_measured, labelled, names_a_cohort
+from eligibility.compiler.list_heads import (
+    asked_count,
+    asks_for_all,
+    for_cohort,
+    heads_members,
+    is_measured,
+    labelled,
+    makes_something_else,
+    names_a_cohort,
+)
 from eligibility.compiler.list_polarity import denied_before, hand_back_polarity
 from eligibility.compiler.lists import share
 from eligibility.compiler.parse_tree import LINKS, Block, Element, Segment, Sentence, Unit
@@ -167,6 +176,9 @@ def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool 
         ctx.ledger.take(elements)
         cohort, members = ctx.opaque(hull(e.span for e in elements)), _combined(body, ctx)
         return for_cohort(cohort, members, span, ctx)
+    if makes_something_else(elements):
+        ctx.ledger.take(elements)
+        return ctx.opaque(span, "needs_judgement")
     guard = _demanding_guard(head, ctx)
     if guard is not None:
         ctx.ledger.take(elements)
