@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from eligibility.rules.nodes import Ambiguous, AnyNode, AnyOf, Comparison, Fact, Not, OneOf, Range, Stated, walk
 from eligibility.rules.trial import Criterion
 
+_LONGEST_NO = 5
 _WHY = "a bare “no” among the exclusions may mean either that having it or that lacking it excludes"
 
 
@@ -21,10 +22,15 @@ def settle_polarity(criteria: Sequence[Criterion]) -> tuple[Criterion, ...]:
 
 def _settled(criterion: Criterion, criteria: Sequence[Criterion]) -> Criterion:
     rule = criterion.rule
-    if isinstance(rule, AnyOf) and isinstance(rule.children[0], Not) and _begins_with_no(criterion.text):
-        return _settled_members(criterion, rule, criteria)
+    if isinstance(rule, AnyOf):
+        return _settled_members(criterion, rule, criteria, all_bare=_begins_with_no(criterion.text))
     if not isinstance(rule, Not) or not _begins_with_no(criterion.text):
         return criterion
+    return _either_way(criterion, rule, criteria)
+
+
+def _either_way(criterion: Criterion, rule: Not, criteria: Sequence[Criterion]) -> Criterion:
+    """The bare "no" as its siblings decide it, else open."""
     decided = _decided_by_siblings(rule.child, criterion, criteria)
     if decided == "having":
         note = "polarity turned round: other criteria show that having it excludes"
@@ -35,18 +41,38 @@ def _settled(criterion: Criterion, criteria: Sequence[Criterion]) -> Criterion:
     return criterion.model_copy(update={"rule": open_rule, "notes": (*criterion.notes, f"polarity left open: {_WHY}")})
 
 
-def _settled_members(criterion: Criterion, rule: AnyOf, criteria: Sequence[Criterion]) -> Criterion:
-    """ "No diabetes, no stroke": every "no" of the list is as bare as the first."""
+def _settled_members(criterion: Criterion, rule: AnyOf, criteria: Sequence[Criterion], all_bare: bool) -> Criterion:
+    """ "No diabetes, no stroke": every "no" of the list is as bare as the first; so is one behind other things ("stroke, no diabetes")."""
     settled = criterion
     members: list[AnyNode] = []
     for child in rule.children:
-        if isinstance(child, Not):
-            settled = _settled(settled.model_copy(update={"rule": child}), criteria)
+        bare = isinstance(child, Not) and ((all_bare and isinstance(rule.children[0], Not)) or _is_bare(child, criterion))
+        if bare or isinstance(child, AnyOf):
+            settled = _settled_as(settled.model_copy(update={"rule": child}), criteria, all_bare)
             members.append(settled.rule)
         else:
             members.append(child)
     notes = tuple(dict.fromkeys(settled.notes))
     return settled.model_copy(update={"rule": rule.model_copy(update={"children": tuple(members)}), "notes": notes})
+
+
+def _settled_as(criterion: Criterion, criteria: Sequence[Criterion], all_bare: bool) -> Criterion:
+    rule = criterion.rule
+    if isinstance(rule, AnyOf):
+        return _settled_members(criterion, rule, criteria, all_bare)
+    assert isinstance(rule, Not)
+    return _either_way(criterion, rule, criteria)
+
+
+def _is_bare(node: Not, criterion: Criterion) -> bool:
+    """Whether a member begins with a "no" or "not" and speaks of what a record lists; "not using contraception" is clear."""
+    said = tuple(walk(node))
+    listed = any(isinstance(n, Fact) for n in said) and not any(isinstance(n, Comparison | OneOf | Range | Stated) for n in said)
+    if criterion.span is None or not listed:
+        return False
+    start = node.span.start - criterion.span.start
+    words = criterion.text[start : start + _LONGEST_NO].casefold().replace("-", " ").split()
+    return bool(words) and words[0] in ("no", "not", "non")
 
 
 def _begins_with_no(text: str) -> bool:
