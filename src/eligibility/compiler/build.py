@@ -20,10 +20,11 @@ from eligibility.compiler.facts import (
 )
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.groups import Brackets, for_observation, timed, with_subgroup
+from eligibility.compiler.leftovers import beside, opaque_runs, runs
 from eligibility.compiler.measures import measured, stage_of, with_equivalents
 from eligibility.compiler.modifiers import coined_name, general_name, take_adjectives, take_displaced, take_requirement
 from eligibility.compiler.parse_tree import LINKS, Element
-from eligibility.compiler.people import behind, denied_of, for_subgroup, of_age, sexed
+from eligibility.compiler.people import behind, denied_of, for_subgroup, is_denied_object, of_age, sexed, undenied
 from eligibility.compiler.phrases import Classes
 from eligibility.compiler.references import condition_ref
 from eligibility.compiler.unnamed import limits_of, unnamed_limits
@@ -71,12 +72,15 @@ def build(frame: Frame, ctx: Context) -> AnyNode:
 
 def _built(frame: Frame, ctx: Context) -> AnyNode:
     ctx.ledger.take(frame.elements)
+    if is_denied_object(frame):
+        return ctx.opaque(frame.span)
     people = denied_of(frame)
+    outside = opaque_runs(undenied(frame), ctx)
     extra = [] if frame.node is None and (frame.bare or frame.blocked) else frame.extra
     node = _statement(frame, ctx)
     # "Mother with diabetes": what goes with words that were not understood is part of them.
     node = conjunction([node, *extra], frame.span) if extra else node
-    node = _polarised(node, frame, ctx)
+    node = beside(outside, _polarised(node, frame, ctx))
     if people:
         demanded = frame.polarity == "demand" or (frame.values and ctx.mode == "all")
         of_them = conjunction(people, frame.span)
@@ -169,7 +173,7 @@ def _ability(frame: Frame, ctx: Context) -> AnyNode:
     node: AnyNode = stated(frame, head, timing_of(frame), ctx)
     rest = [e for e in frame.left if e.span.start > head.span.end]
     parts: list[AnyNode] = [Not(span=frame.span, child=node) if frame.unable else node]
-    parts += [ctx.opaque(e.span) for e in _runs(rest)]
+    parts += [ctx.opaque(e.span) for e in runs(rest)]
     return conjunction(parts, frame.span)
 
 
@@ -425,16 +429,5 @@ def _leave_unused(frame: Frame) -> None:
 
 
 def _opaque_rest(frame: Frame, ctx: Context) -> list[AnyNode]:
-    """Left-over words beside an understood head restrict it: one opaque node for each run of them."""
-    return [ctx.opaque(run.span) for run in _runs(frame.left)]
-
-
-def _runs(elements: list[Element]) -> list[Element]:
-    """Neighbouring left-over elements joined into one."""
-    runs: list[Element] = []
-    for element in sorted(elements, key=lambda e: e.span.start):
-        if runs and element.span.start - runs[-1].span.end <= 4:
-            runs[-1] = Element("WORD", "", Span(runs[-1].span.start, element.span.end), runs[-1].tokens + element.tokens)
-        else:
-            runs.append(Element("WORD", "", element.span, element.tokens))
-    return runs
+    """Left-over words beside an understood head restrict it."""
+    return opaque_runs(frame.left, ctx)

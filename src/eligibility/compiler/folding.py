@@ -10,7 +10,9 @@ from eligibility.compiler.connectives import conjunction, disjunction
 from eligibility.compiler.context import Context
 from eligibility.compiler.gaps import kept_apart, same_gap
 from eligibility.compiler.items import Item
+from eligibility.compiler.leftovers import beside, opaque_runs
 from eligibility.compiler.parse_tree import Element
+from eligibility.compiler.people import undenied
 from eligibility.compiler.sexes import demands_both_sexes, of_both_sexes
 from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Implies, Not, WithExamples
 from eligibility.spans import Span, hull
@@ -78,6 +80,7 @@ def _run_node(run: list[Item], ctx: Context) -> AnyNode:
         apart = [build(i.frame, ctx) for i in run]
         return kept_apart(apart) or _joined(apart, [i.separator for i in run[:-1]], ctx, hull(n.span for n in apart))
     nodes = []
+    outside = opaque_runs(undenied(run[0].frame), ctx)
     for item in run:
         if item.frame.denied and isinstance(item.frame.node, Not):
             nodes.append(item.frame.node.child)
@@ -85,7 +88,7 @@ def _run_node(run: list[Item], ctx: Context) -> AnyNode:
         item.frame.negated = False
         nodes.append(build(item.frame, ctx.listing()))
     span = hull(n.span for n in nodes)
-    return Not(span=span, child=disjunction(nodes, span))
+    return beside(outside, Not(span=span, child=disjunction(nodes, span)))
 
 
 def _asks_for_both(items: list[Item], ctx: Context) -> bool:

@@ -35,6 +35,24 @@ def denied_of(frame: Frame) -> list[AnyNode]:
     return said
 
 
+def undenied(frame: Frame) -> list[Element]:
+    """ "A lesion without bleeding": words before the denial that are not understood are outside it; they are taken out of the frame."""
+    denial = next((e for e in frame.elements if e.type == "NEG"), None)
+    if denial is None or not frame.negated or frame.head is None or frame.head.span.start < denial.span.end:
+        return []
+    before = [e for e in (*frame.left, *frame.values) if e.span.end <= denial.span.start]
+    frame.left = [e for e in frame.left if e not in before]
+    frame.values = [e for e in frame.values if e not in before]
+    return before
+
+
+def is_denied_object(frame: Frame) -> bool:
+    """ "Does not report sex with men": behind a denial and words that are not understood, no sex of the patient is meant."""
+    denial = next((e for e in frame.elements if e.type == "NEG"), None)
+    said = [e for e in frame.elements if e.type == "SEXNOUN"]
+    return denial is not None and bool(said) and said[0].span.start > denial.span.end and bool(frame.left) and not frame.heads
+
+
 def for_subgroup(node: AnyNode, guard: AnyNode, frame: Frame) -> AnyNode:
     """A requirement on a subgroup; of some words, perhaps one on everybody to be of it."""
     within = Implies(span=frame.span, guard=guard, requirement=node)

@@ -1,0 +1,32 @@
+"""Words beside a statement that are not understood: each run of them is kept as one opaque node."""
+
+from __future__ import annotations
+
+from eligibility.compiler.connectives import conjunction
+from eligibility.compiler.context import Context
+from eligibility.compiler.parse_tree import Element
+from eligibility.rules.nodes import AnyNode, Opaque, walk
+from eligibility.spans import Span, hull
+
+
+def beside(outside: list[AnyNode], node: AnyNode) -> AnyNode:
+    """A statement with the words before it that are not understood, unless it holds them itself."""
+    held = [n.span for n in walk(node) if isinstance(n, Opaque)]
+    apart = [o for o in outside if not any(span.covers(o.span) for span in held)]
+    return conjunction([*apart, node], hull([*(o.span for o in apart), node.span])) if apart else node
+
+
+def opaque_runs(elements: list[Element], ctx: Context) -> list[AnyNode]:
+    """One opaque node for each run of neighbouring words."""
+    return [ctx.opaque(run.span) for run in runs(elements)]
+
+
+def runs(elements: list[Element]) -> list[Element]:
+    """Neighbouring left-over elements joined into one."""
+    joined: list[Element] = []
+    for element in sorted(elements, key=lambda e: e.span.start):
+        if joined and element.span.start - joined[-1].span.end <= 4:
+            joined[-1] = Element("WORD", "", Span(joined[-1].span.start, element.span.end), joined[-1].tokens + element.tokens)
+        else:
+            joined.append(Element("WORD", "", element.span, element.tokens))
+    return joined
