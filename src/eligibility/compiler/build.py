@@ -24,7 +24,7 @@ from eligibility.compiler.leftovers import beside, opaque_runs, runs
 from eligibility.compiler.measures import measured, stage_of, with_equivalents
 from eligibility.compiler.modifiers import coined_name, general_name, take_adjectives, take_displaced, take_requirement
 from eligibility.compiler.parse_tree import LINKS, Element
-from eligibility.compiler.people import behind, denied_of, for_subgroup, is_denied_object, of_age, sexed, undenied
+from eligibility.compiler.people import behind, denied_of, for_subgroup, of_age, sexed, undenied
 from eligibility.compiler.phrases import Classes
 from eligibility.compiler.references import condition_ref
 from eligibility.compiler.unnamed import limits_of, unnamed_limits
@@ -39,6 +39,7 @@ from eligibility.rules.nodes import (
     Implies,
     Not,
     OneOf,
+    Opaque,
     Permission,
     Sex,
     Stated,
@@ -72,12 +73,12 @@ def build(frame: Frame, ctx: Context) -> AnyNode:
 
 def _built(frame: Frame, ctx: Context) -> AnyNode:
     ctx.ledger.take(frame.elements)
-    if is_denied_object(frame):
-        return ctx.opaque(frame.span)
     people = denied_of(frame)
     outside = opaque_runs(undenied(frame), ctx)
     extra = [] if frame.node is None and (frame.bare or frame.blocked) else frame.extra
     node = _statement(frame, ctx)
+    if isinstance(node, Opaque) and all(isinstance(e, Sex) for e in extra):
+        extra = []  # "reports sex with men": no sex of the patient is meant
     # "Mother with diabetes": what goes with words that were not understood is part of them.
     node = conjunction([node, *extra], frame.span) if extra else node
     node = beside(outside, _polarised(node, frame, ctx))

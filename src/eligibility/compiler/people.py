@@ -46,13 +46,6 @@ def undenied(frame: Frame) -> list[Element]:
     return before
 
 
-def is_denied_object(frame: Frame) -> bool:
-    """ "Does not report sex with men": behind a denial and words that are not understood, no sex of the patient is meant."""
-    denial = next((e for e in frame.elements if e.type == "NEG"), None)
-    said = [e for e in frame.elements if e.type == "SEXNOUN"]
-    return denial is not None and bool(said) and said[0].span.start > denial.span.end and bool(frame.left) and not frame.heads
-
-
 def for_subgroup(node: AnyNode, guard: AnyNode, frame: Frame) -> AnyNode:
     """A requirement on a subgroup; of some words, perhaps one on everybody to be of it."""
     within = Implies(span=frame.span, guard=guard, requirement=node)
