@@ -61,7 +61,8 @@ def build(frame: Frame, ctx: Context) -> AnyNode:
     meant.descriptors = [*frame.perhaps_described, *meant.descriptors]
     if frame.perhaps_for:
         meant.purpose, *meant.purposes = frame.perhaps_for
-    where = "behind" if frame.perhaps_for else "before"
+    behind_it = frame.perhaps_for or any(d.span.start >= frame.span.end for d in frame.perhaps_described)
+    where = "behind" if behind_it else "before"
     for each in (frame, meant):
         each.perhaps_severe, each.perhaps_described, each.perhaps_for = (), [], []
     readings = (_built(frame, ctx), _built(meant, ctx))

@@ -11,6 +11,7 @@ from eligibility.compiler.gaps import pass_gap_on
 from eligibility.compiler.items import Item, own_start
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Gap
+from eligibility.compiler.shared_tails import share_clauses
 from eligibility.rules.nodes import Window
 
 _GOING_ON = (" of", " for", " to", " from", " against")
@@ -33,6 +34,7 @@ def share(items: list[Item], ctx: Context) -> None:
             # Among exclusions a comma alone parts "not willing to consent, pregnant"; "and" or "or" closes a list.
             _pass_on(previous.frame, item.frame, denying=ctx.mode == "all" or last_or >= position)
     _bare_therapies(items)
+    share_clauses(items)
     _share_allergens(items)
     _join_allergens(items)
     _close_purposes(items)

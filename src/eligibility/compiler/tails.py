@@ -15,7 +15,7 @@ from eligibility.spans import hull
 
 # What words behind these narrow; a measurement with its limit has a reading of its own for them (compiler/measures.py).
 _NARROWED = ("COND", "ORG", "PROC", "DRUG", "ATTR", "DISEASENOUN")
-_RELATIVES = frozenset({"that", "which"})  # "who" begins a statement on the patient
+RELATIVES = frozenset({"that", "which"})  # "who" begins a statement on the patient
 _OPENERS = ("TAIL", "BEFORE", "AFTER", "INTIME")
 # Words that say when, how often or whether of the whole statement: they may stand behind a tail, and are no part of it.
 _OF_THE_STATEMENT = frozenset({"WINDOW", "GAP", "LASTING", "ALLOWED", "EXCLUDED", "CURR", "HIST", "RECENT"})
@@ -42,7 +42,7 @@ _NOT_IN_TAILS = frozenset(
 )
 _NOW = frozenset({"screening", "baseline", "visit"})
 # What may happen, or is contraindicated, is for a person to judge.
-_JUDGED = frozenset({"BLOCK", "JUDGE"})
+JUDGED = frozenset({"BLOCK", "JUDGE"})
 _MODAL = frozenset({"would", "could", "may", "might", "likely", "potential", "interfere", "contraindicat"})
 
 
@@ -83,7 +83,7 @@ def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail 
     attested = cast(Element, parts[head]).type == "ATTR"
     if attested and any(w.may_be("SUBJECT") or not (w.reading("ATTR") or "-language").endswith("-language") for w in words):
         return parts, None  # "contraception in fertile women" asks it of them
-    tail = Tail(words, judged=any(w.type in _JUDGED for w in words))
+    tail = Tail(words, judged=any(w.type in JUDGED for w in words))
     if cast(Element, parts[head]).type == "DISEASENOUN" and not tail.judged:
         return parts, None  # "problems in other organs" is all one name
     return [*parts[:opener], *rest], tail
@@ -94,14 +94,14 @@ def _opens(parts: list[Element | Group], index: int) -> bool:
     part = parts[index]
     if not isinstance(part, Element):
         return False
-    return part.may_be(*_OPENERS) or (part.type == "FILLER" and part.tokens[0].text.casefold() in _RELATIVES)
+    return part.may_be(*_OPENERS) or (part.type == "FILLER" and part.tokens[0].text.casefold() in RELATIVES)
 
 
 def _narrows(words: list[Element]) -> bool:
     """Whether the words are a qualification as a whole: there is something in them that no other part of a rule could hold."""
     if not words or any(w.type in _NOT_IN_TAILS for w in words):
         return False
-    if any(w.type in _JUDGED and not _is_modal(w) for w in words):
+    if any(w.type in JUDGED and not _is_modal(w) for w in words):
         return False
     return any(w.type not in ("FILLER", "SUBJECT") for w in words[1:]) or len(words[0].tokens) > 1
 
