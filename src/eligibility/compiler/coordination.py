@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 
 from eligibility.compiler.context import Context
+from eligibility.compiler.facts import ANY_CONDITION
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.numbered_types import number_beside, type_beside
 from eligibility.compiler.parse_tree import Element
@@ -37,7 +38,7 @@ def complete(frames: list[Frame], ctx: Context) -> None:
             _lend_stage(frame, frames[index + 1 : index + 2])
             continue
         donor = next((f for f in frames[index + 1 : index + 1 + _NEIGHBOURS] if f.heads and not f.borrowed), None)
-        if donor is not None and not _borrow_end(frame, donor, ctx) and _only_qualifies(frame):
+        if donor is not None and not _borrow_end(frame, donor, ctx) and not _borrow_noun(frame, donor, ctx) and _only_qualifies(frame):
             frame.heads, frame.borrowed = list(donor.heads), True
             _take_over(frame, donor)
     _refer_back(frames, ctx)
@@ -50,6 +51,32 @@ def complete(frames: list[Frame], ctx: Context) -> None:
         donor = next((f for f in reversed(frames[max(0, index - _NEIGHBOURS) : index]) if f.heads and not f.borrowed), None)
         if donor is not None:
             _borrow_beginning(frame, donor, ctx)
+    _doubt_organs(frames, ctx)
+
+
+_OF_ORGANS = ("disease", "disorder", "condition", "illness", "dysfunction", "impairment", "abnormal", "problem", "insufficiency", "failure")
+
+
+def _doubt_organs(frames: list[Frame], ctx: Context) -> None:
+    """An organ alone stands for its diseases among diseases of organs; in "resection of the bowel or stomach" it does not."""
+    organs = [f for f in frames if f.sites and _is_only_a_place(f)]
+    others = [f for f in frames if f not in organs and not f.empty]
+    said = [ctx.words(f.span).casefold().split()[-1] for f in others if f.elements]
+    if others and not any(word.startswith(_OF_ORGANS) for word in said) and not any(_names_disease(f) for f in others):
+        for frame in organs:
+            frame.blocked = True
+
+
+def _is_only_a_place(frame: Frame) -> bool:
+    more = frame.heads or frame.node or frame.left or frame.descriptors or frame.values or frame.groups or frame.therapy or frame.extra
+    return not more and not any(e.type == "DISEASENOUN" for e in frame.elements)
+
+
+def _names_disease(frame: Frame) -> bool:
+    return any(
+        e.type == "DISEASENOUN" or (e.may_be("COND") and e.tokens[-1].text.casefold().split()[-1].startswith(_OF_ORGANS))
+        for e in frame.elements
+    )
 
 
 def judge_functions(frames: list[Frame], ctx: Context) -> None:
@@ -173,6 +200,25 @@ def _borrow_end(frame: Frame, donor: Frame, ctx: Context) -> bool:
         donor.severity = donor.severity or frame.severity
         return True
     return False
+
+
+_BESIDE_SITES = ("SITE", "FILLER", "SEV", "DESC", "HIST", "NEG", "SUBJECT")
+
+
+def _borrow_noun(frame: Frame, donor: Frame, ctx: Context) -> bool:
+    """ "Lung or gastrointestinal hemorrhage": a hemorrhage there, and not any disease of the lung."""
+    head = donor.heads[0]
+    words = ctx.words(head.span).split()
+    of_a_place = len(frame.sites) == 1 and all(e.type in _BESIDE_SITES for e in frame.elements)
+    if not of_a_place or head.type != "COND" or len(words) < 2 or _name_of(" ".join(words[:-1]), "SITE") is None:
+        return False
+    reading = _name_of(words[-1], "COND")
+    if reading is None or reading.value == ANY_CONDITION:
+        return False
+    frame.heads = [Element("COND", reading.value, frame.sites[-1].span, (Token(words[-1], frame.sites[-1].span, (reading,)),))]
+    frame.borrowed = True
+    _take_over(frame, donor)
+    return True
 
 
 def _endings(own: tuple[str, Span], ctx: Context) -> list[tuple[str, Span]]:

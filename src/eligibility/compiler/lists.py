@@ -81,10 +81,13 @@ def _bare_therapies(items: list[Item]) -> None:
         following = items[index + 1].frame.head if index + 1 < len(items) else None
         of_a_disease = following is not None and following.type == "COND"
         named = frame.heads or frame.values or frame.left or frame.sites or frame.descriptors or frame.node or frame.allergy
-        if named or frame.taking or frame.extra or frame.route is not None:
+        if named or any(e.type == "TAKING" for e in frame.elements) or frame.extra or frame.route is not None:
             continue
+        before = items[index - 1].frame.head if index else None
+        if frame.taking and (before is None or before.type not in ("DRUG", "PROC")):
+            continue  # "taking an investigational drug or therapy": of its kind; "taking oxygen, medication": any
         said = {e.tokens[0].text.casefold() for e in frame.elements if e.type == "THERAPY"}
-        if said & _ANY_THERAPY or (said & {"drug", "drugs"} and of_a_disease):
+        if (frame.taking and said) or said & _ANY_THERAPY or (said & {"drug", "drugs"} and of_a_disease):
             frame.blocked = True
 
 

@@ -1,0 +1,42 @@
+"""An organ alone in a list shares the noun of what follows, stands for its diseases among diseases, or says nothing (contract §2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spec.contract import check, excludes, needs, table
+
+NOTHING: dict[str, Any] = {"complete": ["conditions", "procedures", "medications"]}
+
+
+def having(name: str, **more: Any) -> dict[str, Any]:
+    return {"conditions": [{"name": name, **more}], **NOTHING}
+
+
+@table(
+    excludes("Lung, or gastrointestinal hemorrhage", "asthma", having("asthma"), "match"),
+    excludes("Lung, or gastrointestinal hemorrhage", "bleeding there", having("bleeding", site="lung"), "fail"),
+    excludes("Heart, lung or liver disease", "asthma", having("asthma"), "fail"),
+    excludes("Diseases of the heart, lung or liver", "asthma", having("asthma"), "fail"),
+    excludes("Renal artery or aortic aneurysm", "kidney disease", having("chronic kidney disease"), "unknown"),
+    excludes("Resection of the bladder or mental incapacity", "a mental disorder", having("depression"), "unknown"),
+    needs("Normal hematological, hepatic and coagulation profiles", "healthy", NOTHING, "unknown"),
+    excludes("Fragments or devices in the brain, eyes or spinal canal", "cataract", having("cataract"), "unknown"),
+    excludes("Ocular or systemic administration of antibiotics", "cataract", having("cataract"), "unknown"),
+)
+def test_an_organ_in_a_list(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
+    check(kind, text, record, expected, options)
+
+
+TAKES_METFORMIN = {"medications": [{"name": "metformin"}], **NOTHING}
+
+
+@table(
+    excludes("Using an investigational drug or therapy within 30 days", "another drug", TAKES_METFORMIN, "unknown"),
+    excludes("Use of cannabis, opioids or other drugs", "another drug", TAKES_METFORMIN, "unknown"),
+    excludes("Use of cannabis, opioids or other drugs", "one of them", {"medications": [{"name": "morphine"}]}, "fail"),
+)
+def test_a_drug_beside_others_is_one_of_their_kind(
+    kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
+) -> None:
+    check(kind, text, record, expected, options)
