@@ -431,6 +431,11 @@ def _purposes(frame: Frame, ctx: Context) -> tuple[str, ...]:
 
 
 def _possibly(frame: Frame, node: AnyNode, span: Span, ctx: Context) -> AnyNode:
-    """ "Suspected pulmonary embolism": the disease itself is enough; its absence does not deny the suspicion."""
+    """ "Suspected pulmonary embolism": the disease itself is enough; its absence does not deny the suspicion.
+
+    Of what is attested the record's word is the answer: "known or suspected pregnancy", "suspected non-compliance".
+    """
+    if isinstance(node, Stated):
+        return node
     general = HasCondition(span=span, concept=ConceptRef(id=None, name=" ".join(ctx.words(span).split())), timing=timing_of(frame))
     return WithExamples(span=span, general=general, examples=(node,))

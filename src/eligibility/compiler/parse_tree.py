@@ -223,6 +223,8 @@ def _signs(elements: list[Element]) -> list[Element]:
         begins = index == 0 or elements[index - 1].type in _BEFORE_A_VERB
         if element.type == "HOW" and begins and element.tokens[0].text.casefold() == "using":
             element.type = "TAKING"  # "…, or using steroids"; behind a name it says how: "measured using ultrasound"
+        elif element.type == "DEMAND" and _inverts(elements, index):
+            element.type = "IF"
         elif element.type == "TIMES" and (index + 1 == len(elements) or elements[index + 1].type in _SEPARATORS):
             element.type = "MARK"  # the asterisk of a footnote
     for index in range(1, len(elements) - 1):
@@ -234,6 +236,15 @@ def _signs(elements: list[Element]) -> list[Element]:
     return elements
 
 
+def _inverts(elements: list[Element], index: int) -> bool:
+    """ "Should a woman become pregnant, she …": before who it speaks of, at the beginning of a sentence, the verb makes a condition."""
+    if elements[index].tokens[0].text.casefold() not in ("should", "had", "were") or (index and elements[index - 1].type not in _OPENS):
+        return False
+    following = next((e for e in elements[index + 1 : index + 4] if e.type != "FILLER"), None)
+    return following is not None and following.type in ("SUBJECT", "SEXNOUN", "AGENOUN", "PEOPLE")
+
+
+_OPENS = ("STOP", "SEMI", "COMMA", "COLON")
 _KNOWN = frozenset({"known", "determined", "available", "documented"})
 
 
