@@ -79,5 +79,7 @@ def test_what_is_agreed_to_or_feared_need_not_have_been(
     excludes("Known or suspected non-compliance", "complies", attested(compliance=True), "match"),
     excludes("Known or suspected pregnancy", "not pregnant", attested(pregnancy=False), "match"),
 )
-def test_an_inverted_condition_and_a_suspicion(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
+def test_an_inverted_condition_and_a_suspicion(
+    kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
+) -> None:
     check(kind, text, record, expected, options)

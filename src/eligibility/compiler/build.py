@@ -24,7 +24,7 @@ from eligibility.compiler.leftovers import beside, opaque_runs, runs
 from eligibility.compiler.measures import measured, stage_of, with_equivalents
 from eligibility.compiler.modifiers import coined_name, general_name, take_adjectives, take_displaced, take_requirement
 from eligibility.compiler.parse_tree import LINKS, Element
-from eligibility.compiler.people import behind, denied_of, for_subgroup, of_age, sexed, undenied
+from eligibility.compiler.people import behind, denied_of, for_subgroup, of_age, of_either_sex, says_both_sexes, sexed, undenied
 from eligibility.compiler.phrases import Classes
 from eligibility.compiler.references import condition_ref
 from eligibility.compiler.unnamed import limits_of, unnamed_limits
@@ -119,6 +119,8 @@ def _statement(frame: Frame, ctx: Context) -> AnyNode:
         return conjunction(frame.extra, frame.span)
     span = frame.span
     if frame.nothing and not (frame.values or frame.left) and all(h.type in ("ATTR", "TEST", "SCALE", "MEAS") for h in frame.heads):
+        if frame.heads and says_both_sexes(frame):
+            return of_either_sex(frame) or _unaged(frame, span, ctx)
         node = Permission(span=span, text=" ".join(ctx.words(span).split()))
         return node if ctx.kind == "inclusion" else Not(span=span, child=node)
     age = take_age(frame, ctx)

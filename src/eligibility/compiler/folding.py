@@ -14,7 +14,7 @@ from eligibility.compiler.leftovers import beside, opaque_runs
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.people import undenied
 from eligibility.compiler.sexes import demands_both_sexes, of_both_sexes
-from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Implies, Not, WithExamples
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Implies, Not, Opaque, Sex, Stated, WithExamples
 from eligibility.spans import Span, hull
 
 _WHICH_GROUPS = "the text does not show which of “and” and “or” binds more tightly"
@@ -53,9 +53,39 @@ def _folded(items: list[Item], ctx: Context) -> AnyNode:
             node = AllOf(span=node.span, children=(node.guard, node.requirement))
         nodes.append(node)
         separators.append(run[-1].separator)
+    if ctx.mode == "any":
+        nodes, separators = _with_whom(nodes, separators)
     if _asks_for_both(items, ctx) and len(nodes) == 2:
         return conjunction(nodes, span)
     return _joined(nodes, separators[:-1], ctx, span)
+
+
+_OF_WHOM = frozenset({"childbearing-potential", "sexually-active"})
+
+
+def _with_whom(nodes: list[AnyNode], separators: list[Element | None]) -> tuple[list[AnyNode], list[Element | None]]:
+    """ "Women of childbearing potential and unwilling to use contraception": who they are alone excludes nobody."""
+    joined: list[AnyNode] = []
+    between: list[Element | None] = []
+    for index, node in enumerate(nodes):
+        before = separators[index - 1] if index else None
+        if joined and before is not None and before.type == "AND" and _says_whom(joined[-1]) and _is_refused(node):
+            joined[-1] = conjunction([joined[-1], node], hull([joined[-1].span, node.span]))
+            between[-1] = separators[index]
+        else:
+            joined.append(node)
+            between.append(separators[index])
+    return joined, between
+
+
+def _says_whom(node: AnyNode) -> bool:
+    if isinstance(node, AllOf):
+        return all(isinstance(c, Sex) or _says_whom(c) for c in node.children)
+    return isinstance(node, Stated) and node.value and node.observation.id in _OF_WHOM
+
+
+def _is_refused(node: AnyNode) -> bool:
+    return (isinstance(node, Not) and isinstance(node.child, Stated)) or (isinstance(node, Opaque) and node.reason == "needs_judgement")
 
 
 def _negated_runs(items: list[Item]) -> list[list[Item]]:

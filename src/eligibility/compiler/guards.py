@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from eligibility.compiler.context import Context
 from eligibility.compiler.parse_tree import Element, Segment, Unit
 from eligibility.rules.nodes import AnyNode, Implies
@@ -34,18 +36,38 @@ def split_guard(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | Non
 def _split_list_of_subjects(segment: Segment) -> tuple[Segment, Segment] | None:
     """ "Patients on warfarin or heparin | must have an INR below 3": whoever takes any of them."""
     opening = next((p for p in segment.units[0].parts if isinstance(p, Element) and p.type != "FILLER"), None)
-    if opening is None or opening.type not in ("SUBJECT", "SEXNOUN", "AGENOUN"):
+    if opening is None or not (opening.type in ("SUBJECT", "SEXNOUN", "AGENOUN") or _names_people(opening)):
         return None
     for index, unit in enumerate(segment.units[1:], 1):
-        place = next((i for i, p in enumerate(unit.parts) if isinstance(p, Element) and p.type == "DEMAND"), None)
+        place = next((i for i, p in enumerate(unit.parts) if isinstance(p, Element) and p.type in ("DEMAND", "ABLE")), None)
         if place is None:
             continue
+        subjects = [*segment.units[:index], Unit(unit.parts[:place])]
+        demand = Segment([Unit(unit.parts[place:]), *segment.units[index + 1 :]], segment.separators[index:])
+        if all(_only_people(u) for u in subjects):
+            return Segment(subjects, [replace(s, type="OR") for s in segment.separators[:index]]), demand
+        if any(isinstance(p, Element) and p.type == "ABLE" for p in unit.parts[place : place + 1]):
+            return None
         joined = {s.type for s in segment.separators[:index]} <= {"OR", "COMMA", "WITH"}
         if not joined or not any(isinstance(p, Element) and p.may_be("COND", "DRUG", "PROC") for p in unit.parts[:place]):
             return None
-        guard = Segment([*segment.units[:index], Unit(unit.parts[:place])], segment.separators[:index])
-        return guard, Segment([Unit(unit.parts[place:]), *segment.units[index + 1 :]], segment.separators[index:])
+        return Segment(subjects, segment.separators[:index]), demand
     return None
+
+
+OF_PEOPLE = frozenset({"men", "women", "males", "females", "male", "female"})
+_PEOPLE = ("SEXNOUN", "AGENOUN", "SUBJECT", "FILLER", "ATTR", "FOR")
+
+
+def _names_people(element: Element) -> bool:
+    """ "Men", "women of childbearing potential", "sexually active males"."""
+    return element.type == "SEXNOUN" or (element.type == "ATTR" and bool(OF_PEOPLE & set(element.tokens[0].text.casefold().split())))
+
+
+def _only_people(unit: Unit) -> bool:
+    """ "Women of childbearing potential | and men | must …": who is asked, if they are one or the other."""
+    elements = [p for p in unit.parts if isinstance(p, Element)]
+    return any(_names_people(e) for e in elements) and len(elements) == len(unit.parts) and all(e.type in _PEOPLE for e in elements)
 
 
 def unguarded(guard: AnyNode) -> AnyNode:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from eligibility.compiler.ages import life_stage
 from eligibility.compiler.connectives import conjunction
-from eligibility.compiler.context import Context
+from eligibility.compiler.context import Context, observation_of, observation_ref
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.parse_tree import Element
 from eligibility.rules.nodes import (
     AllOf,
     Ambiguous,
     AnyNode,
+    AnyOf,
     Implies,
     Sex,
     Stated,
@@ -44,6 +45,23 @@ def undenied(frame: Frame) -> list[Element]:
     frame.left = [e for e in frame.left if e not in before]
     frame.values = [e for e in frame.values if e not in before]
     return before
+
+
+_SEXES = frozenset({"men", "women", "males", "females", "male", "female", "gender", "genders", "sexes"})
+
+
+def says_both_sexes(frame: Frame) -> bool:
+    """ "Men and women": words that ask nothing, unlike what else the unit says."""
+    return any(e.type == "NOTHING" and _SEXES & set(e.tokens[0].text.casefold().split()) for e in frame.elements)
+
+
+def of_either_sex(frame: Frame) -> AnyNode | None:
+    """ "Men and women of childbearing potential": men, and the women who have it."""
+    potential = next((h for h in frame.heads if h.value == "childbearing-potential"), None)
+    if potential is None:
+        return None
+    fertile = Stated(span=frame.span, observation=observation_ref(observation_of(potential.value)))
+    return AnyOf(span=frame.span, children=(Sex(span=frame.span, sex="male"), fertile))
 
 
 def for_subgroup(node: AnyNode, guard: AnyNode, frame: Frame) -> AnyNode:
