@@ -309,7 +309,7 @@ def _headless(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
         return general
     if frame.other_cause is not None:
         return HasCondition(span=span, concept=ConceptRef(id=None, name=ctx.words(frame.other_cause.span)))
-    if frame.therapy and not frame.left and not frame.sites:
+    if frame.therapy and not (frame.left or frame.sites or frame.severity or frame.descriptors or frame.tail) and not _is_of_a_trial(frame):
         return TakesMedication(span=span, concept=ConceptRef(id="medication", name="any medication"), timing=timing_of(frame))
     nouns = [e for e in frame.elements if e.type == "DISEASENOUN"]
     refs = [condition_ref(site, ctx) for site in frame.sites]
@@ -327,6 +327,11 @@ def _headless(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     if coined is not None:
         return sexed(named(frame, coined[1], span, ctx, coined[0]), frame, ctx)
     return _all_opaque(frame, ctx)
+
+
+def _is_of_a_trial(frame: Frame) -> bool:
+    """ "Another drug study" is no drug."""
+    return any(e.tokens[0].text.casefold() in ("study", "studies", "trial", "trials", "studied") for e in frame.elements)
 
 
 def _other_name(frame: Frame, ctx: Context) -> AnyNode:
@@ -385,7 +390,7 @@ def _site_condition(frame: Frame, ref: ConceptRef, ctx: Context) -> AnyNode:
 
 def _noun_name(frame: Frame, noun: Element, ctx: Context) -> str:
     """The words of a name that ends in a noun of disease: "vital organ dysfunction"; they are no longer left over."""
-    named = ("WORD", "DISEASENOUN", "SITE", "VITAL", "MEASMOD", "OTHER", "FOR")
+    named = ("WORD", "DISEASENOUN", "SITE", "VITAL", "MEASMOD", "OTHER", "FOR", "ROUTE")
     parts = [e for e in frame.elements if e.type in named and e.span.start < noun.span.end]
     narrowing = frame.tail.parts if frame.tail is not None else []
     for element in frame.elements:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from eligibility.compiler.facts import PLAIN, is_formal
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.items import Item, own_start
+from eligibility.compiler.tails import RELATIVES
 
 
 def join_tails(items: list[Item]) -> list[Item]:
@@ -15,7 +16,12 @@ def join_tails(items: list[Item]) -> list[Item]:
     joined: list[Item] = []
     for item in items:
         previous = joined[-1] if joined else None
-        if previous is not None and _only_says_when(previous, item.frame):
+        if previous is not None and _breaks_off(previous):
+            # "Women who are | or may be pregnant": who is meant, before the first of two verbs.
+            item.frame.sexes = previous.frame.sexes + item.frame.sexes
+            item.frame.elements = [*previous.frame.elements, *item.frame.elements]
+            joined[-1] = item
+        elif previous is not None and _only_says_when(previous, item.frame):
             previous.frame.history = previous.frame.history or item.frame.history
             previous.frame.elements += item.frame.elements
             previous.separator = item.separator
@@ -49,6 +55,13 @@ def join_tails(items: list[Item]) -> list[Item]:
         else:
             joined.append(item)
     return joined
+
+
+def _breaks_off(previous: Item) -> bool:
+    frame, separator = previous.frame, previous.separator
+    only_people = bool(frame.sexes) and all(e.type in ("SEXNOUN", "FILLER", "SUBJECT") for e in frame.elements) and not frame.groups
+    said_or = separator is not None and separator.type in ("OR", "AND")
+    return said_or and only_people and frame.elements[-1].tokens[0].text.casefold().split()[-1] in ("are", "is", "who", "be")
 
 
 def _more_to_judge(previous: Item, frame: Frame) -> bool:
@@ -105,6 +118,10 @@ def _more_sites(previous: Item, frame: Frame) -> bool:
     return behind and only and bool(frame.sites) and not frame.left and not frame.groups and frame.node is None
 
 
+# Forms of verbs with which a clause goes on, having no subject of its own.
+_VERBS = frozenset({"requires", "require", "required", "needs", "need", "needed", "is", "are", "was", "were", "has", "causes", "prevents"})
+
+
 def _goes_on(previous: Item, frame: Frame) -> bool:
     tail, separator = previous.frame.tail, previous.separator
     if tail is None or separator is None or frame.node is not None or frame.values or frame.groups or frame.extra:
@@ -112,6 +129,8 @@ def _goes_on(previous: Item, frame: Frame) -> bool:
     if separator.type not in ("OR", "AND", "COMMA") or frame.polarity is not None:
         return False
     own = [h for h in frame.heads if h.type in ("COND", "ORG", "PROC", "DRUG")]
+    if tail.parts[0].tokens[0].text.casefold() in RELATIVES and frame.elements and frame.elements[0].tokens[0].text.casefold() in _VERBS:
+        return True  # "malignancy that is progressing | or requires treatment"
     if tail.judged and (frame.able or frame.unable or frame.judged or frame.blocked):
         return True
     if own_start(frame) or tail.judged:

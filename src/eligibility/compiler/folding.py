@@ -55,6 +55,7 @@ def _folded(items: list[Item], ctx: Context) -> AnyNode:
         separators.append(run[-1].separator)
     if ctx.mode == "any":
         nodes, separators = _with_whom(nodes, separators)
+        nodes, separators = _without(nodes, separators, ctx)
     if _asks_for_both(items, ctx) and len(nodes) == 2:
         return conjunction(nodes, span)
     return _joined(nodes, separators[:-1], ctx, span)
@@ -70,6 +71,22 @@ def _with_whom(nodes: list[AnyNode], separators: list[Element | None]) -> tuple[
     for index, node in enumerate(nodes):
         before = separators[index - 1] if index else None
         if joined and before is not None and before.type == "AND" and _says_whom(joined[-1]) and _is_refused(node):
+            joined[-1] = conjunction([joined[-1], node], hull([joined[-1].span, node.span]))
+            between[-1] = separators[index]
+        else:
+            joined.append(node)
+            between.append(separators[index])
+    return joined, between
+
+
+def _without(nodes: list[AnyNode], separators: list[Element | None], ctx: Context) -> tuple[list[AnyNode], list[Element | None]]:
+    """ "Cirrhosis, without ascites": behind a comma the words still say what must not be there with what stands before it."""
+    joined: list[AnyNode] = []
+    between: list[Element | None] = []
+    for index, node in enumerate(nodes):
+        before = separators[index - 1] if index else None
+        said = ctx.words(node.span).casefold()
+        if joined and before is not None and before.type == "COMMA" and isinstance(node, Not) and said.startswith("without "):
             joined[-1] = conjunction([joined[-1], node], hull([joined[-1].span, node.span]))
             between[-1] = separators[index]
         else:

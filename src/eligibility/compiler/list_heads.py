@@ -30,6 +30,15 @@ def asks_for_all(elements: list[Element], label: str | None) -> bool:
     return (label or "").casefold() in ("all of", "both of", "each of") or any(w.startswith(("all ", "both ", "each ")) for w in said)
 
 
+_KINDS = frozenset({"medication", "condition", "procedure"})
+
+
+def names_only_kinds(elements: list[Element]) -> bool:
+    """ "Use of the following medications:": what is meant are those below, not any."""
+    named = [e for e in elements if e.may_be("COND", "PROC", "DRUG")]
+    return any(e.may_be("LISTALL", "LISTHEAD") for e in elements) and all(e.value in _KINDS for e in named)
+
+
 def makes_something_else(elements: list[Element]) -> bool:
     """ "Indication for one of the following:", "at risk of any of the following:": of what is listed, none need have been there."""
     place = next((n for n, e in enumerate(elements) if e.type == "LISTHEAD"), 0)

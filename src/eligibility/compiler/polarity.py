@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from eligibility.rules.nodes import Ambiguous, AnyNode, AnyOf, Comparison, Fact, Not, OneOf, Range, Stated, walk
 from eligibility.rules.trial import Criterion
 
-_LONGEST_NO = 5
+_LONGEST_NO = 20
+_AUXILIARIES = ("have", "has", "had", "having")
 _WHY = "a bare “no” among the exclusions may mean either that having it or that lacking it excludes"
 
 
@@ -72,7 +73,8 @@ def _is_bare(node: Not, criterion: Criterion) -> bool:
         return False
     start = node.span.start - criterion.span.start
     words = criterion.text[start : start + _LONGEST_NO].casefold().replace("-", " ").split()
-    return bool(words) and words[0] in ("no", "not", "non")
+    at_once = bool(words) and words[0] in ("no", "not", "non")
+    return at_once or (words[:1] != [] and words[0] in _AUXILIARIES and any(w in ("no", "not") for w in words[1:3]))
 
 
 def _begins_with_no(text: str) -> bool:

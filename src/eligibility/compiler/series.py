@@ -34,6 +34,7 @@ from eligibility.compiler.list_heads import (
     labelled,
     makes_something_else,
     names_a_cohort,
+    names_only_kinds,
 )
 from eligibility.compiler.list_polarity import denied_before, hand_back_polarity
 from eligibility.compiler.lists import share
@@ -221,6 +222,8 @@ def _own_statement(head: Segment, elements: list[Element], colon: bool, mode: Mo
     """What a head that names something states by itself; "the following", with no colon behind it, only announces."""
     announces = any(e.may_be("LISTALL") for e in elements) and not (colon and mode == "any")
     if announces or not any(e.may_be("COND", "PROC", "DRUG") for e in elements) or any(e.type == "NEG" for e in elements):
+        return None
+    if names_only_kinds(elements):
         return None
     return _read_segment(head, ctx)
 

@@ -20,6 +20,10 @@ def share_clauses(items: list[Item]) -> None:
     Of a noun as general as "condition" it is surely said, also over commas ("any condition, therapy or finding that might confound");
     of a thing with a name only where "or" joins the two directly, and there it may be said.
     """
+    for item in items:
+        last = item.frame.elements[-1] if item.frame.elements else None
+        if last is not None and len(item.frame.elements) > 1 and last.type == "FILLER" and last.tokens[0].text.casefold() in RELATIVES:
+            item.frame.blocked = True  # "any condition that, in the physician's judgment, …": a comma parts it from its clause
     clause: Tail | None = None
     direct = True
     for item, following in reversed(list(pairwise(items))):
