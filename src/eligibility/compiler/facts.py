@@ -13,6 +13,7 @@ from eligibility.compiler.numbered_types import of_types
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Classes, Compared
 from eligibility.compiler.references import condition_ref, ref
+from eligibility.compiler.tenses import is_placed
 from eligibility.reference.name_endings import NamedDomain
 from eligibility.reference.observations import Observation, observations
 from eligibility.reference.vocabulary import Concept, remembered, vocabulary
@@ -50,11 +51,18 @@ def timing_of(frame: Frame) -> Timing:
     window = frame.windows[0] if frame.windows else None
     if window is not None and frame.planned and window.direction == "past":
         window = window.model_copy(update={"direction": "future"})  # "anticipated within 3 months"
-    tense: Tense = "planned" if frame.planned else "ever" if frame.history else "present"
-    if window is None and frame.lasting is None:
+    tense: Tense = "planned" if frame.planned else "ever" if frame.history or is_placed(frame) else "present"
+    lasting = frame.lasting
+    if window is None and lasting is not None and lasting.operator in ("<", "<=") and _is_recent(frame):
+        window, lasting = Window(start=lasting.duration, open=lasting.operator == "<"), None  # "recent (< 1 week)": so long ago
+    if window is None and lasting is None:
         return _plain_timing(tense, frame.onset)
     diagnosed = any(e.type == "DIAGNOSED" for e in frame.elements)
-    return Timing(tense=tense, window=window, onset=frame.onset or (diagnosed and window is not None), lasting=frame.lasting)
+    return Timing(tense=tense, window=window, onset=frame.onset or (diagnosed and window is not None), lasting=lasting)
+
+
+def _is_recent(frame: Frame) -> bool:
+    return any(d.type == "RECENT" for d in frame.descriptors)
 
 
 @cache
@@ -336,9 +344,7 @@ def _with_descriptors(frame: Frame, head: Element, ctx: Context) -> tuple[Concep
     kept: list[str] = []
     for descriptor in frame.descriptors:
         word = ctx.words(descriptor.span)
-        if descriptor.type == "RECENT" and (frame.windows or frame.lasting is not None):
-            continue  # "recent (within 6 months)": the time says what is recent
-        if descriptor.type == "ONSET":
+        if descriptor.type == "ONSET" or _is_said_by_time(descriptor, frame):
             continue  # "decompensated within 4 weeks" is an event in the course of the disease: see _decompensation
         narrower = vocabulary().lookup(f"{word} {ctx.words(head.span)}", "condition") or vocabulary().lookup(
             f"{word} {concept.name}", "condition"
@@ -352,7 +358,12 @@ def _with_descriptors(frame: Frame, head: Element, ctx: Context) -> tuple[Concep
 
 def descriptors_of(frame: Frame, ctx: Context) -> tuple[str, ...]:
     """The frame's describing words; "active" says present, which is what no time word says too (contract §5)."""
-    return tuple(ctx.words(d.span) for d in frame.descriptors if d.type != "ACTIVE")
+    return tuple(ctx.words(d.span) for d in frame.descriptors if d.type != "ACTIVE" and not _is_said_by_time(d, frame))
+
+
+def _is_said_by_time(descriptor: Element, frame: Frame) -> bool:
+    """ "Recent (within 6 months)": the time says what is recent."""
+    return descriptor.type == "RECENT" and bool(frame.windows or frame.lasting is not None)
 
 
 def _others(concept: ConceptRef, frame: Frame, ctx: Context) -> tuple[ConceptRef, ...]:
