@@ -233,7 +233,7 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
     stage = frame.stage
     for value in frame.values:
         if isinstance(value.value, Classes):
-            stage = stage_of(_scale_for(concept, value.value), value.value) or stage
+            stage = stage_of(scale_for(concept, value.value), value.value) or stage
     timing = _event_time(concept, _timing_with_length(frame))
     node: AnyNode = HasCondition(
         span=span,
@@ -296,7 +296,7 @@ def values_used(frame: Frame, head: Element) -> list[Element]:
         return [
             v
             for v in frame.values
-            if (isinstance(v.value, Classes) and stage_of(_scale_for(condition_ref(head, None), v.value), v.value) is not None)
+            if (isinstance(v.value, Classes) and stage_of(scale_for(condition_ref(head, None), v.value), v.value) is not None)
             or (isinstance(v.value, Compared) and v.value.amount.is_length)
         ]
     if head.type in ("ATTR", "TEST"):
@@ -310,7 +310,7 @@ def values_used(frame: Frame, head: Element) -> list[Element]:
     return []
 
 
-def _scale_for(concept: ConceptRef, classes: Classes) -> Observation | None:
+def scale_for(concept: ConceptRef, classes: Classes) -> Observation | None:
     """The scale a class of a condition is on: its own, or for "grade" with an open end the grades of adverse events (CTCAE)."""
     own = grading(concept)
     if own is None and classes.word in ("stage", "stages") and _is_cancer(concept):

@@ -373,8 +373,8 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
     if separator.type == "IE" and names_a_standard(inner, ctx.text):
         separator.type = "HOW"
     closing = None
-    if separator.type == "EG" and len(inner.units) > 1 and is_time(inner.units[-1]):
-        # "…, e.g. methotrexate or azathioprine, in the past month": the time is that of the general term.
+    if len(inner.units) > 1 and is_time(inner.units[-1]) and _is_of_the_general(separator, inner):
+        # "…, e.g. methotrexate or azathioprine, in the past month", "cancer, except skin cancer, in the last 5 years": the general term's.
         closing = inner.units[-1].parts[0]
         inner = Segment(inner.units[:-1], inner.separators[:-1])
     right = _linked_nodes(separator, inner, ctx)
@@ -400,6 +400,11 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
         frame.elements.append(closing)
         frame.windows.append(closing.value)
     return apply_link(Linked(separator, right, span), frame, ctx)
+
+
+def _is_of_the_general(link: Element, inner: Segment) -> bool:
+    """Whether a time that closes examples or exceptions is that of the general term before them."""
+    return link.type == "EG" or (link.type == "EXCEPT" and inner.separators[-1].type == "COMMA")
 
 
 def _linked_nodes(separator: Element, inner: Segment, ctx: Context) -> list[AnyNode]:
