@@ -10,6 +10,7 @@ from eligibility.compiler.gaps import apart
 from eligibility.compiler.measures import stage_of
 from eligibility.compiler.needs import need_of
 from eligibility.compiler.numbered_types import of_types
+from eligibility.compiler.onsets import from_own_onset
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Classes, Compared
 from eligibility.compiler.references import condition_ref, ref
@@ -234,7 +235,7 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
     for value in frame.values:
         if isinstance(value.value, Classes):
             stage = stage_of(scale_for(concept, value.value), value.value) or stage
-    timing = _event_time(concept, _timing_with_length(frame))
+    timing = from_own_onset(_event_time(concept, _timing_with_length(frame)), concept, ctx)
     node: AnyNode = HasCondition(
         span=span,
         concept=concept,

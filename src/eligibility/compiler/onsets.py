@@ -1,0 +1,34 @@
+"""A time counted from the beginning of the very condition it is said of: "infarction within 12 hours of symptom onset"."""
+
+from __future__ import annotations
+
+from eligibility.compiler.context import Context
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.nodes import ConceptRef, Timing
+
+_BEGINNINGS = frozenset({"onset", "diagnosis", "appearance", "beginning", "start"})
+_PLAIN = frozenset({"symptom", "symptoms", "disease", "illness", "condition", "first", "initial", "of", "the", "original", "primary"})
+
+
+def from_own_onset(timing: Timing, concept: ConceptRef, ctx: Context) -> Timing:
+    """The condition begun so long ago, where it is the trial's own, or is demanded with no trial's condition known.
+
+    Another one ("seizure within 24 hours of symptom onset") may be counted from the onset of the trial's own, which nobody dated.
+    """
+    window = timing.window
+    if window is None or window.start is None or window.end is not None or not _is_beginning(window.anchor):
+        return timing
+    if not (_is_own(concept, ctx) if ctx.conditions else ctx.kind == "inclusion"):
+        return timing
+    return timing.model_copy(update={"window": window.model_copy(update={"anchor": "on", "direction": "past"}), "onset": True})
+
+
+def _is_beginning(anchor: str) -> bool:
+    words = set(anchor.casefold().split())
+    return bool(words & _BEGINNINGS) and words <= _BEGINNINGS | _PLAIN
+
+
+def _is_own(concept: ConceptRef, ctx: Context) -> bool:
+    own = [c.id for c in ctx.conditions if c.id is not None]
+    known = vocabulary()
+    return concept.id is not None and any(known.is_a(concept.id, o) or known.is_a(o, concept.id) for o in own)
