@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import cast
 
 from eligibility.compiler.build import build
 from eligibility.compiler.connectives import conjunction, disjunction
@@ -13,6 +12,7 @@ from eligibility.compiler.exceptions import excepting, is_bare, without
 from eligibility.compiler.facts import ANY_CONDITION, timing_of
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.groups import Brackets, timed
+from eligibility.compiler.linked_times import at_the_same_time, take_closing_time
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.references import condition_ref
 from eligibility.reference.vocabulary import vocabulary
@@ -32,8 +32,6 @@ from eligibility.rules.nodes import (
     Permission,
     Stated,
     TakesMedication,
-    Timing,
-    Window,
     WithExamples,
     walk,
 )
@@ -101,7 +99,7 @@ def _with(link: Linked, frame: Frame) -> Frame:
     alone = head is not None and not (frame.extra or frame.history or frame.planned or frame.windows or frame.left)
     if examined and alone and link.nodes and all(_is_finding(n) for n in link.nodes):
         return Frame(node=conjunction(list(link.nodes), link.span), elements=[*frame.elements, link.word], negated=frame.negated)
-    frame.extra += _at_the_same_time(link, frame)
+    frame.extra += at_the_same_time(link.nodes, frame)
     return _kept(frame, link)
 
 
@@ -125,30 +123,6 @@ def with_alternative(frame: Frame, link: Element, nodes: list[AnyNode]) -> None:
 
 def _is_finding(node: AnyNode) -> bool:
     return isinstance(node, HasCondition) or node.kind in ("comparison", "range", "one_of")
-
-
-def _at_the_same_time(link: Linked, frame: Frame) -> list[AnyNode]:
-    """ "Prior chemotherapy with a taxane", "recent bleeding with shock": what was given, or came, with it was so then."""
-    timing = timing_of(frame)
-    if frame.head is not None and frame.head.type == "COND" and not timing.onset and timing.tense != "planned":
-        return [_as_then(n, timing) if isinstance(n, HasCondition) else n for n in link.nodes]
-    given = frame.head is not None and frame.head.type in ("PROC", "DRUG")
-    if not given or timing == NOW or not all(isinstance(n, TakesMedication | HasProcedure) for n in link.nodes):
-        return link.nodes
-    return [timed(n, timing) for n in link.nodes]
-
-
-_GOING_ON = frozenset({"residual", "persistent", "persisting", "ongoing", "current", "active", "stable", "chronic"})
-
-
-def _as_then(node: HasCondition, timing: Timing) -> AnyNode:
-    """A finding beside another of that time. Of any time only a passing one: what lasts may be meant at present."""
-    concept = vocabulary().concept(node.concept.id) if node.concept.id is not None else None
-    passing = concept is not None and concept.nature == "event"
-    lasting = any(word in _GOING_ON for d in node.descriptors for word in d.casefold().split())
-    if lasting or not (passing or timing.window is not None) or (timing.window is not None and timing.window.direction == "future"):
-        return node
-    return timed(node, timing.model_copy(update={"lasting": None}))
 
 
 def _kept(frame: Frame, link: Linked) -> Frame:
@@ -353,7 +327,7 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
     if not link.nodes:
         return _kept(frame, link)
     if link.word.type == "EXCEPT":
-        link = _with_closing_time(link, frame, ctx)
+        link = replace(link, nodes=take_closing_time(link.nodes, frame, ctx))
     own = _own(frame, ctx)
     if own is None:
         return _built(ctx.opaque(link.span), link)  # an exception before, or without, what it is made from
@@ -385,32 +359,6 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
             return _built(AnyOf(span=span, children=(own, exception)), link)
         result = AllOf(span=span, children=(inner, Not(span=link.span, child=exception)))
     return _built(Not(span=hull([own.span, link.span]), child=result) if negated else result, link)
-
-
-def _with_closing_time(link: Linked, frame: Frame, ctx: Context) -> Linked:
-    """ "Cancer other than treated skin cancer within 5 years": a time that closes the exceptions is that of what they are made from.
-
-    "Cancer other than skin cancer treated within 5 years" says when that was treated.
-    """
-    last = link.nodes[-1]
-    window = last.timing.window if isinstance(last, Fact) else None
-    recorded = frame.head is not None and frame.head.type in ("COND", "PROC", "DRUG") and frame.node is None
-    if window is None or not recorded or frame.windows or frame.current or frame.planned or not isinstance(last, Fact):
-        return link
-    general = condition_ref(cast(Element, frame.head), ctx)
-    if general.id is None or last.concept.id is None or vocabulary().is_a(general.id, last.concept.id):
-        return link  # "the other cancer" is no exception from cancer
-    opening = " ".join(ctx.words(last.span).casefold().split())
-    if window.start is None or window.direction == "future" or not all(opening.startswith(d.casefold()) for d in last.descriptors):
-        return link
-    frame.windows.append(window)
-    return replace(link, nodes=[_without_window(n, window) for n in link.nodes])
-
-
-def _without_window(node: AnyNode, window: Window) -> AnyNode:
-    if not isinstance(node, Fact) or node.timing.window != window:
-        return node
-    return node.model_copy(update={"timing": node.timing.model_copy(update={"window": None})})
 
 
 _CIRCUMSTANCES = frozenset({"patients", "subjects", "participants", "individuals", "persons", "people", "those", "in", "if", "when"})

@@ -54,6 +54,7 @@ from eligibility.compiler.reach import (
     wide_colon,
 )
 from eligibility.compiler.roles import read_unit
+from eligibility.compiler.time_lists import join_time_lists, join_times
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
     NOW,
@@ -320,7 +321,7 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
     if closing is None:
         judge_functions([i.frame for i in items], ctx)
     hand_back_polarity(items, ctx)
-    items = join_tails(join_adjectives([i for i in items if not i.frame.empty or i.frame.tensed]))
+    items = join_tails(join_time_lists(join_adjectives([i for i in items if not i.frame.empty or i.frame.tensed])))
     complete([i.frame for i in items], ctx)
     items = [i for i in items if not i.frame.empty]
     if not items:
@@ -342,7 +343,7 @@ def _special(segment: Segment, ctx: Context) -> AnyNode | None:
 def _items(segment: Segment, ctx: Context) -> list[Item]:
     """Frames with their links applied, and the separators that remain between them."""
     items: list[Item] = []
-    segment = attach_brackets(segment)
+    segment = join_times(attach_brackets(segment))
     index = 0
     while index < len(segment.units):
         frame = _frame(segment.units[index], ctx)

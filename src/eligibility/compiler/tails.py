@@ -18,8 +18,10 @@ _NARROWED = ("COND", "ORG", "PROC", "DRUG", "ATTR", "DISEASENOUN")
 RELATIVES = frozenset({"that", "which"})  # "who" begins a statement on the patient
 # Nouns for what a disease does in its course: "recurrence after surgery" is none of the surgery.
 _COURSES = ("recurrence", "relapse", "exacerbation", "flare", "worsening", "deterioration", "reactivation", "episode", "attack", "bout")
-_TIMES = ("BEFORE", "AFTER", "INTIME")
-_OPENERS = ("TAIL", *_TIMES)
+BEFORE = ("before", "prior to", "previous to", "preceding", "in advance of")
+DURING = ("during", "within the course of")
+AFTER = ("after", "following", "post", "subsequent to")
+_OPENERS = ("TAIL", "BEFORE", "AFTER", "INTIME")
 # Words that say when, how often or whether of the whole statement: they may stand behind a tail, and are no part of it.
 _OF_THE_STATEMENT = frozenset({"WINDOW", "GAP", "LASTING", "ALLOWED", "EXCLUDED", "CURR", "HIST", "RECENT"})
 # With one of these the words are more than a qualification, or turn it round.
@@ -100,12 +102,17 @@ def _stands_alone(index: int, parts: list[Element | Group]) -> bool:
     if not isinstance(part, Element) or not part.may_be("ASPECT") or not part.tokens[0].text.casefold().startswith(_COURSES):
         return False
     counted = any(isinstance(p, Element) and p.type in ("LIMIT", "BARE", "LISTED") for p in parts[:index])
-    return not counted and any(isinstance(p, Element) and p.may_be(*_TIMES) for p in following)
+    return not counted and any(isinstance(p, Element) and says_when(p) for p in following)
+
+
+def says_when(element: Element) -> bool:
+    """Whether a word places what stands before it in time by what stands behind it."""
+    return element.may_be("BEFORE", "AFTER", "INTIME") and element.tokens[0].text.casefold() in (*BEFORE, *DURING, *AFTER)
 
 
 def _is_event(words: list[Element]) -> bool:
     first = next((w for w in words if w.type not in ("FILLER", "DESC")), None)
-    return first is not None and first.type in ("COND", "ORG", "PROC", "DRUG", "THERAPY", "WORD")
+    return first is not None and first.type in ("COND", "ORG", "PROC", "DRUG", "THERAPY", "TAKING", "WORD")
 
 
 def _opens(parts: list[Element | Group], index: int) -> bool:
@@ -118,9 +125,8 @@ def _opens(parts: list[Element | Group], index: int) -> bool:
 
 def _narrows(words: list[Element]) -> bool:
     """Whether the words are a qualification as a whole: there is something in them that no other part of a rule could hold."""
-    if not words or any(w.type in _NOT_IN_TAILS for w in words):
-        return False
-    if words[0].type == "LISTALL" and not _is_event(words[1:]):
+    following = bool(words) and words[0].type == "LISTALL"
+    if not words or any(w.type in _NOT_IN_TAILS for w in words[following:]) or (following and not _is_event(words[1:])):
         return False
     if any(w.type in JUDGED and not _is_modal(w) for w in words):
         return False

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.parse_tree import Element
+from eligibility.compiler.tails import AFTER, BEFORE, DURING
 from eligibility.reference.vocabulary import vocabulary
 
 _EPISODES = frozenset({"episode of", "episodes of"})
 _PAST = ("was", "were")
 _GIVEN = frozenset({"given", "administered"})
-_BEFORE = ("before", "prior to", "previous to", "preceding", "in advance of")
-_DURING = ("during", "within the course of")
-_AFTER = ("after", "following", "post", "subsequent to")
+# "Taking aspirin during pregnancy" is of now, "use of aspirin during pregnancy" need not be.
+_PRESENT = ("taking", "receiving", "using", "undergoing", "is ", "are ", "current", "concomitant", "concurrent", "requir", "need")
 # What a trial's own time is called: "infection during treatment" is one to come.
 _OF_THE_TRIAL = frozenset({"study", "trial", "treatment", "therapy", "participation", "period", "course", "protocol"})
 _PLACED_BEFORE = frozenset({"preoperative", "pre operative", "pre-operative", "perioperative", "intraoperative"})
@@ -49,16 +51,28 @@ def is_placed(frame: Frame) -> bool:
     head = frame.head
     if head is None or head.type not in ("COND", "ORG", "PROC", "DRUG") or frame.windows or frame.lasting is not None:
         return False
-    if frame.current or frame.planned or frame.taking or any(d.type == "ACTIVE" for d in frame.descriptors):
+    taken_now = any(e.type == "TAKING" and e.span.end <= head.span.start and _says_present(e) for e in frame.elements)
+    if frame.current or frame.planned or taken_now or any(d.type == "ACTIVE" for d in frame.descriptors):
         return False
-    said = {_word(d) for d in frame.descriptors}
+    said = {_word(d) for d in frame.descriptors} | {_word(head).split()[0]}  # "postoperative delirium" is a name
     tail = frame.tail.parts if frame.tail is not None and not frame.tail.judged else []
     opening = _word(tail[0]) if tail else ""
-    if said & _PLACED_BEFORE or opening in _BEFORE:
+    if said & _PLACED_BEFORE or opening in BEFORE:
         return True
-    if opening in _DURING:
+    if opening in DURING:
         return not _is_of_the_trial(tail[1:])
-    return (bool(said & _PLACED_AFTER) or (opening in _AFTER and not _is_anchor(tail[1:]))) and not _is_state(head)
+    after = bool(said & _PLACED_AFTER) or _is_prefixed(frame, head) or (opening in AFTER and not _is_anchor(tail[1:]))
+    return after and not _is_state(head)
+
+
+def _says_present(element: Element) -> bool:
+    return _word(element) == "on" or _word(element).startswith(_PRESENT)
+
+
+def _is_prefixed(frame: Frame, head: Element) -> bool:
+    """ "Post-surgery fever"; "post stroke" is no stroke after something."""
+    before = [e for e in frame.elements if e.span.end <= head.span.start and e.type != "HYPHEN"]
+    return any(_word(one) == "post" and other.type in ("PROC", "DRUG", "COND") for one, other in pairwise(before))
 
 
 def _is_of_the_trial(words: list[Element]) -> bool:

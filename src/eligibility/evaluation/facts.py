@@ -91,11 +91,14 @@ def fact_votes(leaf: Fact, within: Stretch | None, context: Context, leave_out: 
     together = _together(leaf, within, context) if isinstance(leaf, TakesMedication) and leaf.dose is not None else None
     if together is not None:
         yield together
-    following = _successions(leaf, within, context) if isinstance(leaf, TakesMedication) else []
-    # An entry that others go on from is not short because it ended.
-    joined = {id(e) for s in following for e in s.entries} if leaf.timing.lasting and leaf.timing.lasting.operator[0] != ">" else set()
-    for succession in following:
-        yield from _succession_votes(succession, leaf, context)
+    joined: set[int] = set()
+    if isinstance(leaf, TakesMedication) and leaf.timing.lasting is not None:
+        following = _successions(leaf, within, context)
+        for succession in following:
+            yield from _succession_votes(succession, leaf, context)
+        if leaf.timing.lasting.operator[0] != ">":
+            # An entry that others go on from is not short because it ended.
+            joined = {id(e) for s in following for e in s.entries}
     for entry, kind in context.record.bearing(section, leaf.concept.id, leaf.concept.name):
         if kind != "unclear" and (together is None or kind != "same") and id(entry) not in joined:
             vote = _entry_vote(entry, leaf, leaf.concept, kind, within, context)

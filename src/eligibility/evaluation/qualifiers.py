@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from eligibility.evaluation.evidence import Answer, Because, ReasonCode, Shown
+from eligibility.evaluation.histories import may_have_differed
 from eligibility.evaluation.scales import scale_of, stage_fits, value_on_scale
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, all_of, any_of, negate, truth_of
 from eligibility.patient.lookups import Entry, folded_name, name_id, related, relation
@@ -241,19 +242,6 @@ def _classes_of(entry: Entry, stage: Stage, observed_class: Scaled) -> tuple[tup
         return ()
     known = ((value_on_scale(scale, value), shown) for value, shown in observed_class(scale.id))
     return tuple((value, shown) for value, shown in known if value is not None)
-
-
-def may_have_differed(entry: Entry, leaf: Fact) -> bool:
-    """Whether the entry may have been of another severity or class at the time asked for: a lasting condition whose history is asked.
-
-    An event is as it was, and a cancer keeps the stage of its diagnosis. Source: AJCC Cancer Staging Manual, 8th edition, chapter 1.
-    """
-    if leaf.timing.tense != "ever" or leaf.timing.window is not None or not isinstance(entry.item, Condition):
-        return False
-    if entry.concept is not None and entry.concept.nature == "event":
-        return False
-    malignancy = name_id("malignancy", "condition")
-    return malignancy is None or not any(vocabulary().is_a(i, malignancy) for i in entry.ids)
 
 
 def _ever(check: Check, what: str) -> Check:
