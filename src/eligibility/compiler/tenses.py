@@ -51,6 +51,8 @@ def is_placed(frame: Frame) -> bool:
     head = frame.head
     if head is None or head.type not in ("COND", "ORG", "PROC", "DRUG") or frame.windows or frame.lasting is not None:
         return False
+    if any(v.type == "BARE" or head.type in ("COND", "ORG") for v in frame.values):
+        return False  # "14 days before", "for at least 6 months before": a length that is counted from there
     taken_now = any(e.type == "TAKING" and e.span.end <= head.span.start and _says_present(e) for e in frame.elements)
     if frame.current or frame.planned or taken_now or any(d.type == "ACTIVE" for d in frame.descriptors):
         return False
