@@ -10,7 +10,7 @@ from eligibility.compiler.gaps import apart
 from eligibility.compiler.measures import stage_of
 from eligibility.compiler.needs import need_of
 from eligibility.compiler.numbered_types import of_types
-from eligibility.compiler.onsets import from_own_onset
+from eligibility.compiler.onsets import event_time, from_own_onset
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Classes, Compared
 from eligibility.compiler.references import condition_ref, ref
@@ -235,7 +235,7 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
     for value in frame.values:
         if isinstance(value.value, Classes):
             stage = stage_of(scale_for(concept, value.value), value.value) or stage
-    timing = from_own_onset(_event_time(concept, _timing_with_length(frame)), concept, ctx)
+    timing = from_own_onset(event_time(concept, _timing_with_length(frame)), concept, ctx)
     node: AnyNode = HasCondition(
         span=span,
         concept=concept,
@@ -257,16 +257,6 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
         known = node.model_copy(update={"due_to": tuple(frame.cause_examples)})
         node = WithExamples(span=span, general=node, examples=(known,))
     return Not(span=span, child=node) if frame.positive == "negative" else node
-
-
-def _event_time(concept: ConceptRef, timing: Timing) -> Timing:
-    """ "Stroke (< 6 months)": an event does not last so long, it was so long ago."""
-    known = vocabulary().concept(concept.id) if concept.id is not None else None
-    lasting = timing.lasting
-    if known is None or known.nature != "event" or lasting is None or lasting.operator not in ("<", "<=") or timing.window is not None:
-        return timing
-    window = Window(start=lasting.duration, open=lasting.operator == "<")
-    return timing.model_copy(update={"lasting": None, "window": window})
 
 
 def _decompensation(frame: Frame, node: AnyNode, ctx: Context) -> AnyNode:

@@ -1,13 +1,23 @@
-"""A time counted from the beginning of the very condition it is said of: "infarction within 12 hours of symptom onset"."""
+"""When a condition began: so long ago for an event ("stroke (< 6 months)"), or for what is counted from its own onset."""
 
 from __future__ import annotations
 
 from eligibility.compiler.context import Context
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.rules.nodes import ConceptRef, Timing
+from eligibility.rules.nodes import ConceptRef, Timing, Window
 
 _BEGINNINGS = frozenset({"onset", "diagnosis", "appearance", "beginning", "start"})
 _PLAIN = frozenset({"symptom", "symptoms", "disease", "illness", "condition", "first", "initial", "of", "the", "original", "primary"})
+
+
+def event_time(concept: ConceptRef, timing: Timing) -> Timing:
+    """ "Stroke (< 6 months)": an event does not last so long, it was so long ago."""
+    known = vocabulary().concept(concept.id) if concept.id is not None else None
+    lasting = timing.lasting
+    if known is None or known.nature != "event" or lasting is None or lasting.operator not in ("<", "<=") or timing.window is not None:
+        return timing
+    window = Window(start=lasting.duration, open=lasting.operator == "<")
+    return timing.model_copy(update={"lasting": None, "window": window})
 
 
 def from_own_onset(timing: Timing, concept: ConceptRef, ctx: Context) -> Timing:
