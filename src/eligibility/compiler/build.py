@@ -159,6 +159,9 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
     node = of_age(_core(frame, brackets, ctx), frame, ctx)
     if brackets.defines and (frame.windows or frame.lasting is not None):
         brackets.defines = [timed(n, timing_of(frame)) for n in brackets.defines]
+    if brackets.alternatives and frame.windows:
+        # "Chemotherapy (or radiotherapy) within 4 weeks"
+        brackets.alternatives = [timed(n, timing_of(frame)) for n in brackets.alternatives]
     node = brackets.apply(node, span, ctx)
     _leave_unused(frame)
     left = _opaque_rest(frame, ctx)

@@ -138,4 +138,5 @@ def _goes_on(previous: Item, frame: Frame) -> bool:
     if separator.type == "COMMA" or separator.value == "strong":
         return not frame.heads and bool(frame.sites) and not frame.left
     named = {p.type for p in tail.parts}
-    return not own or (own[0].type in named and previous.frame.heads[0].type not in named)
+    narrowed = previous.frame.head.type if previous.frame.head is not None else None  # none of "recurrence after surgery"
+    return not own or (own[0].type in named and narrowed not in named)

@@ -10,9 +10,11 @@ from eligibility.compiler.gaps import apart
 from eligibility.compiler.measures import stage_of
 from eligibility.compiler.needs import need_of
 from eligibility.compiler.numbered_types import of_types
+from eligibility.compiler.onsets import event_time, from_own_onset
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Classes, Compared
 from eligibility.compiler.references import condition_ref, ref
+from eligibility.compiler.tenses import is_placed
 from eligibility.reference.name_endings import NamedDomain
 from eligibility.reference.observations import Observation, observations
 from eligibility.reference.vocabulary import Concept, remembered, vocabulary
@@ -50,11 +52,18 @@ def timing_of(frame: Frame) -> Timing:
     window = frame.windows[0] if frame.windows else None
     if window is not None and frame.planned and window.direction == "past":
         window = window.model_copy(update={"direction": "future"})  # "anticipated within 3 months"
-    tense: Tense = "planned" if frame.planned else "ever" if frame.history else "present"
-    if window is None and frame.lasting is None:
+    tense: Tense = "planned" if frame.planned else "ever" if frame.history or is_placed(frame) else "present"
+    lasting = frame.lasting
+    if window is None and lasting is not None and lasting.operator in ("<", "<=") and _is_recent(frame):
+        window, lasting = Window(start=lasting.duration, open=lasting.operator == "<"), None  # "recent (< 1 week)": so long ago
+    if window is None and lasting is None:
         return _plain_timing(tense, frame.onset)
     diagnosed = any(e.type == "DIAGNOSED" for e in frame.elements)
-    return Timing(tense=tense, window=window, onset=frame.onset or (diagnosed and window is not None), lasting=frame.lasting)
+    return Timing(tense=tense, window=window, onset=frame.onset or (diagnosed and window is not None), lasting=lasting)
+
+
+def _is_recent(frame: Frame) -> bool:
+    return any(d.type == "RECENT" for d in frame.descriptors)
 
 
 @cache
@@ -225,8 +234,8 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
     stage = frame.stage
     for value in frame.values:
         if isinstance(value.value, Classes):
-            stage = stage_of(_scale_for(concept, value.value), value.value) or stage
-    timing = _event_time(concept, _timing_with_length(frame))
+            stage = stage_of(scale_for(concept, value.value), value.value) or stage
+    timing = from_own_onset(event_time(concept, _timing_with_length(frame)), concept, ctx)
     node: AnyNode = HasCondition(
         span=span,
         concept=concept,
@@ -248,16 +257,6 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
         known = node.model_copy(update={"due_to": tuple(frame.cause_examples)})
         node = WithExamples(span=span, general=node, examples=(known,))
     return Not(span=span, child=node) if frame.positive == "negative" else node
-
-
-def _event_time(concept: ConceptRef, timing: Timing) -> Timing:
-    """ "Stroke (< 6 months)": an event does not last so long, it was so long ago."""
-    known = vocabulary().concept(concept.id) if concept.id is not None else None
-    lasting = timing.lasting
-    if known is None or known.nature != "event" or lasting is None or lasting.operator not in ("<", "<=") or timing.window is not None:
-        return timing
-    window = Window(start=lasting.duration, open=lasting.operator == "<")
-    return timing.model_copy(update={"lasting": None, "window": window})
 
 
 def _decompensation(frame: Frame, node: AnyNode, ctx: Context) -> AnyNode:
@@ -288,7 +287,7 @@ def values_used(frame: Frame, head: Element) -> list[Element]:
         return [
             v
             for v in frame.values
-            if (isinstance(v.value, Classes) and stage_of(_scale_for(condition_ref(head, None), v.value), v.value) is not None)
+            if (isinstance(v.value, Classes) and stage_of(scale_for(condition_ref(head, None), v.value), v.value) is not None)
             or (isinstance(v.value, Compared) and v.value.amount.is_length)
         ]
     if head.type in ("ATTR", "TEST"):
@@ -302,7 +301,7 @@ def values_used(frame: Frame, head: Element) -> list[Element]:
     return []
 
 
-def _scale_for(concept: ConceptRef, classes: Classes) -> Observation | None:
+def scale_for(concept: ConceptRef, classes: Classes) -> Observation | None:
     """The scale a class of a condition is on: its own, or for "grade" with an open end the grades of adverse events (CTCAE)."""
     own = grading(concept)
     if own is None and classes.word in ("stage", "stages") and _is_cancer(concept):
@@ -336,9 +335,7 @@ def _with_descriptors(frame: Frame, head: Element, ctx: Context) -> tuple[Concep
     kept: list[str] = []
     for descriptor in frame.descriptors:
         word = ctx.words(descriptor.span)
-        if descriptor.type == "RECENT" and (frame.windows or frame.lasting is not None):
-            continue  # "recent (within 6 months)": the time says what is recent
-        if descriptor.type == "ONSET":
+        if descriptor.type == "ONSET" or _is_said_by_time(descriptor, frame):
             continue  # "decompensated within 4 weeks" is an event in the course of the disease: see _decompensation
         narrower = vocabulary().lookup(f"{word} {ctx.words(head.span)}", "condition") or vocabulary().lookup(
             f"{word} {concept.name}", "condition"
@@ -352,7 +349,12 @@ def _with_descriptors(frame: Frame, head: Element, ctx: Context) -> tuple[Concep
 
 def descriptors_of(frame: Frame, ctx: Context) -> tuple[str, ...]:
     """The frame's describing words; "active" says present, which is what no time word says too (contract §5)."""
-    return tuple(ctx.words(d.span) for d in frame.descriptors if d.type != "ACTIVE")
+    return tuple(ctx.words(d.span) for d in frame.descriptors if d.type != "ACTIVE" and not _is_said_by_time(d, frame))
+
+
+def _is_said_by_time(descriptor: Element, frame: Frame) -> bool:
+    """ "Recent (within 6 months)": the time says what is recent."""
+    return descriptor.type == "RECENT" and bool(frame.windows or frame.lasting is not None)
 
 
 def _others(concept: ConceptRef, frame: Frame, ctx: Context) -> tuple[ConceptRef, ...]:

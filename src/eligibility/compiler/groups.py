@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from eligibility.compiler.context import Context, concept_ref, observation_of, observation_ref
-from eligibility.compiler.facts import says_cumulative
+from eligibility.compiler.facts import says_cumulative, scale_for
 from eligibility.compiler.frames import HEADS, SILENT, Frame
 from eligibility.compiler.measures import formula_score, stage_of
 from eligibility.compiler.numbered_types import is_type
 from eligibility.compiler.other_times import OtherTime, other_time, with_other_time
 from eligibility.compiler.parse_tree import Block, Element, Group
 from eligibility.compiler.phrases import Amount, Classes, Compared, Formula
+from eligibility.compiler.references import condition_ref
 from eligibility.reference.names import fold_word
 from eligibility.reference.observations import Observation
 from eligibility.reference.vocabulary import vocabulary
@@ -184,7 +185,7 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
         return
     known = len(ctx.ledger.taken)
     ctx.ledger.take(elements)
-    if _is_equivalent(elements, brackets) or _is_formula(inner, brackets) or _is_class(elements, frame, brackets):
+    if _is_equivalent(elements, brackets) or _is_formula(inner, brackets) or _is_class(elements, frame, brackets, ctx):
         return
     if _is_synonym(inner, frame, ctx) or _is_time(inner, frame):
         return
@@ -318,7 +319,7 @@ def _is_formula(inner: list[Element], brackets: Brackets) -> bool:
     return brackets.formula is not None
 
 
-def _is_class(elements: list[Element], frame: Frame, brackets: Brackets) -> bool:
+def _is_class(elements: list[Element], frame: Frame, brackets: Brackets, ctx: Context) -> bool:
     """ "(NYHA III–IV)", "(grade 3)", "(CTCAE v5.0 Grade ≥ II)": a class qualifies the condition before it."""
     classes = [e for e in elements if isinstance(e.value, Classes)] or [e for e in elements if e.type in ("LISTED", "LIMIT", "BARE")]
     scales = [e for e in elements if e.may_be("SCALE")]
@@ -336,6 +337,10 @@ def _is_class(elements: list[Element], frame: Frame, brackets: Brackets) -> bool
         frame.values.append(classes[-1])  # "diabetes (type 1 or 2)"
         return True
     scale = observation_of(scales[0].reading("SCALE") or scales[0].value) if scales else brackets.scale
+    said = classes[-1].value
+    open_ended = scale is None and isinstance(said, Classes) and said.operator is not None and len(elements) == 1
+    if open_ended and brackets.stage is None and frame.head is not None and frame.head.type == "COND":
+        scale = scale_for(condition_ref(frame.head, ctx), said)  # "grade 3 or higher" needs a scale that tells what is higher
     stage = stage_of(scale, classes[-1].value)
     if stage is None:
         return False

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from lark import Lark
+from lark import Lark, Tree
 
 END = "$END"
 # Shift to a state; or reduce: so many symbols, to that one, built so.
@@ -89,7 +89,8 @@ class Parse:
         size, symbol, build = reduction
         parts: list[Any] = []
         if size:
-            parts = self.values[-size:]
+            # Lark's builders add to what an inlined rule has so far, in place; copies of this parse have it too.
+            parts = [Tree(v.data, v.children.copy()) if isinstance(v, Tree) else v for v in self.values[-size:]]
             del self.values[-size:], self.states[-size:]
         following = self.rows[self.states[-1]][symbol]
         assert isinstance(following, int)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eligibility.compiler.build import build
 from eligibility.compiler.connectives import conjunction, disjunction
@@ -12,6 +12,7 @@ from eligibility.compiler.exceptions import excepting, is_bare, without
 from eligibility.compiler.facts import ANY_CONDITION, timing_of
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.groups import Brackets, timed
+from eligibility.compiler.linked_times import at_the_same_time, take_closing_time
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.references import condition_ref
 from eligibility.reference.vocabulary import vocabulary
@@ -50,6 +51,14 @@ class Linked:
 
 def apply_link(link: Linked, frame: Frame, ctx: Context, bracketed: bool = False) -> Frame:
     """The frame before a link word, with what stands behind it."""
+    linked = _applied(link, frame, ctx, bracketed)
+    if linked is not frame and linked.node is not None and not linked.windows:
+        # "Surgery or radiotherapy within 4 weeks, except palliative radiotherapy": the list before it still asks for its time.
+        linked.windows = list(frame.windows)
+    return linked
+
+
+def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame:
     match link.word.type:
         case "REGARDLESS":
             return _kept(frame, link)
@@ -90,7 +99,7 @@ def _with(link: Linked, frame: Frame) -> Frame:
     alone = head is not None and not (frame.extra or frame.history or frame.planned or frame.windows or frame.left)
     if examined and alone and link.nodes and all(_is_finding(n) for n in link.nodes):
         return Frame(node=conjunction(list(link.nodes), link.span), elements=[*frame.elements, link.word], negated=frame.negated)
-    frame.extra += _at_the_same_time(link, frame)
+    frame.extra += at_the_same_time(link.nodes, frame)
     return _kept(frame, link)
 
 
@@ -114,15 +123,6 @@ def with_alternative(frame: Frame, link: Element, nodes: list[AnyNode]) -> None:
 
 def _is_finding(node: AnyNode) -> bool:
     return isinstance(node, HasCondition) or node.kind in ("comparison", "range", "one_of")
-
-
-def _at_the_same_time(link: Linked, frame: Frame) -> list[AnyNode]:
-    """ "Prior chemotherapy with a taxane": what was given with it was given then."""
-    timing = timing_of(frame)
-    given = frame.head is not None and frame.head.type in ("PROC", "DRUG")
-    if not given or timing == NOW or not all(isinstance(n, TakesMedication | HasProcedure) for n in link.nodes):
-        return link.nodes
-    return [timed(n, timing) for n in link.nodes]
 
 
 def _kept(frame: Frame, link: Linked) -> Frame:
@@ -326,6 +326,8 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
     """ "Cancer except basal cell carcinoma": an entry that is the exception does not count; other exceptions are "and not"."""
     if not link.nodes:
         return _kept(frame, link)
+    if link.word.type == "EXCEPT":
+        link = replace(link, nodes=take_closing_time(link.nodes, frame, ctx))
     own = _own(frame, ctx)
     if own is None:
         return _built(ctx.opaque(link.span), link)  # an exception before, or without, what it is made from

@@ -35,22 +35,24 @@ class TimePhrases(Transformer[Any, Phrase]):
     def anchor_after(self, *words: Token) -> tuple[str, bool]:
         return words[-1].value, True
 
-    def event(self, *words: Any) -> Any:
-        # The production `event` gives the words themselves; `since` then hands them on behind its preposition.
-        text = " ".join(w for w in words if not isinstance(w, Token))
-        return (text, False) if any(isinstance(w, Token) for w in words) else text
+    def event(self, *words: Token | str) -> str:
+        """ "Completion of the adjuvant chemotherapy" without its articles."""
+        return " ".join(w if isinstance(w, str) else w.text for w in words if isinstance(w, str) or w.type != "FILLER")
 
-    def event_after(self, *words: Any) -> tuple[str, bool]:
-        return " ".join(w for w in words if not isinstance(w, Token)), True
+    def since_event(self, *words: Any) -> tuple[str, bool]:
+        return words[-1], False
+
+    def since_event_after(self, *words: Any) -> tuple[str, bool]:
+        return words[-1], True
 
     def event_word(self, word: Token) -> str:
         return word.text
 
-    def with_window(self, _with: Token, number: float, unit: Token) -> Window:
+    def with_window(self, _with: Token, number: float, unit: Token, since: tuple[str, bool] = ("on", False)) -> Window:
         """ "With 3 months" is registry English for "within"; "with one-year follow-up" is not."""
         if unit.text[0] in "-‐‑":
             raise NoPhrase
-        return Window(start=self.length(number, unit))
+        return _window(self.length(number, unit), since)
 
     def past_window(self, _within: Token, length: Duration, since: tuple[str, bool] = ("on", False)) -> Window:
         return _window(length, since)

@@ -8,6 +8,7 @@ from typing import cast
 from eligibility.compiler.frames import HEADS, SEX_WORDS, SILENT, VALUES, Frame, Polarity
 from eligibility.compiler.parse_tree import Element, Group, Unit
 from eligibility.compiler.tails import cut_tail
+from eligibility.compiler.tenses import settle_tense
 from eligibility.compiler.value_words import take_value_words, with_inner_names
 from eligibility.reference.mentions import Reading
 from eligibility.reference.vocabulary import vocabulary
@@ -283,6 +284,7 @@ def _settle(frame: Frame, text: str) -> None:
         frame.blocked = True  # "mobility impairment" is not being mobile
     if len(frame.heads) > 1:
         _choose_head(frame)
+    settle_tense(frame)
 
 
 def _is_agreement(element: Element) -> bool:

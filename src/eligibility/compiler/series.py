@@ -55,6 +55,7 @@ from eligibility.compiler.reach import (
     wide_colon,
 )
 from eligibility.compiler.roles import read_unit
+from eligibility.compiler.time_lists import join_time_lists, join_times
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
     NOW,
@@ -323,7 +324,7 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
     if closing is None:
         judge_functions([i.frame for i in items], ctx)
     hand_back_polarity(items, ctx)
-    items = join_tails(join_adjectives([i for i in items if not i.frame.empty or i.frame.tensed]))
+    items = join_tails(join_time_lists(join_adjectives([i for i in items if not i.frame.empty or i.frame.tensed])))
     complete([i.frame for i in items], ctx)
     items = [i for i in items if not i.frame.empty]
     if not items:
@@ -345,7 +346,7 @@ def _special(segment: Segment, ctx: Context) -> AnyNode | None:
 def _items(segment: Segment, ctx: Context) -> list[Item]:
     """Frames with their links applied, and the separators that remain between them."""
     items: list[Item] = []
-    segment = attach_brackets(segment)
+    segment = join_times(attach_brackets(segment))
     index = 0
     while index < len(segment.units):
         frame = _frame(segment.units[index], ctx)
@@ -376,8 +377,8 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
     if separator.type == "IE" and names_a_standard(inner, ctx.text):
         separator.type = "HOW"
     closing = None
-    if separator.type == "EG" and len(inner.units) > 1 and is_time(inner.units[-1]):
-        # "…, e.g. methotrexate or azathioprine, in the past month": the time is that of the general term.
+    if len(inner.units) > 1 and is_time(inner.units[-1]) and _is_of_the_general(separator, inner):
+        # "…, e.g. methotrexate or azathioprine, in the past month", "cancer, except skin cancer, in the last 5 years": the general term's.
         closing = inner.units[-1].parts[0]
         inner = Segment(inner.units[:-1], inner.separators[:-1])
     right = _linked_nodes(separator, inner, ctx)
@@ -403,6 +404,11 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
         frame.elements.append(closing)
         frame.windows.append(closing.value)
     return apply_link(Linked(separator, right, span), frame, ctx)
+
+
+def _is_of_the_general(link: Element, inner: Segment) -> bool:
+    """Whether a time that closes examples or exceptions is that of the general term before them."""
+    return link.type == "EG" or (link.type == "EXCEPT" and inner.separators[-1].type == "COMMA")
 
 
 def _linked_nodes(separator: Element, inner: Segment, ctx: Context) -> list[AnyNode]:

@@ -16,6 +16,11 @@ from eligibility.spans import hull
 # What words behind these narrow; a measurement with its limit has a reading of its own for them (compiler/measures.py).
 _NARROWED = ("COND", "ORG", "PROC", "DRUG", "ATTR", "DISEASENOUN")
 RELATIVES = frozenset({"that", "which"})  # "who" begins a statement on the patient
+# Nouns for what a disease does in its course: "recurrence after surgery" is none of the surgery.
+_COURSES = ("recurrence", "relapse", "exacerbation", "flare", "worsening", "deterioration", "reactivation", "episode", "attack", "bout")
+BEFORE = ("before", "prior to", "previous to", "preceding", "in advance of")
+DURING = ("during", "within the course of")
+AFTER = ("after", "following", "post", "subsequent to")
 _OPENERS = ("TAIL", "BEFORE", "AFTER", "INTIME")
 # Words that say when, how often or whether of the whole statement: they may stand behind a tail, and are no part of it.
 _OF_THE_STATEMENT = frozenset({"WINDOW", "GAP", "LASTING", "ALLOWED", "EXCLUDED", "CURR", "HIST", "RECENT"})
@@ -64,7 +69,7 @@ def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail 
     for index, part in enumerate(parts):
         if index and isinstance(part, Element) and part.may_be(*_OPENERS) and _says_now(parts[index + 1 :]):
             part.type = "FILLER"  # "during screening"
-    head = next((i for i, p in enumerate(parts) if isinstance(p, Element) and p.type in _NARROWED), None)
+    head = next((i for i, p in enumerate(parts) if isinstance(p, Element) and (p.type in _NARROWED or _stands_alone(i, parts))), None)
     if head is None or any(isinstance(p, Element) and p.type in ("MEAS", "SCALE", "TEST") for p in parts[:head]):
         return parts, None
     opener = next((i for i in range(head + 1, len(parts)) if _opens(parts, i)), None)
@@ -80,6 +85,8 @@ def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail 
     rest = parts[opener + len(words) :]
     if any(isinstance(p, Element) and p.type not in (*_OF_THE_STATEMENT, "FILLER") for p in rest) or not _narrows(words):
         return parts, None
+    if first.type == "LISTALL":
+        first.type = "AFTER"  # "fever following chemotherapy"
     attested = cast(Element, parts[head]).type == "ATTR"
     if attested and any(w.may_be("SUBJECT") or not (w.reading("ATTR") or "-language").endswith("-language") for w in words):
         return parts, None  # "contraception in fertile women" asks it of them
@@ -87,6 +94,25 @@ def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail 
     if cast(Element, parts[head]).type == "DISEASENOUN" and not tail.judged:
         return parts, None  # "problems in other organs" is all one name
     return [*parts[:opener], *rest], tail
+
+
+def _stands_alone(index: int, parts: list[Element | Group]) -> bool:
+    """ "Recurrence after surgery": with its time behind it, a noun for the course of a disease is the name, and that of no other."""
+    part, following = parts[index], parts[index + 1 : index + 2]
+    if not isinstance(part, Element) or not part.may_be("ASPECT") or not part.tokens[0].text.casefold().startswith(_COURSES):
+        return False
+    counted = any(isinstance(p, Element) and p.type in ("LIMIT", "BARE", "LISTED") for p in parts[:index])
+    return not counted and any(isinstance(p, Element) and says_when(p) for p in following)
+
+
+def says_when(element: Element) -> bool:
+    """Whether a word places what stands before it in time by what stands behind it."""
+    return element.may_be("BEFORE", "AFTER", "INTIME") and element.tokens[0].text.casefold() in (*BEFORE, *DURING, *AFTER)
+
+
+def _is_event(words: list[Element]) -> bool:
+    first = next((w for w in words if w.type not in ("FILLER", "DESC")), None)
+    return first is not None and first.type in ("COND", "ORG", "PROC", "DRUG", "THERAPY", "TAKING", "WORD")
 
 
 def _opens(parts: list[Element | Group], index: int) -> bool:
@@ -99,7 +125,8 @@ def _opens(parts: list[Element | Group], index: int) -> bool:
 
 def _narrows(words: list[Element]) -> bool:
     """Whether the words are a qualification as a whole: there is something in them that no other part of a rule could hold."""
-    if not words or any(w.type in _NOT_IN_TAILS for w in words):
+    following = bool(words) and words[0].type == "LISTALL"
+    if not words or any(w.type in _NOT_IN_TAILS for w in words[following:]) or (following and not _is_event(words[1:])):
         return False
     if any(w.type in JUDGED and not _is_modal(w) for w in words):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from eligibility.evaluation.claims import claim_votes, class_of, latest_readings
+from eligibility.evaluation.claims import claim_votes, class_of, days_of, latest_readings
 from eligibility.evaluation.context import Context
 from eligibility.evaluation.counts import Counted, count_answer, is_existence, is_one_each
 from eligibility.evaluation.denials import denial_votes
@@ -15,6 +15,7 @@ from eligibility.evaluation.moments import is_continuing, moment, plain_time, pr
 from eligibility.evaluation.near_misses import near_miss
 from eligibility.evaluation.qualifiers import Denied, Qualified, Scaled, asks_more, denial_covers, qualified
 from eligibility.evaluation.showing import show_closed, show_entry, show_reading, time_reason
+from eligibility.evaluation.successions import Succession, successions
 from eligibility.evaluation.timing import Moment, Stretch
 from eligibility.evaluation.vague import may_be_meant, mentions
 from eligibility.evaluation.votes import Vote, Weight, hinted, settle
@@ -90,8 +91,16 @@ def fact_votes(leaf: Fact, within: Stretch | None, context: Context, leave_out: 
     together = _together(leaf, within, context) if isinstance(leaf, TakesMedication) and leaf.dose is not None else None
     if together is not None:
         yield together
+    joined: set[int] = set()
+    if isinstance(leaf, TakesMedication) and leaf.timing.lasting is not None:
+        following = _successions(leaf, within, context)
+        for succession in following:
+            yield from _succession_votes(succession, leaf, context)
+        if leaf.timing.lasting.operator[0] != ">":
+            # An entry that others go on from is not short because it ended.
+            joined = {id(e) for s in following for e in s.entries}
     for entry, kind in context.record.bearing(section, leaf.concept.id, leaf.concept.name):
-        if kind != "unclear" and (together is None or kind != "same"):
+        if kind != "unclear" and (together is None or kind != "same") and id(entry) not in joined:
             vote = _entry_vote(entry, leaf, leaf.concept, kind, within, context)
             if vote is not None:
                 yield vote
@@ -131,9 +140,7 @@ def _entry_vote(entry: Entry, leaf: Fact, wanted: ConceptRef, kind: Bearing, wit
     if entry.absent:
         return _absent_vote(entry, leaf, wanted, kind)
     when = _moment(entry, leaf, wanted, within, context)
-    which = qualified(entry, leaf, _observed_class(context), _denied(context))
-    if isinstance(leaf, TakesMedication) and isinstance(entry.item, Medication):
-        which = _with_dose(which, leaf, entry.item, kind == "same")
+    which = _which(entry, leaf, kind, context)
     both = all_of((when.truth, which.truth))
     shown = show_entry(entry)
     if both is FALSE:
@@ -149,6 +156,39 @@ def _entry_vote(entry: Entry, leaf: Fact, wanted: ConceptRef, kind: Bearing, wit
         dated = (time_reason(when.doubt, entry),) if when.truth is UNKNOWN else ()
         return Vote(Weight.WHICH, shown, (*which.reasons, *dated), day=_begin(entry))
     return Vote(Weight.WHEN, shown, (time_reason(when.doubt, entry),))
+
+
+def _which(entry: Entry, leaf: Fact, kind: Bearing, context: Context) -> Qualified:
+    """Whether the entry has the qualifiers asked for, the dose among them."""
+    which = qualified(entry, leaf, _observed_class(leaf, context), _denied(context))
+    if isinstance(leaf, TakesMedication) and isinstance(entry.item, Medication):
+        which = _with_dose(which, leaf, entry.item, kind == "same")
+    return which
+
+
+def _successions(leaf: TakesMedication, within: Stretch | None, context: Context) -> list[Succession]:
+    """Where a length of time is asked for, the entries of the drug, or of drugs of the class, that follow each other without a break."""
+    if leaf.timing.lasting is None or leaf.timing.tense == "planned":
+        return []
+    bearing = context.record.bearing("medications", leaf.concept.id, leaf.concept.name)
+    several = [e for e, kind in bearing if kind in ("same", "is") and not e.absent and _which(e, leaf, kind, context).truth is not FALSE]
+    return list(successions(several, leaf.timing, within, context.on))
+
+
+def _succession_votes(succession: Succession, leaf: TakesMedication, context: Context) -> Iterator[Vote]:
+    first, *others = succession.entries
+    shown, more = show_entry(first), tuple(map(show_entry, others))
+    whether = [_which(e, leaf, relation(e, leaf.concept.id, leaf.concept.name), context) for e in succession.entries]
+    doubts = tuple(r for w in whether if w.truth is UNKNOWN for r in w.reasons)
+    if succession.moment.truth is UNKNOWN:
+        yield Vote(Weight.WHEN, shown, tuple(time_reason(succession.moment.doubt, e) for e in succession.entries))
+    elif succession.moment.truth is FALSE:
+        if any(_covers(e, leaf.concept, relation(e, leaf.concept.id, leaf.concept.name)) for e in succession.entries):
+            yield Vote(Weight.ENDED, shown, more=more)
+    elif doubts:
+        yield Vote(Weight.WHICH, shown, doubts)
+    else:
+        yield Vote(Weight.PROOF, shown, assumptions=tuple(a for w in whether for a in w.assumptions), day=_begin(first), more=more)
 
 
 def _absent_vote(entry: Entry, leaf: Fact, wanted: ConceptRef, kind: Bearing) -> Vote | None:
@@ -242,14 +282,19 @@ def _with_dose(which: Qualified, leaf: TakesMedication, item: Medication, same: 
     return Qualified(truth, reasons, which.denies or (which.truth is TRUE and dose.truth is FALSE), which.assumptions)
 
 
-def _observed_class(context: Context) -> Scaled:
-    def present_class(scale_id: str) -> tuple[str, Shown] | None:
+def _observed_class(leaf: Fact, context: Context) -> Scaled:
+    def present_class(scale_id: str) -> tuple[tuple[str, Shown], ...]:
         newest = latest_readings(context.record.of(scale_id), context.on)
         values = {class_of(r) for r in newest}
         value = values.pop() if len(values) == 1 else None
-        return (value, show_reading(newest[-1])) if value is not None else None
+        return ((value, show_reading(newest[-1])),) if value is not None else ()
 
-    return present_class
+    def every_class(scale_id: str) -> tuple[tuple[str, Shown], ...]:
+        seen = [r for r in context.record.of(scale_id) if days_of(r, context.on)[1] <= context.on]
+        known = ((class_of(r), show_reading(r)) for r in seen)
+        return tuple((value, shown) for value, shown in known if value is not None)
+
+    return every_class if leaf.timing.tense == "ever" and leaf.timing.window is None else present_class
 
 
 def _denied(context: Context) -> Denied:
@@ -294,8 +339,9 @@ def _serological(shown: Shown, context: Context) -> bool:
 
 def _closed(leaf: Fact, section: Section, context: Context) -> str | None:
     assumed = context.closed(section)
-    if assumed is None or (leaf.timing.window is not None and leaf.timing.window.direction == "future" and section != "procedures"):
-        return None
+    to_come = leaf.timing.tense == "planned" or (leaf.timing.window is not None and leaf.timing.window.direction == "future")
+    if assumed is None or (to_come and section != "procedures"):
+        return None  # only procedures have a status for plans
     if isinstance(leaf, HasProcedure) and leaf.concept.id is not None and vocabulary().given_by(leaf.concept.id) is not None:
         # What is given as a medicine is listed there.
         medicines = context.closed("medications")

@@ -27,7 +27,7 @@ def moment(entry: Entry, timing: Timing, within: Stretch | None, on: date, conti
     """Whether the entry counts; `within` is the window in days, `continuing` says that a procedure is a treatment which goes on."""
     if timing.tense == "planned" or (timing.window is not None and timing.window.direction == "future"):
         return _planned(entry, within, on)
-    several = [_over(course, timing, within, on) for course in _courses(entry, on, continuing)]
+    several = [over(course, timing, within, on) for course in _courses(entry, on, continuing)]
     if len(several) < 2:
         return several[0] if several else _UNSEEN
     truth = agreed(m.truth for m in several)
@@ -96,7 +96,7 @@ def is_continuing(entry: Entry, wanted_continuing: bool | None) -> bool:
     return isinstance(entry.item, Procedure) and entry.item.start is not None
 
 
-def _over(course: Course, timing: Timing, within: Stretch | None, on: date) -> Moment:
+def over(course: Course, timing: Timing, within: Stretch | None, on: date) -> Moment:
     """Whether the course counts under the timing. A state that does not is over, or began at another time: that denies it."""
     seen = course.seen(on)
     if seen is FALSE:

@@ -240,12 +240,12 @@ def _by_condition(scale: Observation, wanted: Sequence[str], timing: Timing, con
             answers.append(_classified(scale, value, wanted, show_entry(entry).text, Answer(TRUE, (show_entry(entry),))))
     if answers:
         truth = agreed(a.truth for a in answers)
-        if truth is not UNKNOWN:
+        if truth is TRUE or (truth is FALSE and timing.tense != "ever"):  # a present class denies no earlier one
             return Answer(truth, tuple(e for a in answers for e in a.evidence))
         reasons = tuple(r for a in answers for r in a.reasons)
         return Answer(
             UNKNOWN,
-            reasons=reasons or (Because("conflicting_values", f"the recorded grades of {scale.condition} disagree", "which is right"),),
+            reasons=reasons or (_unsettled_grade(scale, wanted, truth),),
         )
     if timing.window is not None or timing.tense != "present" or timing.lasting is not None:
         return None
@@ -257,6 +257,13 @@ def _by_condition(scale: Observation, wanted: Sequence[str], timing: Timing, con
         answer = fact_answer(HasCondition(concept=ConceptRef(id=condition_id, name=scale.condition)), context)
         return answer if answer.truth is FALSE else None
     return None
+
+
+def _unsettled_grade(scale: Observation, wanted: Sequence[str], truth: Truth) -> Because:
+    if truth is FALSE:
+        text = f"whether {scale.condition} was ever of {scale.name} {' or '.join(wanted)}"
+        return Because("stage_not_recorded", f"{text} is not recorded", text)
+    return Because("conflicting_values", f"the recorded grades of {scale.condition} disagree", "which is right")
 
 
 def _graded_value(scale: Observation, item: Condition) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from eligibility.evaluation.evidence import Answer, Because, ReasonCode, Shown
+from eligibility.evaluation.histories import may_have_differed
 from eligibility.evaluation.scales import scale_of, stage_fits, value_on_scale
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, all_of, any_of, negate, truth_of
 from eligibility.patient.lookups import Entry, folded_name, name_id, related, relation
@@ -16,7 +17,17 @@ from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation
 from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.reference.vocabulary_tables import Domain
-from eligibility.rules.nodes import ConceptRef, Fact, FamilyHistory, HasAllergy, HasCondition, HasProcedure, Severity, TakesMedication
+from eligibility.rules.nodes import (
+    ConceptRef,
+    Fact,
+    FamilyHistory,
+    HasAllergy,
+    HasCondition,
+    HasProcedure,
+    Severity,
+    Stage,
+    TakesMedication,
+)
 
 _SEVERITIES: tuple[Severity, ...] = ("mild", "moderate", "severe")
 _WORD = re.compile(r"[^\W_]+")
@@ -47,8 +58,8 @@ _SAME_ROUTE: dict[str, str] = {
 }
 _PARENTERAL = frozenset({"intravenous", "intramuscular", "subcutaneous"})
 
-Scaled = Callable[[str], tuple[str, Shown] | None]
-"""The patient's present class on a scale (its id), and the observation that tells it."""
+Scaled = Callable[[str], tuple[tuple[str, Shown], ...]]
+"""The patient's classes on a scale (its id) at the time asked for, and the observations that tell them: the present one, or all so far."""
 Denied = Callable[[ConceptRef], Answer | None]
 """The answer that denies that the patient ever had a condition; None where the record does not."""
 
@@ -96,11 +107,13 @@ def _denied_causes(leaf: Fact, truth: Truth, denied: Denied) -> list[Answer]:
 
 def _graded_by(entry: Entry, leaf: Fact, observed_class: Scaled) -> tuple[Shown, ...]:
     """The observation that tells the class of an entry which has none of its own."""
-    if not isinstance(leaf, HasCondition) or leaf.stage is None or not isinstance(entry.item, Condition) or entry.item.stage is not None:
+    if not isinstance(leaf, HasCondition) or leaf.stage is None or not isinstance(entry.item, Condition):
         return ()
-    scale = scale_of(leaf.stage.scale)
-    observed = observed_class(scale.id) if scale is not None and _grades(scale, entry) else None
-    return (observed[1],) if observed is not None else ()
+    if entry.item.stage is not None and not may_have_differed(entry, leaf):
+        return ()
+    observed = _classes_of(entry, leaf.stage, observed_class)
+    fitting = tuple(shown for value, shown in observed if value in leaf.stage.values)
+    return fitting or tuple(shown for _, shown in observed)
 
 
 def asks_more(leaf: Fact) -> bool:
@@ -178,10 +191,13 @@ def _not_recorded(code: ReasonCode, entry: Entry, what: str) -> Because:
 
 
 def _condition_checks(entry: Entry, leaf: HasCondition, observed_class: Scaled, denied: Denied) -> Iterator[Check]:
+    earlier = may_have_differed(entry, leaf)
     if leaf.severity:
-        yield _severe(entry, leaf.severity)
+        check = _severe(entry, leaf.severity)
+        yield _ever(check, f"whether {entry.item.label} was ever {' or '.join(leaf.severity)}") if earlier else check
     if leaf.stage is not None:
-        yield _staged(entry, leaf, observed_class)
+        check = _staged(entry, leaf, observed_class)
+        yield _ever(check, f"whether {entry.item.label} was ever of stage {' or '.join(leaf.stage.values)}") if earlier else check
     if leaf.due_to:
         yield any_of(_caused(entry, c, denied) for c in leaf.due_to), _not_recorded("cause_not_recorded", entry, "the cause"), True
     for cause in leaf.not_due_to:
@@ -207,17 +223,33 @@ def _staged(entry: Entry, leaf: HasCondition, observed_class: Scaled) -> Check:
     assert leaf.stage is not None
     scale = scale_of(leaf.stage.scale)
     recorded = entry.item.stage if isinstance(entry.item, Condition) else None
+    observed = _classes_of(entry, leaf.stage, observed_class) if recorded is None or may_have_differed(entry, leaf) else ()
+    truths = [truth_of(value in leaf.stage.values) for value, _ in observed]
     if recorded is not None:
-        truth = stage_fits(recorded, leaf.stage.values, scale)
-    else:
-        observed = observed_class(scale.id) if scale is not None and _grades(scale, entry) else None
-        known = value_on_scale(scale, observed[0]) if scale is not None and observed is not None else None
-        truth = UNKNOWN if known is None else truth_of(known in leaf.stage.values)
+        truths.append(stage_fits(recorded, leaf.stage.values, scale))
+    truth = any_of(truths) if truths else UNKNOWN
     what = f"the {scale.name}" if scale is not None else "the stage"
     if recorded is not None:
         text = f"stage {recorded} of {entry.item.label} is not exact enough for {' or '.join(leaf.stage.values)}"
         return truth, Because("stage_not_recorded", text, f"{what} of {entry.item.label}, more exactly"), True
     return truth, _not_recorded("stage_not_recorded", entry, what), True
+
+
+def _classes_of(entry: Entry, stage: Stage, observed_class: Scaled) -> tuple[tuple[str, Shown], ...]:
+    """What observations say of the entry's class on the scale asked for, in the scale's own words."""
+    scale = scale_of(stage.scale)
+    if scale is None or not _grades(scale, entry):
+        return ()
+    known = ((value_on_scale(scale, value), shown) for value, shown in observed_class(scale.id))
+    return tuple((value, shown) for value, shown in known if value is not None)
+
+
+def _ever(check: Check, what: str) -> Check:
+    """A present severity or class other than the one asked for does not say that it never was so."""
+    truth, because, denies = check
+    if truth is not FALSE:
+        return check
+    return UNKNOWN, Because(because.code, f"{what} is not recorded", what), denies
 
 
 def _grades(scale: Observation, entry: Entry) -> bool:
