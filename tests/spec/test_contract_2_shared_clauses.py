@@ -29,3 +29,26 @@ def having(*names: str) -> dict[str, Any]:
 )
 def test_a_clause_behind_the_last_of_a_list(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
     check(kind, text, record, expected, options)
+
+
+TAKES_METFORMIN: dict[str, Any] = {"medications": [{"name": "metformin"}], **NOTHING}
+
+
+@table(
+    excludes("Known additional malignancy that is progressing or requires active treatment", "a drug", TAKES_METFORMIN, "match"),
+    excludes("Known additional malignancy that is progressing or requires active treatment", "one", having("lung cancer"), "unknown"),
+    excludes("Women who are or may be pregnant", "a woman", {"sex": "female", **NOTHING}, "unknown"),
+    excludes("Men who are or were smokers", "a man", {"sex": "male", **NOTHING}, "unknown"),
+    excludes("Any condition that, as the physician sees it, may be a risk", "gout", having("gout"), "unknown"),
+    excludes("The following medications within 14 days: cisapride, dofetilide", "another", TAKES_METFORMIN, "match"),
+    excludes("Being treated with drugs known to be moderate or strong inhibitors", "a drug", TAKES_METFORMIN, "unknown"),
+    excludes("Participating in another device or drug study", "a drug", TAKES_METFORMIN, "unknown"),
+    excludes("Systemic conditions", "gout", having("gout"), "unknown"),
+    excludes("Cirrhosis, without ascites", "neither", NOTHING, "match"),
+    excludes("Cirrhosis, without ascites", "cirrhosis alone", having("cirrhosis"), "fail"),
+    excludes("Cirrhosis, without ascites", "both", having("cirrhosis", "ascites"), "match"),
+)
+def test_words_that_go_on_with_what_stands_before(
+    kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
+) -> None:
+    check(kind, text, record, expected, options)

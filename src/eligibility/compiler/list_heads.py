@@ -36,7 +36,8 @@ _KINDS = frozenset({"medication", "condition", "procedure"})
 def names_only_kinds(elements: list[Element]) -> bool:
     """ "Use of the following medications:": what is meant are those below, not any."""
     named = [e for e in elements if e.may_be("COND", "PROC", "DRUG")]
-    return any(e.may_be("LISTALL", "LISTHEAD") for e in elements) and all(e.value in _KINDS for e in named)
+    kinds = (e.reading("COND", "PROC", "DRUG") for e in named)
+    return any(e.may_be("LISTALL", "LISTHEAD") for e in elements) and all(k in _KINDS for k in kinds)
 
 
 def makes_something_else(elements: list[Element]) -> bool:
