@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eligibility.compiler.ages import life_stage, take_age
+from eligibility.compiler.any_medication import is_any_medication
 from eligibility.compiler.categories import categories_nodes, only_carries
 from eligibility.compiler.compounds import is_part_of_another_name, take_aspects
 from eligibility.compiler.connectives import conjunction, disjunction
@@ -312,7 +313,7 @@ def _headless(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
         return general
     if frame.other_cause is not None:
         return HasCondition(span=span, concept=ConceptRef(id=None, name=ctx.words(frame.other_cause.span)))
-    if frame.therapy and not (frame.left or frame.sites or frame.severity or frame.descriptors or frame.tail) and not _is_of_a_trial(frame):
+    if frame.therapy and is_any_medication(frame, ctx):
         return TakesMedication(span=span, concept=ConceptRef(id="medication", name="any medication"), timing=timing_of(frame))
     nouns = [e for e in frame.elements if e.type == "DISEASENOUN"]
     refs = [condition_ref(site, ctx) for site in frame.sites]
@@ -330,11 +331,6 @@ def _headless(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     if coined is not None:
         return sexed(named(frame, coined[1], span, ctx, coined[0]), frame, ctx)
     return _all_opaque(frame, ctx)
-
-
-def _is_of_a_trial(frame: Frame) -> bool:
-    """ "Another drug study" is no drug."""
-    return any(e.tokens[0].text.casefold() in ("study", "studies", "trial", "trials", "studied") for e in frame.elements)
 
 
 def _other_name(frame: Frame, ctx: Context) -> AnyNode:

@@ -49,6 +49,7 @@ class Context:
     ledger: Ledger
     conditions: tuple[ConceptRef, ...] = ()
     excepting: bool = False  # inside "except …": "which are allowed" there only says so again
+    causing: bool = False  # inside "caused by …" and examples: "drugs" there are any, whatever else is listed
     measure: tuple[Element, ...] = ()  # the names that a limit in brackets without a name of its own is for
 
     def requiring(self) -> Context:

@@ -15,7 +15,6 @@ from eligibility.compiler.shared_tails import share_clauses
 from eligibility.rules.nodes import Window
 
 _GOING_ON = (" of", " for", " to", " from", " against")
-_ANY_THERAPY = frozenset({"therapy", "therapies", "treatment", "treatments"})
 
 
 # ------------------------------------------------------------------ qualifications that go on
@@ -33,7 +32,7 @@ def share(items: list[Item], ctx: Context) -> None:
         if _same_list(previous, item, commas[position]):
             # Among exclusions a comma alone parts "not willing to consent, pregnant"; "and" or "or" closes a list.
             _pass_on(previous.frame, item.frame, denying=ctx.mode == "all" or last_or >= position)
-    _bare_therapies(items)
+    _bare_therapies(items, ctx)
     share_clauses(items)
     _share_allergens(items)
     _join_allergens(items)
@@ -72,23 +71,17 @@ def _open_window(items: list[Item]) -> None:
         del items[0]
 
 
-def _bare_therapies(items: list[Item]) -> None:
+def _bare_therapies(items: list[Item], ctx: Context) -> None:
     """ "An investigational drug or therapy", "drug and alcohol dependency": of some kind that nothing names, and not any therapy at all."""
-    if len(items) < 2:
-        return
-    for index, item in enumerate(items):
-        frame = item.frame
-        following = items[index + 1].frame.head if index + 1 < len(items) else None
-        of_a_disease = following is not None and following.type == "COND"
-        named = frame.heads or frame.values or frame.left or frame.sites or frame.descriptors or frame.node or frame.allergy
-        if named or any(e.type == "TAKING" for e in frame.elements) or frame.extra or frame.route is not None:
-            continue
-        before = items[index - 1].frame.head if index else None
-        if frame.taking and (before is None or before.type not in ("DRUG", "PROC")):
-            continue  # "taking an investigational drug or therapy": of its kind; "taking oxygen, medication": any
-        said = {e.tokens[0].text.casefold() for e in frame.elements if e.type == "THERAPY"}
-        if (frame.taking and said) or said & _ANY_THERAPY or (said & {"drug", "drugs"} and of_a_disease):
-            frame.blocked = True
+    bare = [i.frame for i in items if _is_bare_therapy(i.frame)]
+    if len(bare) < len(items):
+        for frame in bare:
+            frame.blocked = frame.other or not ctx.causing
+
+
+def _is_bare_therapy(frame: Frame) -> bool:
+    named = frame.heads or frame.values or frame.left or frame.sites or frame.descriptors or frame.node or frame.allergy or frame.extra
+    return not named and frame.route is None and any(e.type == "THERAPY" for e in frame.elements)
 
 
 def _commas_before(items: list[Item]) -> list[bool]:

@@ -417,7 +417,8 @@ def _linked_nodes(separator: Element, inner: Segment, ctx: Context) -> list[AnyN
         ctx.ledger.take(all_elements(inner))
         return [ctx.opaque(segment_span(inner))] if segment_elements(inner) else []
     if separator.type in ("EG", "CAUSE", "NOTCAUSE", "EXCEPT", "UNLESS"):
-        listing = replace(ctx.listing(), excepting=separator.type in ("EXCEPT", "UNLESS"))
+        excepting = separator.type in ("EXCEPT", "UNLESS")
+        listing = replace(ctx.listing(), excepting=excepting, causing=not excepting)
         node = _read_segment(inner, listing)
         return [] if node is None else list(node.children) if isinstance(node, AnyOf) and node.label is None else [node]
     node = _read_segment(inner, ctx.requiring() if separator.type in ("IE", "IF", "COLON") else ctx)
