@@ -1,0 +1,64 @@
+"""Cancers named by their tissue and cancers named by their site: which may be the same.
+
+MeSH has a branch for each. A carcinoma recorded with its site is the cancer of that site; without one it may be a cancer of any of the
+sites where such tumours arise (`data/entailments.csv`, kind `histology`).
+"""
+
+from __future__ import annotations
+
+from eligibility.reference.body_sites import is_region, places_around, thing_at
+from eligibility.reference.entailments import entailed
+from eligibility.reference.vocabulary import remembered, vocabulary
+
+_CARCINOMA, _IN_SITU, _METASTASIS, _MALIGNANCY = "carcinoma", "carcinoma-in-situ", "metastasis", "malignancy"
+_NEOPLASM = "neoplasm"
+_BY_SITE, _BY_TISSUE = "mesh:neoplasms-by-site", "mesh:neoplasms-by-histologic-type"
+
+
+@remembered(maxsize=10_000)
+def cancers_at(concept_id: str, site: str) -> tuple[str, ...]:
+    """The cancers that a carcinoma at a site is: of the sigmoid, and of the colon; none where it may come from elsewhere.
+
+    Where cancers spread to (liver, bone, brain) "adenocarcinoma" is as likely of another organ; only the very name tells there.
+    """
+    concept = vocabulary().concept(concept_id)
+    if concept is None or not names_no_site(concept_id):
+        return ()
+    by_name = thing_at(concept.name, site, "condition")
+    organs = [place for place in places_around(site) if place == site or not is_region(place)]
+    spreads = any(thing_at("metastasis", organ, "condition") is not None for organ in organs)
+    found = [by_name] if by_name is not None or spreads else [cancer_of_site(organ) for organ in organs]
+    return tuple(cancer for cancer in found if cancer is not None and vocabulary().is_a(cancer, _MALIGNANCY))
+
+
+def cancer_of_site(site: str) -> str | None:
+    """What the cancer of a site is called; None if it has no name."""
+    return thing_at(_CARCINOMA, site, "condition") or thing_at("cancer", site, "condition")
+
+
+@remembered(maxsize=10_000)
+def names_no_site(concept_id: str) -> bool:
+    """Whether it is a carcinoma named by its tissue alone."""
+    above = vocabulary().ancestors(concept_id)
+    return _CARCINOMA in above and above.isdisjoint((_BY_SITE, _IN_SITU, _METASTASIS))
+
+
+@remembered(maxsize=10_000)
+def named_by_tissue(concept_id: str) -> bool:
+    """Whether it is a tumour that may be anywhere by its name: a sarcoma, a lymphoma, any cancer."""
+    above = vocabulary().ancestors(concept_id)
+    return _NEOPLASM in above and (_BY_SITE not in above or "lymphoma" in above)  # MeSH has lymphomas among the tumours of lymph nodes
+
+
+@remembered(maxsize=50_000)
+def may_be_cancer_of(concept_id: str, wanted_id: str) -> bool:
+    """Whether a carcinoma whose site is not told may be a wanted cancer of a site: adenocarcinoma, breast cancer."""
+    known = vocabulary()
+    if not names_no_site(concept_id):
+        return False
+    by_tissue = _BY_TISSUE in known.ancestors(wanted_id)
+    return any(
+        (known.is_a(subject, wanted_id) or (not by_tissue and known.is_a(wanted_id, subject)))
+        and any(known.is_a(tissue, concept_id) for tissue in by)
+        for subject, by in entailed("histology").items()
+    )
