@@ -99,6 +99,17 @@ def test_a_name_tells_its_site(kind: Any, text: str, record: Any, expected: str,
     check(kind, text, record, expected, options)
 
 
+@table(
+    excludes("Portal vein thrombosis", "there", ill("thrombosis", "portal vein"), "fail"),
+    excludes("Portal vein thrombosis", "elsewhere", ill("thrombosis", "leg"), "match"),
+    excludes("Portal vein thrombosis", "where?", ill("thrombosis"), "unknown"),
+    excludes("Hip fracture", "elsewhere", ill("fracture", "wrist"), "match"),
+    excludes("Hip fracture", "more general", ill("fracture", "leg"), "unknown"),
+)
+def test_a_recorded_site_rules_out_what_is_elsewhere(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
 # ------------------------------------------------------------------ treatments at a site
 
 _CRANIAL = "Prior cranial radiotherapy"
@@ -117,6 +128,11 @@ _CRANIAL = "Prior cranial radiotherapy"
     excludes("Prior thoracic radiotherapy", "whole brain", done("whole brain radiotherapy"), "match"),
     excludes("Prior thoracic radiotherapy", "oesophagus", done("proton therapy", "oesophagus"), "fail"),
     excludes("Prior pelvic radiotherapy", "prostate", done("brachytherapy", "prostate"), "fail"),
+    excludes("Prior cranial radiotherapy", "hand", done("radiotherapy", "hand"), "match"),
+    excludes("Prior breast radiotherapy", "chest wall", done("radiotherapy", "chest wall"), "unknown"),
+    excludes("Prior breast radiotherapy", "pelvis", done("radiotherapy", "pelvis"), "match"),
+    excludes("Prior pelvic surgery", "bladder", done("surgery", "bladder"), "fail"),
+    excludes("Prior chest surgery", "mastectomy", done("mastectomy"), "unknown"),
     excludes("Prior abdominal surgery", "liver", done("surgery", "liver"), "fail"),
     excludes("Prior abdominal surgery", "knee", done("surgery", "knee"), "match"),
     excludes("Prior radiotherapy", "gamma knife", done("gamma knife"), "fail"),
@@ -155,6 +171,13 @@ def test_a_carcinoma_at_a_site_is_the_cancer_of_the_site(kind: Any, text: str, r
     ),
     excludes("Liver cancer", "primary or spread?", ill("adenocarcinoma", "liver"), "unknown"),
     excludes("Lung cancer", "spread from where?", ill("squamous cell carcinoma", "cervical lymph node"), "unknown"),
+    excludes("Prostate cancer", "spread from where?", ill("adenocarcinoma", "bone"), "unknown"),
+    excludes("Endometrial cancer", "the whole organ", ill("adenocarcinoma", "uterus"), "unknown"),
+    excludes("Gastric cancer", "is it meant?", ill("lymphoma", "stomach"), "unknown"),
+    excludes("Malignancy except non-melanoma skin cancer", "of the skin?", ill("squamous cell carcinoma"), "unknown"),
+    excludes("Malignancy except non-melanoma skin cancer", "of the lung", ill("squamous cell carcinoma", "lung"), "fail"),
+    excludes("Malignancy except non-melanoma skin cancer", "another tissue", ill("adenocarcinoma"), "fail"),
+    excludes("Breast cancer", "sarcoma of the leg", ill("sarcoma", "leg"), "match"),
     excludes("Breast cancer", "melanoma", ill("melanoma"), "match"),
     excludes("Breast cancer", "hepatocellular", ill("hepatocellular carcinoma"), "match"),
     excludes("Breast cancer", "urothelial", ill("urothelial carcinoma"), "match"),
@@ -175,6 +198,8 @@ _OF_BREAST = "Adenocarcinoma of the breast"
     needs(_OF_BREAST, "of the colon", ill("adenocarcinoma", "colon"), "fail"),
     needs(_OF_BREAST, "a lung cancer", ill("lung cancer"), "fail"),
     needs(_OF_BREAST, "asthma", ill("asthma"), "fail"),
+    needs("Squamous cell carcinoma of the esophagus", "another tissue", ill("adenocarcinoma", "esophagus"), "fail"),
+    needs("Adenocarcinoma of the lung", "another tissue", ill("squamous cell carcinoma", "lung"), "fail"),
     needs(_OF_BREAST, "never a breast cancer", {"conditions": [{"name": "breast cancer", "status": "absent"}]}, "fail"),
     needs("Adenocarcinoma of the lung", "that name", ill("lung adenocarcinoma"), "match"),
     needs("Adenocarcinoma of the prostate", "that name", ill("prostate adenocarcinoma"), "match"),

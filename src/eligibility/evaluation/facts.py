@@ -24,6 +24,7 @@ from eligibility.evaluation.votes import Vote, Weight, hinted, settle
 from eligibility.logic import FALSE, TRUE, UNKNOWN, all_of
 from eligibility.patient.lookups import CLINICAL, Bearing, Entry, name_id, relation
 from eligibility.patient.record import Condition, Medication, Procedure, Section
+from eligibility.reference.histology import other_tissue
 from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.rules.nodes import EVER, ConceptRef, Fact, FamilyHistory, HasAllergy, HasCondition, HasProcedure, TakesMedication
 
@@ -123,7 +124,7 @@ def _votes_of_places(leaf: HasCondition | HasProcedure, within: Stretch | None, 
         if relation(entry, leaf.concept.id, leaf.concept.name) != "no":
             continue
         at_site = next((c for c in called if relation(entry, c.id, c.name) in ("same", "is")), None)
-        if at_site is None or leaf.concept.id is None:
+        if at_site is None or leaf.concept.id is None or any(other_tissue(i, leaf.concept.id) for i in entry.ids):
             continue
         if entry.absent:
             vote = _absent_vote(entry, leaf, at_site, "is")

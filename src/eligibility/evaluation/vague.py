@@ -5,6 +5,7 @@ from __future__ import annotations
 from eligibility.evaluation.near_misses import ALIKE, likeness
 from eligibility.patient.lookups import Entry, folded_name, may_be_of, unplaced
 from eligibility.patient.placed import things_at_site
+from eligibility.reference.body_sites import site_id
 from eligibility.reference.entailments import without_adjective
 from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.reference.vocabulary_tables import Domain
@@ -62,7 +63,7 @@ def _head_fits(entry: Entry, wanted_id: str) -> bool:
     if head is None or words[-1] in _GENERAL_HEADS:
         return False
     at_site = things_at_site((head,), entry.site, domain) if entry.site is not None else ()
-    return may_be_of((*at_site, head), wanted_id)
+    return may_be_of((*at_site, head), site_id(entry.site) if entry.site is not None else None, wanted_id)
 
 
 def mentions(entry: Entry, wanted: ConceptRef) -> bool:

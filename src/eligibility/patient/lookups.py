@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from eligibility.errors import Diagnostic, EligibilityError
-from eligibility.patient.placed import taken_apart, thing_with_site, things_at_site
+from eligibility.patient.placed import may_be_there, taken_apart, thing_with_site, things_at_site
 from eligibility.patient.record import (
     SECTIONS,
     Allergy,
@@ -22,9 +22,9 @@ from eligibility.patient.record import (
     Procedure,
     Section,
 )
-from eligibility.reference.body_sites import may_be_done_at
+from eligibility.reference.body_sites import elsewhere, site_id
 from eligibility.reference.entailments import counts_as
-from eligibility.reference.histology import may_be_cancer_of
+from eligibility.reference.histology import other_tissue
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation as Definition
 from eligibility.reference.observations import find_by_loinc, find_observation, observation, observations, scale_value
@@ -203,11 +203,12 @@ def relation(entry: Entry, wanted_id: str | None, wanted_name: str) -> Bearing:
     `same`: that very thing. `is`: a kind of it. `broader`: it may be one, being more general ("liver disease" for "cirrhosis") or a
     borderline form. `no`: something else. `unclear`: one of the two names is not in the vocabulary, and they differ.
     """
-    return _relation(entry.ids, entry.folded if entry.named else "", _DOMAIN[entry.section], wanted_id, wanted_name)
+    place = site_id(entry.site) if entry.site is not None and not entry.placed else None
+    return _relation(entry.ids, place, entry.folded if entry.named else "", _DOMAIN[entry.section], wanted_id, wanted_name)
 
 
 @remembered(maxsize=200_000)
-def _relation(ids: tuple[str, ...], name: str, root: str, wanted_id: str | None, wanted_name: str) -> Bearing:
+def _relation(ids: tuple[str, ...], place: str | None, name: str, root: str, wanted_id: str | None, wanted_name: str) -> Bearing:
     if wanted_id is not None and (wanted_id in ids or wanted_id == root):
         # The root of the section's own domain: any disease, any drug.
         return "same" if wanted_id in ids else "is"
@@ -217,14 +218,16 @@ def _relation(ids: tuple[str, ...], name: str, root: str, wanted_id: str | None,
         return "unclear"
     if any(related(i, wanted_id) == "is" for i in ids):
         return "is"
-    return "broader" if may_be_of(ids, wanted_id) else "unclear" if all(map(unplaced, ids)) else "no"
+    return "broader" if may_be_of(ids, place, wanted_id) else "unclear" if all(map(unplaced, ids)) else "no"
 
 
-def may_be_of(ids: tuple[str, ...], wanted_id: str) -> bool:
-    """Whether what has these concepts is, or may be, the wanted thing: being more general, or not telling its site."""
-    if any(related(i, wanted_id) != "no" for i in ids):
+def may_be_of(ids: tuple[str, ...], place: str | None, wanted_id: str) -> bool:
+    """Whether what has these concepts, and is at this place, may be the wanted thing: being more general, or not telling its site."""
+    if any(other_tissue(i, wanted_id) for i in ids):
+        return False
+    if any(related(i, wanted_id) != "no" and (place is None or not elsewhere(place, wanted_id, i)) for i in ids):
         return True
-    return all(may_be_cancer_of(i, wanted_id) or may_be_done_at(i, wanted_id) for i in ids)
+    return may_be_there(ids, place, wanted_id)
 
 
 def _rules_out(entry: Entry, wanted_id: str | None) -> bool:
@@ -347,11 +350,14 @@ def _with_site(item: Item, ids: tuple[str, ...], site: str | None, domain: Domai
 
     Who never had an adenocarcinoma of the prostate may have had another prostate cancer: what is denied is not more than it says.
     """
-    placed = thing_with_site(item.name, ids, site, domain) if site is not None and item.name is not None else None
-    if placed is not None:
-        return (placed,), True
-    besides = things_at_site(ids, site, domain) if site is not None and item.status != "absent" else ()
-    return (*besides, *ids), False
+    if site is None:
+        return ids, False
+    placed = thing_with_site(item.name, ids, site, domain) if item.name is not None else None
+    besides = things_at_site(ids, site, domain) if item.status != "absent" else ()
+    if placed is None:
+        return (*besides, *ids), False
+    # What it is called at its site says more than that of the region: heart surgery, for surgery in the chest.
+    return (placed, *(i for i in besides if related(placed, i) == related(i, placed) == "no")), True
 
 
 def _reading(index: int, item: Observation) -> Reading:

@@ -139,12 +139,22 @@ def diseases_in(site: str) -> frozenset[str]:
 
 @remembered(maxsize=50_000)
 def may_be_done_at(concept_id: str, wanted_id: str) -> bool:
-    """Whether a treatment whose site is not told may be the wanted one of a site: radiosurgery, cranial radiotherapy."""
+    """Whether a treatment may be the wanted one of a site, its own not being told or not plainly another: radiosurgery, cranial
+    radiotherapy."""
     known = vocabulary()
     return any(
         known.is_a(wanted_id, subject)
         and known.is_a(concept_id, subject)
-        and sites_of(wanted_id, subject)
-        and not sites_of(concept_id, subject)
+        and bool(sites_of(wanted_id, subject))
+        and not any(elsewhere(site, wanted_id, subject) for site in sites_of(concept_id, subject))
         for subject in entailed("sited")
     )
+
+
+@remembered(maxsize=50_000)
+def elsewhere(site: str, concept_id: str, below: str) -> bool:
+    """Whether what is at a site is plainly not at the one that a concept tells as a kind of `below`.
+
+    A thrombosis of the leg is no portal vein thrombosis.
+    """
+    return any(lies(site, told) == "outside" for told in sites_of(concept_id, below))

@@ -6,12 +6,12 @@ sites where such tumours arise (`data/entailments.csv`, kind `histology`).
 
 from __future__ import annotations
 
-from eligibility.reference.body_sites import is_region, places_around, thing_at
+from eligibility.reference.body_sites import is_region, lies, places_around, sites_of, thing_at
 from eligibility.reference.entailments import entailed
 from eligibility.reference.vocabulary import remembered, vocabulary
 
 _CARCINOMA, _IN_SITU, _METASTASIS, _MALIGNANCY = "carcinoma", "carcinoma-in-situ", "metastasis", "malignancy"
-_NEOPLASM = "neoplasm"
+NEOPLASM = "neoplasm"
 _BY_SITE, _BY_TISSUE = "mesh:neoplasms-by-site", "mesh:neoplasms-by-histologic-type"
 
 
@@ -25,10 +25,52 @@ def cancers_at(concept_id: str, site: str) -> tuple[str, ...]:
     if concept is None or not names_no_site(concept_id):
         return ()
     by_name = thing_at(concept.name, site, "condition")
-    organs = [place for place in places_around(site) if place == site or not is_region(place)]
-    spreads = any(thing_at("metastasis", organ, "condition") is not None for organ in organs)
-    found = [by_name] if by_name is not None or spreads else [cancer_of_site(organ) for organ in organs]
+    seeded = by_name is None and _may_be_seeded(concept_id, site)
+    organs = [] if seeded else [place for place in places_around(site) if place == site or not is_region(place)]
+    found = [by_name] if by_name is not None else [cancer_of_site(organ) for organ in organs]
     return tuple(cancer for cancer in found if cancer is not None and vocabulary().is_a(cancer, _MALIGNANCY))
+
+
+def _may_be_seeded(concept_id: str, site: str) -> bool:
+    """Whether cancers of other organs spread to a site, and such a carcinoma does not usually begin there (as it does in the lung)."""
+    known = vocabulary()
+    for place in known.ancestors(site):
+        spread = thing_at("metastasis", place, "condition") if not is_region(place) else None
+        own = thing_at("cancer", place, "condition")
+        if spread is not None and (own is None or known.is_a(spread, own) or not may_be_cancer_of(concept_id, own)):
+            return True
+    return False
+
+
+@remembered(maxsize=10_000)
+def came_from_elsewhere(concept_id: str, site: str) -> bool:
+    """Whether a carcinoma at a site may be the spread of another organ's."""
+    return not cancers_at(concept_id, site) and _may_be_seeded(concept_id, site)
+
+
+@remembered(maxsize=50_000)
+def other_cancer_at(concept_id: str, site: str, wanted_id: str) -> bool:
+    """Whether a malignancy which is no carcinoma is at the site of a wanted cancer: a lymphoma of the stomach, gastric cancer."""
+    known = vocabulary()
+    above = known.ancestors(concept_id)
+    if not named_by_tissue(concept_id) or _MALIGNANCY not in above or not above.isdisjoint((_CARCINOMA, _METASTASIS)):
+        return False
+    own = sites_of(wanted_id, _MALIGNANCY) if _BY_TISSUE not in known.ancestors(wanted_id) else frozenset()
+    return any(lies(site, told) == "inside" for told in own)
+
+
+@remembered(maxsize=50_000)
+def other_tissue(concept_id: str, wanted_id: str) -> bool:
+    """Whether a carcinoma is of another tissue than a wanted one: an adenocarcinoma is no squamous cell carcinoma."""
+    known = vocabulary()
+    own, wanted = _tissues(concept_id), _tissues(wanted_id)
+    return bool(own) and bool(wanted) and not any(known.is_a(a, b) or known.is_a(b, a) for a in own for b in wanted)
+
+
+@remembered(maxsize=10_000)
+def _tissues(concept_id: str) -> tuple[str, ...]:
+    """The kinds of carcinoma, by their tissue, that a concept is of."""
+    return tuple(i for i in vocabulary().ancestors(concept_id) if i != _CARCINOMA and names_no_site(i))
 
 
 def cancer_of_site(site: str) -> str | None:
@@ -47,7 +89,7 @@ def names_no_site(concept_id: str) -> bool:
 def named_by_tissue(concept_id: str) -> bool:
     """Whether it is a tumour that may be anywhere by its name: a sarcoma, a lymphoma, any cancer."""
     above = vocabulary().ancestors(concept_id)
-    return _NEOPLASM in above and (_BY_SITE not in above or "lymphoma" in above)  # MeSH has lymphomas among the tumours of lymph nodes
+    return NEOPLASM in above and (_BY_SITE not in above or "lymphoma" in above)  # MeSH has lymphomas among the tumours of lymph nodes
 
 
 @remembered(maxsize=50_000)
