@@ -38,6 +38,12 @@ _BREAST, _LUNG = "Lymphoma or sarcoma of the breast", "Adenocarcinoma or squamou
     excludes("Abscess or fistula of the anus", "elsewhere", ill("abscess", "lung"), "unknown"),
     excludes("Lymphoma or carcinoma of the breast", "the place in the name", ill("lymphoma", "stomach"), "unknown"),
     excludes("Asthma, lymphoma or sarcoma of the breast", "the middle one elsewhere", ill("lymphoma", "stomach"), "unknown"),
+    excludes("Lymphoma, asthma or sarcoma of the breast", "over one whole in itself", ill("lymphoma", "stomach"), "unknown"),
+    excludes("Injury, surgery or infection of the knee", "the first elsewhere", ill("injury", "wrist"), "unknown"),
+    excludes("Injury, surgery or infection of the knee", "the middle one elsewhere", done("surgery", "hand"), "unknown"),
+    excludes("Infection, asthma, or trauma of the eye", "a closing comma", ill("infection", "lung"), "unknown"),
+    excludes("Tumor or infection in the liver or kidney", "elsewhere", ill("tumor", "lung"), "unknown"),
+    excludes("Tumor or infection in the liver or kidney", "there", ill("tumor", "kidney"), "fail"),
     excludes("Prior surgery or irradiation of the pelvis", "elsewhere", done("surgery", "hand"), "unknown"),
     excludes("Prior surgery or irradiation of the pelvis", "there", done("surgery", "pelvis"), "fail"),
 )
@@ -64,6 +70,9 @@ def test_a_place_before_the_list_may_be_that_of_all(kind: Any, text: str, record
     excludes("Brain metastasis or sarcoma of the leg", "brain metastasis", ill("brain metastasis"), "fail"),
     excludes("Basal cell carcinoma or carcinoma of the breast", "basal cell carcinoma", ill("basal cell carcinoma"), "fail"),
     excludes("Asthma, lymphoma or sarcoma of the breast", "asthma", ill("asthma"), "fail"),
+    excludes("Lymphoma, or sarcoma of the breast", "a statement of its own", ill("lymphoma", "stomach"), "fail"),
+    excludes("Infection or radiotherapy to the chest", "of another kind", ill("infection", "leg"), "fail"),
+    excludes("Infection of the lung, tumor or sarcoma of the breast", "a place of its own", ill("infection", "lung"), "fail"),
     excludes("Infection, asthma, ulcer of the foot", "a comma alone", ill("infection", "lung"), "fail"),
     excludes("Skin ulcer, fever or infection", "not to all", ill("infection", "lung"), "fail"),
     excludes("Prior hysterectomy or surgery of the breast", "whole in itself", done("hysterectomy", "uterus"), "fail"),
@@ -74,6 +83,7 @@ def test_what_is_whole_in_itself_takes_no_place(kind: Any, text: str, record: An
 
 
 @table(
+    excludes("Malignant or benign tumor of the liver", "elsewhere", ill("malignancy", "stomach"), "match"),
     needs("Early or advanced carcinoma of the lung", "elsewhere", ill("early carcinoma", "colon"), "fail"),
     needs("Primary or recurrent adenocarcinoma of the breast", "elsewhere", ill("primary adenocarcinoma", "colon"), "fail"),
 )

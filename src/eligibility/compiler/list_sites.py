@@ -27,25 +27,43 @@ _PLACED = re.compile(r"\s+(?:of|in|on|at|to)\b(?:\s+(?:the|either|both|any))?\s+
 
 def share_places(items: list[Item], ctx: Context) -> None:
     """Gives each member the place that may be meant of it too."""
-    for previous, item in reversed(list(pairwise(items))):
-        # A comma parts members of the list that "or" or "and" closes, behind which the place was said.
-        if _goes_on(previous, item) and (previous.separator_type != "COMMA" or item.frame.perhaps_at):
-            _lend(item.frame, [previous.frame], item.frame.perhaps_at or _behind(item.frame, ctx), ctx)
+    _share_closing(items, ctx)
     for start, first in enumerate(items):
         places = _before(first.frame)
         members = _list_behind(items[start:]) if places else []
-        _lend(first.frame, members, places, ctx)
+        if places and all(_may_take(member, first.frame, places, ctx) for member in members):
+            # Only to all of them: in "skin rash, fever or diarrhoea" the skin is that of the rash alone.
+            for member in members:
+                _lend(first.frame, member, places)
 
 
-def _goes_on(previous: Item, item: Item) -> bool:
-    return previous.separator_type in ("OR", "AND", "COMMA") and not previous.strong and not own_start(item.frame)
+def _share_closing(items: list[Item], ctx: Context) -> None:
+    """A place behind the member that "or" or "and" adds, for all members before it."""
+    commas = any(item.separator_type == "COMMA" for item in items)
+    source, places = Frame(), list[Element]()
+    for previous, item in reversed(list(pairwise(items))):
+        if not _goes_on(previous, item, commas):
+            places = []
+            continue
+        if previous.separator_type != "COMMA":
+            source, places = item.frame, _behind(item.frame, ctx) or places
+        elif item.frame.sites and item.frame is not source:
+            places = []  # a member with a place of its own begins another list
+        if places and _may_take(previous.frame, source, places, ctx):
+            _lend(source, previous.frame, places)
+
+
+def _goes_on(previous: Item, item: Item, commas: bool) -> bool:
+    """Whether the list goes on; ", or" closes one with commas, and begins a statement otherwise."""
+    joined = previous.separator_type in ("OR", "AND", "COMMA") and (not previous.strong or commas)
+    return joined and not own_start(item.frame)
 
 
 def _list_behind(items: list[Item]) -> list[Frame]:
     """The members behind the first one, up to the one that "or" or "and" adds; none where nothing closes the list."""
     members = []
     for previous, item in pairwise(items):
-        if not _goes_on(previous, item):
+        if not _goes_on(previous, item, commas=False):
             break
         members.append(item.frame)
         if previous.separator_type != "COMMA":
@@ -53,14 +71,12 @@ def _list_behind(items: list[Item]) -> list[Frame]:
     return []
 
 
-def _lend(source: Frame, targets: list[Frame], places: list[Element], ctx: Context) -> None:
-    """Only to all of them: in "skin rash, fever or diarrhoea" the skin is that of the rash alone."""
-    if places and all(_may_take(target, source, places, ctx) for target in targets):
-        for target in targets:
-            if target.borrowed and source.head is not None and target.heads[0].value == source.head.value:
-                target.sites = list(places)  # "early or advanced carcinoma of the breast": one name, with all that stands behind it
-            else:
-                target.perhaps_at = list(places)
+def _lend(source: Frame, target: Frame, places: list[Element]) -> None:
+    head = source.head
+    if target.borrowed and head is not None and places[0].span.start > head.span.start:
+        target.sites = list(places)  # "early or advanced carcinoma of the breast": one noun, with all that stands behind it
+    else:
+        target.perhaps_at = list(places)
 
 
 def _may_take(target: Frame, source: Frame, places: list[Element], ctx: Context) -> bool:
@@ -70,7 +86,14 @@ def _may_take(target: Frame, source: Frame, places: list[Element], ctx: Context)
     if source.head is None:
         return all(_may_be_at(head, place.value, ctx) for place in places)
     again = ctx.words(head.span).casefold() == ctx.words(source.head.span).casefold() and not target.borrowed
-    return source.head.type == head.type and not again and all(_may_be_at(head, place.value, ctx) for place in places)
+    # "Infection or radiotherapy to the chest": only of alike things may "to" be said.
+    alike = source.head.type == head.type or not _directed(source, places, ctx)
+    return alike and not again and all(_may_be_at(head, place.value, ctx) for place in places)
+
+
+def _directed(source: Frame, places: list[Element], ctx: Context) -> bool:
+    before = ctx.words(Span(source.span.start, places[0].span.start)).casefold().split()
+    return "to" in before[-2:]
 
 
 def _ends_elsewhere(target: Frame, head: Element, places: list[Element]) -> bool:
