@@ -1,14 +1,16 @@
 """Cancers named by their tissue and cancers named by their site: which may be the same.
 
 MeSH has a branch for each. A carcinoma recorded with its site is the cancer of that site; without one it may be a cancer of any of the
-sites where such tumours arise (`data/entailments.csv`, kind `histology`).
+sites where such tumours arise (`data/tissues.csv`).
 """
 
 from __future__ import annotations
 
+from functools import cache
+
 from eligibility.reference.body_sites import is_region, lies, places_around, sites_of, thing_at
-from eligibility.reference.entailments import entailed
 from eligibility.reference.vocabulary import remembered, vocabulary
+from eligibility.reference.vocabulary_tables import hand_made_records, split_list
 
 _CARCINOMA, _IN_SITU, _METASTASIS, _MALIGNANCY = "carcinoma", "carcinoma-in-situ", "metastasis", "malignancy"
 NEOPLASM = "neoplasm"
@@ -99,8 +101,11 @@ def may_be_cancer_of(concept_id: str, wanted_id: str) -> bool:
     if not names_no_site(concept_id):
         return False
     by_tissue = _BY_TISSUE in known.ancestors(wanted_id)
-    return any(
-        (known.is_a(subject, wanted_id) or (not by_tissue and known.is_a(wanted_id, subject)))
-        and any(known.is_a(tissue, concept_id) for tissue in by)
-        for subject, by in entailed("histology").items()
-    )
+    cancers = (cancer for tissue, of in _cancers_of().items() if known.is_a(tissue, concept_id) for cancer in of)
+    return any(known.is_a(cancer, wanted_id) or (not by_tissue and known.is_a(wanted_id, cancer)) for cancer in cancers)
+
+
+@cache
+def _cancers_of() -> dict[str, tuple[str, ...]]:
+    """Tissue → the cancers, named by their site, that are often of it."""
+    return {row["tissue"]: split_list(row["cancers"]) for row in hand_made_records("tissues.csv")}

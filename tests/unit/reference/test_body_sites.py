@@ -91,3 +91,10 @@ def test_places_around_are_organs_and_regions() -> None:
     assert around[0] == "site:rib"
     assert "site:chest" in around
     assert "site:bone" not in around
+
+
+def test_the_table_of_tissues_names_carcinomas_and_cancers() -> None:
+    known = vocabulary()
+    for record in hand_made_records("tissues.csv"):
+        assert known.is_a(record["tissue"], "carcinoma"), record["tissue"]
+        assert all(known.is_a(cancer, "malignancy") for cancer in split_list(record["cancers"])), record["tissue"]
