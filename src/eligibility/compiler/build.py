@@ -55,17 +55,18 @@ _MOST_PAIRS = 100
 
 def build(frame: Frame, ctx: Context) -> AnyNode:
     """The rule of one frame, its negation and polarity applied; both rules where the words before may be meant of it or not."""
-    if not frame.perhaps_severe and not frame.perhaps_described and not frame.perhaps_for:
+    if not (frame.perhaps_severe or frame.perhaps_described or frame.perhaps_for or frame.perhaps_at):
         return _built(frame, ctx)
     meant = frame.copy()
     meant.severity = meant.severity or frame.perhaps_severe
     meant.descriptors = [*frame.perhaps_described, *meant.descriptors]
     if frame.perhaps_for:
         meant.purpose, *meant.purposes = frame.perhaps_for
-    behind_it = frame.perhaps_for or any(d.span.start >= frame.span.end for d in frame.perhaps_described)
-    where = "behind" if behind_it else "before"
+    meant.sites = [*meant.sites, *frame.perhaps_at]
+    after = any(e.span.start >= frame.span.end for e in (*frame.perhaps_described, *frame.perhaps_at))
+    where = "behind" if frame.perhaps_for or after else "before"
     for each in (frame, meant):
-        each.perhaps_severe, each.perhaps_described, each.perhaps_for = (), [], []
+        each.perhaps_severe, each.perhaps_described, each.perhaps_for, each.perhaps_at = (), [], [], []
     readings = (_built(frame, ctx), _built(meant, ctx))
     if without_spans(readings[0]) == without_spans(readings[1]):
         return readings[0]
@@ -316,7 +317,9 @@ def _headless(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     if frame.therapy and is_any_medication(frame, ctx):
         return TakesMedication(span=span, concept=ConceptRef(id="medication", name="any medication"), timing=timing_of(frame))
     nouns = [e for e in frame.elements if e.type == "DISEASENOUN"]
-    refs = [condition_ref(site, ctx) for site in frame.sites]
+    # "Negative lymph nodes", "normal liver": said of the organ, not of a disease of it; "abnormal liver" is one.
+    found = frame.positive is not None or frame.normal not in (None, "abnormal")
+    refs = [condition_ref(site, ctx) for site in frame.sites] if not found else []
     if refs and (nouns or not (frame.left or frame.descriptors)) and all(ref.id is not None for ref in refs):
         nodes: list[AnyNode] = [_site_condition(frame, ref, ctx) for ref in refs]
         return sexed(disjunction(nodes, span), frame, ctx)

@@ -60,6 +60,7 @@ class Frame:
     perhaps_severe: tuple[Severity, ...] = ()
     perhaps_described: list[Element] = field(default_factory=list)
     perhaps_for: list[Element] = field(default_factory=list)  # the same, for what the one behind it is given for: the "for" and the names
+    perhaps_at: list[Element] = field(default_factory=list)  # the same, for a place that the list says once
     stage: Stage | None = None
     other: bool = False
     possible: bool = False

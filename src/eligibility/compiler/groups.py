@@ -25,6 +25,7 @@ from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
     NOW,
     AllOf,
+    Ambiguous,
     AnyNode,
     AnyOf,
     Comparison,
@@ -151,6 +152,8 @@ def with_severity(node: AnyNode, severity: tuple[Severity, ...]) -> AnyNode:
             return node.model_copy(update={"severity": severity})
         case AllOf() | AnyOf():
             return node.model_copy(update={"children": tuple(with_severity(c, severity) for c in node.children)})
+        case Ambiguous():
+            return node.model_copy(update={"readings": tuple(with_severity(r, severity) for r in node.readings)})
         case _:
             return node
 
@@ -165,6 +168,8 @@ def timed(node: AnyNode, timing: Timing) -> AnyNode:
         case WithExamples():
             examples = tuple(timed(e, timing) for e in node.examples)
             return node.model_copy(update={"general": timed(node.general, timing), "examples": examples})
+        case Ambiguous():
+            return node.model_copy(update={"readings": tuple(timed(r, timing) for r in node.readings)})
         case _:
             return node
 

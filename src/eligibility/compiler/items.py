@@ -21,6 +21,11 @@ class Item:
     separator: Element | None = None
 
     @property
+    def separator_type(self) -> str | None:
+        """What joins it to the unit behind it."""
+        return self.separator.type if self.separator is not None else None
+
+    @property
     def strong(self) -> bool:
         return self.separator is not None and self.separator.value == "strong"
 

@@ -9,6 +9,7 @@ from eligibility.compiler.context import Context
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.gaps import pass_gap_on
 from eligibility.compiler.items import Item, own_start
+from eligibility.compiler.list_sites import share_places
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Gap
 from eligibility.compiler.shared_tails import share_clauses
@@ -37,6 +38,7 @@ def share(items: list[Item], ctx: Context) -> None:
     _share_allergens(items)
     _join_allergens(items)
     _close_purposes(items)
+    share_places(items, ctx)
     _again_at_another_time(items)
     _close_windows(items, commas)
     if ctx.kind == "inclusion":

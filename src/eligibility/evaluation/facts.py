@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from eligibility.evaluation.claims import claim_votes, class_of, days_of, latest_readings
@@ -15,6 +16,7 @@ from eligibility.evaluation.moments import is_continuing, moment, plain_time, pr
 from eligibility.evaluation.near_misses import near_miss
 from eligibility.evaluation.qualifiers import Denied, Qualified, Scaled, asks_more, denial_covers, qualified
 from eligibility.evaluation.showing import show_closed, show_entry, show_reading, time_reason
+from eligibility.evaluation.sites import things_at_sites
 from eligibility.evaluation.successions import Succession, successions
 from eligibility.evaluation.timing import Moment, Stretch
 from eligibility.evaluation.vague import may_be_meant, mentions
@@ -22,6 +24,7 @@ from eligibility.evaluation.votes import Vote, Weight, hinted, settle
 from eligibility.logic import FALSE, TRUE, UNKNOWN, all_of
 from eligibility.patient.lookups import CLINICAL, Bearing, Entry, name_id, relation
 from eligibility.patient.record import Condition, Medication, Procedure, Section
+from eligibility.reference.histology import other_tissue
 from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.rules.nodes import EVER, ConceptRef, Fact, FamilyHistory, HasAllergy, HasCondition, HasProcedure, TakesMedication
 
@@ -104,12 +107,34 @@ def fact_votes(leaf: Fact, within: Stretch | None, context: Context, leave_out: 
             vote = _entry_vote(entry, leaf, leaf.concept, kind, within, context)
             if vote is not None:
                 yield vote
+    if isinstance(leaf, HasCondition | HasProcedure) and leaf.sites:
+        yield from _votes_of_places(leaf, within, context)
     if isinstance(leaf, HasProcedure | TakesMedication):
         yield from _given_votes(leaf, within, context)
     if leaf.concept.id is not None and section in CLINICAL:
         for vote in claim_votes(context, leaf.concept.id, leaf.timing, within, leave_out):
             yield _weighed(vote, leaf)
         yield from denial_votes(leaf.concept.id, context)
+
+
+def _votes_of_places(leaf: HasCondition | HasProcedure, within: Stretch | None, context: Context) -> Iterator[Vote]:
+    """Entries on what the thing is called at its site: a breast cancer may be an adenocarcinoma of the breast, one of that name is."""
+    called = things_at_sites(leaf)
+    for entry in context.record.entries(_SECTION[type(leaf)]) if called else ():
+        if relation(entry, leaf.concept.id, leaf.concept.name) != "no":
+            continue
+        at_site = next((c for c in called if relation(entry, c.id, c.name) in ("same", "is")), None)
+        if at_site is None or leaf.concept.id is None or any(other_tissue(i, leaf.concept.id) for i in entry.ids):
+            continue
+        if entry.absent:
+            vote = _absent_vote(entry, leaf, at_site, "is")
+        elif entry.named and mentions(entry, leaf.concept):
+            alias = replace(entry, ids=(leaf.concept.id, *entry.ids))
+            vote = _entry_vote(alias, leaf, leaf.concept, "is", within, context)
+        else:
+            vote = _entry_vote(entry, leaf, leaf.concept, "broader", within, context)
+        if vote is not None:
+            yield vote
 
 
 def _possible_votes(leaf: Fact, section: Section, within: Stretch | None, context: Context) -> Iterator[Vote]:

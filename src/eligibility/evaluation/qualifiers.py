@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from eligibility.evaluation.evidence import Answer, Because, ReasonCode, Shown
 from eligibility.evaluation.histories import may_have_differed
 from eligibility.evaluation.scales import scale_of, stage_fits, value_on_scale
+from eligibility.evaluation.sites import site_truth
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, all_of, any_of, negate, truth_of
 from eligibility.patient.lookups import Entry, folded_name, name_id, related, relation
-from eligibility.patient.record import Allergy, Condition, FamilyMember, Medication, Procedure
+from eligibility.patient.record import Allergy, Condition, FamilyMember, Medication
 from eligibility.reference.entailments import entailed
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation
@@ -143,10 +144,9 @@ def denial_covers(entry: Entry, leaf: Fact) -> bool:
             return False
     if isinstance(item, Condition) and (item.stage is not None or item.due_to):
         return False
-    site = item.site if isinstance(item, Condition | Procedure) else None
-    if site is not None and not entry.placed:
+    if entry.site is not None and not entry.placed:
         sites = leaf.sites if isinstance(leaf, HasCondition | HasProcedure) else ()
-        return bool(sites) and all(_site_truth(site, entry, wanted) is TRUE for wanted in sites)
+        return bool(sites) and all(site_truth(entry, wanted, leaf.concept) is TRUE for wanted in sites)
     if isinstance(item, Medication) and (item.dose is not None or item.route is not None or item.indication is not None):
         return False
     if isinstance(item, FamilyMember) and item.relation is not None:
@@ -173,7 +173,7 @@ def _checks(entry: Entry, leaf: Fact, observed_class: Scaled, denied: Denied) ->
             yield from _condition_checks(entry, leaf, observed_class, denied)
         case HasProcedure():
             if leaf.sites:
-                yield _sited(entry, leaf.sites)
+                yield _sited(entry, leaf)
         case TakesMedication() if isinstance(item, Medication):
             yield from _medication_checks(item, leaf)
         case HasAllergy():
@@ -206,7 +206,7 @@ def _condition_checks(entry: Entry, leaf: HasCondition, observed_class: Scaled, 
         )
         yield negate(_caused(entry, cause, denied)), because, True
     if leaf.sites:
-        yield _sited(entry, leaf.sites)
+        yield _sited(entry, leaf)
 
 
 def _severe(entry: Entry, wanted: tuple[Severity, ...]) -> Check:
@@ -311,23 +311,9 @@ def _as_condition(concept_id: str | None) -> str | None:
     return infection.id if infection is not None else concept_id
 
 
-def _sited(entry: Entry, wanted: tuple[ConceptRef, ...]) -> Check:
-    site = entry.item.site if isinstance(entry.item, Condition | Procedure) else None
-    return any_of(_site_truth(site, entry, w) for w in wanted), _not_recorded("site_not_recorded", entry, "the site"), False
-
-
-def _site_truth(site: str | None, entry: Entry, wanted: ConceptRef) -> Truth:
-    if site is None:
-        disease = vocabulary().disease_of(wanted.id) if wanted.id is not None else None
-        implied = disease is not None and any(related(i, disease.id) == "is" for i in entry.ids)
-        return TRUE if implied else UNKNOWN
-    if fold_name(site) == fold_name(wanted.name):
-        return TRUE
-    recorded = name_id(site, "site")
-    if recorded is None or wanted.id is None:
-        return UNKNOWN
-    kind = related(recorded, wanted.id)
-    return TRUE if kind == "is" else UNKNOWN if kind == "maybe" else FALSE
+def _sited(entry: Entry, leaf: HasCondition | HasProcedure) -> Check:
+    because = _not_recorded("site_not_recorded", entry, "the site")
+    return any_of(site_truth(entry, wanted, leaf.concept) for wanted in leaf.sites), because, False
 
 
 def _not_excepted(entry: Entry, exception: ConceptRef, wanted: ConceptRef) -> Check:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from eligibility.evaluation.near_misses import ALIKE, likeness
-from eligibility.patient.lookups import Entry, folded_name, unplaced
+from eligibility.patient.lookups import Entry, folded_name, may_be_of, unplaced
+from eligibility.patient.placed import things_at_site
+from eligibility.reference.body_sites import site_id
 from eligibility.reference.entailments import without_adjective
 from eligibility.reference.vocabulary import remembered, vocabulary
+from eligibility.reference.vocabulary_tables import Domain
 from eligibility.rules.nodes import ConceptRef
 
 # Nouns that name no particular thing: whatever a list has may be meant by "severe problems in other organs".
@@ -42,11 +45,25 @@ def may_be_meant(entry: Entry, wanted: ConceptRef) -> bool:
         return True  # "PD" for Parkinson's disease: an abbreviation that the vocabulary does not have
     if not entry.ids and not own - _EMPTY - _GENERIC:
         return True  # "drug allergy": it names nothing in particular
+    if not entry.ids and wanted.id is not None and _head_fits(entry, wanted.id):
+        return True  # "metaplastic carcinoma" is a carcinoma of some kind
     if wanted.id is None and (words & _GENERAL_HEADS or any(word.endswith("pathy") for word in words)):
         return True
     if wanted.id is not None and _kinds(wanted.id) >= _GENERAL and not any(map(unplaced, entry.ids)):
         return True
     return bool((words & own) - _EMPTY - _GENERIC) or mentions(entry, wanted)
+
+
+def _head_fits(entry: Entry, wanted_id: str) -> bool:
+    """Whether what the last words of an unknown name stand for, at the recorded site, counts or may count as the wanted thing."""
+    words = entry.folded.split()
+    domain: Domain = "procedure" if entry.section == "procedures" else "condition"
+    known = (vocabulary().lookup(" ".join(words[n:]), domain) for n in range(1, len(words)))
+    head = next((concept.id for concept in known if concept is not None), None)
+    if head is None or words[-1] in _GENERAL_HEADS:
+        return False
+    at_site = things_at_site((head,), entry.site, domain) if entry.site is not None else ()
+    return may_be_of((*at_site, head), site_id(entry.site) if entry.site is not None else None, wanted_id)
 
 
 def mentions(entry: Entry, wanted: ConceptRef) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from eligibility.errors import Diagnostic, EligibilityError
+from eligibility.patient.placed import may_be_there, taken_apart, thing_with_site, things_at_site
 from eligibility.patient.record import (
     SECTIONS,
     Allergy,
@@ -21,7 +22,9 @@ from eligibility.patient.record import (
     Procedure,
     Section,
 )
+from eligibility.reference.body_sites import elsewhere, site_id
 from eligibility.reference.entailments import counts_as
+from eligibility.reference.histology import other_tissue
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation as Definition
 from eligibility.reference.observations import find_by_loinc, find_observation, observation, observations, scale_value
@@ -53,7 +56,8 @@ class Entry:
     """An entry of a list of the record with the concepts it stands for.
 
     `ids` are consistent with each other, the most specific first; empty where neither its codes nor its name are known.
-    `named`: its name counts; false where there is none, or its codes say something else. `placed`: the concept tells its site.
+    `named`: its name counts; false where there is none, or its codes say something else. `site`: where it is, by its field or by its name.
+    `placed`: the concept tells that site.
     """
 
     section: Section
@@ -63,6 +67,7 @@ class Entry:
     folded: str
     concept: Concept | None
     named: bool = True
+    site: str | None = None
     placed: bool = False
 
     @property
@@ -198,11 +203,12 @@ def relation(entry: Entry, wanted_id: str | None, wanted_name: str) -> Bearing:
     `same`: that very thing. `is`: a kind of it. `broader`: it may be one, being more general ("liver disease" for "cirrhosis") or a
     borderline form. `no`: something else. `unclear`: one of the two names is not in the vocabulary, and they differ.
     """
-    return _relation(entry.ids, entry.folded if entry.named else "", _DOMAIN[entry.section], wanted_id, wanted_name)
+    place = site_id(entry.site) if entry.site is not None and not entry.placed else None
+    return _relation(entry.ids, place, entry.folded if entry.named else "", _DOMAIN[entry.section], wanted_id, wanted_name)
 
 
 @remembered(maxsize=200_000)
-def _relation(ids: tuple[str, ...], name: str, root: str, wanted_id: str | None, wanted_name: str) -> Bearing:
+def _relation(ids: tuple[str, ...], place: str | None, name: str, root: str, wanted_id: str | None, wanted_name: str) -> Bearing:
     if wanted_id is not None and (wanted_id in ids or wanted_id == root):
         # The root of the section's own domain: any disease, any drug.
         return "same" if wanted_id in ids else "is"
@@ -210,10 +216,18 @@ def _relation(ids: tuple[str, ...], name: str, root: str, wanted_id: str | None,
         return "same"
     if not ids or wanted_id is None or not _known(wanted_id):
         return "unclear"
-    relations = [related(i, wanted_id) for i in ids]
-    if "is" in relations or "maybe" in relations:
-        return "is" if "is" in relations else "broader"
-    return "unclear" if all(map(unplaced, ids)) else "no"
+    if any(related(i, wanted_id) == "is" for i in ids):
+        return "is"
+    return "broader" if may_be_of(ids, place, wanted_id) else "unclear" if all(map(unplaced, ids)) else "no"
+
+
+def may_be_of(ids: tuple[str, ...], place: str | None, wanted_id: str) -> bool:
+    """Whether what has these concepts, and is at this place, may be the wanted thing: being more general, or not telling its site."""
+    if any(other_tissue(i, wanted_id) for i in ids):
+        return False
+    if any(related(i, wanted_id) != "no" and (place is None or not elsewhere(place, wanted_id, i)) for i in ids):
+        return True
+    return may_be_there(ids, place, wanted_id)
 
 
 def _rules_out(entry: Entry, wanted_id: str | None) -> bool:
@@ -315,27 +329,35 @@ def yes_or_no(value: str, definition: Definition | None) -> bool | None:
 
 def _entries(patient: Patient, section: Section) -> Iterator[Entry]:
     items: tuple[Item, ...] = getattr(patient, section)
+    domain = _DOMAIN[section]
     for index, item in enumerate(items):
-        ids = resolve(item.name, item.codes, _DOMAIN[section])
+        ids = resolve(item.name, item.codes, domain)
         if section == "allergies":  # "drug allergy" is a disease, and names no substance
             ids = tuple(i for i in ids if not vocabulary().is_a(i, "condition"))
-        placed = _placed(item, ids, _DOMAIN[section])
-        ids = (placed,) if placed is not None else ids
+        site = item.site if isinstance(item, Condition | Procedure) else None
+        if not ids and site is None and item.name is not None and isinstance(item, Procedure):
+            ids, site = taken_apart(item.name, domain)
+        ids, placed = _with_site(item, ids, site, domain)
         concept = vocabulary().concept(ids[0]) if ids else None
-        named = item.name is not None and (not item.codes or not ids or name_id(item.name, _DOMAIN[section]) in (None, *ids))
+        named = item.name is not None and (not item.codes or not ids or name_id(item.name, domain) in (None, *ids))
         # With its site it is another thing than its name alone says.
-        named = named and placed is None
-        yield Entry(section, index, item, ids, folded_name(item.name) if item.name else "", concept, named, placed is not None)
+        named = named and not placed
+        yield Entry(section, index, item, ids, folded_name(item.name) if item.name else "", concept, named, site, placed)
 
 
-def _placed(item: Item, ids: tuple[str, ...], domain: Domain) -> str | None:
-    """The concept of a thing at its recorded site: a thrombosis of the portal vein is a portal vein thrombosis. None if there is none."""
-    if not isinstance(item, Condition | Procedure) or item.site is None or item.name is None or not ids:
-        return None
-    site = vocabulary().lookup(item.site, "site")
-    names = dict.fromkeys((item.site, *(vocabulary().names_of(site.id) if site is not None else ())))
-    found = (vocabulary().lookup(f"{place} {item.name}", domain) for place in names)
-    return next((c.id for c in found if c is not None and all(vocabulary().is_a(c.id, i) for i in ids)), None)
+def _with_site(item: Item, ids: tuple[str, ...], site: str | None, domain: Domain) -> tuple[tuple[str, ...], bool]:
+    """The concepts of an entry together with its site, and whether they tell that site.
+
+    Who never had an adenocarcinoma of the prostate may have had another prostate cancer: what is denied is not more than it says.
+    """
+    if site is None:
+        return ids, False
+    placed = thing_with_site(item.name, ids, site, domain) if item.name is not None else None
+    besides = things_at_site(ids, site, domain) if item.status != "absent" else ()
+    if placed is None:
+        return (*besides, *ids), False
+    # What it is called at its site says more than that of the region: heart surgery, for surgery in the chest.
+    return (placed, *(i for i in besides if related(placed, i) == related(i, placed) == "no")), True
 
 
 def _reading(index: int, item: Observation) -> Reading:

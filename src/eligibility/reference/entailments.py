@@ -7,6 +7,7 @@ Columns: `kind`, `subject`, `by`, `source`. The kinds:
 - `grows`: the subject is a quantity that grows with time;
 - `is`, `maybe`: the concept `by` counts, or may count, as the concept `subject`, where the vocabulary's own tree does not say so;
 - `adjective`: a word on how a thing is that the name of a recorded one seldom has ("major"); `by` is its opposite, if it has one;
+- `sited`: what the kinds of the subject are done to is told by their site alone, unless their name says it;
 - `sign`: the concept `subject` is a sign of the disease `by`.
 """
 
@@ -21,7 +22,7 @@ from eligibility.reference.names import fold_name
 from eligibility.reference.vocabulary import Relation, remembered, vocabulary
 from eligibility.resources import data_file
 
-Kind = Literal["male", "procedure", "stated", "treated", "grows", "is", "maybe", "adjective", "sign"]
+Kind = Literal["male", "procedure", "stated", "treated", "grows", "is", "maybe", "adjective", "sited", "sign"]
 
 # Heads that any treatment or finding has: "systemic therapy" is not every therapy.
 _NO_HEAD = frozenset({"therapy", "procedure", "condition", "medication"})

@@ -303,7 +303,7 @@ class Vocabulary:
         """The folded names of a concept of the tables; of a code its title."""
         row = self._rows.get(concept_id)
         concept = self.concept(concept_id) if row is None else None
-        return row.names if row is not None else (fold_name(concept.name),) if concept is not None else ()
+        return row.names or row.lookup_only if row is not None else (fold_name(concept.name),) if concept is not None else ()
 
     def names(self) -> Iterator[tuple[str, str, bool]]:
         """(name, concept id, case-sensitive) of every name that is safe to find in running text; folded, unless case-sensitive.

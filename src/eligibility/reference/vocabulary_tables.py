@@ -13,6 +13,8 @@ from eligibility.resources import data_file
 Domain = Literal["condition", "procedure", "medication", "organism", "substance", "site"]
 DOMAINS: tuple[Domain, ...] = get_args(Domain)
 Nature = Literal["state", "event"]
+Extent = Literal["region", "compact", "pervading"]
+EXTENTS: tuple[Extent, ...] = get_args(Extent)
 
 # Hand-made tables and the domain of their rows. They come before the generated ones: the first to claim a name keeps it.
 HAND_MADE: tuple[tuple[str, Domain], ...] = (
@@ -32,7 +34,8 @@ class Row:
 
     `parents`: what it is a kind of. `implies`: what it proves besides. `possibly`: what it may count as ("-x": not as x). `names` are
     folded and safe as
-    mentions, `lookup_only` are folded and found only when asked for by name, `case_sensitive` are exact.
+    mentions, `lookup_only` are folded and found only when asked for by name, `case_sensitive` are exact. `extent` is of sites: a region of
+    the body, or a tissue: compact ones (bone) lie in regions, pervading ones (vessels) in organs as well; None for an organ.
     """
 
     id: str
@@ -50,6 +53,7 @@ class Row:
     analyte: bool = False
     causes: str = ""
     disease_of: str = ""
+    extent: Extent | None = None
     gives: str = ""
 
 
@@ -82,12 +86,14 @@ def read_rows() -> Iterator[Row]:
 
 def _hand_made(table: str, domain: Domain) -> Iterator[Row]:
     for record in hand_made_records(table):
-        names = (record["name"], *split_list(record.get("synonyms")))
+        names = tuple(dict.fromkeys(fold_name(n) for n in (record["name"], *split_list(record.get("synonyms")))))
+        asked_for = record.get("mention") == "no"
         yield Row(
             id=record["id"],
             name=record["name"],
             domain=domain,
-            names=tuple(dict.fromkeys(fold_name(n) for n in names)),
+            names=() if asked_for else names,
+            lookup_only=names if asked_for else (),
             case_sensitive=split_list(record.get("case_sensitive")),
             parents=split_list(record.get("parents", "").removeprefix("=")),
             implies=split_list(record.get("implies")),
@@ -98,12 +104,17 @@ def _hand_made(table: str, domain: Domain) -> Iterator[Row]:
             analyte=record.get("analyte") == "yes",
             causes=record.get("causes", ""),
             disease_of=record.get("disease_of", ""),
+            extent=_extent(record.get("extent", "")),
             gives=record.get("gives", ""),
         )
 
 
 def _nature(cell: str) -> Nature | None:
     return "state" if cell == "state" else "event" if cell == "event" else None
+
+
+def _extent(cell: str) -> Extent | None:
+    return next((extent for extent in EXTENTS if extent == cell), None)
 
 
 def _generated(table: str, domain: Domain) -> Iterator[Row]:

@@ -1,0 +1,67 @@
+"""What an entry is together with its site: a thrombosis of the portal vein is a portal vein thrombosis."""
+
+from __future__ import annotations
+
+from eligibility.reference.body_sites import elsewhere, may_be_done_at, places_around, site_id, thing_at, told_site
+from eligibility.reference.histology import NEOPLASM, came_from_elsewhere, cancers_at, may_be_cancer_of, other_cancer_at
+from eligibility.reference.names import fold_name
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.reference.vocabulary_tables import Domain
+
+
+def taken_apart(name: str, domain: Domain) -> tuple[tuple[str, ...], str | None]:
+    """The concept and the site of a name that puts them together and is not known as a whole: "radiation therapy to the left lung"."""
+    told = told_site(name, domain)
+    site = vocabulary().concept(told[1]) if told is not None else None
+    return ((told[0],), site.name) if told is not None and site is not None else ((), None)
+
+
+def thing_with_site(name: str, ids: tuple[str, ...], site: str, domain: Domain) -> str | None:
+    """The concept that takes the place of the name's own: a kind of it, at that site. None if the vocabulary has none."""
+    known = vocabulary()
+    place = site_id(site)
+    names = dict.fromkeys((site, *(known.names_of(place) if place is not None else ())))
+    found = (known.lookup(f"{each} {name}", domain) for each in names)
+    return next((c.id for c in found if c is not None and ids and all(known.is_a(c.id, i) for i in ids)), None)
+
+
+def things_at_site(ids: tuple[str, ...], site: str, domain: Domain) -> tuple[str, ...]:
+    """What an entry is besides by its site: radiosurgery of the brain is a cranial radiotherapy."""
+    place = site_id(site)
+    if place is None:
+        return ()
+    found = (_treatments if domain == "procedure" else _cancers)(ids, place)
+    return tuple(i for i in dict.fromkeys(found) if i not in ids)
+
+
+def _cancers(ids: tuple[str, ...], place: str) -> list[str]:
+    return [cancer for i in ids for cancer in cancers_at(i, place)]
+
+
+def _treatments(ids: tuple[str, ...], place: str) -> list[str]:
+    """By the names of what it is a kind of, at the site or where that lies: an operation on the liver is an abdominal operation.
+
+    Only of treatments: "head injury" or "abdominal pain" is not just any injury or pain there.
+    """
+    known = vocabulary()
+    kinds = dict.fromkeys(k for i in ids for k in (i, *sorted(known.ancestors(i, kinds_only=True) - {i, "procedure"})))
+    found = []
+    for kind in kinds:
+        concept = known.concept(kind)
+        for around in places_around(place) if concept is not None else ():
+            at_site = thing_at(fold_name(concept.name), around, "procedure") if concept is not None else None
+            if at_site is not None and known.is_a(at_site, kind):
+                found.append(at_site)
+    return found
+
+
+def may_be_there(ids: tuple[str, ...], place: str | None, wanted_id: str) -> bool:
+    """Whether a carcinoma, or a treatment, may be the wanted one of a site: its own is not told, or may be that too."""
+    if place is None:
+        return all(may_be_cancer_of(i, wanted_id) or may_be_done_at(i, wanted_id) for i in ids)
+    return any(
+        (may_be_cancer_of(i, wanted_id) and (came_from_elsewhere(i, place) or not elsewhere(place, wanted_id, NEOPLASM)))
+        or other_cancer_at(i, place, wanted_id)
+        or (may_be_done_at(i, wanted_id) and not elsewhere(place, wanted_id, "procedure"))
+        for i in ids
+    )
