@@ -54,24 +54,27 @@ def _folded(items: list[Item], ctx: Context) -> AnyNode:
         nodes.append(node)
         separators.append(run[-1].separator)
     if ctx.mode == "any":
-        nodes, separators = _with_whom(nodes, separators)
+        nodes, separators = _with_whom(nodes, separators, ctx)
         nodes, separators = _without(nodes, separators, ctx)
     if _asks_for_both(items, ctx) and len(nodes) == 2:
         return conjunction(nodes, span)
     return _joined(nodes, separators[:-1], ctx, span)
 
 
+_OF_PEOPLE = frozenset({"men", "women", "males", "females", "male", "female", "partners"})
 _OF_WHOM = frozenset({"childbearing-potential", "sexually-active"})
 
 
-def _with_whom(nodes: list[AnyNode], separators: list[Element | None]) -> tuple[list[AnyNode], list[Element | None]]:
+def _with_whom(nodes: list[AnyNode], separators: list[Element | None], ctx: Context) -> tuple[list[AnyNode], list[Element | None]]:
     """ "Women of childbearing potential and unwilling to use contraception": who they are alone excludes nobody."""
     joined: list[AnyNode] = []
     between: list[Element | None] = []
     for index, node in enumerate(nodes):
         before = separators[index - 1] if index else None
         if joined and before is not None and before.type == "AND" and _says_whom(joined[-1]) and _is_refused(node):
-            joined[-1] = conjunction([joined[-1], node], hull([joined[-1].span, node.span]))
+            span = hull([joined[-1].span, node.span])
+            others = _OF_PEOPLE & set(ctx.words(node.span).casefold().split())  # "… and fertile men unwilling to": it is said of both
+            joined[-1] = ctx.opaque(span, "needs_judgement") if others else conjunction([joined[-1], node], span)
             between[-1] = separators[index]
         else:
             joined.append(node)
