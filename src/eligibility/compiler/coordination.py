@@ -237,7 +237,8 @@ def _borrow_with(frame: Frame, donor: Frame, own: tuple[str, Span], ctx: Context
     )
     words = ctx.words(Span(start, head.span.end)).split()
     most = len(words) - 1
-    if all(_is_adjective(e) for e in frame.elements if own[1].covers(e.span)):
+    described = all(_is_adjective(e) for e in frame.elements if own[1].covers(e.span))
+    if described:
         # An adjective stands for another one, and not for what the noun is of: "metastatic or recurrent breast cancer".
         before = len(ctx.words(Span(start, head.span.start)).split())
         kinds = _adjectives_of(head)
@@ -247,7 +248,7 @@ def _borrow_with(frame: Frame, donor: Frame, own: tuple[str, Span], ctx: Context
     names = [" ".join([own[0], *words[cut:]]) for cut in range(1, most + 1)]
     whole = head.tokens[0].text.split()
     names += [" ".join([own[0], *whole[cut:]]) for cut in range(_adjectives_of(head), -1, -1)]
-    return any(_adopt(frame, name, own[1], head) for name in names)
+    return any(_adopt(frame, name, own[1], head, attested=described) for name in names)  # "measurable or evaluable disease"
 
 
 def _only_adjectives(frame: Frame) -> bool:
@@ -295,7 +296,7 @@ def _take_over(frame: Frame, donor: Frame) -> None:
 
 def _only_qualifies(frame: Frame) -> bool:
     """A unit of adjectives alone: "congenital or acquired immunodeficiency"."""
-    kinds = ("DESC", "SEV", "ACTIVE", "FILLER", "SUBJECT", "HIST", "CURR", "PLAN", "NEG", "GAP", "OTHER", "HOWADJ", "DIAGNOSED")
+    kinds = ("DESC", "SEV", "ACTIVE", "FILLER", "SUBJECT", "HIST", "CURR", "PLAN", "NEG", "GAP", "OTHER", "HOWADJ")
     said = [e for e in frame.elements if not (e.type == "DEMAND" and e.tokens[-1].text.casefold().endswith("have"))]
     return bool(frame.descriptors or frame.severity or frame.tensed or frame.gap) and all(e.type in kinds for e in said)
 
@@ -343,11 +344,12 @@ def _is_fragment(frame: Frame, ctx: Context) -> bool:
     return bool(before) and len(ctx.words(before[-1].span)) <= 2
 
 
-def _adopt(frame: Frame, name: str, span: Span, like: Element) -> bool:
-    """Makes `name` the head of the frame if the vocabulary has it."""
+def _adopt(frame: Frame, name: str, span: Span, like: Element, attested: bool = False) -> bool:
+    """Makes `name` the head of the frame if the vocabulary has it; `attested`: also where it is a fact to be attested."""
+    kinds = ("TEST", "MEAS", "ATTR") if attested else ("TEST", "MEAS")
     domain = _DOMAINS.get(like.type)
     if domain is None:
-        reading = name_of(name, like.type) if like.type in ("TEST", "MEAS", "ATTR") else None
+        reading = name_of(name, like.type) if like.type in kinds else None
     else:
         concept = vocabulary().lookup(name, domain)
         reading = Reading(like.type, concept.id) if concept is not None else None

@@ -217,7 +217,7 @@ def _describes(inner: list[Element], frame: Frame, group: Group, brackets: Brack
     ctx.ledger.take(inner)
     descriptors = [e for e in inner if e.type != "SEV"]
     alternatives = len(descriptors) > 1 and any(s.type == "OR" for s in separators)
-    whichever = inner[0].tokens[0].text.casefold().startswith("either ")
+    whichever = ctx.words(group.span).casefold().lstrip("([ ").startswith("either ")
     if before or whichever or (len(inner) > 1 and contrary([e.tokens[0].text for e in inner])):
         brackets.optional += descriptors
         return True

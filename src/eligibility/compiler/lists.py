@@ -35,10 +35,10 @@ def share(items: list[Item], ctx: Context) -> None:
         if _same_list(previous, item, commas[position]):
             # Among exclusions a comma alone parts "not willing to consent, pregnant"; "and" or "or" closes a list.
             _pass_on(previous.frame, item.frame, denying=ctx.mode == "all" or last_or >= position)
-    share_qualities(items, [_same_list(a, b, commas[n], staged=True) for n, (a, b) in enumerate(pairwise(items))])
-    share_closing_words(items, ctx)
     _bare_therapies(items)
     share_clauses(items)
+    share_qualities(items, [_same_list(a, b, commas[n], staged=True) for n, (a, b) in enumerate(pairwise(items))])
+    share_closing_words(items, ctx)
     _share_allergens(items)
     _join_allergens(items)
     _close_purposes(items)

@@ -104,7 +104,7 @@ def _perhaps_common(said: _Said, own: _Said, frame: Frame) -> None:
         frame.perhaps_severe = said.severity
         own.severity = said.severity
     if len(said.words) > 1 and not _texts(said.words) & _texts(frame.descriptors):
-        frame.perhaps_described = said.words[:-1]
+        frame.perhaps_described = [*said.words[:-1], *frame.perhaps_described]
         own.words = [*said.words[:-1], *own.words]
 
 
@@ -148,7 +148,7 @@ def _perhaps(said: _Said, frame: Frame, head: Element | None, direct: bool) -> N
     if head is None:
         # "Severe heart | or lung problems", "unstable neurological | cardiovascular | or cancer diagnoses"
         frame.severity = frame.severity or said.severity
-        frame.perhaps_described = [w for w in said.words if is_state(_text(w))]
+        frame.perhaps_described = [*(w for w in said.words if is_state(_text(w))), *frame.perhaps_described]
         return
     words = _said_of(said, head, direct)
     severity = said.severity if kind is _DISEASES and has_severity(head.value) else ()
@@ -159,7 +159,7 @@ def _perhaps(said: _Said, frame: Frame, head: Element | None, direct: bool) -> N
     if not frame.severity:
         frame.perhaps_severe = severity
     if not frame.descriptors:
-        frame.perhaps_described = words
+        frame.perhaps_described = [*words, *frame.perhaps_described]
     if kind is _DISEASES and not frame.values and frame.stage is None and frame.brackets is None:
         frame.perhaps_staged = said.staged
 
