@@ -37,6 +37,8 @@ def takes(name: str, **fields: Any) -> dict[str, Any]:
     excludes("Steroids, oral", "into a vein", takes("prednisone", route="intravenous"), "match"),
     excludes("Asthma, requiring oxygen", "asthma", has("asthma"), "unknown"),
     excludes("Gout, uncontrolled or severe", "a severe one", has("gout", severity="severe"), "fail"),
+    excludes("Breast cancer, HER2 positive", "of no recorded result", has("breast cancer"), "unknown"),
+    excludes("Breast cancer, HIV infection", "a disease of its own", has("breast cancer"), "fail"),
     excludes("Hypertension, treated or untreated", "either is meant", has("hypertension"), "fail"),
 )
 def test_adjectives_behind_the_comma_narrow_the_name(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:

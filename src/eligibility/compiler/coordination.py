@@ -254,7 +254,7 @@ def _borrow_with(frame: Frame, donor: Frame, own: tuple[str, Span], ctx: Context
 def _only_adjectives(frame: Frame) -> bool:
     """Whether the next unit may lend its noun though it has borrowed one: "acute | hepatic | or renal failure"."""
     said = [e for e in frame.elements if e.type in ("DESC", "ACTIVE", "WORD", "SITE", "ORG", "COND")]
-    return bool(said) and all(_is_adjective(e) for e in said) and bool(frame.descriptors)
+    return all(_is_adjective(e) for e in said) and bool(frame.descriptors or frame.severity)
 
 
 def _is_adjective(element: Element) -> bool:

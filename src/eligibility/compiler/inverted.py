@@ -39,6 +39,10 @@ def join_inverted(items: list[Item], ctx: Context) -> list[Item]:
         item = items[index]
         noun = joined[-1] if joined else None
         _perhaps_graded(item.frame, noun)
+        if ctx.mode == "any" and noun is not None and _is_result(item.frame, noun):
+            _take_result(noun, item)
+            index += 1
+            continue
         end = _run_end(items, index, noun)
         if noun is None or end == index:
             joined.append(item)
@@ -130,6 +134,31 @@ def _class_of(said: list[Element], noun: Frame) -> list[Element] | None:
     graded = vocabulary().lookup(scale.condition, "condition") if scale.condition is not None else None
     known = graded is not None and vocabulary().is_a(head.value, graded.id)
     return said if known and stage_of(scale, classes[0].value) is not None else None
+
+
+def _is_result(frame: Frame, noun: Item) -> bool:
+    """ "Breast cancer, HER2 positive": the result of a test that proves no disease of its own is one of the tumour."""
+    head, test = noun.frame.head, frame.head
+    if (
+        noun.separator is None
+        or noun.separator.type != "COMMA"
+        or noun.strong
+        or noun.frame.node is not None
+        or noun.frame.tested is not None
+    ):
+        return False
+    if head is None or head.type != "COND" or test is None or test.type != "TEST" or frame.positive not in ("positive", "negative"):
+        return False
+    malignancy = vocabulary().lookup("malignancy", "condition")
+    tumour = malignancy is not None and vocabulary().is_a(head.value, malignancy.id)
+    plain = len(frame.heads) == 1 and not (frame.values or frame.groups or frame.left or frame.negated) and noun.frame.positive is None
+    return tumour and plain and observation_of(test.value).proves is None
+
+
+def _take_result(noun: Item, item: Item) -> None:
+    noun.frame.tested, noun.frame.positive = item.frame.heads[0], item.frame.positive
+    noun.frame.elements = [*noun.frame.elements, *item.frame.elements]
+    noun.separator = item.separator
 
 
 def _unknown_type(head: Element, value: Classes) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from eligibility.compiler.contraries import contrary
 from eligibility.compiler.facts import ANY_CONDITION
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.items import Item
@@ -71,6 +72,7 @@ class _Said:
     unknown: list[Element] = field(default_factory=list)  # words that no table has, before "use of": "daily use of"
     treatment: bool = False  # "chronic treatment with": said of all that is behind it
     first: bool = False  # it opens the list
+    instead: list[Element] = field(default_factory=list)  # what stands for its words before "or": the "acute" of "acute | or chronic renal"
     inner: Element | None = None  # the adjective in its own name: "chronic infection"
 
     @property
@@ -84,18 +86,46 @@ def share_qualities(items: Sequence[Item], goes_on: Sequence[bool]) -> None:
     Words before a later member are its own, but for what "or" joins with it: "gout, severe asthma or COPD".
     """
     said: _Said | None = None
+    pending: list[Element] = []
     for index, item in enumerate(items):
         own = _said_before(item.frame)
+        own.instead, pending = pending, [*pending, *own.words, *_severities(item.frame)] if _only_describes(item.frame) else []
         separator = items[index - 1].separator if index else None
         if said is None or separator is None or not goes_on[index - 1]:
             said, own.first = own, True
-        elif _alternatives(said.frame, item.frame):
+        elif _alternatives(said.frame, item.frame) or _only_describes(said.frame):
             _perhaps_common(said, own, item.frame)
             own.first = said.first
             said = own
         else:
             oxford = separator.value == "strong" and not said.first  # "gout, severe asthma, or COPD"
             said = _shared(said, own, item.frame, direct=separator.type in ("OR", "AND") and not oxford)
+
+
+def _give(frame: Frame, said: _Said) -> None:
+    """Adjectives for the next unit of one noun; of "acute or chronic renal | or hepatic disease" both are, which leaves nothing out."""
+    if frame.descriptors or contrary([_text(w) for w in (*said.instead, *said.words)]):
+        return
+    if said.instead:
+        frame.perhaps_described = [*said.words, *frame.perhaps_described]
+    else:
+        frame.descriptors = list(said.words)
+
+
+def _severities(frame: Frame) -> list[Element]:
+    return [e for e in frame.elements if e.type == "SEV"]
+
+
+def _only_describes(frame: Frame) -> bool:
+    said = [e for e in frame.elements if e.type not in _BESIDE and e.type != "SEV"]
+    return bool(frame.descriptors or frame.borrowed) and all(e.type == "DESC" and not tells_tissue(e) for e in said)
+
+
+def _in_its_name(frame: Frame) -> list[Element]:
+    """ "Chronic kidney | or liver disease": the adjective that has become part of the name made of the first."""
+    head = frame.head
+    inside = [e for e in frame.elements if head is not None and frame.borrowed and head.span.covers(e.span)]
+    return [e for e in inside if e.type == "DESC" and not tells_tissue(e)] if len(inside) > 1 else []
 
 
 def _perhaps_common(said: _Said, own: _Said, frame: Frame) -> None:
@@ -122,7 +152,7 @@ def _shared(said: _Said, own: _Said, frame: Frame, direct: bool) -> _Said:
         frame.severity = frame.severity or said.severity
         head = frame.head
         if head is None or not _named_by_adjective(head):
-            frame.descriptors = frame.descriptors or list(said.words)
+            _give(frame, said)
         own.first = said.first
         return said if not own.outer else own
     head = frame.head
@@ -137,7 +167,9 @@ def _shared(said: _Said, own: _Said, frame: Frame, direct: bool) -> _Said:
         _perhaps(said, frame, head, direct or alike)
     if not own.outer:
         return said if said.first else own
-    return _Said(frame, own.severity or said.severity, own.words or said.words, own.staged or said.staged, first=said.first)
+    own.severity, own.words, own.staged = own.severity or said.severity, own.words or said.words, own.staged or said.staged
+    own.first = said.first
+    return own
 
 
 def _perhaps(said: _Said, frame: Frame, head: Element | None, direct: bool) -> None:
@@ -210,6 +242,8 @@ def _said_before(frame: Frame) -> _Said:
             said.staged.append(element)
         elif element.type not in _BESIDE and element.type != "SEV":
             break
+    if head is not None and not said.words:
+        said.words = _in_its_name(frame)
     if head is not None and not said.outer:
         said.inner = _inner_adjective(head)
     return said
