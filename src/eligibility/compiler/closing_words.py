@@ -22,18 +22,19 @@ _OF_THE_STATEMENT = frozenset({"WINDOW", "GAP", "LASTING", "ALLOWED", "EXCLUDED"
 
 def share_closing_words(items: Sequence[Item], ctx: Context) -> None:
     """Gives the units before the last of a list what is said behind it, where it may be said of them."""
-    joined = False
+    joined = excused = False
     commas = [any(i.separator is not None and i.separator.type == "COMMA" for i in items[:n]) for n in range(len(items))]
     for (previous, item), comma in reversed(list(zip(pairwise(items), commas[:-1], strict=True))):
         before, last = previous.frame, item.frame
         separator = previous.separator
         direct = separator is not None and separator.type in ("OR", "AND")
         joined = (not previous.strong or comma) and (direct or (joined and separator is not None and separator.type == "COMMA"))
+        # The permission that closes a list is one of all its members.
+        excused = ctx.excepting or last.polarity == "allowed" or (excused and joined)
         begins = own_start(last) or any(e.type in ("SUBJECT", "SEXNOUN") for e in last.elements)
         if not joined or begins or before.node is not None or before.groups or not _is_thing(before) or _says(before):
             joined = joined and not begins
             continue
-        excused = ctx.excepting or last.polarity == "allowed"
         size = _sizes(last) or [e for e in last.perhaps_behind if e.type == "LIMIT"]
         if size and not last.heads and last.sites:
             before.values = list(size)  # "a mass in the breast | or axilla measuring at least 2 cm"

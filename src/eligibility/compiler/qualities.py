@@ -77,7 +77,7 @@ class _Said:
 
     @property
     def outer(self) -> bool:
-        return bool(self.severity or self.words or self.staged)
+        return bool(self.severity or self.words or self.staged or self.treatment)
 
 
 def share_qualities(items: Sequence[Item], goes_on: Sequence[bool]) -> None:
