@@ -20,13 +20,15 @@ from eligibility.compiler.facts import (
     values_used,
 )
 from eligibility.compiler.frames import Frame
-from eligibility.compiler.groups import Brackets, for_observation, timed, with_subgroup
-from eligibility.compiler.leftovers import beside, opaque_runs, runs
+from eligibility.compiler.groups import Brackets, for_observation, with_subgroup
+from eligibility.compiler.handed_down import says_it_matters, timed
+from eligibility.compiler.leftovers import beside, leave_unused, opaque_runs, runs
 from eligibility.compiler.measures import measured, stage_of, with_equivalents
 from eligibility.compiler.modifiers import coined_name, general_name, take_adjectives, take_displaced, take_requirement
 from eligibility.compiler.parse_tree import LINKS, Element
 from eligibility.compiler.people import behind, denied_of, for_subgroup, of_age, of_either_sex, says_both_sexes, sexed, undenied
 from eligibility.compiler.phrases import Classes
+from eligibility.compiler.qualities import is_state, meant_too
 from eligibility.compiler.references import condition_ref
 from eligibility.compiler.unnamed import limits_of, unnamed_limits
 from eligibility.reference.observations import observations
@@ -55,23 +57,24 @@ _MOST_PAIRS = 100
 
 def build(frame: Frame, ctx: Context) -> AnyNode:
     """The rule of one frame, its negation and polarity applied; both rules where the words before may be meant of it or not."""
-    if not (frame.perhaps_severe or frame.perhaps_described or frame.perhaps_for or frame.perhaps_at):
+    also = meant_too(frame)
+    if also is None:
         return _built(frame, ctx)
-    meant = frame.copy()
-    meant.severity = meant.severity or frame.perhaps_severe
-    meant.descriptors = [*frame.perhaps_described, *meant.descriptors]
-    if frame.perhaps_for:
-        meant.purpose, *meant.purposes = frame.perhaps_for
-    meant.sites = [*meant.sites, *frame.perhaps_at]
-    after = any(e.span.start >= frame.span.end for e in (*frame.perhaps_described, *frame.perhaps_at))
-    where = "behind" if frame.perhaps_for or after else "before"
-    for each in (frame, meant):
-        each.perhaps_severe, each.perhaps_described, each.perhaps_for, each.perhaps_at = (), [], [], []
-    readings = (_built(frame, ctx), _built(meant, ctx))
-    if without_spans(readings[0]) == without_spans(readings[1]):
-        return readings[0]
+    meant, where = also
+    plain = _built(frame, ctx)
+    permitted = ctx.ledger.permitted.get(frame.span)
+    readings = (plain, _built(meant, ctx))
     why = f"the words {where} the list may be said of this member of it too"
+    if _permits(readings[0]) or without_spans(readings[0]) == without_spans(readings[1]):
+        narrower = ctx.ledger.permitted.get(meant.span)
+        if permitted is not None and narrower is not None and permitted != narrower:
+            ctx.ledger.permitted[frame.span] = Ambiguous(span=plain.span, readings=(permitted, narrower), why=why)
+        return plain
     return Ambiguous(span=readings[0].span, readings=readings, why=why)
+
+
+def _permits(node: AnyNode) -> bool:
+    return isinstance(node.child if isinstance(node, Not) else node, Permission)
 
 
 def _built(frame: Frame, ctx: Context) -> AnyNode:
@@ -158,6 +161,7 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
     if frame.able or frame.unable:
         return _ability(frame, ctx)
     brackets = frame.brackets or Brackets()
+    brackets.purposes = tuple(condition_ref(p, ctx) for p in frame.purposes)
     node = of_age(_core(frame, brackets, ctx), frame, ctx)
     if brackets.defines and (frame.windows or frame.lasting is not None):
         brackets.defines = [timed(n, timing_of(frame)) for n in brackets.defines]
@@ -165,7 +169,7 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
         # "Chemotherapy (or radiotherapy) within 4 weeks"
         brackets.alternatives = [timed(n, timing_of(frame)) for n in brackets.alternatives]
     node = brackets.apply(node, span, ctx)
-    _leave_unused(frame)
+    leave_unused(frame)
     left = _opaque_rest(frame, ctx)
     if frame.tail is not None and frame.tail.judged:
         left.append(ctx.opaque(frame.tail.element.span, "needs_judgement"))
@@ -320,7 +324,8 @@ def _headless(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     # "Negative lymph nodes", "normal liver": said of the organ, not of a disease of it; "abnormal liver" is one.
     found = frame.positive is not None or frame.normal not in (None, "abnormal")
     refs = [condition_ref(site, ctx) for site in frame.sites] if not found else []
-    if refs and (nouns or not (frame.left or frame.descriptors)) and all(ref.id is not None for ref in refs):
+    plain = not frame.left and all(is_state(ctx.words(d.span)) for d in frame.descriptors)
+    if refs and (nouns or plain) and all(ref.id is not None for ref in refs):
         nodes: list[AnyNode] = [_site_condition(frame, ref, ctx) for ref in refs]
         return sexed(disjunction(nodes, span), frame, ctx)
     if nouns:
@@ -387,7 +392,11 @@ def _as_medication(frame: Frame, head: Element) -> None:
 
 
 def _site_condition(frame: Frame, ref: ConceptRef, ctx: Context) -> AnyNode:
-    return HasCondition(span=frame.span, concept=ref, timing=timing_of(frame), severity=frame.severity)
+    said = descriptors_of(frame, ctx)
+    if frame.brackets is not None:
+        # "Significant cardiac impairment (angina, infarction)": they are significant.
+        said = tuple(d for d in said if not says_it_matters(d))
+    return HasCondition(span=frame.span, concept=ref, timing=timing_of(frame), severity=frame.severity, descriptors=said)
 
 
 def _noun_name(frame: Frame, noun: Element, ctx: Context) -> str:
@@ -412,31 +421,6 @@ def _allergen(frame: Frame, ctx: Context) -> str | None:
     words = [e for e in frame.elements if e.span.start >= opening and e.type not in ("FILLER", "SUBJECT", "WINDOW", *LINKS)]
     frame.left.clear()
     return " ".join(ctx.words(hull(e.span for e in words)).split()) if words else None
-
-
-# ------------------------------------------------------------------ what is left over
-
-
-# Modifiers that a statement about such a head has no field for.
-_WITHOUT_FIELD = {
-    "COND": frozenset({"ROUTE", "NORMAL"}),
-    "ORG": frozenset({"ROUTE", "NORMAL"}),
-    "PROC": frozenset({"SEV", "POSITIVE", "NORMAL", "CAUSEADJ"}),
-    "DRUG": frozenset({"SEV", "POSITIVE", "NORMAL", "SITE"}),
-    "ATTR": frozenset({"SEV", "ROUTE", "NORMAL", "SITE"}),
-    "TEST": frozenset({"SEV", "DESC", "ROUTE", "NORMAL", "SITE"}),
-    "MEAS": frozenset({"SEV", "DESC", "POSITIVE", "ROUTE", "SITE", "CAUSEADJ", "ONSET"}),
-    "SCALE": frozenset({"SEV", "DESC", "POSITIVE", "ROUTE", "SITE", "CAUSEADJ", "ONSET"}),
-}
-
-
-def _leave_unused(frame: Frame) -> None:
-    """Modifiers that found no place in the statement are left over like unknown words; so is a second window."""
-    if not frame.heads:
-        return
-    unused = _WITHOUT_FIELD.get(frame.heads[0].type, frozenset())
-    windows = [e for e in frame.elements if e.type == "WINDOW"]
-    frame.left += [e for e in frame.elements if e.type in unused and e not in frame.left and e not in frame.heads] + windows[1:]
 
 
 def _opaque_rest(frame: Frame, ctx: Context) -> list[AnyNode]:

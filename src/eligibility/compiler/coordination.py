@@ -12,15 +12,19 @@ from itertools import pairwise
 from eligibility.compiler.context import Context
 from eligibility.compiler.facts import ANY_CONDITION
 from eligibility.compiler.frames import Frame
+from eligibility.compiler.mentioned import is_adjectival, name_of
 from eligibility.compiler.numbered_types import number_beside, type_beside
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Classes
-from eligibility.reference.mentions import Reading, mention_finder
+from eligibility.compiler.qualities import tells_tissue
+from eligibility.reference.mentions import Reading
 from eligibility.reference.names import fold_name
 from eligibility.reference.vocabulary import vocabulary
+from eligibility.reference.vocabulary_tables import Domain
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
 
+_DOMAINS: dict[str, Domain] = {"COND": "condition", "PROC": "procedure", "DRUG": "medication"}
 # How many units away a name may lend its part.
 _NEIGHBOURS = 8
 
@@ -32,14 +36,17 @@ def complete(frames: list[Frame], ctx: Context) -> None:
         _borrow_type(frame, following, ctx)
     for index in range(len(frames) - 1, -1, -1):
         frame = frames[index]
-        if (frame.heads and not _lone_name(frame)) or frame.node is not None or (frame.values and not _only_stage(frame)):
+        staged = bool(frame.values) and not frame.heads and all(_is_stage(v) for v in frame.values)
+        if (frame.heads and not _lone_name(frame)) or frame.node is not None or (frame.values and not staged):
             continue
-        if frame.values:
+        if frame.values and _only_stage(frame):
             _lend_stage(frame, frames[index + 1 : index + 2])
             continue
-        donor = next((f for f in frames[index + 1 : index + 1 + _NEIGHBOURS] if f.heads and not f.borrowed), None)
+        near = frames[index + 1 : index + 1 + _NEIGHBOURS]
+        donor = next((f for f in near if f.heads and (not f.borrowed or _only_adjectives(frame))), None)
         if donor is not None and not _borrow_end(frame, donor, ctx) and not _borrow_noun(frame, donor, ctx) and _only_qualifies(frame):
-            frame.heads, frame.borrowed = list(donor.heads), True
+            instead = bool(frame.descriptors or frame.severity) and not (donor.descriptors or donor.severity or donor.values)
+            frame.heads, frame.borrowed, frame.lender = [_noun_of(h) if instead else h for h in donor.heads], True, donor
             _take_over(frame, donor)
     _refer_back(frames, ctx)
     for previous, frame in pairwise(frames):
@@ -106,7 +113,7 @@ def _borrow_stem(frame: Frame, donor: Frame, ctx: Context) -> None:
     head = donor.heads[0]
     prefix, stem = ctx.words(words[-1].span), ctx.words(head.span).split()[0].replace("-", "")
     for cut in range(1, len(stem) - 2):
-        reading = _name_of(prefix + stem[cut:], head.type)
+        reading = name_of(prefix + stem[cut:], head.type)
         if reading is not None and reading.value != head.value:
             token = Token(prefix + stem[cut:], words[-1].span, (reading,))
             frame.heads, frame.left = [Element(reading.type, reading.value, words[-1].span, (token,))], []
@@ -124,13 +131,6 @@ def _borrow_type(frame: Frame, following: Frame, ctx: Context) -> None:
 def _adopt_number(frame: Frame, name: str, like: Element) -> None:
     if _adopt(frame, name, frame.values[0].span, like):
         frame.values = []
-
-
-def _name_of(name: str, kind: str) -> Reading | None:
-    """The reading of that type of a name that the vocabulary has as a whole."""
-    words = name.split()
-    found = mention_finder().find(words)
-    return next((r for m in found if m.last - m.first == len(words) for r in m.readings if r.type == kind), None)
 
 
 # Processes that happen to an organ and say nothing without one: behind "myocardial ischemia or", an infarction is a myocardial one.
@@ -194,10 +194,12 @@ def _borrow_end(frame: Frame, donor: Frame, ctx: Context) -> bool:
     if own is None:
         return False
     if any(_borrow_with(frame, donor, own_words, ctx) for own_words in _endings(own, ctx)):
+        frame.lender = donor
         _take_over(frame, donor)
         # Adjectives before the first half stand before the shared noun: "high-risk esophageal/gastric varices".
         donor.descriptors = donor.descriptors or list(frame.descriptors)
         donor.severity = donor.severity or frame.severity
+        donor.values = donor.values or list(frame.values)  # "stage IV breast or lung cancer"
         return True
     return False
 
@@ -210,13 +212,13 @@ def _borrow_noun(frame: Frame, donor: Frame, ctx: Context) -> bool:
     head = donor.heads[0]
     words = ctx.words(head.span).split()
     of_a_place = len(frame.sites) == 1 and all(e.type in _BESIDE_SITES for e in frame.elements)
-    if not of_a_place or head.type != "COND" or len(words) < 2 or _name_of(" ".join(words[:-1]), "SITE") is None:
+    if not of_a_place or head.type != "COND" or len(words) < 2 or name_of(" ".join(words[:-1]), "SITE") is None:
         return False
-    reading = _name_of(words[-1], "COND")
+    reading = name_of(words[-1], "COND")
     if reading is None or reading.value == ANY_CONDITION:
         return False
     frame.heads = [Element("COND", reading.value, frame.sites[-1].span, (Token(words[-1], frame.sites[-1].span, (reading,)),))]
-    frame.borrowed = True
+    frame.borrowed, frame.lender = True, donor
     _take_over(frame, donor)
     return True
 
@@ -234,8 +236,51 @@ def _borrow_with(frame: Frame, donor: Frame, own: tuple[str, Span], ctx: Context
         [head.span.start, *(e.span.start for e in (*donor.descriptors, *donor.left, *donor.sites) if e.span.end <= head.span.start)]
     )
     words = ctx.words(Span(start, head.span.end)).split()
-    names = [" ".join([own[0], *words[cut:]]) for cut in range(1, len(words))]
-    return any(_adopt(frame, name, own[1], head) for name in [*names, f"{own[0]} {head.tokens[0].text}"])
+    most = len(words) - 1
+    described = all(_is_adjective(e) for e in frame.elements if own[1].covers(e.span))
+    if described:
+        # An adjective stands for another one, and not for what the noun is of: "metastatic or recurrent breast cancer".
+        before = len(ctx.words(Span(start, head.span.start)).split())
+        kinds = _adjectives_of(head)
+        if kinds == 0 and not donor.descriptors and is_adjectival(head.tokens[0].text.split()[0]):
+            kinds = 1  # "inflammatory or autoimmune disease"
+        most = min(most, before + kinds)
+    names = [" ".join([own[0], *words[cut:]]) for cut in range(1, most + 1)]
+    whole = head.tokens[0].text.split()
+    names += [" ".join([own[0], *whole[cut:]]) for cut in range(_adjectives_of(head), -1, -1)]
+    return any(_adopt(frame, name, own[1], head, attested=described) for name in names)  # "measurable or evaluable disease"
+
+
+def _only_adjectives(frame: Frame) -> bool:
+    """Whether the next unit may lend its noun though it has borrowed one: "acute | hepatic | or renal failure"."""
+    said = [e for e in frame.elements if e.type in ("DESC", "ACTIVE", "WORD", "SITE", "ORG", "COND")]
+    return all(_is_adjective(e) for e in said) and bool(frame.descriptors or frame.severity)
+
+
+def _is_adjective(element: Element) -> bool:
+    """Whether it describes a noun, and does not say of which organ or tissue: "hematologic | or neurologic disease"."""
+    return element.type in ("DESC", "ACTIVE") and not tells_tissue(element)
+
+
+def _adjectives_of(head: Element) -> int:
+    """How many words of a name are the adjectives that it begins with: one in "chronic liver failure", two in "neo adjuvant therapy"."""
+    words = head.tokens[0].text.split() if len(head.tokens) == 1 else []
+    known = [n for n in range(1, len(words)) if name_of(" ".join(words[:n]), "DESC") is not None]
+    first = known[-1] if known else 0
+    return first + (1 if first and first + 1 < len(words) and name_of(words[first], "DESC") is not None else 0)
+
+
+def _noun_of(head: Element) -> Element:
+    """The noun that an adjective before the name goes with: "disease" in "recurrent or metastatic disease", also a name itself."""
+    domain = _DOMAINS.get(head.type)
+    words = head.tokens[0].text.split()
+    for cut in range(_adjectives_of(head), 0, -1):
+        name = " ".join(words[cut:])
+        concept = vocabulary().lookup(name, domain) if domain is not None else None
+        if concept is not None:
+            span = Span(head.span.end - len(name), head.span.end)
+            return Element(head.type, concept.id, span, (Token(name, span, (Reading(head.type, concept.id),)),))
+    return head
 
 
 def _take_over(frame: Frame, donor: Frame) -> None:
@@ -251,8 +296,13 @@ def _take_over(frame: Frame, donor: Frame) -> None:
 
 def _only_qualifies(frame: Frame) -> bool:
     """A unit of adjectives alone: "congenital or acquired immunodeficiency"."""
-    kinds = ("DESC", "SEV", "ACTIVE", "FILLER", "SUBJECT", "HIST", "CURR", "PLAN", "NEG", "GAP", "OTHER")
-    return bool(frame.descriptors or frame.severity or frame.tensed or frame.gap) and all(e.type in kinds for e in frame.elements)
+    kinds = ("DESC", "SEV", "ACTIVE", "FILLER", "SUBJECT", "HIST", "CURR", "PLAN", "NEG", "GAP", "OTHER", "HOWADJ")
+    said = [e for e in frame.elements if not (e.type == "DEMAND" and e.tokens[-1].text.casefold().endswith("have"))]
+    return bool(frame.descriptors or frame.severity or frame.tensed or frame.gap) and all(e.type in kinds for e in said)
+
+
+def _is_stage(value: Element) -> bool:
+    return isinstance(value.value, Classes) and value.value.word in ("stage", "stages", "grade", "grades")
 
 
 def _only_stage(frame: Frame) -> bool:
@@ -265,7 +315,7 @@ def _lend_stage(frame: Frame, following: list[Frame]) -> None:
     """ "Stage III or recurrent | ovarian cancer": the stage is of the disease that the next unit names."""
     donor = following[0] if following else None
     if donor is not None and donor.heads and donor.heads[0].type == "COND" and donor.descriptors and not donor.values:
-        frame.heads, frame.borrowed = list(donor.heads), True
+        frame.heads, frame.borrowed, frame.lender = list(donor.heads), True, donor
         _take_over(frame, donor)
 
 
@@ -282,7 +332,9 @@ def _borrow_beginning(frame: Frame, donor: Frame, ctx: Context) -> bool:
     words = ctx.words(head.span).split()
     tails = [own[0], *(own[0].split()[:1] if frame.heads else ())]
     names = [" ".join([*words[:cut], tail]) for tail in tails for cut in range(len(words) - 1, 0, -1)]
-    return any(_adopt(frame, name, own[1], head) for name in names)
+    adopted = any(_adopt(frame, name, own[1], head) for name in names)
+    frame.lender = donor if adopted else frame.lender
+    return adopted
 
 
 def _is_fragment(frame: Frame, ctx: Context) -> bool:
@@ -292,13 +344,14 @@ def _is_fragment(frame: Frame, ctx: Context) -> bool:
     return bool(before) and len(ctx.words(before[-1].span)) <= 2
 
 
-def _adopt(frame: Frame, name: str, span: Span, like: Element) -> bool:
-    """Makes `name` the head of the frame if the vocabulary has it."""
-    domain = {"COND": "condition", "PROC": "procedure", "DRUG": "medication"}.get(like.type)
+def _adopt(frame: Frame, name: str, span: Span, like: Element, attested: bool = False) -> bool:
+    """Makes `name` the head of the frame if the vocabulary has it; `attested`: also where it is a fact to be attested."""
+    kinds = ("TEST", "MEAS", "ATTR") if attested else ("TEST", "MEAS")
+    domain = _DOMAINS.get(like.type)
     if domain is None:
-        reading = _name_of(name, like.type) if like.type in ("TEST", "MEAS") else None
+        reading = name_of(name, like.type) if like.type in kinds else None
     else:
-        concept = vocabulary().lookup(name, domain)  # type: ignore[arg-type]  # the mapping's values are domains
+        concept = vocabulary().lookup(name, domain)
         reading = Reading(like.type, concept.id) if concept is not None else None
     if reading is None:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, ConceptRef, Fact, Not, WithExamples
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, ConceptRef, Fact, Not, WithExamples
 from eligibility.spans import hull
 
 
@@ -30,8 +30,15 @@ def excepting(inner: AnyNode, nodes: Sequence[AnyNode]) -> AnyNode | None:
 
 def excused_fact(node: AnyNode) -> Fact | None:
     """What an exception names, its qualifications left aside: the carcinoma of "adequately treated basal cell carcinoma"."""
+    if isinstance(node, Ambiguous):
+        return excused_fact(node.readings[0])  # "except severe asthma or gout"
     first = node.children[0] if isinstance(node, AllOf) and node.label is None else node
     return first if isinstance(first, Fact) else None
+
+
+def is_fact(node: AnyNode) -> bool:
+    """Whether it names one thing, perhaps with words of which the text leaves open whether they are said of it."""
+    return isinstance(node, Fact) or (isinstance(node, Ambiguous) and all(map(is_fact, node.readings)))
 
 
 def _may_be_excused(inner: Fact, excused: Fact) -> bool:
@@ -52,6 +59,8 @@ def without(node: AnyNode, exceptions: tuple[ConceptRef, ...]) -> AnyNode:
             return node.model_copy(update={"other_than": node.other_than + exceptions})
         case AllOf() | AnyOf():
             return node.model_copy(update={"children": tuple(without(c, exceptions) for c in node.children)})
+        case Ambiguous():
+            return node.model_copy(update={"readings": tuple(without(r, exceptions) for r in node.readings)})
         case WithExamples():
             return node.model_copy(update={"general": without(node.general, exceptions)})
         case _:

@@ -59,8 +59,10 @@ class Frame:
     # What the unit before it is said to be, which may be meant of this one too: "severe heart disease or liver disease".
     perhaps_severe: tuple[Severity, ...] = ()
     perhaps_described: list[Element] = field(default_factory=list)
+    perhaps_staged: list[Element] = field(default_factory=list)
     perhaps_for: list[Element] = field(default_factory=list)  # the same, for what the one behind it is given for: the "for" and the names
     perhaps_at: list[Element] = field(default_factory=list)  # the same, for a place that the list says once
+    perhaps_behind: list[Element] = field(default_factory=list)  # the same, for what else qualifies the one behind it
     stage: Stage | None = None
     other: bool = False
     possible: bool = False
@@ -89,6 +91,7 @@ class Frame:
     able: bool = False
     unable: bool = False
     borrowed: bool = False  # its head was completed from a neighbour
+    lender: Frame | None = None  # that neighbour
     no_plan: bool = False
     judged: bool = False
     blocked: bool = False

@@ -8,48 +8,40 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, cast
 
 from eligibility.compiler.context import Context, concept_ref, observation_of, observation_ref
+from eligibility.compiler.contraries import contrary
 from eligibility.compiler.facts import says_cumulative, scale_for
 from eligibility.compiler.frames import HEADS, SILENT, Frame
+from eligibility.compiler.handed_down import with_examples
 from eligibility.compiler.measures import formula_score, stage_of
 from eligibility.compiler.numbered_types import is_type
 from eligibility.compiler.other_times import OtherTime, other_time, with_other_time
-from eligibility.compiler.parse_tree import Block, Element, Group
+from eligibility.compiler.parse_tree import LINKS, Block, Element, Group
 from eligibility.compiler.phrases import Amount, Classes, Compared, Formula
 from eligibility.compiler.references import condition_ref
 from eligibility.reference.names import fold_word
 from eligibility.reference.observations import Observation
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
-    NOW,
     AllOf,
-    Ambiguous,
     AnyNode,
     AnyOf,
     Comparison,
+    ConceptRef,
     Duration,
     Fact,
-    FamilyHistory,
-    HasAllergy,
     HasCondition,
-    HasProcedure,
     Implies,
     Lasting,
     Limit,
     Multiple,
-    OneOf,
     Opaque,
     Permission,
     Quantity,
-    Range,
     Severity,
     Stage,
-    Stated,
-    TakesMedication,
-    Timing,
-    WithExamples,
 )
 from eligibility.spans import Span, hull
 
@@ -69,7 +61,9 @@ class Brackets:
     required: list[AnyNode] = field(default_factory=list)
     alternatives: list[AnyNode] = field(default_factory=list)
     examples: list[AnyNode] = field(default_factory=list)
-    kinds: list[Element] = field(default_factory=list)
+    optional: list[Element] = field(default_factory=list)
+    one_of: list[Element] = field(default_factory=list)  # "(locally advanced or metastatic)"
+    purposes: tuple[ConceptRef, ...] = ()  # what the treatment before them is given for
     subgroups: list[Implies] = field(default_factory=list)
     other_times: list[OtherTime] = field(default_factory=list)
 
@@ -84,19 +78,29 @@ class Brackets:
             else:
                 node = AllOf(span=span, children=(node, *self.defines))
         # "(patients with Gilbert's syndrome are eligible)": whom the demand, or the denial, does not concern (compiler/permitted.py).
-        self.alternatives += [n for n in self.required if isinstance(n, Permission)]
-        self.required = [n for n in self.required if not isinstance(n, Permission)]
-        if self.required:
-            node = AllOf(span=span, children=(node, *self.required))
-        if self.kinds and isinstance(node, Fact):
-            self.examples += [node.model_copy(update={"span": k.span, "descriptors": (k.tokens[0].text,)}) for k in self.kinds]
-        if self.examples:
-            node = WithExamples(span=span, general=node, examples=tuple(alike(node, e) for e in self.examples))
+        alternatives = [*self.alternatives, *(n for n in self.required if isinstance(n, Permission))]
+        required = [n for n in self.required if not isinstance(n, Permission)]
+        if required:
+            node = AllOf(span=span, children=(node, *required))
+        if self.one_of:
+            node = _described_by_one(node, self.one_of, span, ctx)
+        examples = list(self.examples)
+        if isinstance(node, Fact):
+            examples += [node.replaced(span=k.span, descriptors=(k.tokens[0].text,)) for k in self.optional]
+        if examples:
+            node = with_examples(node, examples, span, self.purposes)
         for subgroup in self.subgroups:
             node = with_subgroup(node, subgroup, span)
-        if self.alternatives:
-            node = AnyOf(span=span, children=(node, *self.alternatives))
+        if alternatives:
+            node = AnyOf(span=span, children=(node, *alternatives))
         return node
+
+
+def _described_by_one(node: AnyNode, words: list[Element], span: Span, ctx: Context) -> AnyNode:
+    """ "Breast cancer (locally advanced or metastatic)": either of them."""
+    if not isinstance(node, Fact):
+        return AllOf(span=span, children=(node, ctx.opaque(hull(w.span for w in words))))
+    return AnyOf(span=span, children=tuple(node.replaced(descriptors=(*node.descriptors, ctx.words(w.span))) for w in words))
 
 
 def with_subgroup(node: AnyNode, subgroup: Implies, span: Span) -> AnyNode:
@@ -133,47 +137,6 @@ def _size(limit: Limit) -> float:
     return limit.factor if isinstance(limit, Multiple) else limit.value if isinstance(limit, Quantity) else 0.0
 
 
-def alike(general: AnyNode, example: AnyNode) -> AnyNode:
-    """An example is of the kind of what it exemplifies: behind "allergic to" an allergy, in the family a disease of the family."""
-    if isinstance(general, HasAllergy | FamilyHistory) and isinstance(example, Fact):
-        return type(general)(span=example.span, concept=example.concept)
-    if isinstance(general, HasCondition) and general.concept.id is None and isinstance(example, HasCondition) and not example.severity:
-        # "Severe problems in other organs (e.g. the heart)": the example fills the gap in the name, the rest of it stays.
-        example = example.model_copy(update={"severity": general.severity})
-    if isinstance(general, Fact) and general.timing != NOW:
-        return timed(example, general.timing)  # "infection in the last month, such as pneumonia": pneumonia in the last month
-    return example
-
-
-def with_severity(node: AnyNode, severity: tuple[Severity, ...]) -> AnyNode:
-    """Conditions without a severity of their own take that of the list's head."""
-    match node:
-        case HasCondition() if not node.severity:
-            return node.model_copy(update={"severity": severity})
-        case AllOf() | AnyOf():
-            return node.model_copy(update={"children": tuple(with_severity(c, severity) for c in node.children)})
-        case Ambiguous():
-            return node.model_copy(update={"readings": tuple(with_severity(r, severity) for r in node.readings)})
-        case _:
-            return node
-
-
-def timed(node: AnyNode, timing: Timing) -> AnyNode:
-    """The parts of a definition or the examples of a term at the time that is said of the term itself."""
-    match node:
-        case Comparison() | Range() | OneOf() | Stated() | HasCondition() | HasProcedure() | TakesMedication() if node.timing == NOW:
-            return node.model_copy(update={"timing": timing})
-        case AllOf() | AnyOf():
-            return node.model_copy(update={"children": tuple(timed(c, timing) for c in node.children)})
-        case WithExamples():
-            examples = tuple(timed(e, timing) for e in node.examples)
-            return node.model_copy(update={"general": timed(node.general, timing), "examples": examples})
-        case Ambiguous():
-            return node.model_copy(update={"readings": tuple(timed(r, timing) for r in node.readings)})
-        case _:
-            return node
-
-
 def _threshold_decides(node: AnyNode) -> bool:
     """Whether a threshold in brackets stands for the finding before it: an abnormal state, not an event or a fact that has one too."""
     if not isinstance(node, HasCondition):
@@ -202,9 +165,7 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
         ctx.ledger.take(elements)
         return
     _take_duration(group, frame, ctx)
-    if inner and all(e.type in ("DESC", "ACTIVE", "OR") for e in inner) and frame.heads:
-        ctx.ledger.take(inner)
-        brackets.kinds += inner  # "malignancy (solid or hematologic)": kinds of it
+    if _describes(inner, frame, group, brackets, ctx):
         return
     if _names_the_site(inner, frame, group):
         ctx.ledger.take(elements)
@@ -235,6 +196,40 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
     else:
         listed = read_block(group.block, ctx.listing())
         brackets.examples += listed.children if isinstance(listed, AnyOf) else [listed or node]
+
+
+def _describes(inner: list[Element], frame: Frame, group: Group, brackets: Brackets, ctx: Context) -> bool:
+    """ "Hypertension (uncontrolled)", "asthma (moderate or severe)": adjectives in brackets narrow the name before them.
+
+    Before their name they are there or not ("(recurrent) glioma"), and contraries leave nothing out ("malignancy (solid or hematologic)").
+    """
+    if not inner or not frame.heads or any(e.type not in ("DESC", "ACTIVE", "SEV", "RECENT") for e in inner):
+        return False
+    separators = group.block.sentences[0].segments[0].separators
+    if len(group.block.sentences) > 1 or len(group.block.sentences[0].segments) > 1 or any(s.type in LINKS for s in separators):
+        return False
+    if frame.purposes and frame.heads[0].span.end <= group.span.start < frame.purposes[-1].span.start:
+        ctx.ledger.take(inner)
+        return True  # "chemotherapy for advanced (recurrent or metastatic) breast cancer": the purpose holds all its words
+    before = group.span.end <= frame.heads[0].span.start
+    if before and any(e.type == "SEV" for e in inner):
+        return False
+    ctx.ledger.take(inner)
+    descriptors = [e for e in inner if e.type != "SEV"]
+    alternatives = len(descriptors) > 1 and any(s.type == "OR" for s in separators)
+    whichever = ctx.words(group.span).casefold().lstrip("([ ").startswith("either ")
+    if before or whichever or (len(inner) > 1 and contrary([e.tokens[0].text for e in inner])):
+        brackets.optional += descriptors
+        return True
+    if len(inner) > len(descriptors) and descriptors and any(s.type == "OR" for s in separators):
+        ctx.ledger.taken.difference_update(id(e) for e in inner)
+        return False  # "(severe or unstable)"
+    frame.severity += tuple(s for e in inner if e.type == "SEV" for s in cast(list[Severity], e.value.split()) if s not in frame.severity)
+    if alternatives:
+        brackets.one_of += descriptors
+    else:
+        frame.descriptors += descriptors
+    return True
 
 
 def _names_the_site(inner: list[Element], frame: Frame, group: Group) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eligibility.compiler.connectives import conjunction
 from eligibility.compiler.context import Context
+from eligibility.compiler.frames import Frame
 from eligibility.compiler.parse_tree import Element
 from eligibility.rules.nodes import AnyNode, Opaque, walk
 from eligibility.spans import Span, hull
@@ -30,3 +31,27 @@ def runs(elements: list[Element]) -> list[Element]:
         else:
             joined.append(Element("WORD", "", element.span, element.tokens))
     return joined
+
+
+# Modifiers that a statement about such a head has no field for.
+_WITHOUT_FIELD = {
+    "COND": frozenset({"ROUTE", "NORMAL"}),
+    "ORG": frozenset({"ROUTE", "NORMAL"}),
+    "PROC": frozenset({"SEV", "POSITIVE", "NORMAL", "CAUSEADJ"}),
+    "DRUG": frozenset({"SEV", "POSITIVE", "NORMAL", "SITE"}),
+    "ATTR": frozenset({"SEV", "ROUTE", "NORMAL", "SITE"}),
+    "TEST": frozenset({"SEV", "DESC", "ROUTE", "NORMAL", "SITE"}),
+    "MEAS": frozenset({"SEV", "DESC", "POSITIVE", "ROUTE", "SITE", "CAUSEADJ", "ONSET"}),
+    "SCALE": frozenset({"SEV", "DESC", "POSITIVE", "ROUTE", "SITE", "CAUSEADJ", "ONSET"}),
+}
+
+
+def leave_unused(frame: Frame) -> None:
+    """Modifiers that found no place in the statement are left over like unknown words; so is a second window."""
+    if not frame.heads:
+        return
+    unused = _WITHOUT_FIELD.get(frame.heads[0].type, frozenset())
+    if frame.allergy or frame.allergic:
+        unused = unused - {"SEV"}  # an allergy has a severity, whatever it is to
+    windows = [e for e in frame.elements if e.type == "WINDOW"]
+    frame.left += [e for e in frame.elements if e.type in unused and e not in frame.left and e not in frame.heads] + windows[1:]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from eligibility.compiler.context import Context
 from eligibility.compiler.facts import timing_of
 from eligibility.compiler.frames import Frame
-from eligibility.compiler.groups import timed
+from eligibility.compiler.handed_down import timed
 from eligibility.compiler.references import condition_ref
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import NOW, AnyNode, Fact, HasCondition, HasProcedure, TakesMedication, Timing, Window

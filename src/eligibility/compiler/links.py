@@ -8,10 +8,11 @@ from eligibility.compiler.build import build
 from eligibility.compiler.connectives import conjunction, disjunction
 from eligibility.compiler.context import Context
 from eligibility.compiler.defined import not_defined
-from eligibility.compiler.exceptions import excepting, is_bare, without
+from eligibility.compiler.exceptions import excepting, is_bare, is_fact, without
 from eligibility.compiler.facts import ANY_CONDITION, timing_of
 from eligibility.compiler.frames import Frame
-from eligibility.compiler.groups import Brackets, timed
+from eligibility.compiler.groups import Brackets
+from eligibility.compiler.handed_down import timed
 from eligibility.compiler.linked_times import at_the_same_time, take_closing_time
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.references import condition_ref
@@ -34,6 +35,7 @@ from eligibility.rules.nodes import (
     TakesMedication,
     WithExamples,
     walk,
+    with_children,
 )
 from eligibility.spans import Span, hull
 
@@ -176,8 +178,8 @@ def _with_causes(node: AnyNode, refs: list[ConceptRef]) -> AnyNode:
             return node.model_copy(update={"due_to": node.due_to + tuple(refs)})
         case AllOf() | AnyOf():
             return node.model_copy(update={"children": tuple(_with_causes(c, refs) for c in node.children)})
-        case Not():
-            return node.model_copy(update={"child": _with_causes(node.child, refs)})
+        case Not() | Ambiguous():
+            return with_children(node, lambda part: _with_causes(part, refs))
         case _:
             return node
 
@@ -191,6 +193,8 @@ def _refs(node: AnyNode) -> list[ConceptRef]:
             return [r for c in node.children for r in _refs(c)]
         case WithExamples():
             return [r for n in (node.general, *node.examples) for r in _refs(n)]
+        case Ambiguous():
+            return _refs(node.readings[0])
         case Opaque():
             return [ConceptRef(id=None, name=node.text)]
         case _:
@@ -341,7 +345,7 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
         assert rest.node is not None
         together = disjunction([rest.node, *strangers], hull([own.span, link.span]))
         return _built(Not(span=together.span, child=together) if negated else together, link)
-    if isinstance(inner, Opaque) and all(isinstance(n, Fact) for n in link.nodes) and not _of_patients(link, ctx):
+    if isinstance(inner, Opaque) and all(map(is_fact, link.nodes)) and not _of_patients(link, ctx):
         return _built(ctx.opaque(hull([own.span, link.span])), link)  # who has the exception may have another of what was not understood
     facts = [n for n in walk(inner) if isinstance(n, Fact)]
     excepted = excepting(inner, link.nodes) if link.word.type == "EXCEPT" else None
@@ -351,7 +355,7 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
         result = without(inner, tuple(n.concept for n in link.nodes if isinstance(n, Fact)))
     else:
         # "Unless Gilbert's syndrome, in which case ≤ 3 mg/dL": whoever is excused must meet the other limit.
-        in_that_case = link.word.type == "UNLESS" and len(link.nodes) > 1 and any(not isinstance(n, Fact) for n in link.nodes)
+        in_that_case = link.word.type == "UNLESS" and len(link.nodes) > 1 and not all(map(is_fact, link.nodes))
         exception = conjunction(list(link.nodes), link.span) if in_that_case else disjunction(list(link.nodes), link.span)
         requirement = ctx.kind == "inclusion" and not facts
         span = hull([own.span, link.span])

@@ -10,7 +10,7 @@ from eligibility.compiler.context import Context, Mode
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Amount, Compared
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, HasCondition, Implies, walk
+from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, HasCondition, Implies, TakesMedication, walk
 from eligibility.spans import Span
 
 
@@ -70,6 +70,8 @@ def for_cohort(cohort: AnyNode, members: AnyNode, span: Span, ctx: Context) -> A
 def heads_members(own: AnyNode, body: list[AnyNode]) -> bool:
     """Whether the head names the kind of which the members are: "uncontrolled cardiac conditions: infarction, arrhythmia"."""
     kinds = [n.concept.id for n in walk(own) if isinstance(n, HasCondition) and n.concept.id is not None]
+    if isinstance(own, TakesMedication) and own.concept.id == "medication":
+        return True  # "chronic use of the following medications: …"
     members = [n.concept.id for b in body for n in walk(b) if isinstance(n, HasCondition) and n.concept.id is not None]
     return any(vocabulary().is_a(member, kind) for member in members for kind in kinds)
 

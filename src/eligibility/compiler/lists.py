@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from eligibility.compiler.closing_words import share_closing_words
 from eligibility.compiler.context import Context
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.gaps import pass_gap_on
@@ -12,6 +13,7 @@ from eligibility.compiler.items import Item, own_start
 from eligibility.compiler.list_sites import share_places
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Gap
+from eligibility.compiler.qualities import share_qualities
 from eligibility.compiler.shared_tails import share_clauses
 from eligibility.rules.nodes import Window
 
@@ -35,6 +37,8 @@ def share(items: list[Item], ctx: Context) -> None:
             _pass_on(previous.frame, item.frame, denying=ctx.mode == "all" or last_or >= position)
     _bare_therapies(items, ctx)
     share_clauses(items)
+    share_qualities(items, [_same_list(a, b, commas[n], staged=True) for n, (a, b) in enumerate(pairwise(items))])
+    share_closing_words(items, ctx)
     _share_allergens(items)
     _join_allergens(items)
     _close_purposes(items)
@@ -95,9 +99,11 @@ def _commas_before(items: list[Item]) -> list[bool]:
     return result
 
 
-def _same_list(previous: Item, item: Item, commas: bool) -> bool:
-    """Whether the list goes on: ", or" after a single member begins a new statement instead."""
-    if previous.separator is None or item.frame.node is not None or item.frame.values or previous.frame.values:
+def _same_list(previous: Item, item: Item, commas: bool, staged: bool = False) -> bool:
+    """Whether the list goes on: ", or" after a single member begins a new statement instead; `staged`: also behind a stage or grade."""
+    if previous.separator is None or item.frame.node is not None or item.frame.values:
+        return False
+    if previous.frame.values and not (staged and all(v.type == "CLASSES" for v in previous.frame.values)):
         return False
     if item.frame.polarity == "allowed" or any(e.type in ("SUBJECT", "SEXNOUN") for e in item.frame.elements):
         return False  # a permission, or a subject of its own, is a new statement
@@ -122,7 +128,6 @@ def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
     target.history = target.history or (source.history and source.gap is None and not _is_present(target))
     target.planned = target.planned or source.planned
     target.onset = target.onset or source.onset
-    _pass_on_qualities(source, target)
     pass_gap_on(source, target)
     if source.barred or _opens_with_block(source) or _will_of_both(source, target):
         target.blocked = target.barred = True
@@ -171,37 +176,8 @@ def _goes_on(element: Element) -> bool:
     return element.type == "FOR" or element.tokens[-1].text.casefold().endswith(_GOING_ON)
 
 
-def _pass_on_qualities(source: Frame, target: Frame) -> None:
-    """ "Severe heart, liver or kidney disease": units that share their noun share its adjectives too.
-
-    "Severe heart disease or liver disease": where the noun is only said again, that stays open; "or anaemia" is a thing of its own.
-    """
-    named = target.head is not None and target.head.type == "COND"
-    if not (named or (target.sites and not target.heads)) or (source.heads and source.heads[0].type not in ("COND", "ORG")):
-        return
-    if target.borrowed or not named:
-        target.severity = target.severity or source.severity
-        return
-    if not (source.head is not None and target.head is not None and _last_word(source.head) == _last_word(target.head)):
-        return
-    if not target.severity and not target.perhaps_severe:
-        target.perhaps_severe = source.severity or source.perhaps_severe
-    if not target.descriptors and not target.perhaps_described:
-        target.perhaps_described = _opening_words(source) or list(source.perhaps_described)
-
-
 def _first_word(element: Element) -> str:
     return element.tokens[0].text.casefold().split()[0]
-
-
-def _last_word(element: Element) -> str:
-    return element.tokens[-1].text.casefold().split()[-1]
-
-
-def _opening_words(frame: Frame) -> list[Element]:
-    """Describing words that open a unit: "uncontrolled hypertension", not "hypertension, uncontrolled"."""
-    first = next((e for e in frame.elements if e.type not in ("FILLER", "SUBJECT", "NEG", "HIST", "CURR", "POSSIBLE")), None)
-    return [d for d in frame.descriptors if d is first and d.type == "DESC" and frame.heads and d.span.end <= frame.heads[0].span.start]
 
 
 def _share_allergens(items: list[Item]) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from eligibility.compiler.exceptions import excepting, excused_fact, is_bare
-from eligibility.compiler.groups import timed
+from eligibility.compiler.exceptions import excepting, excused_fact, is_bare, is_fact
+from eligibility.compiler.handed_down import timed
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
     NOW,
@@ -115,7 +115,8 @@ def _kinds(permission: AnyNode, permitted: Permitted) -> list[tuple[AnyNode | No
 
 def _perhaps(words: AnyNode, kind: AnyNode | None) -> AnyNode:
     """What is permitted, if a person finds that it was meant as an exception here; whoever has it not needs no such look."""
-    known = isinstance(kind, Fact) and kind.concept.id is not None
+    fact = excused_fact(kind) if kind is not None and is_fact(kind) else None
+    known = fact is not None and fact.concept.id is not None
     return AllOf(span=words.span, children=(kind, _open(words))) if known and kind is not None else _open(words)
 
 

@@ -16,12 +16,13 @@ from eligibility.compiler.connectives import conjunction, disjunction
 from eligibility.compiler.context import Context, Mode
 from eligibility.compiler.continuations import join_tails
 from eligibility.compiler.coordination import complete, judge_functions
-from eligibility.compiler.facts import timing_of
 from eligibility.compiler.folding import fold
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.fronted import fronted_exception
-from eligibility.compiler.groups import Brackets, alike, read_group, timed, with_severity
+from eligibility.compiler.groups import Brackets, read_group
 from eligibility.compiler.guards import split_guard, unguarded
+from eligibility.compiler.handed_down import to_member
+from eligibility.compiler.inverted import join_inverted
 from eligibility.compiler.items import Item
 from eligibility.compiler.linked_tails import in_tail
 from eligibility.compiler.links import Linked, apply_link, take_last_condition, with_alternative
@@ -58,15 +59,11 @@ from eligibility.compiler.roles import read_unit
 from eligibility.compiler.time_lists import join_time_lists, join_times
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
-    NOW,
     AllOf,
     Ambiguous,
     AnyNode,
     AnyOf,
     AtLeast,
-    ConceptRef,
-    FamilyHistory,
-    HasAllergy,
     HasCondition,
     Implies,
     Not,
@@ -235,14 +232,7 @@ def _headed(head: Segment, body: list[AnyNode], span: Span, label: str | None, m
     members, left = list(body), []
     for frame in frames:
         ctx.ledger.take(frame.elements)
-        timing = timing_of(frame)
-        if timing != NOW:
-            members = [timed(m, timing) for m in members]
-        if frame.severity:
-            members = [with_severity(m, frame.severity) for m in members]
-        if frame.allergy or frame.family:
-            kind = HasAllergy if frame.allergy else FamilyHistory
-            members = [alike(kind(span=frame.span, concept=ConceptRef(id=None, name="")), m) for m in members]
+        members = [to_member(m, frame, ctx) for m in members]
         if frame.blocked or frame.judged or frame.able or frame.unable or frame.gap is not None:
             left.append(ctx.opaque(frame.span, "needs_judgement" if frame.judged or frame.able or frame.unable else "not_understood"))
     elements = [e for f in frames for e in f.elements]
@@ -324,6 +314,7 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
     if closing is None:
         judge_functions([i.frame for i in items], ctx)
     hand_back_polarity(items, ctx)
+    items = join_inverted(items, ctx)
     items = join_tails(join_time_lists(join_adjectives([i for i in items if not i.frame.empty or i.frame.tensed])))
     complete([i.frame for i in items], ctx)
     items = [i for i in items if not i.frame.empty]
