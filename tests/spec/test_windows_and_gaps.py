@@ -214,3 +214,14 @@ def test_so_many_weeks_of_a_treatment_are_how_long_it_was_given() -> None:
     text = "At least 6 weeks of trastuzumab"
     starts = ("2026-09-01", "2026-10-15")
     assert [outcome(text, {"medications": [{"name": "trastuzumab", "start": day}], **COMPLETE}) for day in starts] == ["match", "fail"]
+
+
+@pytest.mark.parametrize("text", ["Surgery, radiotherapy, experimental drugs within 30 days", "Surgery, or radiotherapy within 30 days"])
+def test_a_time_behind_commas_alone_may_be_said_of_all(text: str) -> None:
+    surgery = [{"procedures": [{"name": "surgery", "date": day}], **COMPLETE} for day in ("2020-01-01", "2026-10-20")]
+    assert [outcome(text, record, "exclusion") for record in (COMPLETE, *surgery)] == ["match", "unknown", "fail"]
+
+
+def test_a_time_in_the_middle_of_a_list_is_its_members_own() -> None:
+    text = "Heart failure, myocardial infarction within 6 months, cardiac arrhythmia"
+    assert outcome(text, had("heart failure", "2020-01-01"), "exclusion") == "fail"

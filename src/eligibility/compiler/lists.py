@@ -249,12 +249,17 @@ def _close_windows(items: list[Item], commas: list[bool]) -> None:
     shared: set[int] = set()
     for index in range(len(items) - 1, 0, -1):
         last, before = items[index].frame, items[index - 1]
-        if (before.strong and not commas[index - 1]) or own_start(last):
+        if before.strong and not commas[index - 1]:
+            _perhaps_within(last, before.frame)
+            continue
+        if own_start(last):
             continue
         joined = before.separator is not None and before.separator.type in ("OR", "AND", "COMMA")
         fact = not before.frame.values and bool(before.frame.heads) and not _is_present(before.frame)
         if before.separator is not None and before.separator.type == "COMMA" and index not in shared:
-            continue  # no "or" closes the list: the window is the last one's own
+            if index == len(items) - 1 or last.perhaps_within:
+                _perhaps_within(last, before.frame)
+            continue  # no "or" closes the list: the window is the last one's own, or of all
         if last.gap is not None and joined and fact and before.frame.gap is None and not before.frame.windows and not before.frame.node:
             before.frame.gap = last.gap
             shared.add(index - 1)
@@ -264,6 +269,15 @@ def _close_windows(items: list[Item], commas: list[bool]) -> None:
         if last.windows and joined and fact and not before.frame.windows and not before.frame.node and not last.values:
             before.frame.windows = list(last.windows)
             shared.add(index - 1)
+
+
+def _perhaps_within(last: Frame, before: Frame) -> None:
+    """ "Surgery, radiotherapy within 4 weeks", "surgery, or radiotherapy within 4 weeks": the time may be said of both."""
+    windows = [w for w in last.windows or last.perhaps_within if w.start is not None]
+    timed = before.windows or before.lasting is not None or before.gap is not None or before.tensed or _is_present(before)
+    named = before.head is not None and before.head.type in ("COND", "ORG", "PROC", "DRUG")
+    if windows and named and not timed and not own_start(last) and not (before.values or before.node or last.values):
+        before.perhaps_within = list(windows)
 
 
 def _is_present(frame: Frame) -> bool:

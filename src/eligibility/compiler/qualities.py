@@ -356,7 +356,8 @@ def meant_too(frame: Frame) -> tuple[Frame, str] | None:
     """The frame as it reads if the words around the list are said of it too, and where they stand; None if there are none."""
     before = frame.perhaps_severe or frame.perhaps_described or frame.perhaps_staged
     around = (*frame.perhaps_described, *frame.perhaps_at)
-    behind = frame.perhaps_for or frame.perhaps_behind or any(e.span.start >= frame.span.end for e in around)
+    behind = bool(frame.perhaps_for or frame.perhaps_behind or any(e.span.start >= frame.span.end for e in around))
+    behind = behind or bool(frame.perhaps_within)
     if not (before or behind or frame.perhaps_at):
         return None
     meant = frame.copy()
@@ -367,11 +368,12 @@ def meant_too(frame: Frame) -> tuple[Frame, str] | None:
     if frame.perhaps_for:
         meant.purpose, *meant.purposes = frame.perhaps_for
     meant.sites = [*meant.sites, *frame.perhaps_at]
+    meant.windows = meant.windows or list(frame.perhaps_within)
     if frame.perhaps_behind:
         meant.elements += [e for e in frame.perhaps_behind if e.type != "LIMIT"]
         take_words_behind(meant, frame.perhaps_behind)
     for each in (frame, meant):
-        each.perhaps_severe = ()
+        each.perhaps_severe, each.perhaps_within = (), []
         each.perhaps_described, each.perhaps_staged, each.perhaps_for, each.perhaps_behind, each.perhaps_at = [], [], [], [], []
     return meant, "behind" if behind else "before"
 
