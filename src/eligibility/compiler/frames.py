@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
-from eligibility.compiler.parse_tree import Element, Group
+from eligibility.compiler.parse_tree import DENYING_PREFIXES, Element, Group
 from eligibility.compiler.phrases import Gap
 from eligibility.compiler.tails import Tail
 from eligibility.rules.nodes import AnyNode, ConceptRef, Lasting, Severity, Stage, Window
@@ -150,6 +150,12 @@ class Frame:
             or self.other_cause
             or (self.therapy and not self.taking)
         )
+
+    @property
+    def named_by_denial(self) -> bool:
+        """ "Non-smokers", "non-pregnant women": the denial is part of the name, so what explains the name explains the denial."""
+        prefixed = any(e.type == "NEG" and e.tokens[0].text.casefold() in DENYING_PREFIXES for e in self.elements)
+        return self.negated and (prefixed or any(h.may_be("NEGATTR") for h in self.heads))
 
     @property
     def tensed(self) -> bool:

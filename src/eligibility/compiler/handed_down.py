@@ -59,6 +59,17 @@ _OF_TREATMENTS = (
 )
 
 
+def exemplified(node: AnyNode, examples: list[AnyNode], span: Span, purposes: tuple[ConceptRef, ...] = ()) -> AnyNode:
+    """The same; what "at least 4 weeks since anticoagulants (e.g. warfarin)" denies is warfarin too."""
+    match node:
+        case Not():
+            return node.replaced(child=exemplified(node.child, examples, span, purposes))
+        case Ambiguous():
+            return node.replaced(readings=tuple(exemplified(r, examples, span, purposes) for r in node.readings))
+        case _:
+            return with_examples(node, examples, span, purposes)
+
+
 def with_examples(general: AnyNode, examples: list[AnyNode], span: Span, purposes: tuple[ConceptRef, ...] = ()) -> AnyNode:
     """The general term with its examples; words beside it that were not understood restrict the examples too."""
     if isinstance(general, AllOf) and general.label is None and isinstance(general.children[0], Fact):

@@ -241,7 +241,7 @@ def _listed(link: Linked, frame: Frame, ctx: Context) -> Frame:
     timing = timing_of(frame)
     nodes = link.nodes if timing == NOW else [timed(n, timing) for n in link.nodes]
     built = _built(AnyOf(span=link.span, children=tuple(nodes), label=label), link)
-    built.negated, built.polarity = frame.negated, frame.polarity
+    built.negated, built.polarity = frame.negated and not frame.named_by_denial, frame.polarity
     return built
 
 
@@ -263,7 +263,8 @@ def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
         parts = [_without_itself(p, condition_ref(frame.heads[0], ctx)) for p in parts]
     qualifiers += not_defined(frame, parts, ctx)
     node: AnyNode = _definition(link, qualifiers, parts, label, ctx)
-    return _built(Not(span=node.span, child=node) if frame.negated else node, link)
+    denied = frame.negated and not frame.named_by_denial  # "non-childbearing, defined as postmenopausal": the denial is defined
+    return _built(Not(span=node.span, child=node) if denied else node, link)
 
 
 def _definition(link: Linked, qualifiers: list[AnyNode], parts: list[AnyNode], label: str, ctx: Context) -> AnyNode:
@@ -359,6 +360,8 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
         exception = conjunction(list(link.nodes), link.span) if in_that_case else disjunction(list(link.nodes), link.span)
         requirement = ctx.kind == "inclusion" and not facts
         span = hull([own.span, link.span])
+        if requirement and link.word.tokens[0].text.casefold() == "outside of":
+            return _built(conjunction([own, ctx.opaque(link.span)], span), link)  # a place: "measurable disease outside of the brain"
         if requirement or (ctx.kind == "inclusion" and negated):
             return _built(AnyOf(span=span, children=(own, exception)), link)
         result = AllOf(span=span, children=(inner, Not(span=link.span, child=exception)))

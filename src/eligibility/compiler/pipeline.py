@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from eligibility.compiler.accounting import elements_of, link_words, unaccounted
 from eligibility.compiler.context import Context, Ledger
+from eligibility.compiler.demands import within_subgroups
 from eligibility.compiler.from_canonical import is_canonical, parse_canonical
 from eligibility.compiler.loose_limits import with_loose_limits
 from eligibility.compiler.number_accounting import lost_numbers
@@ -256,6 +257,7 @@ def _fresh_rule(
         return ctx.opaque(whole), tuple(ledger.notes), ()
     block = parse(tokenize(text, {**told_by_company(text), **meanings(setting.definitions)}))
     rule = excuse(_read(block, ctx, body) or ctx.opaque(whole), kind, ledger.permitted)
+    rule = within_subgroups(rule) if kind == "exclusion" else rule
     elements = list(elements_of(block))
     lost = unaccounted(elements, rule, ledger) or lost_numbers(elements, rule, text)
     if lost:

@@ -16,11 +16,12 @@ from eligibility.compiler.connectives import conjunction, disjunction
 from eligibility.compiler.context import Context, Mode
 from eligibility.compiler.continuations import join_tails
 from eligibility.compiler.coordination import complete, judge_functions
+from eligibility.compiler.demands import denied_demand
 from eligibility.compiler.folding import fold
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.fronted import fronted_exception
 from eligibility.compiler.groups import Brackets, read_group
-from eligibility.compiler.guards import split_guard, unguarded
+from eligibility.compiler.guards import opaque_demand, split_guard, unguarded, with_all_words
 from eligibility.compiler.handed_down import to_member
 from eligibility.compiler.inverted import join_inverted
 from eligibility.compiler.items import Item
@@ -57,6 +58,7 @@ from eligibility.compiler.reach import (
 )
 from eligibility.compiler.roles import read_unit
 from eligibility.compiler.time_lists import join_time_lists, join_times
+from eligibility.compiler.washouts import stopped_before
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
     AllOf,
@@ -237,7 +239,8 @@ def _headed(head: Segment, body: list[AnyNode], span: Span, label: str | None, m
             left.append(ctx.opaque(frame.span, "needs_judgement" if frame.judged or frame.able or frame.unable else "not_understood"))
     elements = [e for f in frames for e in f.elements]
     count = asked_count(elements)
-    if any(f.negated or (f.polarity in ("must_not", "excluded") and ctx.kind == "inclusion") for f in frames):
+    forbidden = ctx.kind == "inclusion" and any(f.polarity in ("must_not", "excluded") for f in frames)
+    if forbidden or any(f.negated and (f.left or not f.named_by_denial) for f in frames):
         node: AnyNode = Not(span=span, child=labelled(members, span, label, "any"))
     elif count is not None and count > 1:
         node = AtLeast(span=span, n=min(count, len(members)), children=tuple(members))
@@ -301,9 +304,12 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
         return special
     guarded = split_guard(segment, ctx) if closing is None else None
     if guarded is not None:
-        guard, requirement = _read_segment(guarded[0], ctx.requiring()), _read_segment(guarded[1], ctx)
+        guard = _read_segment(guarded[0], ctx.requiring())
+        requirement = _read_segment(guarded[1], ctx) or opaque_demand(*guarded, ctx)
         if guard is not None and requirement is not None:
-            return Implies(span=hull([guard.span, requirement.span]), guard=unguarded(guard), requirement=requirement)
+            stopped = stopped_before(guard, guarded[1], requirement, ctx)
+            requirement = with_all_words(requirement, guarded[1], ctx)
+            return stopped or Implies(span=hull([guard.span, requirement.span]), guard=unguarded(guard), requirement=requirement)
     items = _items(segment, ctx)
     if closing is not None:
         while len(items) > 1 and items[-1].frame.empty:
@@ -331,7 +337,8 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
 def _special(segment: Segment, ctx: Context) -> AnyNode | None:
     """Segments of which a part says what becomes of the rest."""
     permission = conditional_permission(segment, ctx, _read_segment) if not ctx.excepting else None
-    return permission or fronted_exception(segment, ctx, _read_segment, _linked_nodes)
+    demand = denied_demand(segment, ctx, _read_segment)
+    return permission or demand or fronted_exception(segment, ctx, _read_segment, _linked_nodes)
 
 
 def _items(segment: Segment, ctx: Context) -> list[Item]:
