@@ -28,6 +28,7 @@ from eligibility.rules.nodes import (
     HasAllergy,
     HasCondition,
     HasProcedure,
+    Not,
     OneOf,
     Opaque,
     Range,

@@ -77,7 +77,10 @@ def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
         case "IE":
             return _defined(link, frame, ctx, bracketed)
         case "EXCEPT" | "UNLESS":
-            return _excepted(link, frame, ctx)
+            excepted = _excepted(link, frame, ctx)
+            if link.word.type == "EXCEPT" and not bracketed:
+                excepted.exceptions = list(link.nodes)
+            return excepted
         case "IF":
             return _guarded(link, frame, ctx)
         case "COLON":
