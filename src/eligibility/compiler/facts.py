@@ -168,8 +168,19 @@ def stated(frame: Frame, head: Element, timing: Timing, ctx: Context) -> Stated:
     if head.value in _FORMAL:
         behind = (*(ctx.words(d.span) for d in frame.descriptors if d.span.start >= head.span.end), *_said_behind(frame, head, ctx))
         frame.descriptors = [d for d in frame.descriptors if d.span.start < head.span.end]
-    said = descriptors_of(frame, ctx)
+    said = (*kinds_of_trial(head, ctx), *descriptors_of(frame, ctx))
     return Stated(span=frame.span, observation=observation, timing=timing, descriptors=said, circumstances="; ".join(behind) or None)
+
+
+_OF_ANY_TRIAL = frozenset({"medication", "class:investigational-drug"})
+
+
+def kinds_of_trial(head: Element, ctx: Context) -> tuple[str, ...]:
+    """ "Participation in another diabetes trial": of which kind, which a mere yes does not say."""
+    if head.value != "other-trial-participation" or len(head.tokens) == 1:
+        return ()
+    named = [t for t in head.tokens if t.type in ("COND", "PROC", "DRUG") and t.value not in _OF_ANY_TRIAL]
+    return tuple(" ".join(ctx.words(t.span).split()) for t in named)
 
 
 def _said_behind(frame: Frame, head: Element, ctx: Context) -> tuple[str, ...]:

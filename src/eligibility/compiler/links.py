@@ -49,6 +49,7 @@ class Linked:
     span: Span
     exhaustive: bool = False
     choice: bool = False  # "defined by one of the following"
+    waives: bool = False  # "in which case it is not required"
 
 
 def apply_link(link: Linked, frame: Frame, ctx: Context, bracketed: bool = False) -> Frame:
@@ -352,7 +353,7 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
     if isinstance(inner, Opaque) and all(map(is_fact, link.nodes)) and not _of_patients(link, ctx):
         return _built(ctx.opaque(hull([own.span, link.span])), link)  # who has the exception may have another of what was not understood
     facts = [n for n in walk(inner) if isinstance(n, Fact)]
-    excepted = excepting(inner, link.nodes) if link.word.type == "EXCEPT" else None
+    excepted = excepting(inner, link.nodes) if link.word.type == "EXCEPT" and not link.waives else None
     if excepted is not None:
         result = excepted
     elif facts and link.word.type == "EXCEPT" and all(isinstance(n, Fact) and is_bare(n) for n in link.nodes):
@@ -365,7 +366,7 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
         span = hull([own.span, link.span])
         if requirement and link.word.tokens[0].text.casefold() == "outside of":
             return _built(conjunction([own, ctx.opaque(link.span)], span), link)  # a place: "measurable disease outside of the brain"
-        if requirement or (ctx.kind == "inclusion" and negated):
+        if requirement or (link.waives and ctx.kind == "inclusion") or (ctx.kind == "inclusion" and negated):
             return _built(AnyOf(span=span, children=(own, exception)), link)
         result = AllOf(span=span, children=(inner, Not(span=link.span, child=exception)))
     return _built(Not(span=hull([own.span, link.span]), child=result) if negated else result, link)

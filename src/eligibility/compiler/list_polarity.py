@@ -53,7 +53,8 @@ def goes_on_denied(before: Item, frame: Frame) -> bool:
     joined = before.separator is not None and before.separator.type in ("OR", "COMMA")
     recorded = all(f.head is None or f.head.type in _RECORDED for f in (before.frame, frame))
     named = bool(frame.heads) or frame.allergy or frame.family
-    clause = any(e.type in ("SUBJECT", "SEXNOUN") or e.tokens[0].text.casefold() in ("who", "that", "which") for e in frame.elements)
+    opening = [e for e in frame.elements if frame.head is None or e.span.end <= frame.head.span.start]
+    clause = any(e.type in ("SUBJECT", "SEXNOUN") or e.tokens[0].text.casefold() in ("who", "that", "which") for e in opening)
     return joined and recorded and named and not clause and _begins(frame, _OF_ITS_OWN) and not _is_kind_of(frame, before.frame)
 
 

@@ -30,6 +30,7 @@ from eligibility.compiler.links import Linked, apply_link, take_last_condition, 
 from eligibility.compiler.list_heads import (
     asked_count,
     asks_for_all,
+    demanding_guard,
     for_cohort,
     heads_members,
     is_measured,
@@ -40,17 +41,17 @@ from eligibility.compiler.list_heads import (
 )
 from eligibility.compiler.list_polarity import denied_before, hand_back_polarity
 from eligibility.compiler.lists import share
-from eligibility.compiler.parse_tree import LINKS, Block, Element, Segment, Sentence, Unit
+from eligibility.compiler.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
 from eligibility.compiler.permissions import conditional_permission
+from eligibility.compiler.populations import is_another_population
+from eligibility.compiler.predicates import excluded_behind, hand_out_predicates, waived
 from eligibility.compiler.reach import (
     all_elements,
     attach_brackets,
-    elements_worth,
     ends_in_link,
     is_time,
     last_unit,
     leading_link,
-    named_in,
     names_a_standard,
     segment_elements,
     segment_span,
@@ -59,17 +60,14 @@ from eligibility.compiler.reach import (
 from eligibility.compiler.roles import read_unit
 from eligibility.compiler.time_lists import join_time_lists, join_times
 from eligibility.compiler.washouts import stopped_before
-from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
     AllOf,
     Ambiguous,
     AnyNode,
     AnyOf,
     AtLeast,
-    HasCondition,
     Implies,
     Not,
-    walk,
 )
 from eligibility.spans import Span, hull
 
@@ -87,7 +85,8 @@ def read_block(block: Block, ctx: Context, body: list[AnyNode] | None = None) ->
         last = index == len(sentences) - 1
         node = _read_sentence(sentence, ctx, body if last else None)
         if node is not None:
-            nodes.append(node)
+            another = ctx.mode == "all" and is_another_population(sentence, node, nodes)
+            nodes.append(ctx.opaque(node.span) if another else node)
     if not sentences and body:
         nodes.append(_combined(body, ctx))
     return _combined(nodes, ctx) if nodes else None
@@ -180,7 +179,7 @@ def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool 
     if makes_something_else(elements):
         ctx.ledger.take(elements)
         return ctx.opaque(span, "needs_judgement")
-    guard = _demanding_guard(head, ctx)
+    guard = demanding_guard(head, ctx, _read_segment)
     if guard is not None:
         ctx.ledger.take(elements)
         return Implies(span=span, guard=guard, requirement=disjunction(body, span) if says_any else conjunction(body, span))
@@ -272,28 +271,6 @@ def _guard(head: Segment, ctx: Context) -> AnyNode | None:
     return None
 
 
-def _demanding_guard(head: Segment, ctx: Context) -> AnyNode | None:
-    """ "Patients who had a mastectomy must meet the following criteria:": the criteria are for them.
-
-    A disease there may be the trial's own, which all patients have: it is a subgroup only where the trial's conditions show that.
-    """
-    index = next((i for i in range(len(head.units) - 1, -1, -1) if elements_worth(head.units[i])), None)
-    if index is None or ctx.kind == "exclusion" or any(s.type != "IE" for s in head.separators[index:]):
-        return None
-    unit = head.units[index]
-    place = next((i for i, p in enumerate(unit.parts) if isinstance(p, Element) and p.type == "DEMAND"), None)
-    if place is None or elements_worth(Unit(unit.parts[place + 1 :])):
-        return None
-    subject = Segment([*head.units[:index], Unit(unit.parts[:place])], head.separators[:index])
-    if not any(named_in(u, "COND", "PROC", "DRUG") for u in subject.units):
-        return None
-    guard = _read_segment(subject, ctx.requiring())
-    diseases = [n.concept.id for n in walk(guard) if isinstance(n, HasCondition)] if guard is not None else []
-    own = [c.id for c in ctx.conditions if c.id is not None]
-    related = any(d is None or vocabulary().is_a(d, o) or vocabulary().is_a(o, d) for d in diseases for o in own)
-    return None if diseases and (not own or related) else guard
-
-
 # ------------------------------------------------------------------ one segment
 
 
@@ -344,7 +321,7 @@ def _special(segment: Segment, ctx: Context) -> AnyNode | None:
 def _items(segment: Segment, ctx: Context) -> list[Item]:
     """Frames with their links applied, and the separators that remain between them."""
     items: list[Item] = []
-    segment = join_times(attach_brackets(segment))
+    segment = join_times(hand_out_predicates(attach_brackets(segment)))
     index = 0
     while index < len(segment.units):
         frame = _frame(segment.units[index], ctx)
@@ -379,8 +356,10 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
         # "…, e.g. methotrexate or azathioprine, in the past month", "cancer, except skin cancer, in the last 5 years": the general term's.
         closing = inner.units[-1].parts[0]
         inner = Segment(inner.units[:-1], inner.separators[:-1])
+    inner, waiver = waived(inner) if separator.type in ("EXCEPT", "UNLESS") else (inner, None)
     right = _linked_nodes(separator, inner, ctx)
-    span = hull([separator.span, *(n.span for n in right)])
+    span = hull([separator.span, *(n.span for n in right), *(p.span for p in (waiver.parts if waiver is not None else ()))])
+    ctx.ledger.take([p for p in (waiver.parts if waiver is not None else ()) if isinstance(p, Element)])
     # ", such as …": behind a comma a link word still speaks of the unit before it. "With" and "in patients with" there begin a
     # requirement of their own, unless the list is one of things.
     own_requirement = separator.type in ("WITH", "IF") and ctx.mode == "all"
@@ -401,7 +380,7 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
     if isinstance(closing, Element):
         frame.elements.append(closing)
         frame.windows.append(closing.value)
-    return apply_link(Linked(separator, right, span), frame, ctx)
+    return apply_link(Linked(separator, right, span, waives=waiver is not None), frame, ctx)
 
 
 def _is_of_the_general(link: Element, inner: Segment) -> bool:
@@ -436,7 +415,10 @@ def _frame(unit: Unit, ctx: Context) -> Frame:
             ctx.ledger.take(elements_of(group.block))
             frame.how = f"{frame.how} {' '.join(ctx.words(group.span).split())}"  # "imaging evidence (ultrasound or CT) of …"
             continue
-        link = leading_link(group)
+        link, excluded = leading_link(group), excluded_behind(group) if ctx.kind == "exclusion" else None
+        if excluded is not None and frame.heads:
+            frame = apply_link(_excluded_in_brackets(group, excluded, ctx), frame, ctx, bracketed=True)
+            continue
         if link is None:
             measures = tuple(h for h in frame.heads if h.type == "MEAS")
             read_group(group, frame, brackets, replace(ctx, measure=measures), read_block)
@@ -449,3 +431,11 @@ def _frame(unit: Unit, ctx: Context) -> Frame:
             nodes += [node] if node is not None else []
         frame = apply_link(Linked(link, nodes, group.span), frame, ctx, bracketed=True)
     return frame
+
+
+def _excluded_in_brackets(group: Group, word: Element, ctx: Context) -> Linked:
+    """ "Surgery (biopsy is excluded)" among the exclusions: surgery except a biopsy."""
+    segment = group.block.sentences[0].segments[0]
+    word.type = "EXCEPT"
+    inner = Segment([*segment.units[:-1], Unit(segment.units[-1].parts[:-1])], segment.separators)
+    return Linked(word, _linked_nodes(word, inner, ctx), group.span)
