@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from eligibility.compiler.parse_tree import Element, Group, Segment, Unit
 from eligibility.compiler.reach import last_unit
 
@@ -74,8 +76,11 @@ def waived(inner: Segment) -> tuple[Segment, Unit | None]:
 
 
 def _predicate_of_a_case(unit: Unit) -> Element | None:
-    elements = [p for p in unit.parts if isinstance(p, Element)]
-    words = [w for e in elements[:3] for w in e.tokens[0].text.casefold().split()]
-    case = len(words) > 2 and words[0] == "in" and words[1] in _CASES and words[2].startswith("case")
-    last = elements[-1] if elements and elements[-1] is unit.parts[-1] else None
-    return last if case and last is not None and last.type == "ALLOWED" else None
+    last = unit.parts[-1] if unit.parts else None
+    return last if begins_a_case(unit.parts) and isinstance(last, Element) and last.type == "ALLOWED" else None
+
+
+def begins_a_case(parts: Sequence[Element | Group]) -> bool:
+    """ "In which case …"."""
+    words = [w for p in parts[:3] if isinstance(p, Element) for w in p.tokens[0].text.casefold().split()]
+    return len(words) > 2 and words[0] == "in" and words[1] in _CASES and words[2].startswith("case")

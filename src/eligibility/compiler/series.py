@@ -17,6 +17,7 @@ from eligibility.compiler.context import Context, Mode
 from eligibility.compiler.continuations import join_tails
 from eligibility.compiler.coordination import complete, judge_functions
 from eligibility.compiler.demands import denied_demand
+from eligibility.compiler.exception_sentences import is_exception, with_exception
 from eligibility.compiler.folding import fold
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.fronted import fronted_exception
@@ -83,6 +84,9 @@ def read_block(block: Block, ctx: Context, body: list[AnyNode] | None = None) ->
     sentences = [s for s in block.sentences if any(u.parts for g in s.segments for u in g.units)]
     for index, sentence in enumerate(sentences):
         last = index == len(sentences) - 1
+        if nodes and is_exception(sentence) and not (last and body):
+            nodes = with_exception(nodes, sentence, ctx, _linked_nodes)
+            continue
         node = _read_sentence(sentence, ctx, body if last else None)
         if node is not None:
             another = ctx.mode == "all" and is_another_population(sentence, node, nodes)
