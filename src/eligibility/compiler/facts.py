@@ -11,6 +11,7 @@ from eligibility.compiler.measures import stage_of
 from eligibility.compiler.needs import need_of
 from eligibility.compiler.numbered_types import of_types
 from eligibility.compiler.onsets import event_time, from_own_onset
+from eligibility.compiler.other_trials import kinds_of_trial
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Classes, Compared
 from eligibility.compiler.references import condition_ref, ref
@@ -170,17 +171,6 @@ def stated(frame: Frame, head: Element, timing: Timing, ctx: Context) -> Stated:
         frame.descriptors = [d for d in frame.descriptors if d.span.start < head.span.end]
     said = (*kinds_of_trial(head, ctx), *descriptors_of(frame, ctx))
     return Stated(span=frame.span, observation=observation, timing=timing, descriptors=said, circumstances="; ".join(behind) or None)
-
-
-_OF_ANY_TRIAL = frozenset({"medication", "class:investigational-drug"})
-
-
-def kinds_of_trial(head: Element, ctx: Context) -> tuple[str, ...]:
-    """ "Participation in another diabetes trial": of which kind, which a mere yes does not say."""
-    if head.value != "other-trial-participation" or len(head.tokens) == 1:
-        return ()
-    named = [t for t in head.tokens if t.type in ("COND", "PROC", "DRUG") and t.value not in _OF_ANY_TRIAL]
-    return tuple(" ".join(ctx.words(t.span).split()) for t in named)
 
 
 def _said_behind(frame: Frame, head: Element, ctx: Context) -> tuple[str, ...]:
