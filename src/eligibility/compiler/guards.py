@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from eligibility.compiler.accounting import unaccounted
 from eligibility.compiler.context import Context
+from eligibility.compiler.number_accounting import lost_numbers
 from eligibility.compiler.parse_tree import Element, Segment, Unit
 from eligibility.compiler.reach import all_elements, elements_worth, segment_span
 from eligibility.rules.nodes import AnyNode, Implies
@@ -109,7 +110,9 @@ def opaque_demand(subject: Segment, demand: Segment, ctx: Context) -> AnyNode | 
 
 def with_all_words(requirement: AnyNode, demand: Segment, ctx: Context) -> AnyNode:
     """The requirement, opaque where words of it were lost: those would make all of the criterion opaque."""
-    return ctx.opaque(segment_span(demand)) if unaccounted(all_elements(demand), requirement, ctx.ledger) else requirement
+    elements = all_elements(demand)
+    lost = unaccounted(elements, requirement, ctx.ledger) or lost_numbers(elements, requirement, ctx.text)
+    return ctx.opaque(segment_span(demand)) if lost else requirement
 
 
 def unguarded(guard: AnyNode) -> AnyNode:
