@@ -13,10 +13,11 @@ from collections.abc import Iterable, Sequence
 from eligibility.compiler.context import Context
 from eligibility.compiler.parse_tree import Element
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.rules.nodes import NOW, Age, Ambiguous, AnyNode, ConceptRef, HasCondition, Permission, walk
+from eligibility.rules.nodes import NOW, Age, Ambiguous, AnyNode, ConceptRef, Fact, HasCondition, Permission, Stated, walk
 
 _PEOPLE = ("SUBJECT", "SEXNOUN", "AGENOUN")
 _TAKING_PART = re.compile(r"(?i)\b(?:is|are|was|were|will be) (?:considered )?(?:eligible|included|enrolled|recruited)\b")
+_OF_A_STUDY = re.compile(r"(?i)\b(?:was|were|will be) (?:considered )?(?:eligible|included|enrolled|recruited)\b")
 # With one of these the words stand against what is asked elsewhere.
 _BESIDE = re.compile(
     r"(?i)\b(?:also|even|still|however|but|prior|previous|previously|history|past|any|either|both|other|not|only|without)\b"
@@ -36,6 +37,8 @@ def main_statement(rule: AnyNode, elements: Iterable[Element], ctx: Context) -> 
     diseases = [n for n in parts if isinstance(n, HasCondition)]
     if any(isinstance(n, Age) and n.low is not None and n.low <= _COMING_OF_AGE for n in parts):
         return stated.replaced(span=rule.span)
+    if not diseases and _OF_A_STUDY.search(rule.text) and any(isinstance(n, Fact | Stated) for n in parts):
+        return Ambiguous(span=rule.span, readings=(stated, rule), why=_WHY)  # "patients in hospital will be included"
     if not diseases or not all(_is_bare(n) for n in diseases):
         return rule
     if not ctx.conditions:

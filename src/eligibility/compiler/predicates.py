@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eligibility.compiler.context import Context
 from eligibility.compiler.parse_tree import Element, Group, Segment, Unit
 from eligibility.compiler.reach import last_unit
 
@@ -14,16 +15,20 @@ _RELATIVE = frozenset({"that", "which", "who", "whom"})
 _CASES = frozenset({"which", "that", "this", "such"})
 
 
-def hand_out_predicates(segment: Segment) -> Segment:
-    """ "Women with prior asthma | are eligible": said of the women with asthma, and not of the asthma alone."""
+def hand_out_predicates(segment: Segment, ctx: Context) -> Segment:
+    """ "Women with prior asthma | are eligible": said of the women with asthma, and not of the asthma alone.
+
+    In brackets among the exclusions a further one is no condition of what stands before it, so it stays with words that are not understood.
+    """
+    kinds = ("ALLOWED",) if ctx.kind == "exclusion" and ctx.mode == "all" else _SAID_BEHIND
     units = list(segment.units)
     for index, separator in enumerate(segment.separators):
         if separator.type != "WITH" or separator.span.start == separator.span.end or not _is_subject(units[index]):
             continue
         end = last_unit(segment, index, separator)
         place = _predicate(units[end])
-        if place is not None:
-            word = units[end].parts[place]
+        word = units[end].parts[place] if place is not None else None
+        if place is not None and isinstance(word, Element) and word.type in kinds:
             units[end] = Unit([*units[end].parts[:place], *units[end].parts[place + 1 :]])
             units[index] = Unit([*units[index].parts, word])
     return Segment(units, list(segment.separators))

@@ -325,7 +325,7 @@ def _special(segment: Segment, ctx: Context) -> AnyNode | None:
 def _items(segment: Segment, ctx: Context) -> list[Item]:
     """Frames with their links applied, and the separators that remain between them."""
     items: list[Item] = []
-    segment = join_times(hand_out_predicates(attach_brackets(segment)))
+    segment = join_times(hand_out_predicates(attach_brackets(segment), ctx))
     index = 0
     while index < len(segment.units):
         frame = _frame(segment.units[index], ctx)
