@@ -10,8 +10,8 @@ from eligibility.compiler.context import Context
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.gaps import pass_gap_on
 from eligibility.compiler.items import Item, own_start
-from eligibility.compiler.list_sites import share_places
 from eligibility.compiler.list_polarity import closes_with_or, goes_on_denied
+from eligibility.compiler.list_sites import share_places
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Gap
 from eligibility.compiler.qualities import share_qualities

@@ -15,7 +15,6 @@ from eligibility.rules.nodes import (
     Ambiguous,
     AnyNode,
     AnyOf,
-    Fact,
     Implies,
     Not,
     Opaque,

@@ -29,6 +29,7 @@ from eligibility.compiler.items import Item
 from eligibility.compiler.linked_tails import in_tail
 from eligibility.compiler.links import Linked, apply_link, take_last_condition, with_alternative
 from eligibility.compiler.list_heads import (
+    alternative_diagnoses,
     asked_count,
     asks_for_all,
     demanding_guard,
@@ -118,7 +119,7 @@ def _read_sentence(sentence: Sentence, ctx: Context, body: list[AnyNode] | None)
         nodes += [node] if node is not None else []
     if not nodes:
         return None
-    return _alternative_diagnoses(nodes, ctx) or _by_semicolons(nodes, sentence.separators, ctx)
+    return alternative_diagnoses(nodes, ctx) or _by_semicolons(nodes, sentence.separators, ctx)
 
 
 def _by_semicolons(nodes: list[AnyNode], separators: list[Element], ctx: Context) -> AnyNode:
@@ -127,15 +128,6 @@ def _by_semicolons(nodes: list[AnyNode], separators: list[Element], ctx: Context
     if ctx.mode == "any" or (said_or and not any(s.value == "and" for s in separators)):
         return disjunction(nodes, span)
     return conjunction(nodes, span)
-
-
-def _alternative_diagnoses(nodes: list[AnyNode], ctx: Context) -> AnyNode | None:
-    """Several definitions of different diseases in one criterion are alternatives, although semicolons mean all: nobody has all."""
-    labelled = [n for n in nodes if isinstance(n, AllOf | AnyOf) and n.label is not None]
-    if len(nodes) < 2 or ctx.mode != "all" or len(labelled) != len(nodes):
-        return None
-    ctx.ledger.note("several diagnoses are defined one after the other: any of them is meant")
-    return AnyOf(span=hull(n.span for n in nodes), children=tuple(nodes))
 
 
 # ------------------------------------------------------------------ lists with a head
