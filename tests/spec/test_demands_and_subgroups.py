@@ -82,6 +82,7 @@ def test_a_demand_among_the_exclusions_excludes_who_does_not_meet_it(
     needs("Adequate contraception must be used", "not", says("contraception", False), "fail"),
     needs("Informed consent must be obtained before any study procedure", "not", says("informed consent", False), "fail"),
     needs("Measurable disease must be present", "not", says("measurable disease", False), "fail"),
+    needs("Measurable lesions must be outside the radiation field", "none", says("measurable disease", False), "match"),
     needs("Smokers must have a hemoglobin above 9 g/dL", "no smoker", says("smoker", False), "match"),
     needs("Brain metastases must be treated", "none", NOTHING, "match"),
     needs(

@@ -42,7 +42,7 @@ def split_guard(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | Non
 # What there must be, and nobody of whom something is asked: "tumour tissue must be available", "contraception must be used".
 _THINGS = frozenset(
     {
-        "contraception", "informed-consent", "assent", "compliance", "tissue-available", "measurable-disease", "evaluable-disease",
+        "contraception", "informed-consent", "assent", "compliance", "tissue-available",
         "venous-access", "telephone-access", "internet-access", "family-support", "follow-up-available", "health-insurance",
     }
 )  # fmt: skip
