@@ -13,12 +13,6 @@ NOTHING: dict[str, Any] = {"complete": ["conditions", "procedures", "medications
     excludes("Stroke, no diabetes", "neither", NOTHING, "unknown"),
     excludes("Stroke, no diabetes", "stroke", {"conditions": [{"name": "stroke"}]}, "fail"),
     excludes("Fracture with low-intensity or no associated trauma", "no trauma", NOTHING, "unknown"),
-    excludes(
-        "Smoking, or non-contraceptive hormone therapy",
-        "no hormones",
-        {"observations": [{"name": "smoking", "value": False}], **NOTHING},
-        "unknown",
-    ),
     excludes("Stroke; patients without diabetes", "neither", NOTHING, "fail"),
     excludes("Pregnancy, not using contraception", "clear", {"observations": [{"name": "contraception", "value": False}]}, "fail"),
 )

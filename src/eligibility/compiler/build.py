@@ -168,7 +168,10 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
     if brackets.alternatives and frame.windows:
         # "Chemotherapy (or radiotherapy) within 4 weeks"
         brackets.alternatives = [timed(n, timing_of(frame)) for n in brackets.alternatives]
-    node = brackets.apply(node, span, ctx)
+    by_name = frame.named_by_denial
+    if by_name:
+        node, frame.negated = Not(span=span, child=node), False
+    node = brackets.apply(node, span, ctx, by_name)
     leave_unused(frame)
     left = _opaque_rest(frame, ctx)
     if frame.tail is not None and frame.tail.judged:

@@ -7,6 +7,8 @@ from eligibility.compiler.frames import Frame
 from eligibility.compiler.items import Item, own_start
 from eligibility.compiler.tails import RELATIVES
 
+_DECLINING = frozenset({"opt out", "may opt out", "can opt out", "may decline"})
+
 
 def join_tails(items: list[Item]) -> list[Item]:
     """ "Surgery under general or spinal anaesthesia": the second unit goes on with the qualification, and is no statement of its own.
@@ -24,6 +26,10 @@ def join_tails(items: list[Item]) -> list[Item]:
         elif previous is not None and _only_says_when(previous, item.frame):
             previous.frame.history = previous.frame.history or item.frame.history
             previous.frame.elements += item.frame.elements
+            previous.separator = item.separator
+        elif previous is not None and _may_be_declined(item.frame):
+            previous.frame.elements += item.frame.elements
+            previous.frame.blocked = True
             previous.separator = item.separator
         elif previous is not None and _more_to_judge(previous, item.frame):
             previous.frame.elements += item.frame.elements
@@ -62,6 +68,11 @@ def _breaks_off(previous: Item) -> bool:
     only_people = bool(frame.sexes) and all(e.type in ("SEXNOUN", "FILLER", "SUBJECT") for e in frame.elements) and not frame.groups
     said_or = separator is not None and separator.type in ("OR", "AND")
     return said_or and only_people and frame.elements[-1].tokens[0].text.casefold().split()[-1] in ("are", "is", "who", "be")
+
+
+def _may_be_declined(frame: Frame) -> bool:
+    """ "Biopsy is required, but patients may opt out": whether it is asked of them, nothing recorded says."""
+    return any(e.type == "BLOCK" and e.tokens[0].text.casefold() in _DECLINING for e in frame.elements)
 
 
 def _more_to_judge(previous: Item, frame: Frame) -> bool:

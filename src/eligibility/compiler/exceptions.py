@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eligibility.compiler.handed_down import timed
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, ConceptRef, Fact, Not, WithExamples
+from eligibility.rules.nodes import NOW, AllOf, Ambiguous, AnyNode, AnyOf, ConceptRef, Fact, Not, WithExamples
 from eligibility.spans import hull
 
 
@@ -52,6 +53,13 @@ def is_bare(node: Fact) -> bool:
     return node == type(node)(span=node.span, concept=node.concept, timing=node.timing)
 
 
+def for_members_before(nodes: list[AnyNode], exceptions: list[AnyNode]) -> list[AnyNode]:
+    """ "Malignancy or benign tumour, except basal cell carcinoma": an exception behind a list is one of each member of that kind."""
+    for exception in exceptions:
+        nodes = [but_for(node, exception) or node for node in nodes]
+    return nodes
+
+
 def without(node: AnyNode, exceptions: tuple[ConceptRef, ...]) -> AnyNode:
     """The statement with its facts other than these."""
     match node:
@@ -65,3 +73,32 @@ def without(node: AnyNode, exceptions: tuple[ConceptRef, ...]) -> AnyNode:
             return node.model_copy(update={"general": without(node.general, exceptions)})
         case _:
             return node
+
+
+def but_for(node: AnyNode, kind: AnyNode | None) -> AnyNode | None:
+    """The statement but for what is permitted, where that is a kind of something stated in it; otherwise None."""
+    match node:
+        case Fact() if kind is not None:
+            return _but_for_kind(node, kind)
+        case AnyOf() | AllOf() if kind is not None:
+            parts = [but_for(child, kind) for child in node.children]
+            if all(p is None for p in parts):
+                return None
+            return node.replaced(children=tuple(c if p is None else p for c, p in zip(node.children, parts, strict=True)))
+        case _:
+            return None
+
+
+def _but_for_kind(node: AnyNode, kind: AnyNode) -> AnyNode | None:
+    fact = excused_fact(kind)
+    if not isinstance(node, Fact) or fact is None or not isinstance(fact, type(node)):
+        return None
+    if node.concept.id is None or fact.concept.id is None or not vocabulary().is_a(fact.concept.id, node.concept.id):
+        return None
+    meant = timed(kind, node.timing) if fact.timing == NOW else kind
+    excepted = excepting(node, [meant])
+    if excepted is not None:
+        return excepted
+    if isinstance(kind, Fact) and is_bare(kind):
+        return None  # all of it is both forbidden and permitted
+    return AllOf(span=node.span, children=(node, Not(span=kind.span, child=meant)))

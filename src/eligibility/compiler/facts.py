@@ -11,6 +11,7 @@ from eligibility.compiler.measures import stage_of
 from eligibility.compiler.needs import need_of
 from eligibility.compiler.numbered_types import of_types
 from eligibility.compiler.onsets import event_time, from_own_onset
+from eligibility.compiler.other_trials import kinds_of_trial
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Classes, Compared
 from eligibility.compiler.references import condition_ref, ref
@@ -168,7 +169,7 @@ def stated(frame: Frame, head: Element, timing: Timing, ctx: Context) -> Stated:
     if head.value in _FORMAL:
         behind = (*(ctx.words(d.span) for d in frame.descriptors if d.span.start >= head.span.end), *_said_behind(frame, head, ctx))
         frame.descriptors = [d for d in frame.descriptors if d.span.start < head.span.end]
-    said = descriptors_of(frame, ctx)
+    said = (*kinds_of_trial(head, ctx), *descriptors_of(frame, ctx))
     return Stated(span=frame.span, observation=observation, timing=timing, descriptors=said, circumstances="; ".join(behind) or None)
 
 

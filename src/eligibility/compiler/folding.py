@@ -8,15 +8,17 @@ from itertools import pairwise
 from eligibility.compiler.build import build
 from eligibility.compiler.connectives import conjunction, disjunction
 from eligibility.compiler.context import Context
+from eligibility.compiler.exceptions import for_members_before
 from eligibility.compiler.gaps import kept_apart, same_gap
 from eligibility.compiler.items import Item
 from eligibility.compiler.leftovers import beside, opaque_runs
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.people import undenied
 from eligibility.compiler.sexes import demands_both_sexes, of_both_sexes
-from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Implies, Not, Opaque, Sex, Stated, WithExamples
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Fact, Implies, Not, Opaque, Sex, Stated, WithExamples, walk
 from eligibility.spans import Span, hull
 
+_BOTH_OR_EITHER = "it may mean that any of them is lacking, or all"
 _WHICH_GROUPS = "the text does not show which of “and” and “or” binds more tightly"
 
 
@@ -38,6 +40,7 @@ def _folded(items: list[Item], ctx: Context) -> AnyNode:
     separators: list[Element | None] = []
     for run in runs:
         node = _run_node(run, ctx)
+        nodes = for_members_before(nodes, run[-1].frame.exceptions)
         if run[0].frame.denied and nodes and separators[-1] is not None:
             separators[-1] = replace(separators[-1], type="AND")  # "no A or B unless C" denies A, and B unless C
         alternative = bool(nodes) and separators[-1] is not None and separators[-1].type == "OR"
@@ -129,16 +132,23 @@ def _run_node(run: list[Item], ctx: Context) -> AnyNode:
     if not run[0].frame.negated and not run[0].frame.denied:
         apart = [build(i.frame, ctx) for i in run]
         return kept_apart(apart) or _joined(apart, [i.separator for i in run[:-1]], ctx, hull(n.span for n in apart))
-    nodes = []
+    nodes: list[AnyNode] = []
     outside = opaque_runs(undenied(run[0].frame), ctx)
     for item in run:
+        nodes = for_members_before(nodes, item.frame.exceptions)
         if item.frame.denied and isinstance(item.frame.node, Not):
             nodes.append(item.frame.node.child)
             continue
         item.frame.negated = False
         nodes.append(build(item.frame, ctx.listing()))
     span = hull(n.span for n in nodes)
-    return beside(outside, Not(span=span, child=disjunction(nodes, span)))
+    denied = disjunction(nodes, span)
+    joined = {i.separator.type for i in run[:-1] if i.separator is not None}
+    recorded = all(not isinstance(n, Opaque) and any(isinstance(part, Fact) for part in walk(n)) for n in nodes)
+    if ctx.kind == "exclusion" and ctx.mode == "any" and recorded and "AND" in joined and "OR" not in joined:
+        # "Have received no taxane and anthracycline": lacking either of them excludes, or lacking both.
+        denied = Ambiguous(span=span, readings=(denied, conjunction(nodes, span)), why=_BOTH_OR_EITHER)
+    return beside(outside, Not(span=span, child=denied))
 
 
 def _asks_for_both(items: list[Item], ctx: Context) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
-from eligibility.compiler.parse_tree import Element, Group
+from eligibility.compiler.parse_tree import DENYING_PREFIXES, Element, Group
 from eligibility.compiler.phrases import Gap
 from eligibility.compiler.tails import Tail
 from eligibility.rules.nodes import AnyNode, ConceptRef, Lasting, Severity, Stage, Window
@@ -82,6 +82,7 @@ class Frame:
     tested: Element | None = None
     attested: list[Element] = field(default_factory=list)  # facts that hold beside a measured value: "pregnant women at 12 weeks"
     purpose: Element | None = None  # the "for" before what a treatment is given for
+    exceptions: list[AnyNode] = field(default_factory=list)  # what stood behind "except" in it
     guard: AnyNode | None = None  # the subgroup the statement is for
     guard_may_be_asked: bool = False  # or all must be of it
     other_cause: Element | None = None
@@ -151,6 +152,12 @@ class Frame:
             or self.other_cause
             or (self.therapy and not self.taking)
         )
+
+    @property
+    def named_by_denial(self) -> bool:
+        """ "Non-smokers", "non-pregnant women": the denial is part of the name, so what explains the name explains the denial."""
+        prefixed = any(e.type == "NEG" and e.tokens[0].text.casefold() in DENYING_PREFIXES for e in self.elements)
+        return self.negated and (prefixed or any(h.may_be("NEGATTR") for h in self.heads))
 
     @property
     def tensed(self) -> bool:

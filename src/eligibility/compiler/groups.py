@@ -14,7 +14,7 @@ from eligibility.compiler.context import Context, concept_ref, observation_of, o
 from eligibility.compiler.contraries import contrary
 from eligibility.compiler.facts import says_cumulative, scale_for
 from eligibility.compiler.frames import HEADS, SILENT, Frame
-from eligibility.compiler.handed_down import with_examples
+from eligibility.compiler.handed_down import exemplified, with_examples
 from eligibility.compiler.measures import formula_score, stage_of
 from eligibility.compiler.numbered_types import is_type
 from eligibility.compiler.other_times import OtherTime, other_time, with_other_time
@@ -67,8 +67,8 @@ class Brackets:
     subgroups: list[Implies] = field(default_factory=list)
     other_times: list[OtherTime] = field(default_factory=list)
 
-    def apply(self, node: AnyNode, span: Span, ctx: Context) -> AnyNode:
-        """The head's statement with the statements of the brackets."""
+    def apply(self, node: AnyNode, span: Span, ctx: Context, named_by_denial: bool = False) -> AnyNode:
+        """The head's statement with the statements of the brackets; those of "non-smokers (…)" explain the denial."""
         for other in self.other_times:
             node = with_other_time(node, other, ctx)
         if self.defines:
@@ -88,7 +88,7 @@ class Brackets:
         if isinstance(node, Fact):
             examples += [node.replaced(span=k.span, descriptors=(k.tokens[0].text,)) for k in self.optional]
         if examples:
-            node = with_examples(node, examples, span, self.purposes)
+            node = (with_examples if named_by_denial else exemplified)(node, examples, span, self.purposes)
         for subgroup in self.subgroups:
             node = with_subgroup(node, subgroup, span)
         if alternatives:

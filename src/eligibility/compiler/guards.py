@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from eligibility.compiler.accounting import unaccounted
 from eligibility.compiler.context import Context
+from eligibility.compiler.number_accounting import lost_numbers
 from eligibility.compiler.parse_tree import Element, Segment, Unit
+from eligibility.compiler.reach import all_elements, elements_worth, segment_span
 from eligibility.rules.nodes import AnyNode, Implies
 
 
@@ -26,11 +29,40 @@ def split_guard(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | Non
     if place is None:
         return _split_list_of_subjects(segment)
     subject = Unit(first.parts[:place])
+    if _is_a_thing(subject):
+        return None
     treated = any(isinstance(p, Element) and p.type == "TAKING" for p in subject.parts)
     named = ("COND", "ATTR", "DRUG", "PROC") if treated else ("COND", "ATTR")
-    if not any(isinstance(p, Element) and (p.type in ("SEXNOUN", "AGENOUN") or p.may_be(*named)) for p in subject.parts):
+    of_people = any(isinstance(p, Element) and (p.type in ("SEXNOUN", "AGENOUN") or p.may_be(*named)) for p in subject.parts)
+    if not of_people and not _describes_people(subject):
         return None
     return Segment([subject], []), Segment([Unit(first.parts[place:]), *segment.units[1:]], segment.separators)
+
+
+# What there must be, and nobody of whom something is asked: "tumour tissue must be available", "contraception must be used".
+_THINGS = frozenset(
+    {
+        "contraception", "informed-consent", "assent", "compliance", "tissue-available",
+        "venous-access", "telephone-access", "internet-access", "family-support", "follow-up-available", "health-insurance",
+    }
+)  # fmt: skip
+_DESCRIBING = (" with", " who", " who is", " who are", " who have", " who has", " who had", " having")
+
+
+def _is_a_thing(subject: Unit) -> bool:
+    elements = [p for p in subject.parts if isinstance(p, Element)]
+    people = any(e.type in ("SUBJECT", "SEXNOUN", "AGENOUN") for e in elements)
+    return not people and any(e.reading("ATTR") in _THINGS for e in elements)
+
+
+def _describes_people(subject: Unit) -> bool:
+    """ "Patients with pulmonary problems": of some of them, also where the words that say of whom are not understood."""
+    opening = next((i for i, p in enumerate(subject.parts) if isinstance(p, Element) and p.type == "SUBJECT"), None)
+    if opening is None:
+        return False
+    word, behind = subject.parts[opening], subject.parts[opening + 1 :]
+    said = isinstance(word, Element) and word.tokens[0].text.casefold().endswith(_DESCRIBING)
+    return said and any(not isinstance(p, Element) or p.type != "FILLER" for p in behind)
 
 
 def _split_list_of_subjects(segment: Segment) -> tuple[Segment, Segment] | None:
@@ -49,7 +81,7 @@ def _split_list_of_subjects(segment: Segment) -> tuple[Segment, Segment] | None:
         if any(isinstance(p, Element) and p.type == "ABLE" for p in unit.parts[place : place + 1]):
             return None
         joined = {s.type for s in segment.separators[:index]} <= {"OR", "COMMA", "WITH"}
-        if not joined or not any(isinstance(p, Element) and p.may_be("COND", "DRUG", "PROC") for p in unit.parts[:place]):
+        if not joined or not any(isinstance(p, Element) and p.may_be("COND", "DRUG", "PROC", "ATTR") for p in unit.parts[:place]):
             return None
         return Segment(subjects, segment.separators[:index]), demand
     return None
@@ -68,6 +100,19 @@ def _only_people(unit: Unit) -> bool:
     """ "Women of childbearing potential | and men | must …": who is asked, if they are one or the other."""
     elements = [p for p in unit.parts if isinstance(p, Element)]
     return any(_names_people(e) for e in elements) and len(elements) == len(unit.parts) and all(e.type in _PEOPLE for e in elements)
+
+
+def opaque_demand(subject: Segment, demand: Segment, ctx: Context) -> AnyNode | None:
+    """ "Patients with … should be evaluated by CT": words that state nothing recorded are still asked of the subgroup."""
+    worth = any(elements_worth(u) for u in demand.units)
+    return ctx.opaque(segment_span(demand)) if worth and _describes_people(subject.units[0]) else None
+
+
+def with_all_words(requirement: AnyNode, demand: Segment, ctx: Context) -> AnyNode:
+    """The requirement, opaque where words of it were lost: those would make all of the criterion opaque."""
+    elements = all_elements(demand)
+    lost = unaccounted(elements, requirement, ctx.ledger) or lost_numbers(elements, requirement, ctx.text)
+    return ctx.opaque(segment_span(demand)) if lost else requirement
 
 
 def unguarded(guard: AnyNode) -> AnyNode:

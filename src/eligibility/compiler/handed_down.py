@@ -28,6 +28,7 @@ from eligibility.rules.nodes import (
     HasAllergy,
     HasCondition,
     HasProcedure,
+    Not,
     OneOf,
     Opaque,
     Range,
@@ -57,6 +58,17 @@ _OF_TREATMENTS = (
     "low dose",
     "low-dose",
 )
+
+
+def exemplified(node: AnyNode, examples: list[AnyNode], span: Span, purposes: tuple[ConceptRef, ...] = ()) -> AnyNode:
+    """The same; what "at least 4 weeks since anticoagulants (e.g. warfarin)" denies is warfarin too."""
+    match node:
+        case Not():
+            return node.replaced(child=exemplified(node.child, examples, span, purposes))
+        case Ambiguous():
+            return node.replaced(readings=tuple(exemplified(r, examples, span, purposes) for r in node.readings))
+        case _:
+            return with_examples(node, examples, span, purposes)
 
 
 def with_examples(general: AnyNode, examples: list[AnyNode], span: Span, purposes: tuple[ConceptRef, ...] = ()) -> AnyNode:

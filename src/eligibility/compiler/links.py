@@ -49,6 +49,7 @@ class Linked:
     span: Span
     exhaustive: bool = False
     choice: bool = False  # "defined by one of the following"
+    waives: bool = False  # "in which case it is not required"
 
 
 def apply_link(link: Linked, frame: Frame, ctx: Context, bracketed: bool = False) -> Frame:
@@ -77,7 +78,10 @@ def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
         case "IE":
             return _defined(link, frame, ctx, bracketed)
         case "EXCEPT" | "UNLESS":
-            return _excepted(link, frame, ctx)
+            excepted = _excepted(link, frame, ctx)
+            if link.word.type == "EXCEPT" and not bracketed:
+                excepted.exceptions = list(link.nodes)
+            return excepted
         case "IF":
             return _guarded(link, frame, ctx)
         case "COLON":
@@ -241,7 +245,7 @@ def _listed(link: Linked, frame: Frame, ctx: Context) -> Frame:
     timing = timing_of(frame)
     nodes = link.nodes if timing == NOW else [timed(n, timing) for n in link.nodes]
     built = _built(AnyOf(span=link.span, children=tuple(nodes), label=label), link)
-    built.negated, built.polarity = frame.negated, frame.polarity
+    built.negated, built.polarity = frame.negated and not frame.named_by_denial, frame.polarity
     return built
 
 
@@ -263,7 +267,8 @@ def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
         parts = [_without_itself(p, condition_ref(frame.heads[0], ctx)) for p in parts]
     qualifiers += not_defined(frame, parts, ctx)
     node: AnyNode = _definition(link, qualifiers, parts, label, ctx)
-    return _built(Not(span=node.span, child=node) if frame.negated else node, link)
+    denied = frame.negated and not frame.named_by_denial  # "non-childbearing, defined as postmenopausal": the denial is defined
+    return _built(Not(span=node.span, child=node) if denied else node, link)
 
 
 def _definition(link: Linked, qualifiers: list[AnyNode], parts: list[AnyNode], label: str, ctx: Context) -> AnyNode:
@@ -348,7 +353,7 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
     if isinstance(inner, Opaque) and all(map(is_fact, link.nodes)) and not _of_patients(link, ctx):
         return _built(ctx.opaque(hull([own.span, link.span])), link)  # who has the exception may have another of what was not understood
     facts = [n for n in walk(inner) if isinstance(n, Fact)]
-    excepted = excepting(inner, link.nodes) if link.word.type == "EXCEPT" else None
+    excepted = excepting(inner, link.nodes) if link.word.type == "EXCEPT" and not link.waives else None
     if excepted is not None:
         result = excepted
     elif facts and link.word.type == "EXCEPT" and all(isinstance(n, Fact) and is_bare(n) for n in link.nodes):
@@ -359,7 +364,9 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
         exception = conjunction(list(link.nodes), link.span) if in_that_case else disjunction(list(link.nodes), link.span)
         requirement = ctx.kind == "inclusion" and not facts
         span = hull([own.span, link.span])
-        if requirement or (ctx.kind == "inclusion" and negated):
+        if requirement and link.word.tokens[0].text.casefold() == "outside of":
+            return _built(conjunction([own, ctx.opaque(link.span)], span), link)  # a place: "measurable disease outside of the brain"
+        if requirement or (link.waives and ctx.kind == "inclusion") or (ctx.kind == "inclusion" and negated):
             return _built(AnyOf(span=span, children=(own, exception)), link)
         result = AllOf(span=span, children=(inner, Not(span=link.span, child=exception)))
     return _built(Not(span=hull([own.span, link.span]), child=result) if negated else result, link)

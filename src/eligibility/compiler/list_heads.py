@@ -1,17 +1,18 @@
-"""What the head of a list says of its members: how many are asked for, whether it names their kind."""
+"""What the head of a list says of its members: how many are asked for, whether it names their kind, of whom they are asked."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from eligibility.compiler.context import Context, Mode
-from eligibility.compiler.parse_tree import Element
+from eligibility.compiler.parse_tree import Element, Segment, Unit
 from eligibility.compiler.phrases import Amount, Compared
+from eligibility.compiler.reach import elements_worth, named_in
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, HasCondition, Implies, TakesMedication, walk
-from eligibility.spans import Span
+from eligibility.spans import Span, hull
 
 
 def asked_count(elements: list[Element]) -> int | None:
@@ -86,3 +87,34 @@ def labelled(nodes: Sequence[AnyNode], span: Span, label: str | None, mode: Mode
     if mode == "any":
         return AnyOf(span=span, children=tuple(nodes), label=label)
     return AllOf(span=span, children=tuple(nodes), label=label)
+
+
+def demanding_guard(head: Segment, ctx: Context, read: Callable[[Segment, Context], AnyNode | None]) -> AnyNode | None:
+    """ "Patients who had a mastectomy must meet the following criteria:": the criteria are for them.
+
+    A disease there may be the trial's own, which all patients have: it is a subgroup only where the trial's conditions show that.
+    """
+    index = next((i for i in range(len(head.units) - 1, -1, -1) if elements_worth(head.units[i])), None)
+    if index is None or ctx.kind == "exclusion" or any(s.type != "IE" for s in head.separators[index:]):
+        return None
+    unit = head.units[index]
+    place = next((i for i, p in enumerate(unit.parts) if isinstance(p, Element) and p.type == "DEMAND"), None)
+    if place is None or elements_worth(Unit(unit.parts[place + 1 :])):
+        return None
+    subject = Segment([*head.units[:index], Unit(unit.parts[:place])], head.separators[:index])
+    if not any(named_in(u, "COND", "PROC", "DRUG") for u in subject.units):
+        return None
+    guard = read(subject, ctx.requiring())
+    diseases = [n.concept.id for n in walk(guard) if isinstance(n, HasCondition)] if guard is not None else []
+    own = [c.id for c in ctx.conditions if c.id is not None]
+    related = any(d is None or vocabulary().is_a(d, o) or vocabulary().is_a(o, d) for d in diseases for o in own)
+    return None if diseases and (not own or related) else guard
+
+
+def alternative_diagnoses(nodes: list[AnyNode], ctx: Context) -> AnyNode | None:
+    """Several definitions of different diseases in one criterion are alternatives, although semicolons mean all: nobody has all."""
+    labelled = [n for n in nodes if isinstance(n, AllOf | AnyOf) and n.label is not None]
+    if len(nodes) < 2 or ctx.mode != "all" or len(labelled) != len(nodes):
+        return None
+    ctx.ledger.note("several diagnoses are defined one after the other: any of them is meant")
+    return AnyOf(span=hull(n.span for n in nodes), children=tuple(nodes))

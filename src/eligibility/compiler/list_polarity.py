@@ -7,6 +7,11 @@ from itertools import pairwise
 from eligibility.compiler.context import Context
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.items import STARTS, Item
+from eligibility.reference.vocabulary import vocabulary
+
+_RECORDED = ("COND", "ORG", "PROC", "DRUG")
+# Words of their own time or kind, with which a denied list goes on: "no tamoxifen or prior radiotherapy".
+_OF_ITS_OWN = frozenset({"HIST", "CURR", "PLAN", "FAMHIST", "ALLERGY"})
 
 
 def hand_back_polarity(items: list[Item], ctx: Context) -> None:
@@ -28,7 +33,41 @@ def denied_before(items: list[Item], frame: Frame) -> bool:
     for earlier in (frame, *(i.frame for i in reversed(items))):
         if earlier.negated:
             return True
-        first = next((e for e in earlier.elements if e.type not in ("FILLER", "SUBJECT")), None)
-        if earlier.node is not None or earlier.values or (first is not None and first.type in STARTS):
+        if earlier.node is not None or earlier.values or (_begins(earlier, STARTS) and not goes_on_denied(items[-1], earlier)):
             return False
     return False
+
+
+def closes_with_or(items: list[Item]) -> int:
+    """The place of the last "or" that goes on with the list; ", or" does only behind a list of commas. -1 where there is none."""
+    comma = next((n for n, i in enumerate(items) if i.separator is not None and i.separator.type == "COMMA"), len(items))
+    ends = [n for n, i in enumerate(items) if i.separator is not None and i.separator.type == "OR" and (not i.strong or n > comma)]
+    return max(ends, default=-1)
+
+
+def goes_on_denied(before: Item, frame: Frame) -> bool:
+    """ "No current tamoxifen or prior radiotherapy": a member goes on with a denied list, though it begins with a time of its own.
+
+    "No brain metastases or previously treated ones" states what there may be instead.
+    """
+    joined = before.separator is not None and before.separator.type in ("OR", "COMMA")
+    recorded = all(f.head is None or f.head.type in _RECORDED for f in (before.frame, frame))
+    named = bool(frame.heads) or frame.allergy or frame.family
+    opening = [e for e in frame.elements if frame.head is None or e.span.end <= frame.head.span.start]
+    clause = any(e.type in ("SUBJECT", "SEXNOUN") or e.tokens[0].text.casefold() in ("who", "that", "which") for e in opening)
+    return joined and recorded and named and not clause and _begins(frame, _OF_ITS_OWN) and not _is_kind_of(frame, before.frame)
+
+
+def _is_kind_of(frame: Frame, general: Frame) -> bool:
+    """Whether it names a kind of what was denied, which was denied with it: so something else is meant."""
+    if frame.head is None or general.head is None:
+        return False
+    wanted, denied = frame.head.value, general.head.value
+    given = vocabulary().given_by(denied)  # "chemotherapy": the drugs
+    kind = wanted != denied and any(vocabulary().is_a(wanted, d) for d in (denied, given.id if given is not None else denied))
+    return kind or (wanted == denied and bool(frame.descriptors) and not (general.descriptors or general.sites))
+
+
+def _begins(frame: Frame, kinds: frozenset[str]) -> bool:
+    first = next((e for e in frame.elements if e.type not in ("FILLER", "SUBJECT")), None)
+    return first is not None and first.type in kinds

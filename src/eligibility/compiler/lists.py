@@ -10,6 +10,7 @@ from eligibility.compiler.context import Context
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.gaps import pass_gap_on
 from eligibility.compiler.items import Item, own_start
+from eligibility.compiler.list_polarity import closes_with_or, goes_on_denied
 from eligibility.compiler.list_sites import share_places
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Gap
@@ -31,10 +32,13 @@ def share(items: list[Item], ctx: Context) -> None:
     _open_window(items)
     commas = _commas_before(items)
     last_or = max((n for n, i in enumerate(items) if i.separator is not None and i.separator.type in ("OR", "AND")), default=-1)
+    closing = closes_with_or(items)
     for position, (previous, item) in enumerate(pairwise(items)):
         if _same_list(previous, item, commas[position]):
             # Among exclusions a comma alone parts "not willing to consent, pregnant"; "and" or "or" closes a list.
             _pass_on(previous.frame, item.frame, denying=ctx.mode == "all" or last_or >= position)
+        elif ctx.mode == "all" and position <= closing and previous.frame.negated and _is_plain_fact(item.frame):
+            item.frame.negated = goes_on_denied(previous, item.frame)
     _bare_therapies(items, ctx)
     share_clauses(items)
     share_qualities(items, [_same_list(a, b, commas[n], staged=True) for n, (a, b) in enumerate(pairwise(items))])
@@ -110,6 +114,10 @@ def _same_list(previous: Item, item: Item, commas: bool, staged: bool = False) -
     if (own_start(item.frame) and not previous.frame.borrowed) or _is_but(previous.separator):
         return False
     return not previous.strong or commas
+
+
+def _is_plain_fact(frame: Frame) -> bool:
+    return frame.node is None and not frame.negated and not frame.values and frame.polarity is None
 
 
 def _is_but(separator: Element) -> bool:

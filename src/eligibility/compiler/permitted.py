@@ -9,16 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from eligibility.compiler.exceptions import excepting, excused_fact, is_bare, is_fact
-from eligibility.compiler.handed_down import timed
-from eligibility.reference.vocabulary import vocabulary
+from eligibility.compiler.exceptions import but_for, excused_fact, is_fact
 from eligibility.rules.nodes import (
-    NOW,
     AllOf,
     Ambiguous,
     AnyNode,
     AnyOf,
-    Fact,
     Implies,
     Not,
     Opaque,
@@ -60,7 +56,7 @@ def _forbidden(node: AnyOf | AllOf, said: list[AnyNode], permitted: Permitted) -
     exceptions: list[AnyNode] = []
     for permission in said:
         for kind, words in _kinds(permission, permitted):
-            narrowed = [None if part in said else _except(part, kind) for part in parts]
+            narrowed = [None if part in said else but_for(part, kind) for part in parts]
             parts = [part if n is None else n for n, part in zip(narrowed, parts, strict=True)]
             if not _is_conditional(permission) and all(n is None for n in narrowed):
                 exceptions.append(Not(span=words.span, child=_perhaps(words, kind)))
@@ -78,7 +74,7 @@ def _asked(node: AllOf, permitted: Permitted) -> AnyNode:
     parts = list(node.children)
     for place, said in enumerate(node.children):
         for kind, words in _kinds(said, permitted) if _permits(said, permitted) else ():
-            narrowed = [_except(part.child, kind) if isinstance(part, Not) else None for part in parts]
+            narrowed = [but_for(part.child, kind) if isinstance(part, Not) else None for part in parts]
             parts = [p if n is None else p.replaced(child=n) for n, p in zip(narrowed, parts, strict=True)]
             denied = parts[place - 1] if place else None
             unclear = kind is None or any(isinstance(n, Opaque) for n in walk(kind))
@@ -123,32 +119,3 @@ def _perhaps(words: AnyNode, kind: AnyNode | None) -> AnyNode:
 def _open(node: AnyNode) -> Opaque:
     said = [part.text for part in walk(node) if isinstance(part, Permission)]
     return Opaque(span=node.span, text=" ".join(said))
-
-
-def _except(node: AnyNode, kind: AnyNode | None) -> AnyNode | None:
-    """The statement but for what is permitted, where that is a kind of something stated in it; otherwise None."""
-    match node:
-        case Fact() if kind is not None:
-            return _except_kind(node, kind)
-        case AnyOf() | AllOf() if kind is not None:
-            parts = [_except(child, kind) for child in node.children]
-            if all(p is None for p in parts):
-                return None
-            return node.replaced(children=tuple(c if p is None else p for c, p in zip(node.children, parts, strict=True)))
-        case _:
-            return None
-
-
-def _except_kind(node: AnyNode, kind: AnyNode) -> AnyNode | None:
-    fact = excused_fact(kind)
-    if not isinstance(node, Fact) or fact is None or not isinstance(fact, type(node)):
-        return None
-    if node.concept.id is None or fact.concept.id is None or not vocabulary().is_a(fact.concept.id, node.concept.id):
-        return None
-    meant = timed(kind, node.timing) if fact.timing == NOW else kind
-    excepted = excepting(node, [meant])
-    if excepted is not None:
-        return excepted
-    if isinstance(kind, Fact) and is_bare(kind):
-        return None  # all of it is both forbidden and permitted
-    return AllOf(span=node.span, children=(node, Not(span=kind.span, child=meant)))

@@ -11,8 +11,10 @@ from pydantic import ValidationError
 
 from eligibility.compiler.accounting import elements_of, link_words, unaccounted
 from eligibility.compiler.context import Context, Ledger
+from eligibility.compiler.demands import within_subgroups
 from eligibility.compiler.from_canonical import is_canonical, parse_canonical
 from eligibility.compiler.loose_limits import with_loose_limits
+from eligibility.compiler.main_permissions import main_statement
 from eligibility.compiler.number_accounting import lost_numbers
 from eligibility.compiler.parse_tree import Block, parse
 from eligibility.compiler.permitted import excuse
@@ -257,6 +259,7 @@ def _fresh_rule(
     block = parse(tokenize(text, {**told_by_company(text), **meanings(setting.definitions)}))
     rule = excuse(_read(block, ctx, body) or ctx.opaque(whole), kind, ledger.permitted)
     elements = list(elements_of(block))
+    rule = within_subgroups(rule) if kind == "exclusion" else main_statement(rule, elements, ctx)
     lost = unaccounted(elements, rule, ledger) or lost_numbers(elements, rule, text)
     if lost:
         words = ", ".join(repr(span.of(text)) for span in lost)

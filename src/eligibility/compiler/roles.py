@@ -185,6 +185,7 @@ def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Eleme
             frame.heads.append(element)
         case "DEMAND":
             frame.polarity = frame.polarity or "demand"
+            frame.blocked = frame.blocked or _asks_for_an_act(index, parts)
         case "CURR":
             frame.current = True
             # "Concurrent malignancy" is another one than the trial's own (contract §2).
@@ -214,6 +215,22 @@ def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Eleme
             _for(frame, element, index, parts)
         case kind if kind not in SILENT:
             frame.left.append(element)
+
+
+def _leaves_as_it_is(element: Element) -> bool:
+    """ "Must continue to take it", "must additionally have …"."""
+    word = element.tokens[0].text.casefold()
+    return word.endswith("ly") or word in ("continue", "remain", "maintain", "still")
+
+
+def _asks_for_an_act(index: int, parts: list[Element | Group]) -> bool:
+    """ "Must interrupt warfarin", "must tolerate metformin": an unknown verb, and not the drug itself, is what is asked for."""
+    demand, following = parts[index], parts[index + 1 : index + 2]
+    assert isinstance(demand, Element)
+    verb = any(isinstance(p, Element) and p.type == "WORD" and not _leaves_as_it_is(p) for p in following)
+    named = next((p for p in parts[index + 2 :] if isinstance(p, Element) and p.type in HEADS), None)
+    bare = demand.tokens[0].text.casefold() in ("must", "should", "need to", "needs to")
+    return bare and verb and named is not None and named.type in ("DRUG", "PROC")
 
 
 def _for(frame: Frame, element: Element, index: int, parts: list[Element | Group]) -> None:

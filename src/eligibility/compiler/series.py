@@ -16,19 +16,23 @@ from eligibility.compiler.connectives import conjunction, disjunction
 from eligibility.compiler.context import Context, Mode
 from eligibility.compiler.continuations import join_tails
 from eligibility.compiler.coordination import complete, judge_functions
+from eligibility.compiler.demands import denied_demand
+from eligibility.compiler.exception_sentences import is_exception, with_exception
 from eligibility.compiler.folding import fold
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.fronted import fronted_exception
 from eligibility.compiler.groups import Brackets, read_group
-from eligibility.compiler.guards import split_guard, unguarded
+from eligibility.compiler.guards import opaque_demand, split_guard, unguarded, with_all_words
 from eligibility.compiler.handed_down import to_member
 from eligibility.compiler.inverted import join_inverted
 from eligibility.compiler.items import Item
 from eligibility.compiler.linked_tails import in_tail
 from eligibility.compiler.links import Linked, apply_link, take_last_condition, with_alternative
 from eligibility.compiler.list_heads import (
+    alternative_diagnoses,
     asked_count,
     asks_for_all,
+    demanding_guard,
     for_cohort,
     heads_members,
     is_measured,
@@ -39,17 +43,17 @@ from eligibility.compiler.list_heads import (
 )
 from eligibility.compiler.list_polarity import denied_before, hand_back_polarity
 from eligibility.compiler.lists import share
-from eligibility.compiler.parse_tree import LINKS, Block, Element, Segment, Sentence, Unit
+from eligibility.compiler.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
 from eligibility.compiler.permissions import conditional_permission
+from eligibility.compiler.populations import is_another_population
+from eligibility.compiler.predicates import excluded_behind, hand_out_predicates, waived
 from eligibility.compiler.reach import (
     all_elements,
     attach_brackets,
-    elements_worth,
     ends_in_link,
     is_time,
     last_unit,
     leading_link,
-    named_in,
     names_a_standard,
     segment_elements,
     segment_span,
@@ -57,17 +61,15 @@ from eligibility.compiler.reach import (
 )
 from eligibility.compiler.roles import read_unit
 from eligibility.compiler.time_lists import join_time_lists, join_times
-from eligibility.reference.vocabulary import vocabulary
+from eligibility.compiler.washouts import stopped_before
 from eligibility.rules.nodes import (
     AllOf,
     Ambiguous,
     AnyNode,
     AnyOf,
     AtLeast,
-    HasCondition,
     Implies,
     Not,
-    walk,
 )
 from eligibility.spans import Span, hull
 
@@ -83,9 +85,13 @@ def read_block(block: Block, ctx: Context, body: list[AnyNode] | None = None) ->
     sentences = [s for s in block.sentences if any(u.parts for g in s.segments for u in g.units)]
     for index, sentence in enumerate(sentences):
         last = index == len(sentences) - 1
+        if nodes and is_exception(sentence) and not (last and body):
+            nodes = with_exception(nodes, sentence, ctx, _linked_nodes)
+            continue
         node = _read_sentence(sentence, ctx, body if last else None)
         if node is not None:
-            nodes.append(node)
+            another = ctx.mode == "all" and is_another_population(sentence, node, nodes)
+            nodes.append(ctx.opaque(node.span) if another else node)
     if not sentences and body:
         nodes.append(_combined(body, ctx))
     return _combined(nodes, ctx) if nodes else None
@@ -113,7 +119,7 @@ def _read_sentence(sentence: Sentence, ctx: Context, body: list[AnyNode] | None)
         nodes += [node] if node is not None else []
     if not nodes:
         return None
-    return _alternative_diagnoses(nodes, ctx) or _by_semicolons(nodes, sentence.separators, ctx)
+    return alternative_diagnoses(nodes, ctx) or _by_semicolons(nodes, sentence.separators, ctx)
 
 
 def _by_semicolons(nodes: list[AnyNode], separators: list[Element], ctx: Context) -> AnyNode:
@@ -122,15 +128,6 @@ def _by_semicolons(nodes: list[AnyNode], separators: list[Element], ctx: Context
     if ctx.mode == "any" or (said_or and not any(s.value == "and" for s in separators)):
         return disjunction(nodes, span)
     return conjunction(nodes, span)
-
-
-def _alternative_diagnoses(nodes: list[AnyNode], ctx: Context) -> AnyNode | None:
-    """Several definitions of different diseases in one criterion are alternatives, although semicolons mean all: nobody has all."""
-    labelled = [n for n in nodes if isinstance(n, AllOf | AnyOf) and n.label is not None]
-    if len(nodes) < 2 or ctx.mode != "all" or len(labelled) != len(nodes):
-        return None
-    ctx.ledger.note("several diagnoses are defined one after the other: any of them is meant")
-    return AnyOf(span=hull(n.span for n in nodes), children=tuple(nodes))
 
 
 # ------------------------------------------------------------------ lists with a head
@@ -178,7 +175,7 @@ def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool 
     if makes_something_else(elements):
         ctx.ledger.take(elements)
         return ctx.opaque(span, "needs_judgement")
-    guard = _demanding_guard(head, ctx)
+    guard = demanding_guard(head, ctx, _read_segment)
     if guard is not None:
         ctx.ledger.take(elements)
         return Implies(span=span, guard=guard, requirement=disjunction(body, span) if says_any else conjunction(body, span))
@@ -237,7 +234,8 @@ def _headed(head: Segment, body: list[AnyNode], span: Span, label: str | None, m
             left.append(ctx.opaque(frame.span, "needs_judgement" if frame.judged or frame.able or frame.unable else "not_understood"))
     elements = [e for f in frames for e in f.elements]
     count = asked_count(elements)
-    if any(f.negated or (f.polarity in ("must_not", "excluded") and ctx.kind == "inclusion") for f in frames):
+    forbidden = ctx.kind == "inclusion" and any(f.polarity in ("must_not", "excluded") for f in frames)
+    if forbidden or any(f.negated and (f.left or not f.named_by_denial) for f in frames):
         node: AnyNode = Not(span=span, child=labelled(members, span, label, "any"))
     elif count is not None and count > 1:
         node = AtLeast(span=span, n=min(count, len(members)), children=tuple(members))
@@ -269,28 +267,6 @@ def _guard(head: Segment, ctx: Context) -> AnyNode | None:
     return None
 
 
-def _demanding_guard(head: Segment, ctx: Context) -> AnyNode | None:
-    """ "Patients who had a mastectomy must meet the following criteria:": the criteria are for them.
-
-    A disease there may be the trial's own, which all patients have: it is a subgroup only where the trial's conditions show that.
-    """
-    index = next((i for i in range(len(head.units) - 1, -1, -1) if elements_worth(head.units[i])), None)
-    if index is None or ctx.kind == "exclusion" or any(s.type != "IE" for s in head.separators[index:]):
-        return None
-    unit = head.units[index]
-    place = next((i for i, p in enumerate(unit.parts) if isinstance(p, Element) and p.type == "DEMAND"), None)
-    if place is None or elements_worth(Unit(unit.parts[place + 1 :])):
-        return None
-    subject = Segment([*head.units[:index], Unit(unit.parts[:place])], head.separators[:index])
-    if not any(named_in(u, "COND", "PROC", "DRUG") for u in subject.units):
-        return None
-    guard = _read_segment(subject, ctx.requiring())
-    diseases = [n.concept.id for n in walk(guard) if isinstance(n, HasCondition)] if guard is not None else []
-    own = [c.id for c in ctx.conditions if c.id is not None]
-    related = any(d is None or vocabulary().is_a(d, o) or vocabulary().is_a(o, d) for d in diseases for o in own)
-    return None if diseases and (not own or related) else guard
-
-
 # ------------------------------------------------------------------ one segment
 
 
@@ -301,9 +277,12 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
         return special
     guarded = split_guard(segment, ctx) if closing is None else None
     if guarded is not None:
-        guard, requirement = _read_segment(guarded[0], ctx.requiring()), _read_segment(guarded[1], ctx)
+        guard = _read_segment(guarded[0], ctx.requiring())
+        requirement = _read_segment(guarded[1], ctx) or opaque_demand(*guarded, ctx)
         if guard is not None and requirement is not None:
-            return Implies(span=hull([guard.span, requirement.span]), guard=unguarded(guard), requirement=requirement)
+            stopped = stopped_before(guard, guarded[1], requirement, ctx)
+            requirement = with_all_words(requirement, guarded[1], ctx)
+            return stopped or Implies(span=hull([guard.span, requirement.span]), guard=unguarded(guard), requirement=requirement)
     items = _items(segment, ctx)
     if closing is not None:
         while len(items) > 1 and items[-1].frame.empty:
@@ -331,13 +310,14 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
 def _special(segment: Segment, ctx: Context) -> AnyNode | None:
     """Segments of which a part says what becomes of the rest."""
     permission = conditional_permission(segment, ctx, _read_segment) if not ctx.excepting else None
-    return permission or fronted_exception(segment, ctx, _read_segment, _linked_nodes)
+    demand = denied_demand(segment, ctx, _read_segment)
+    return permission or demand or fronted_exception(segment, ctx, _read_segment, _linked_nodes)
 
 
 def _items(segment: Segment, ctx: Context) -> list[Item]:
     """Frames with their links applied, and the separators that remain between them."""
     items: list[Item] = []
-    segment = join_times(attach_brackets(segment))
+    segment = join_times(hand_out_predicates(attach_brackets(segment), ctx))
     index = 0
     while index < len(segment.units):
         frame = _frame(segment.units[index], ctx)
@@ -372,8 +352,10 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
         # "…, e.g. methotrexate or azathioprine, in the past month", "cancer, except skin cancer, in the last 5 years": the general term's.
         closing = inner.units[-1].parts[0]
         inner = Segment(inner.units[:-1], inner.separators[:-1])
+    inner, waiver = waived(inner) if separator.type in ("EXCEPT", "UNLESS") else (inner, None)
     right = _linked_nodes(separator, inner, ctx)
-    span = hull([separator.span, *(n.span for n in right)])
+    span = hull([separator.span, *(n.span for n in right), *(p.span for p in (waiver.parts if waiver is not None else ()))])
+    ctx.ledger.take([p for p in (waiver.parts if waiver is not None else ()) if isinstance(p, Element)])
     # ", such as …": behind a comma a link word still speaks of the unit before it. "With" and "in patients with" there begin a
     # requirement of their own, unless the list is one of things.
     own_requirement = separator.type in ("WITH", "IF") and ctx.mode == "all"
@@ -394,7 +376,7 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
     if isinstance(closing, Element):
         frame.elements.append(closing)
         frame.windows.append(closing.value)
-    return apply_link(Linked(separator, right, span), frame, ctx)
+    return apply_link(Linked(separator, right, span, waives=waiver is not None), frame, ctx)
 
 
 def _is_of_the_general(link: Element, inner: Segment) -> bool:
@@ -429,7 +411,10 @@ def _frame(unit: Unit, ctx: Context) -> Frame:
             ctx.ledger.take(elements_of(group.block))
             frame.how = f"{frame.how} {' '.join(ctx.words(group.span).split())}"  # "imaging evidence (ultrasound or CT) of …"
             continue
-        link = leading_link(group)
+        link, excluded = leading_link(group), excluded_behind(group) if ctx.kind == "exclusion" else None
+        if excluded is not None and frame.heads:
+            frame = apply_link(_excluded_in_brackets(group, excluded, ctx), frame, ctx, bracketed=True)
+            continue
         if link is None:
             measures = tuple(h for h in frame.heads if h.type == "MEAS")
             read_group(group, frame, brackets, replace(ctx, measure=measures), read_block)
@@ -442,3 +427,11 @@ def _frame(unit: Unit, ctx: Context) -> Frame:
             nodes += [node] if node is not None else []
         frame = apply_link(Linked(link, nodes, group.span), frame, ctx, bracketed=True)
     return frame
+
+
+def _excluded_in_brackets(group: Group, word: Element, ctx: Context) -> Linked:
+    """ "Surgery (biopsy is excluded)" among the exclusions: surgery except a biopsy."""
+    segment = group.block.sentences[0].segments[0]
+    word.type = "EXCEPT"
+    inner = Segment([*segment.units[:-1], Unit(segment.units[-1].parts[:-1])], segment.separators)
+    return Linked(word, _linked_nodes(word, inner, ctx), group.span)
