@@ -55,7 +55,7 @@ OPERATED = "Women aged 18 or older undergoing mastectomy will be eligible"
     needs(OPERATED, "such", WOMAN | {"procedures": [{"name": "mastectomy", "date": "2026-10-31"}]}, "match"),
     needs("Individuals between the ages of 18-75 will be included in the study", "80 years", NOTHING | {"age": 80}, "fail"),
     needs("Individuals between the ages of 18-75 will be included in the study", "50 years", NOTHING, "match"),
-    needs("Patients with gout are eligible", "none", NOTHING, "unknown"),
+    needs("Patients with gout are eligible", "none", NOTHING, "match"),
     needs("Patients with gout are eligible", "gout", has("gout"), "match"),
     needs("Patients undergoing surgery will be included", "none", NOTHING, "unknown"),
     needs("Patients with mild gout are eligible", "none", NOTHING, "match"),

@@ -2,7 +2,7 @@
 
 "Women 18 years or older are eligible for the study" asks for such women, where "women with prior asthma are also eligible" rules nobody
 out. A lower limit of age at about majority, or the trial's own disease, show that everybody is meant; where the trial's conditions are
-not given, a disease said without any narrower word may be its own.
+not given, a disease of those who "will be included" may be its own.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ def main_statement(rule: AnyNode, elements: Iterable[Element], ctx: Context) -> 
     if not diseases or not all(_is_bare(n) for n in diseases):
         return rule
     if not ctx.conditions:
-        return Ambiguous(span=rule.span, readings=(stated, rule), why=_WHY)
+        # Nothing shows that it is the trial's own: "are eligible" rules nobody out (contract §2).
+        return Ambiguous(span=rule.span, readings=(stated, rule), why=_WHY) if _OF_A_STUDY.search(rule.text) else rule
     return stated.replaced(span=rule.span) if all(_is_own(n.concept, ctx.conditions) for n in diseases) else rule
 
 
