@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from eligibility.compiler.accounting import elements_of
+from eligibility.compiler.additions import closing_time, read_additions
 from eligibility.compiler.adjectives import join_adjectives
 from eligibility.compiler.colons import joined_values
 from eligibility.compiler.connectives import conjunction, disjunction
 from eligibility.compiler.context import Context, Mode
 from eligibility.compiler.continuations import join_tails
 from eligibility.compiler.coordination import complete, judge_functions
+from eligibility.compiler.defined import alternative_diagnoses
 from eligibility.compiler.folding import fold
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.fronted import fronted_exception
@@ -43,10 +45,10 @@ from eligibility.compiler.parse_tree import LINKS, Block, Element, Segment, Sent
 from eligibility.compiler.permissions import conditional_permission
 from eligibility.compiler.reach import (
     all_elements,
+    announces,
     attach_brackets,
     elements_worth,
     ends_in_link,
-    is_time,
     last_unit,
     leading_link,
     named_in,
@@ -55,6 +57,7 @@ from eligibility.compiler.reach import (
     segment_span,
     wide_colon,
 )
+from eligibility.compiler.relative_clauses import denies, without_commas
 from eligibility.compiler.roles import read_unit
 from eligibility.compiler.time_lists import join_time_lists, join_times
 from eligibility.reference.vocabulary import vocabulary
@@ -109,11 +112,16 @@ def _read_sentence(sentence: Sentence, ctx: Context, body: list[AnyNode] | None)
             node = _introduced(head, [tail, *rest], sentence.separators[index:], ctx, body)
             nodes += [node] if node is not None else []
             break
+        if rest and announces(segment):
+            # "As defined by one of the following; A or B": the semicolon stands for a colon.
+            node = _introduced(segment, rest, sentence.separators[index + 1 :], ctx, body)
+            nodes += [node] if node is not None else []
+            break
         node = _heading(segment, body, ctx) if body is not None and index == len(segments) - 1 else _read_segment(segment, ctx)
         nodes += [node] if node is not None else []
     if not nodes:
         return None
-    return _alternative_diagnoses(nodes, ctx) or _by_semicolons(nodes, sentence.separators, ctx)
+    return alternative_diagnoses(nodes, ctx) or _by_semicolons(nodes, sentence.separators, ctx)
 
 
 def _by_semicolons(nodes: list[AnyNode], separators: list[Element], ctx: Context) -> AnyNode:
@@ -122,15 +130,6 @@ def _by_semicolons(nodes: list[AnyNode], separators: list[Element], ctx: Context
     if ctx.mode == "any" or (said_or and not any(s.value == "and" for s in separators)):
         return disjunction(nodes, span)
     return conjunction(nodes, span)
-
-
-def _alternative_diagnoses(nodes: list[AnyNode], ctx: Context) -> AnyNode | None:
-    """Several definitions of different diseases in one criterion are alternatives, although semicolons mean all: nobody has all."""
-    labelled = [n for n in nodes if isinstance(n, AllOf | AnyOf) and n.label is not None]
-    if len(nodes) < 2 or ctx.mode != "all" or len(labelled) != len(nodes):
-        return None
-    ctx.ledger.note("several diagnoses are defined one after the other: any of them is meant")
-    return AnyOf(span=hull(n.span for n in nodes), children=tuple(nodes))
 
 
 # ------------------------------------------------------------------ lists with a head
@@ -337,7 +336,11 @@ def _special(segment: Segment, ctx: Context) -> AnyNode | None:
 def _items(segment: Segment, ctx: Context) -> list[Item]:
     """Frames with their links applied, and the separators that remain between them."""
     items: list[Item] = []
-    segment = join_times(attach_brackets(segment))
+    segment = attach_brackets(segment)
+    if ctx.mode == "any" or denies(segment):  # all that is asked for holds together anyhow
+        segment = without_commas(segment)
+    segment = join_times(segment)
+    read_additions(segment, ctx)
     index = 0
     while index < len(segment.units):
         frame = _frame(segment.units[index], ctx)
@@ -367,11 +370,7 @@ def _items(segment: Segment, ctx: Context) -> list[Item]:
 def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item], ctx: Context) -> Frame:
     if separator.type == "IE" and names_a_standard(inner, ctx.text):
         separator.type = "HOW"
-    closing = None
-    if len(inner.units) > 1 and is_time(inner.units[-1]) and _is_of_the_general(separator, inner):
-        # "…, e.g. methotrexate or azathioprine, in the past month", "cancer, except skin cancer, in the last 5 years": the general term's.
-        closing = inner.units[-1].parts[0]
-        inner = Segment(inner.units[:-1], inner.separators[:-1])
+    closing, inner = closing_time(separator, inner, bool(frame.windows))
     right = _linked_nodes(separator, inner, ctx)
     span = hull([separator.span, *(n.span for n in right)])
     # ", such as …": behind a comma a link word still speaks of the unit before it. "With" and "in patients with" there begin a
@@ -395,11 +394,6 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
         frame.elements.append(closing)
         frame.windows.append(closing.value)
     return apply_link(Linked(separator, right, span), frame, ctx)
-
-
-def _is_of_the_general(link: Element, inner: Segment) -> bool:
-    """Whether a time that closes examples or exceptions is that of the general term before them."""
-    return link.type == "EG" or (link.type == "EXCEPT" and inner.separators[-1].type == "COMMA")
 
 
 def _linked_nodes(separator: Element, inner: Segment, ctx: Context) -> list[AnyNode]:
