@@ -156,6 +156,7 @@ def connectives(inside: st.SearchStrategy[AnyNode]) -> st.SearchStrategy[AnyNode
         st.builds(nodes.Implies, span=spans, guard=inside, requirement=inside),
         st.builds(nodes.WithExamples, span=spans, general=inside, examples=several),
         st.builds(nodes.Ambiguous, span=spans, readings=_tuples(inside, 2), why=texts),
+        st.builds(nodes.Restated, span=spans, statements=_tuples(inside, 2)),
     )
 
 

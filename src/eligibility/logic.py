@@ -67,6 +67,15 @@ def implies(guard: Truth, requirement: Truth) -> Truth:
     return any_of((negate(guard), requirement))
 
 
+def consensus(truths: Iterable[Truth]) -> Truth:
+    """The one truth that those give which are settled; unknown where they differ, or none is.
+
+    Not monotone: what is settled later may disagree.
+    """
+    settled = {truth for truth in truths if truth is not UNKNOWN}
+    return settled.pop() if len(settled) == 1 else UNKNOWN
+
+
 def agreed(truths: Iterable[Truth]) -> Truth:
     """The one truth that all readings give; unknown where they differ."""
     several = set(truths)

@@ -43,7 +43,7 @@ def test_a_drug_beside_others_is_one_of_their_kind(
 
 
 @table(
-    excludes("Abuse of alcohol or drugs", "a drug", TAKES_METFORMIN, "unknown"),
+    excludes("Abuse of alcohol or drugs", "a drug", TAKES_METFORMIN, "match"),
     excludes("Any medication within 2 weeks", "a drug", {"medications": [{"name": "metformin", "start": "2020-01-01"}], **NOTHING}, "fail"),
     excludes("Use of any of these medications; cyclosporine, ketoconazole", "another", TAKES_METFORMIN, "unknown"),
     needs("Prior treatment must have included cisplatin", "another drug", TAKES_METFORMIN, "unknown"),

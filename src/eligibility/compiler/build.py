@@ -10,7 +10,6 @@ from eligibility.compiler.connectives import conjunction, disjunction
 from eligibility.compiler.context import Context, observation_of, observation_ref
 from eligibility.compiler.counts import with_count
 from eligibility.compiler.facts import (
-    ANY_CONDITION,
     descriptors_of,
     fact,
     is_cumulative,
@@ -23,13 +22,13 @@ from eligibility.compiler.frames import Frame
 from eligibility.compiler.groups import Brackets, for_observation, with_subgroup
 from eligibility.compiler.handed_down import says_it_matters, timed
 from eligibility.compiler.leftovers import beside, leave_unused, opaque_runs, runs
-from eligibility.compiler.measures import measured, stage_of, with_equivalents
+from eligibility.compiler.measures import measured, own_classes, stage_of, with_equivalents
 from eligibility.compiler.modifiers import coined_name, general_name, take_adjectives, take_displaced, take_requirement
 from eligibility.compiler.parse_tree import LINKS, Element
 from eligibility.compiler.people import behind, denied_of, for_subgroup, of_age, of_either_sex, says_both_sexes, sexed, undenied
-from eligibility.compiler.phrases import Classes
 from eligibility.compiler.qualities import is_state, meant_too
 from eligibility.compiler.references import condition_ref
+from eligibility.compiler.staged import of_stage, of_the_disease
 from eligibility.compiler.unnamed import limits_of, unnamed_limits
 from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import vocabulary
@@ -217,8 +216,12 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     if brackets.stage is not None and head.type == "COND":
         frame.stage = brackets.stage
     scales = [h for h in heads[1:] if h.type == "SCALE"]
+    of_its_own = own_classes(frame, head, scales, ctx) if scales else None
+    if of_its_own is not None:
+        frame.heads, frame.values = [head], []
+        return conjunction([_core(frame, brackets, ctx), of_its_own], span)
     if scales:
-        _qualify(frame, head, scales, ctx)
+        _qualify(frame, scales)
     take_requirement(frame, head)
     if frame.allergy and frame.left:
         frame.heads.clear()
@@ -235,7 +238,7 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     take_displaced(frame, head)
     if general is None:
         take_adjectives(frame, head)
-    node = named(frame, general, span, ctx) if general else fact(frame, head, span, ctx)
+    node = named(frame, general, span, ctx) if general else of_the_disease(fact(frame, head, span, ctx), frame, ctx)
     if head.type == "ATTR" and any(e.type in ("ATTR", "SUBJECT", "PEOPLE") for e in frame.left):
         return _all_opaque(frame, ctx)  # "contraception in fertile women" asks it of them alone
     if frame.tail is not None and behind(frame, head):
@@ -298,7 +301,7 @@ def _measures(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     return conjunction(nodes, span) if ctx.mode == "all" else disjunction(nodes, span)
 
 
-def _qualify(frame: Frame, head: Element, scales: list[Element], ctx: Context) -> None:
+def _qualify(frame: Frame, scales: list[Element]) -> None:
     """ "NYHA class III–IV heart failure": the class of the scale is the stage of the condition."""
     for value in frame.values:
         stage = stage_of(observation_of(scales[0].value), value.value)
@@ -309,7 +312,7 @@ def _qualify(frame: Frame, head: Element, scales: list[Element], ctx: Context) -
 def _headless(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     """No name was recognised: an allergy or condition of unknown name, an organ's diseases, or opaque words."""
     span = frame.span
-    staged = _staged(frame)
+    staged = of_stage(frame, ctx)
     if staged is not None:
         return sexed(staged, frame, ctx)
     if frame.values and not frame.allergy and not frame.family:
@@ -351,18 +354,6 @@ def _other_name(frame: Frame, ctx: Context) -> AnyNode:
     if coined is None or known.end - known.start >= len(coined[1]):
         return _all_opaque(frame, ctx)
     return sexed(named(frame, coined[1], frame.span, ctx, coined[0]), frame, ctx)
-
-
-def _staged(frame: Frame) -> AnyNode | None:
-    """ "Stage II or III" without the name of a disease: any disease of that stage."""
-    value = frame.values[0].value if len(frame.values) == 1 else None
-    if not isinstance(value, Classes) or value.word not in ("stage", "stages") or any(v.isdecimal() for v in value.values):
-        return None  # stages in Arabic numerals are those of many scales
-    stage = stage_of(None, value)
-    if stage is None:
-        return None
-    disease = ConceptRef(id=ANY_CONDITION, name="disease")
-    return HasCondition(span=frame.span, concept=disease, timing=timing_of(frame), stage=stage)
 
 
 def _any_allergy(frame: Frame, ctx: Context) -> AnyNode | None:

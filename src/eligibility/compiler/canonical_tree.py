@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _BEGINNING = re.compile(
     r"""\s*rule:\s*(?:
-        (?:all|any)\s+of\s*\( | not\s*\( | at\s+least\s+[0-9]+\s+of\s*\( | if\s*\( | general\s*\( | either\s*\(
+        (?:all|any)\s+of\s*\( | not\s*\( | at\s+least\s+[0-9]+\s+of\s*\( | if\s*\( | general\s*\( | either\s*\( | restated\s*\(
         | (?:permitted|opaque|condition|procedure|medication)\s*" | allergy\s+to\s*" | family\s+history\s+of\s*"
         | age\s+(?:any\b|[<>]) | sex\s+(?:fe)?male\b | (?:increase|decrease|change)\s+of\s*" | " )""",
     re.VERBOSE,
@@ -43,8 +43,8 @@ _TERMINALS = {
     "$END": "the end",
 }
 _STATEMENTS = (
-    "a statement: all of, any of, not, at least N of, if … then, general … such as, either … because, permitted, opaque, age, sex, "
-    "condition, procedure, medication, allergy to, family history of, increase of, decrease of, change of, or an observation in quotes"
+    "a statement: all of, any of, not, at least N of, if … then, general … such as, either … because, restated, permitted, opaque, age, "
+    "sex, condition, procedure, medication, allergy to, family history of, increase of, decrease of, change of, or an observation in quotes"
 )
 
 

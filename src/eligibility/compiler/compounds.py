@@ -21,7 +21,7 @@ _GOES_WITH = ("of", "to", "for")
 
 def take_aspects(frame: Frame, head: Element) -> None:
     """ "Asthma exacerbation", "episodes of asthma": the noun describes the asthma."""
-    if head.type not in _NAMED or frame.allergy or frame.family:
+    if head.type not in (*_NAMED, "ORG") or frame.allergy or frame.family:
         return
     for element in [e for e in frame.left if e.may_be("ASPECT")]:
         if _right_behind(element, head) or _goes_with(element, head, frame):
@@ -42,8 +42,10 @@ def _describe(frame: Frame, noun: Element) -> None:
 
 def is_part_of_another_name(frame: Frame, head: Element) -> bool:
     """Whether the known name only goes with an unknown noun, which the statement is about."""
-    if head.type not in _NAMED or frame.allergy or frame.family or frame.values or frame.lasting is not None:
+    if head.type not in (*_NAMED, "ORG") or frame.allergy or frame.family or frame.values or frame.lasting is not None:
         return False  # "duration of symptoms > 1 month" speaks of the symptoms
+    if head.type == "ORG":
+        return frame.positive is None and any(_is_had_apart(e) and _right_behind(e, head) for e in frame.elements)  # "HIV treatment"
     if head.type in ("COND", "ORG") and any(_is_had_apart(e) and _right_behind(e, head) for e in frame.elements):
         return True  # "asthma treatment" and "asthma screening" may be had without asthma, and asthma without them
     candidates = (e for e in frame.elements if e.type == "SUBJECT" and e.tokens[0].text.casefold().startswith("candidate"))

@@ -48,6 +48,7 @@ class Context:
     mode: Mode
     ledger: Ledger
     conditions: tuple[ConceptRef, ...] = ()
+    assumed: tuple[ConceptRef, ...] = ()  # what the trial may be for, where nothing names it: compiler/own_conditions.py
     excepting: bool = False  # inside "except …": "which are allowed" there only says so again
     causing: bool = False  # inside "caused by …" and examples: "drugs" there are any, whatever else is listed
     measure: tuple[Element, ...] = ()  # the names that a limit in brackets without a name of its own is for

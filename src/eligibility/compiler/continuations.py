@@ -8,6 +8,7 @@ from eligibility.compiler.items import Item, own_start
 from eligibility.compiler.tails import RELATIVES
 
 _DECLINING = frozenset({"opt out", "may opt out", "can opt out", "may decline"})
+_CONSEQUENCES = frozenset({"causing", "leading to", "resulting in", "manifested by", "manifesting as"})
 
 
 def join_tails(items: list[Item]) -> list[Item]:
@@ -148,6 +149,8 @@ def _goes_on(previous: Item, frame: Frame) -> bool:
         return tail.judged and not own
     if separator.type == "COMMA" or separator.value == "strong":
         return not frame.heads and bool(frame.sites) and not frame.left
+    if tail.parts[0].tokens[0].text.casefold() in _CONSEQUENCES:
+        return True  # "heart failure leading to oedema or dyspnoea"
     named = {p.type for p in tail.parts}
     narrowed = previous.frame.head.type if previous.frame.head is not None else None  # none of "recurrence after surgery"
     return not own or (own[0].type in named and narrowed not in named)

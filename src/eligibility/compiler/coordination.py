@@ -44,10 +44,19 @@ def complete(frames: list[Frame], ctx: Context) -> None:
             continue
         near = frames[index + 1 : index + 1 + _NEIGHBOURS]
         donor = next((f for f in near if f.heads and (not f.borrowed or _only_adjectives(frame))), None)
-        if donor is not None and not _borrow_end(frame, donor, ctx) and not _borrow_noun(frame, donor, ctx) and _only_qualifies(frame):
-            instead = bool(frame.descriptors or frame.severity) and not (donor.descriptors or donor.severity or donor.values)
-            frame.heads, frame.borrowed, frame.lender = [_noun_of(h) if instead else h for h in donor.heads], True, donor
-            _take_over(frame, donor)
+        halved = frame.heads and len(frame.elements) > 1  # "active alcohol or drug abuse", but not "no herbal or dietary supplements"
+        if donor is None or (halved and donor.heads[0].type not in ("COND", "TEST")):
+            continue
+        if _borrow_end(frame, donor, ctx) or _borrow_noun(frame, donor, ctx) or not _only_qualifies(frame):
+            continue
+        if donor.blocked and frame.tensed and not frame.descriptors and _says_what_for(donor):
+            # "Current or planned use of medication for insomnia": what the words before the name make of it, they make of both.
+            frame.blocked = True
+            frame.linked.append(donor.span)
+            continue
+        instead = bool(frame.descriptors or frame.severity) and not (donor.descriptors or donor.severity or donor.values)
+        frame.heads, frame.borrowed, frame.lender = [_noun_of(h) if instead else h for h in donor.heads], True, donor
+        _take_over(frame, donor)
     _refer_back(frames, ctx)
     for previous, frame in pairwise(frames):
         if previous.heads and frame.heads and len(frame.elements) == 1 and fold_name(ctx.words(frame.heads[0].span)) in _SITELESS:
@@ -84,6 +93,11 @@ def _names_disease(frame: Frame) -> bool:
         e.type == "DISEASENOUN" or (e.may_be("COND") and e.tokens[-1].text.casefold().split()[-1].startswith(_OF_ORGANS))
         for e in frame.elements
     )
+
+
+def _says_what_for(frame: Frame) -> bool:
+    """Whether its name is only what something else is for: "planned use of medication for insomnia"."""
+    return any(e.type in ("FOR", "THERAPY") and e.span.end <= frame.heads[0].span.start for e in frame.elements)
 
 
 def judge_functions(frames: list[Frame], ctx: Context) -> None:
@@ -182,11 +196,16 @@ def _own_words(frame: Frame, ctx: Context) -> tuple[str, Span] | None:
         "COND",
         "CURR",
     )
-    words = [e for e in frame.elements if e.type in kinds and e.type not in ("FILLER", "CURR", "SEV")]
+    words = [e for e in frame.elements if (e.type in kinds and e.type not in ("FILLER", "CURR", "SEV")) or _is_drug(e)]
     if not words:
         return None
     span = Span(words[0].span.start, words[-1].span.end)
     return ctx.words(span), span
+
+
+def _is_drug(element: Element) -> bool:
+    """The word itself, which may be half of a name: "drug or alcohol dependence"."""
+    return element.type == "THERAPY" and element.tokens[0].text.casefold() in ("drug", "drugs")
 
 
 def _borrow_end(frame: Frame, donor: Frame, ctx: Context) -> bool:
@@ -292,6 +311,7 @@ def _take_over(frame: Frame, donor: Frame) -> None:
     frame.windows = frame.windows or list(donor.windows)
     frame.stage = frame.stage or donor.stage
     frame.route = frame.route or donor.route
+    frame.tail = frame.tail or donor.tail
 
 
 def _only_qualifies(frame: Frame) -> bool:
@@ -320,8 +340,12 @@ def _lend_stage(frame: Frame, following: list[Frame]) -> None:
 
 
 def _lone_name(frame: Frame) -> bool:
-    """A unit that is nothing but one drug or organism, which may be the first half of a condition: "alcohol or substance abuse"."""
-    return len(frame.elements) == 1 and frame.elements[0].type in ("DRUG", "ORG", "MEAS", "SITE")
+    """A unit that is nothing but one drug or organism, which may be the first half of a condition: "active alcohol or substance abuse"."""
+    named = [e for e in frame.elements if e.type not in _BEFORE_NAMES]
+    return len(named) == 1 and named[0].type in ("DRUG", "ORG", "MEAS", "SITE")
+
+
+_BEFORE_NAMES = frozenset({"FILLER", "SUBJECT", "NEG", "HIST", "CURR", "ACTIVE"})
 
 
 def _borrow_beginning(frame: Frame, donor: Frame, ctx: Context) -> bool:
@@ -359,6 +383,7 @@ def _adopt(frame: Frame, name: str, span: Span, like: Element, attested: bool = 
     frame.left = [e for e in frame.left if not span.covers(e.span)]
     frame.descriptors = [e for e in frame.descriptors if not span.covers(e.span)]
     frame.sites = [e for e in frame.sites if not span.covers(e.span)]
+    frame.therapy = frame.therapy and any(e.type == "THERAPY" and not span.covers(e.span) for e in frame.elements)
     frame.blocked = False
     frame.borrowed = True
     return True

@@ -6,7 +6,7 @@ from eligibility.compiler.ages import life_stage
 from eligibility.compiler.context import Context
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.parse_tree import Element
-from eligibility.rules.nodes import NOW, AllOf, AnyNode, HasCondition, OneOf, Sex, walk
+from eligibility.rules.nodes import NOW, AllOf, AnyNode, AnyOf, HasCondition, OneOf, Sex, walk
 from eligibility.spans import hull
 
 # "Decompensated" is what a definition defines; "newly diagnosed" is not.
@@ -33,6 +33,15 @@ def not_defined(frame: Frame, parts: list[AnyNode], ctx: Context) -> list[AnyNod
     if not timed:
         words += [e for e in frame.elements if e.type in ("ONSET", "RECENT") and e.tokens[0].text.casefold().startswith(_NEW)]
     return nodes + [ctx.opaque(hull(e.span for e in run)) for run in _runs(words)]
+
+
+def alternative_diagnoses(nodes: list[AnyNode], ctx: Context) -> AnyNode | None:
+    """Several definitions of different diseases in one criterion are alternatives, although semicolons mean all: nobody has all."""
+    labelled = [n for n in nodes if isinstance(n, AllOf | AnyOf) and n.label is not None]
+    if len(nodes) < 2 or ctx.mode != "all" or len(labelled) != len(nodes):
+        return None
+    ctx.ledger.note("several diagnoses are defined one after the other: any of them is meant")
+    return AnyOf(span=hull(n.span for n in nodes), children=tuple(nodes))
 
 
 def _qualifiers(defined: AnyNode, timed: bool, ctx: Context) -> list[AnyNode]:

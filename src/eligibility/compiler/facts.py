@@ -12,6 +12,7 @@ from eligibility.compiler.needs import need_of
 from eligibility.compiler.numbered_types import of_types
 from eligibility.compiler.onsets import event_time, from_own_onset
 from eligibility.compiler.other_trials import kinds_of_trial
+from eligibility.compiler.own_conditions import left_out
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Classes, Compared
 from eligibility.compiler.references import condition_ref, ref
@@ -59,7 +60,8 @@ def timing_of(frame: Frame) -> Timing:
         window, lasting = Window(start=lasting.duration, open=lasting.operator == "<"), None  # "recent (< 1 week)": so long ago
     if window is None and lasting is None:
         return _plain_timing(tense, frame.onset)
-    diagnosed = any(e.type == "DIAGNOSED" for e in frame.elements)
+    behind = frame.tail.parts if frame.tail is not None else []  # "which could affect the diagnosis"
+    diagnosed = any(e.type == "DIAGNOSED" and e not in behind for e in frame.elements)
     return Timing(tense=tense, window=window, onset=frame.onset or (diagnosed and window is not None), lasting=lasting)
 
 
@@ -362,6 +364,8 @@ def _others(concept: ConceptRef, frame: Frame, ctx: Context) -> tuple[ConceptRef
     """ "Other malignancy" leaves out the trial's own conditions."""
     if not frame.other or concept.id is None:
         return ()
+    if not ctx.conditions:
+        return left_out(ctx.assumed, concept.id)
     return tuple(c for c in ctx.conditions if c.id is not None and vocabulary().is_a(c.id, concept.id))
 
 

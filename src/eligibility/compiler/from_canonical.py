@@ -136,6 +136,9 @@ class _Builder:
     def ambiguous(self, parts: list[Any], span: Span) -> nodes.Ambiguous:
         return nodes.Ambiguous(span=span, readings=tuple(parts[:-1]), why=_string(parts[-1]))
 
+    def restated(self, parts: list[Any], span: Span) -> nodes.Restated:
+        return nodes.Restated(span=span, statements=tuple(parts))
+
     def permission(self, parts: list[Any], span: Span) -> nodes.Permission:
         return nodes.Permission(span=span, text=_string(parts[0]))
 

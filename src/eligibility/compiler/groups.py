@@ -17,6 +17,7 @@ from eligibility.compiler.frames import HEADS, SILENT, Frame
 from eligibility.compiler.handed_down import exemplified, with_examples
 from eligibility.compiler.measures import formula_score, stage_of
 from eligibility.compiler.numbered_types import is_type
+from eligibility.compiler.other_scales import says_again
 from eligibility.compiler.other_times import OtherTime, other_time, with_other_time
 from eligibility.compiler.parse_tree import LINKS, Block, Element, Group
 from eligibility.compiler.phrases import Amount, Classes, Compared, Formula
@@ -26,6 +27,7 @@ from eligibility.reference.observations import Observation
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
     AllOf,
+    Ambiguous,
     AnyNode,
     AnyOf,
     Comparison,
@@ -40,8 +42,10 @@ from eligibility.rules.nodes import (
     Opaque,
     Permission,
     Quantity,
+    Restated,
     Severity,
     Stage,
+    WithExamples,
 )
 from eligibility.spans import Span, hull
 
@@ -59,6 +63,7 @@ class Brackets:
     equivalents: list[Amount] = field(default_factory=list)
     defines: list[AnyNode] = field(default_factory=list)
     required: list[AnyNode] = field(default_factory=list)
+    grounds: list[AnyNode] = field(default_factory=list)  # by which an attested fact may be known, or which are asked for as well
     alternatives: list[AnyNode] = field(default_factory=list)
     examples: list[AnyNode] = field(default_factory=list)
     optional: list[Element] = field(default_factory=list)
@@ -72,7 +77,9 @@ class Brackets:
         for other in self.other_times:
             node = with_other_time(node, other, ctx)
         if self.defines:
-            if isinstance(node, Opaque) or _threshold_decides(node):
+            if len(self.defines) == 1 and says_again(node, self.defines[0]):
+                node = Restated(span=span, statements=(node, self.defines[0]))
+            elif isinstance(node, Opaque) or _threshold_decides(node):
                 parts = [d for n in self.defines for d in (n.children if isinstance(n, AllOf) and n.label is None else (n,))]
                 node = self.defines[0] if len(parts) == 1 else AllOf(span=span, children=tuple(parts))
             else:
@@ -82,6 +89,11 @@ class Brackets:
         required = [n for n in self.required if not isinstance(n, Permission)]
         if required:
             node = AllOf(span=span, children=(node, *required))
+        for ground in self.grounds:
+            known = WithExamples(span=span, general=node, examples=(ground,))
+            both = AllOf(span=span, children=(node, ground))
+            why = "what stands in brackets may say by what it is known, or be asked for as well"
+            node = Ambiguous(span=span, readings=(both, known), why=why)
         if self.one_of:
             node = _described_by_one(node, self.one_of, span, ctx)
         examples = list(self.examples)
@@ -189,6 +201,8 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
         brackets.subgroups.append(node)
     elif any(e.type in ("LIMIT", "CHANGE", "LISTED") or e.type == "NORMAL" for e in elements):
         brackets.defines.append(node)
+    elif inner[0].type != "NEG" and _are_grounds(node, frame):
+        brackets.grounds.append(node)
     elif inner[0].type == "NEG" or not _only_names(inner):
         brackets.required.append(node)
     elif frame.values and frame.heads and frame.heads[0].type in ("MEAS", "SCALE"):
@@ -230,6 +244,12 @@ def _describes(inner: list[Element], frame: Frame, group: Group, brackets: Brack
     else:
         frame.descriptors += descriptors
     return True
+
+
+def _are_grounds(node: AnyNode, frame: Frame) -> bool:
+    """ "Postmenopausal (bilateral oophorectomy or currently on goserelin)": alternatives behind a fact that only a person can attest."""
+    attested = bool(frame.heads) and frame.heads[0].type == "ATTR"
+    return attested and isinstance(node, AnyOf) and node.label is None and all(isinstance(c, Fact) for c in node.children)
 
 
 def _names_the_site(inner: list[Element], frame: Frame, group: Group) -> bool:

@@ -12,7 +12,7 @@ from eligibility.compiler.phrases import Amount, Compared
 from eligibility.compiler.reach import elements_worth, named_in
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, HasCondition, Implies, TakesMedication, walk
-from eligibility.spans import Span, hull
+from eligibility.spans import Span
 
 
 def asked_count(elements: list[Element]) -> int | None:
@@ -109,12 +109,3 @@ def demanding_guard(head: Segment, ctx: Context, read: Callable[[Segment, Contex
     own = [c.id for c in ctx.conditions if c.id is not None]
     related = any(d is None or vocabulary().is_a(d, o) or vocabulary().is_a(o, d) for d in diseases for o in own)
     return None if diseases and (not own or related) else guard
-
-
-def alternative_diagnoses(nodes: list[AnyNode], ctx: Context) -> AnyNode | None:
-    """Several definitions of different diseases in one criterion are alternatives, although semicolons mean all: nobody has all."""
-    labelled = [n for n in nodes if isinstance(n, AllOf | AnyOf) and n.label is not None]
-    if len(nodes) < 2 or ctx.mode != "all" or len(labelled) != len(nodes):
-        return None
-    ctx.ledger.note("several diagnoses are defined one after the other: any of them is meant")
-    return AnyOf(span=hull(n.span for n in nodes), children=tuple(nodes))

@@ -90,7 +90,8 @@ def _bare_therapies(items: list[Item], ctx: Context) -> None:
 
 
 def _is_bare_therapy(frame: Frame) -> bool:
-    named = frame.heads or frame.values or frame.left or frame.sites or frame.descriptors or frame.node or frame.allergy or frame.extra
+    described = any(d.type != "ACTIVE" for d in frame.descriptors)
+    named = frame.heads or frame.values or frame.left or frame.sites or described or frame.node or frame.allergy or frame.extra
     return not named and frame.route is None and any(e.type == "THERAPY" for e in frame.elements)
 
 

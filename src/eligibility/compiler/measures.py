@@ -15,6 +15,7 @@ from eligibility.compiler.phrases import Amount, Between, Classes, Compared, Eit
 from eligibility.reference.calculators import recognise_formula
 from eligibility.reference.observations import Observation, observations, scale_value, values_within
 from eligibility.reference.units import fits, meant_by_unit
+from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
     Age,
     AllOf,
@@ -36,7 +37,7 @@ from eligibility.rules.nodes import (
     TimeUnit,
     Timing,
 )
-from eligibility.spans import Span
+from eligibility.spans import Span, hull
 
 Value = Compared | Between | Either | Rate | Listed | Classes | Amount
 
@@ -48,7 +49,13 @@ def measured(frame: Frame, head: Element, value: Element | None, timing: Timing,
         return _normality(frame, observation, timing, span, ctx)
     nearest = max((h for h in frame.heads if h.span.end <= value.span.start), key=lambda h: h.span.end, default=head)
     said = _written_alone(nearest, value, observation, ctx)
+    if isinstance(said, Compared) and observation.id in _LOWER_IS_BETTER and value.tokens[-1].text.casefold().endswith("better"):
+        said = replace(said, operator="<=")  # "ECOG 1 or better"
     return limited(observation, said, timing, span, ctx, "; ".join(frame.circumstances) or None)
+
+
+# Source: Oken 1982: 0 is fully active.
+_LOWER_IS_BETTER = frozenset({"ecog"})
 
 
 def limited(observation: Observation, value: Value, timing: Timing, span: Span, ctx: Context, circumstances: str | None = None) -> AnyNode:
@@ -225,6 +232,18 @@ def graded(scale: Observation, value: Value, timing: Timing, span: Span, ctx: Co
     if stage is None:
         return ctx.opaque(span)
     return OneOf(span=span, observation=observation_ref(scale), values=stage.values, timing=timing)
+
+
+def own_classes(frame: Frame, head: Element, scales: list[Element], ctx: Context) -> AnyNode | None:
+    """ "Child-Pugh C liver cancer": a class on the scale of another disease is no stage of this one, and holds beside it."""
+    scale = observation_of(scales[0].value)
+    graded_by = vocabulary().lookup(scale.condition, "condition") if scale.condition is not None else None
+    value = frame.values[0].value if len(frame.values) == 1 else None
+    if graded_by is None or head.type != "COND" or not isinstance(value, Classes | Compared | Between | Listed):
+        return None
+    if vocabulary().is_a(head.value, graded_by.id) or vocabulary().is_a(graded_by.id, head.value):
+        return None
+    return graded(scale, value, Timing(), hull([scales[0].span, frame.values[0].span]), ctx)
 
 
 def stage_of(scale: Observation | None, value: Value) -> Stage | None:

@@ -122,6 +122,8 @@ def coined_name(frame: Frame, ctx: Context) -> tuple[NamedDomain, str] | None:
         return None
     span = hull(e.span for e in words)
     domain = domain_of_name(ctx.words(span).replace("-", " ").split()[-1])
+    if domain == "condition" and any(e.type == "THERAPY" and 0 <= e.span.start - span.end <= 1 for e in frame.elements):
+        return None  # "fibroma treatment" is no fibroma
     if domain is not None:
         frame.left.clear()
         frame.sites.clear()

@@ -13,10 +13,13 @@ from typing import Any, cast
 
 from lark import Lark, Transformer
 
+from eligibility.compiler.bracketed_ends import without_brackets
+from eligibility.compiler.elements import Element as Element
 from eligibility.compiler.lalr import END, Parse, Table
 from eligibility.compiler.phrase_builder import PhraseBuilder
 from eligibility.compiler.phrase_limits import NoPhrase
 from eligibility.compiler.phrases import ELEMENT_TYPES, Amount, Attested, Between, Phrase
+from eligibility.compiler.treatments import read_treatments
 from eligibility.resources import grammar_file
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
@@ -34,25 +37,6 @@ _SEPARATORS = frozenset({"STOP", "SEMI", "COMMA", "AND", "OR", "COLON", "LPAR", 
 # Behind these "using" says what somebody does; behind a name, how something was found.
 _BEFORE_A_VERB = _SEPARATORS | {"NEG", "SUBJECT", "SEXNOUN", "AGENOUN", "FILLER", "CURR", "PLAN", "ABLE", "UNABLE", "DEMAND", "MUSTNOT"}
 LINKS = frozenset({"EG", "IE", "EXCEPT", "UNLESS", "CAUSE", "NOTCAUSE", "HOW", "WITH", "IF", "REGARDLESS"})
-
-
-# Elements, tokens and frames are themselves, not their contents: two "or" at two places are not the same.
-@dataclass(slots=True, eq=False)
-class Element:
-    """A token, or a phrase of several, as it stands in a clause."""
-
-    type: str
-    value: Any
-    span: Span
-    tokens: tuple[Token, ...]
-
-    def may_be(self, *types: str) -> bool:
-        """Whether it can be read as one of these types."""
-        return self.type in types or (len(self.tokens) == 1 and self.tokens[0].may_be(*types))
-
-    def reading(self, *types: str) -> str | None:
-        """The value it has when read as one of these types."""
-        return self.tokens[0].reading(*types) if len(self.tokens) == 1 else None
 
 
 @dataclass(slots=True, eq=False)
@@ -98,7 +82,7 @@ class Block:
 
 def parse(tokens: list[Token]) -> Block:
     """The skeleton of a criterion, its phrases built. Never fails."""
-    return _skeleton(_balanced(_signs(find_phrases(tokens))))
+    return _skeleton(_balanced(_signs(find_phrases(without_brackets(tokens)))))
 
 
 # ------------------------------------------------------------------ phrases
@@ -216,7 +200,7 @@ def _signs(elements: list[Element]) -> list[Element]:
 
     Between measures a slash only joins the names of one limit ("AST/ALT"), which is for the frame to see.
     """
-    elements = _negative_words(_with_without(_with_treatment(elements)))
+    elements = _negative_words(_with_complications(_with_without(_with_treatment(read_treatments(elements)))))
     _results(elements)
     _methods(elements)
     elements = _settings(elements)
@@ -378,6 +362,17 @@ def _with_without(elements: list[Element]) -> list[Element]:
             ("without", "with no", "in the absence", "in absence")
         )
         if without and result and result[-1].may_be("COND", "PROC", "DRUG", "ATTR", "LIMIT", "RPAR"):
+            result.append(Element("WITH", "", Span(element.span.start, element.span.start), element.tokens))
+        result.append(element)
+    return result
+
+
+def _with_complications(elements: list[Element]) -> list[Element]:
+    """ "Cirrhosis complicated by ascites or bleeding" is "cirrhosis with: ascites or bleeding": what has arisen arose beside it."""
+    result: list[Element] = []
+    for element in elements:
+        said = element.tokens[0].text.casefold() if element.type == "ONSET" else ""
+        if said in ("complicated by", "complicated with") and result and result[-1].may_be("COND", "RPAR"):
             result.append(Element("WITH", "", Span(element.span.start, element.span.start), element.tokens))
         result.append(element)
     return result

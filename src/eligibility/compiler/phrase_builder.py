@@ -62,6 +62,9 @@ class PhraseBuilder(LimitPhrases, TimePhrases):
     def value(self, token: Token) -> str:
         return token.value if token.type == "CLASSVALUE" else token.text  # "Ⅲ" is III
 
+    def class_value(self, token: Token) -> str:
+        return token.value
+
     def joiner(self, token: Token) -> Token:
         return token
 
@@ -91,7 +94,9 @@ class PhraseBuilder(LimitPhrases, TimePhrases):
         return _open_class(value, cast(Comparator, operator), parts)
 
     def classes_post(self, *parts: Any) -> Classes | Compared:
-        return _open_class(parts[-2], cast(Comparator, parts[-1].value), parts)
+        # A better class is a lower one: that of less disease.
+        operator = "<=" if parts[-1].text.casefold().endswith("better") else parts[-1].value
+        return _open_class(parts[-2], cast(Comparator, operator), parts)
 
     def listed(self, *parts: Any) -> Listed:
         return Listed(tuple(p.number for p in parts if isinstance(p, Token) and p.type == "NUM"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,6 +16,7 @@ from eligibility.compiler.from_canonical import is_canonical, parse_canonical
 from eligibility.compiler.loose_limits import with_loose_limits
 from eligibility.compiler.main_permissions import main_statement
 from eligibility.compiler.number_accounting import lost_numbers
+from eligibility.compiler.own_conditions import asked_conditions, depends_on_conditions, with_doubt
 from eligibility.compiler.parse_tree import Block, parse
 from eligibility.compiler.permitted import excuse
 from eligibility.compiler.polarity import settle_polarity
@@ -45,14 +46,23 @@ KINDS = ("inclusion", "exclusion")
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """What a criterion takes from its trial: the conditions that it is for, and the abbreviations it defines."""
+    """What a criterion takes from its trial: the conditions that it is for, and the abbreviations it defines.
+
+    `assumed`: the conditions that its inclusion criteria ask for, where nothing names those of the trial.
+    """
 
     conditions: tuple[ConceptRef, ...]
     definitions: tuple[Definition, ...]
+    assumed: tuple[ConceptRef, ...] = ()
 
     def of(self, text: str) -> _Setting:
-        """The same for one criterion: without abbreviations that do not stand in it, which would only make caches miss."""
-        return _Setting(self.conditions, tuple(d for d in self.definitions if d[0] in text))
+        """The same for one criterion: without what makes no difference to it, which would only make caches miss."""
+        definitions = tuple(d for d in self.definitions if d[0] in text)
+        return _Setting(self.conditions, definitions, self.assumed if depends_on_conditions(text) else ())
+
+    def with_asked(self, criteria: Iterable[Criterion]) -> _Setting:
+        """The same with the conditions that these inclusion criteria ask for, where nothing names the trial's."""
+        return self if self.conditions else replace(self, assumed=asked_conditions(criteria))
 
 
 class Trial(CompiledTrial):
@@ -82,6 +92,7 @@ class Trial(CompiledTrial):
         with using(chosen_vocabulary(value_sets)):
             refs = condition_refs(conditions)
             setting = _Setting(refs, definitions_in("\n".join(t for _, _, t in texts)))
+            setting = setting.with_asked(_criterion(t, "inclusion", name, setting) for name, kind, t in texts if kind == "inclusion")
             criteria = [_criterion(t, cast(CriterionKind, kind), name, setting) for name, kind, t in texts]
             return cls(id=id, conditions=refs, criteria=settle_polarity(criteria))
 
@@ -149,6 +160,7 @@ def _compiled(source: str | Path | Mapping[str, Any]) -> Trial:
             raise TrialError(*(Diagnostic(d.code, f"{source}: {d.message}", d.span, d.hint) for d in error.diagnostics)) from None
         raise
     setting = _Setting(conditions, definitions_in(study.source))
+    setting = setting.with_asked(_from_text(t, study.source, setting) for t in texts if t.kind == "inclusion")
     criteria = settle_polarity([_from_text(t, study.source, setting) for t in texts])
     return Trial(
         id=study.id,
@@ -252,7 +264,14 @@ def _fresh_rule(
 ) -> tuple[AnyNode, tuple[str, ...], tuple[str, ...]]:
     ledger = Ledger()
     whole = Span(0, len(text))
-    ctx = Context(text=text, kind=kind, mode="all" if kind == "inclusion" else "any", ledger=ledger, conditions=setting.conditions)
+    ctx = Context(
+        text=text,
+        kind=kind,
+        mode="all" if kind == "inclusion" else "any",
+        ledger=ledger,
+        conditions=setting.conditions,
+        assumed=setting.assumed,
+    )
     if len(text) > MAX_LENGTH:
         ledger.note(f"longer than {MAX_LENGTH:,} characters: not read")
         return ctx.opaque(whole), tuple(ledger.notes), ()
@@ -272,6 +291,7 @@ def _fresh_rule(
         rule = ctx.opaque(whole)
     if any(isinstance(node, Opaque) for node in walk(rule)):
         rule = with_loose_limits(rule, elements)
+    rule = with_doubt(rule) if setting.assumed else rule
     return rule, tuple(ledger.notes), tuple(ledger.assumptions)
 
 

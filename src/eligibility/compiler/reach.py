@@ -8,6 +8,7 @@ from eligibility.compiler.accounting import elements_of
 from eligibility.compiler.frames import HEADS, VALUES
 from eligibility.compiler.items import STARTS
 from eligibility.compiler.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
+from eligibility.reference.vocabulary import vocabulary
 from eligibility.spans import Span, hull
 
 
@@ -22,6 +23,13 @@ def wide_colon(segment: Segment) -> int | None:
         if not (explains and later_facts):
             return index
     return None
+
+
+def announces(segment: Segment) -> bool:
+    """Whether its last words say that a list follows: "as defined by one of the following"."""
+    said = [p for p in segment_elements(segment) if isinstance(p, Group) or p.type != "FILLER"]
+    last = said[-1] if said else None
+    return isinstance(last, Element) and last.type in ("LISTHEAD", "LISTALL") and "following" in last.tokens[-1].text.casefold()
 
 
 def named_in(unit: Unit, *types: str) -> list[Element]:
@@ -84,6 +92,8 @@ def last_unit(segment: Segment, index: int, link: Element) -> int:
                 break
             if link.type == "EG" and separator.type in ("EXCEPT", "UNLESS", "CAUSE"):
                 break
+            if link.type == separator.type == "EXCEPT" and _excepts_again(segment, index, end):
+                break
             end += 1
             continue
         if separator.value == "strong" and plain == 0 and link.type not in ("IE", "COLON", "EXCEPT"):
@@ -98,6 +108,17 @@ def last_unit(segment: Segment, index: int, link: Element) -> int:
         plain += separator.type == "COMMA"
         end += 1
     return end
+
+
+def _excepts_again(segment: Segment, index: int, end: int) -> bool:
+    """ "Cancer other than breast cancer, except skin cancer" makes two exceptions of it, but "… except melanoma" one of the skin cancer."""
+    before = [r for u in segment.units[index + 1 : end + 1] for p in named_in(u, "COND", "PROC", "DRUG") if (r := _concept(p))]
+    again = [r for p in named_in(segment.units[end + 1], "COND", "PROC", "DRUG") if (r := _concept(p))]
+    return bool(before and again) and all(vocabulary().relation(a, b) == "no" for a in again for b in before)
+
+
+def _concept(element: Element) -> str | None:
+    return element.reading("COND", "PROC", "DRUG")
 
 
 def _only_permits(unit: Unit) -> bool:

@@ -179,6 +179,7 @@ def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Eleme
             frame.left.append(element)
         case "NEG":
             frame.negated = not frame.negated
+            frame.other = frame.other or word.endswith(" other")
         case "NEGATTR":
             frame.negated = not frame.negated
             element.type = "ATTR"
@@ -199,7 +200,7 @@ def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Eleme
         case "SEV":
             frame.severity += cast(tuple[Severity, ...], tuple(s for s in element.value.split() if s not in frame.severity))
         case "CAUSEADJ":
-            _cause_before(frame, element)
+            _cause_before(frame, element, index, parts)
         case "HOWADJ":
             frame.how = element.tokens[0].text
         case "POSITIVE" if _is_result_of_a_part(element, index, parts):
@@ -268,9 +269,21 @@ def _give_head_role(frame: Frame, element: Element) -> None:
     frame.heads.append(element)
 
 
-def _cause_before(frame: Frame, element: Element) -> None:
-    """ "HBV-associated": the name before the word is a cause of what follows, not the head."""
-    if frame.heads:
+# They do something else to a frame where they are not part of such a word.
+_CAUSES = frozenset({"THERAPY", "AGE", "SITE", "ANCHOR"})
+
+
+def _cause_before(frame: Frame, element: Element, index: int, parts: list[Element | Group]) -> None:
+    """ "HBV-associated", "treatment-related", "age-related": the word before it is a cause of what follows, not the head."""
+    before = next((p for p in reversed(parts[:index]) if isinstance(p, Group) or p.type != "HYPHEN"), None)
+    if isinstance(before, Element) and before.type in _CAUSES:
+        frame.sites = [s for s in frame.sites if s is not before]
+        if before.type == "SITE" and not any(isinstance(p, Element) and p.type in HEADS for p in parts[index + 1 :]):
+            return  # "immune-related adverse events" is all one name
+        frame.therapy = any(isinstance(p, Element) and p.type == "THERAPY" and p is not before for p in parts)
+        word = Token(before.tokens[0].text, before.span, (Reading("WORD", ""),))
+        frame.causes.append(Element("WORD", "", before.span, (word,)))
+    elif frame.heads:
         frame.causes.append(frame.heads.pop())
     elif frame.left:
         frame.left.append(element)

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from eligibility.compiler.accounting import elements_of
+from eligibility.compiler.additions import closing_time, read_additions
 from eligibility.compiler.adjectives import join_adjectives
 from eligibility.compiler.colons import joined_values
 from eligibility.compiler.connectives import conjunction, disjunction
 from eligibility.compiler.context import Context, Mode
 from eligibility.compiler.continuations import join_tails
 from eligibility.compiler.coordination import complete, judge_functions
+from eligibility.compiler.defined import alternative_diagnoses
 from eligibility.compiler.demands import denied_demand
 from eligibility.compiler.exception_sentences import is_exception, with_exception
 from eligibility.compiler.folding import fold
@@ -29,7 +31,6 @@ from eligibility.compiler.items import Item
 from eligibility.compiler.linked_tails import in_tail
 from eligibility.compiler.links import Linked, apply_link, take_last_condition, with_alternative
 from eligibility.compiler.list_heads import (
-    alternative_diagnoses,
     asked_count,
     asks_for_all,
     demanding_guard,
@@ -49,9 +50,9 @@ from eligibility.compiler.populations import is_another_population
 from eligibility.compiler.predicates import excluded_behind, hand_out_predicates, waived
 from eligibility.compiler.reach import (
     all_elements,
+    announces,
     attach_brackets,
     ends_in_link,
-    is_time,
     last_unit,
     leading_link,
     names_a_standard,
@@ -59,6 +60,7 @@ from eligibility.compiler.reach import (
     segment_span,
     wide_colon,
 )
+from eligibility.compiler.relative_clauses import denies, without_commas
 from eligibility.compiler.roles import read_unit
 from eligibility.compiler.time_lists import join_time_lists, join_times
 from eligibility.compiler.washouts import stopped_before
@@ -113,6 +115,11 @@ def _read_sentence(sentence: Sentence, ctx: Context, body: list[AnyNode] | None)
             tail = Segment(segment.units[colon + 1 :], segment.separators[colon + 1 :])
             head = Segment(segment.units[: colon + 1], segment.separators[:colon])
             node = _introduced(head, [tail, *rest], sentence.separators[index:], ctx, body)
+            nodes += [node] if node is not None else []
+            break
+        if rest and announces(segment):
+            # "As defined by one of the following; A or B": the semicolon stands for a colon.
+            node = _introduced(segment, rest, sentence.separators[index + 1 :], ctx, body)
             nodes += [node] if node is not None else []
             break
         node = _heading(segment, body, ctx) if body is not None and index == len(segments) - 1 else _read_segment(segment, ctx)
@@ -317,7 +324,11 @@ def _special(segment: Segment, ctx: Context) -> AnyNode | None:
 def _items(segment: Segment, ctx: Context) -> list[Item]:
     """Frames with their links applied, and the separators that remain between them."""
     items: list[Item] = []
-    segment = join_times(hand_out_predicates(attach_brackets(segment), ctx))
+    segment = hand_out_predicates(attach_brackets(segment), ctx)
+    if ctx.mode == "any" or denies(segment):  # all that is asked for holds together anyhow
+        segment = without_commas(segment)
+    segment = join_times(segment)
+    read_additions(segment, ctx)
     index = 0
     while index < len(segment.units):
         frame = _frame(segment.units[index], ctx)
@@ -347,11 +358,7 @@ def _items(segment: Segment, ctx: Context) -> list[Item]:
 def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item], ctx: Context) -> Frame:
     if separator.type == "IE" and names_a_standard(inner, ctx.text):
         separator.type = "HOW"
-    closing = None
-    if len(inner.units) > 1 and is_time(inner.units[-1]) and _is_of_the_general(separator, inner):
-        # "…, e.g. methotrexate or azathioprine, in the past month", "cancer, except skin cancer, in the last 5 years": the general term's.
-        closing = inner.units[-1].parts[0]
-        inner = Segment(inner.units[:-1], inner.separators[:-1])
+    closing, inner = closing_time(separator, inner, bool(frame.windows))
     inner, waiver = waived(inner) if separator.type in ("EXCEPT", "UNLESS") else (inner, None)
     right = _linked_nodes(separator, inner, ctx)
     span = hull([separator.span, *(n.span for n in right), *(p.span for p in (waiver.parts if waiver is not None else ()))])
@@ -377,11 +384,6 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
         frame.elements.append(closing)
         frame.windows.append(closing.value)
     return apply_link(Linked(separator, right, span, waives=waiver is not None), frame, ctx)
-
-
-def _is_of_the_general(link: Element, inner: Segment) -> bool:
-    """Whether a time that closes examples or exceptions is that of the general term before them."""
-    return link.type == "EG" or (link.type == "EXCEPT" and inner.separators[-1].type == "COMMA")
 
 
 def _linked_nodes(separator: Element, inner: Segment, ctx: Context) -> list[AnyNode]:

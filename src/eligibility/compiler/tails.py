@@ -91,7 +91,8 @@ def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail 
     if attested and any(w.may_be("SUBJECT") or not (w.reading("ATTR") or "-language").endswith("-language") for w in words):
         return parts, None  # "contraception in fertile women" asks it of them
     tail = Tail(words, judged=any(w.type in JUDGED for w in words))
-    if cast(Element, parts[head]).type == "DISEASENOUN" and not tail.judged:
+    relative = first.tokens[0].text.casefold() in RELATIVES
+    if cast(Element, parts[head]).type == "DISEASENOUN" and not (tail.judged or relative):
         return parts, None  # "problems in other organs" is all one name
     return [*parts[:opener], *rest], tail
 

@@ -12,7 +12,7 @@ from eligibility.evaluation.evidence import Answer, Because, NodeResult, ReasonC
 from eligibility.evaluation.facts import fact_answer
 from eligibility.evaluation.observations import comparison_answer, one_of_answer, range_answer
 from eligibility.evaluation.statements import opaque_answer, stated_answer
-from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, agreed, all_of, any_of, at_least, implies, negate
+from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, agreed, all_of, any_of, at_least, consensus, implies, negate
 from eligibility.rules.nodes import (
     Age,
     AllOf,
@@ -33,6 +33,7 @@ from eligibility.rules.nodes import (
     Opaque,
     Permission,
     Range,
+    Restated,
     Sex,
     Stated,
     TakesMedication,
@@ -67,6 +68,8 @@ def evaluate_node(node: AnyNode, context: Context, settled: Settled = ()) -> Nod
             return _with_examples(node, evaluate_node(node.general, context, settled), _each(node.examples, context, settled))
         case Ambiguous():
             return _ambiguous(node, _each(node.readings, context, settled))
+        case Restated():
+            return _restated(node, _each(node.statements, context, settled))
         case _:
             raise AssertionError(f"{node.kind} has no answer")
 
@@ -161,6 +164,17 @@ def _ambiguous(node: Ambiguous, results: tuple[NodeResult, ...]) -> NodeResult:
     open_ones = _with_truth(UNKNOWN, results)
     # With the readings themselves unknown, what settles them may settle the whole.
     return NodeResult(node, truth, reasons=(differ,), children=results, deciding=open_ones)
+
+
+def _restated(node: Restated, results: tuple[NodeResult, ...]) -> NodeResult:
+    truth = consensus(r.truth for r in results)
+    if truth is not UNKNOWN:
+        return NodeResult(node, truth, children=results, deciding=_with_truth(truth, results))
+    differing = tuple(r for r in results if r.truth is not UNKNOWN)
+    if not differing:
+        return NodeResult(node, truth, children=results, deciding=results)
+    differ = Because("conflicting_values", "what is recorded on several scales disagrees", "which of them is right")
+    return NodeResult(node, truth, reasons=(differ,), children=results)
 
 
 def settled_parts(rules: Mapping[str, AnyNode], answers: Mapping[str, bool]) -> Settled:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from eligibility.evaluation.evidence import NodeResult
 from eligibility.evaluation.results import CriterionResult
 from eligibility.report.layout import Paint, Role, as_read, hanging, plain, within
-from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, AtLeast, Implies, Not, Opaque, WithExamples, children, walk
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, AtLeast, Implies, Not, Opaque, Restated, WithExamples, children, walk
 from eligibility.rules.printing import to_phrase
 from eligibility.rules.trial import Criterion, Trial
 
@@ -95,5 +95,7 @@ def describe(node: AnyNode) -> str:
             return "the first; one of its examples proves it"
         case Ambiguous():
             return f"either reading: {node.why}"
+        case Restated():
+            return "the same on several scales"
         case _:
             return to_phrase(node)

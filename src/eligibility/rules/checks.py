@@ -39,6 +39,7 @@ from eligibility.rules.nodes import (
     Permission,
     Quantity,
     Range,
+    Restated,
     Sex,
     Stage,
     Stated,
@@ -79,7 +80,7 @@ def _found(root: AnyNode) -> Iterator[Diagnostic]:
 
 def _problems(node: AnyNode) -> Iterator[_Problem]:
     match node:
-        case AllOf() | AnyOf() | Not() | Implies() | WithExamples() | Ambiguous() | Permission() | Opaque() | Sex():
+        case AllOf() | AnyOf() | Not() | Implies() | WithExamples() | Ambiguous() | Restated() | Permission() | Opaque() | Sex():
             return
         case AtLeast():
             yield from _check_count(node)

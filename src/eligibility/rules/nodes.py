@@ -198,6 +198,13 @@ class Ambiguous(Node):
     why: str
 
 
+class Restated(Node):
+    """One demand said on several scales ("ECOG 0–1 (Karnofsky ≥ 70 %)"): those that are recorded decide, where they agree."""
+
+    kind: Literal["restated"] = "restated"
+    statements: tuple[AnyNode, ...] = Field(min_length=2)
+
+
 class Permission(Node):
     """Something expressly allowed ("prior tamoxifen is allowed"): rules nobody out, always true."""
 
@@ -382,6 +389,7 @@ AnyNode = Annotated[
     | Implies
     | WithExamples
     | Ambiguous
+    | Restated
     | Permission
     | Opaque
     | Age
@@ -399,7 +407,7 @@ AnyNode = Annotated[
     Field(discriminator="kind"),
 ]
 
-_CONNECTIVES = (AllOf, AnyOf, Not, AtLeast, Implies, WithExamples, Ambiguous)
+_CONNECTIVES = (AllOf, AnyOf, Not, AtLeast, Implies, WithExamples, Ambiguous, Restated)
 for _connective in _CONNECTIVES:
     _connective.model_rebuild()
 
@@ -419,6 +427,8 @@ def children(node: AnyNode) -> tuple[AnyNode, ...]:
             return (node.general, *node.examples)
         case Ambiguous():
             return node.readings
+        case Restated():
+            return node.statements
 
 
 def with_children(node: AnyNode, changed: Callable[[AnyNode], AnyNode]) -> AnyNode:
@@ -436,6 +446,8 @@ def with_children(node: AnyNode, changed: Callable[[AnyNode], AnyNode]) -> AnyNo
             return node.replaced(general=changed(node.general), examples=tuple(map(changed, node.examples)))
         case Ambiguous():
             return node.replaced(readings=tuple(map(changed, node.readings)))
+        case Restated():
+            return node.replaced(statements=tuple(map(changed, node.statements)))
 
 
 def walk(node: AnyNode) -> Iterator[AnyNode]:

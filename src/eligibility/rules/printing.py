@@ -32,6 +32,7 @@ from eligibility.rules.nodes import (
     Opaque,
     Permission,
     Range,
+    Restated,
     Sex,
     Stage,
     Stated,
@@ -168,6 +169,8 @@ class _Writer:
                 return f"general ({self.statement(node.general)}) such as {self._list(node.examples)}"
             case Ambiguous():
                 return f"either {self._list(node.readings)} because {quoted(node.why)}"
+            case Restated():
+                return f"restated {self._list(node.statements)}"
             case _:
                 return _KEYWORDS.get(node.kind, "") + self.summary(node)
 
@@ -180,7 +183,7 @@ class _Writer:
                 return str(node.n)
             case Ambiguous():
                 return f"because {quoted(node.why)}"
-            case Not() | Implies() | WithExamples():
+            case Not() | Implies() | WithExamples() | Restated():
                 return ""
             case Permission():
                 return quoted(node.text)

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from eligibility.reference.mentions import Reading, mention_finder
 from eligibility.reference.units import match_unit
@@ -209,7 +210,21 @@ def tokenize(text: str, defined: Meanings | None = None) -> list[Token]:
         tokens.append(_plain_token(piece))
         index = _unit_after(text, pieces, index, by_first, tokens) if tokens[-1].may_be("NUM") else index + 1
     _read_categories(tokens)
+    _read_child_classes(tokens)
     return tokens
+
+
+# Source: Pugh 1973: classes A, B and C, named after Child and Turcotte.
+_CHILD = re.compile(r"(?:Child|CHILD|Childs|Child['’]s)$")
+_CHILD_CLASS = re.compile(r"[ABC]$")
+
+
+def _read_child_classes(tokens: list[Token]) -> None:
+    """ "Child C cirrhosis", "Child B or C": right before a letter of the scale the name is its author's, and no child is meant."""
+    for token, following in pairwise(tokens):
+        if _CHILD.match(token.text) and _CHILD_CLASS.match(following.text) and following.may_be("CLASSVALUE"):
+            token.readings = (Reading("SCALE", "child-pugh-class"), *token.readings)
+            token.type, token.value = token.readings[0]
 
 
 def _read_categories(tokens: list[Token]) -> None:

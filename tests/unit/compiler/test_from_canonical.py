@@ -44,6 +44,7 @@ def phrases() -> list[str]:
         "if (",
         "general (",
         "either (",
+        "restated (",
         "permitted ",
         "opaque ",
         "age ",

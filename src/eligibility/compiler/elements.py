@@ -1,0 +1,28 @@
+"""What a clause is made of: a token, or a phrase of several."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from eligibility.spans import Span
+from eligibility.text.tokens import Token
+
+
+# Elements, tokens and frames are themselves, not their contents: two "or" at two places are not the same.
+@dataclass(slots=True, eq=False)
+class Element:
+    """A token, or a phrase of several, as it stands in a clause."""
+
+    type: str
+    value: Any
+    span: Span
+    tokens: tuple[Token, ...]
+
+    def may_be(self, *types: str) -> bool:
+        """Whether it can be read as one of these types."""
+        return self.type in types or (len(self.tokens) == 1 and self.tokens[0].may_be(*types))
+
+    def reading(self, *types: str) -> str | None:
+        """The value it has when read as one of these types."""
+        return self.tokens[0].reading(*types) if len(self.tokens) == 1 else None

@@ -1,0 +1,59 @@
+"""What a trial is for, where only its criteria tell: the diseases that its inclusion criteria ask for (contract §2, "other" malignancy)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, ConceptRef, Fact, HasCondition, WithExamples, with_children
+from eligibility.rules.trial import Criterion
+
+_ANY = "condition"
+_MARK = "assumed: "
+_WHY = "“other” leaves out what the trial is for, which only its inclusion criteria tell"
+# Words beside which a statement depends on what the trial is for; criteria without them need not be compiled again.
+_DEPENDS = re.compile(r"(?i)\b(?:other|another|others|additional|further|different|con\w+|coexist\w*|co-exist\w*|simultaneous\w*)\b")
+
+
+def depends_on_conditions(text: str) -> bool:
+    """Whether a criterion's words may leave out, or be said of, what the trial is for."""
+    return _DEPENDS.search(text) is not None
+
+
+def asked_conditions(criteria: Iterable[Criterion]) -> tuple[ConceptRef, ...]:
+    """The diseases that all patients must have, each once, in the order of the inclusion criteria."""
+    found = (ref for c in criteria if c.kind == "inclusion" for ref in _asked(c.rule))
+    return tuple({ref.id: ref for ref in found}.values())
+
+
+def left_out(assumed: tuple[ConceptRef, ...], asked: str) -> tuple[ConceptRef, ...]:
+    """The assumed conditions that "other" leaves out of a concept, marked so that they are told from exceptions of the same name."""
+    kinds = (ref for ref in assumed if ref.id is not None and vocabulary().is_a(ref.id, asked))
+    return tuple(ConceptRef(id=ref.id, name=_MARK + ref.name) for ref in kinds)
+
+
+def with_doubt(node: AnyNode) -> AnyNode:
+    """The rule, with both readings where it leaves out a disease that the trial is only assumed to be for."""
+    if not isinstance(node, Fact):
+        return with_children(node, with_doubt)
+    plain = tuple(ref for ref in node.other_than if not ref.name.startswith(_MARK))
+    if len(plain) == len(node.other_than):
+        return node
+    unmarked = tuple(ConceptRef(id=ref.id, name=ref.name.removeprefix(_MARK)) for ref in node.other_than)
+    leaving_out, without = node.replaced(other_than=tuple(dict.fromkeys(unmarked))), node.replaced(other_than=plain)
+    return leaving_out if leaving_out == without else Ambiguous(span=node.span, readings=(leaving_out, without), why=_WHY)
+
+
+def _asked(node: AnyNode) -> list[ConceptRef]:
+    match node:
+        case HasCondition():
+            return [node.concept] if node.concept.id not in (None, _ANY) and node.timing.tense != "planned" else []
+        case AllOf():
+            return [ref for child in node.children for ref in _asked(child)]
+        case AnyOf() if all(isinstance(child, HasCondition) for child in node.children):
+            return [ref for child in node.children for ref in _asked(child)]
+        case WithExamples():
+            return _asked(node.general)
+        case _:
+            return []

@@ -1,0 +1,101 @@
+"""Contract §2: classes, stages and grades. Open ends, scales that are named, and stages of a disease that is not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from eligibility import compile_criterion, to_text
+from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, consensus
+from spec.contract import check, excludes, needs, table
+from spec.test_contract_2_lists import has
+
+
+def graded(scale: str, value: str | int) -> dict[str, Any]:
+    return {"observations": [{"name": scale, "value": value, "date": "2026-10-30"}]}
+
+
+@table(
+    excludes("Child-Pugh class B or higher", "C", graded("Child-Pugh class", "C"), "fail"),
+    excludes("Child-Pugh class B or higher", "A", graded("Child-Pugh class", "A"), "match"),
+    needs("Child-Pugh class B or better", "A", graded("Child-Pugh class", "A"), "match"),
+    needs("Child-Pugh class B or better", "C", graded("Child-Pugh class", "C"), "fail"),
+    excludes("Child-Pugh B or worse cirrhosis", "C", has("cirrhosis") | graded("Child-Pugh class", "C"), "fail"),
+    excludes("NYHA class III or greater", "IV", graded("NYHA class", "IV"), "fail"),
+    excludes("Grade 2 (or worse) peripheral neuropathy", "3", has("peripheral neuropathy", stage="3"), "fail"),
+    excludes("Grade 2 (or worse) peripheral neuropathy", "1", has("peripheral neuropathy", stage="1"), "match"),
+    excludes("Peripheral neuropathy of grade 3 or worse (CTCAE, version 4.0)", "3", has("peripheral neuropathy", stage="3"), "fail"),
+    needs("ECOG 1 or better", "0", graded("ECOG", 0), "match"),
+    needs("ECOG 1 or better", "2", graded("ECOG", 2), "fail"),
+)
+def test_classes_with_an_open_end(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+@table(
+    excludes(
+        "Child-Pugh C liver cancer",
+        "C on the cancer's scale",
+        has("hepatocellular carcinoma", stage="C") | graded("Child-Pugh class", "A"),
+        "match",
+    ),
+    excludes("Child-Pugh C liver cancer", "C", has("hepatocellular carcinoma", stage="B") | graded("Child-Pugh class", "C"), "fail"),
+    excludes("BCLC stage C hepatocellular carcinoma", "C", has("hepatocellular carcinoma", stage="C"), "fail"),
+    excludes("Child C cirrhosis", "C", has("cirrhosis") | graded("Child-Pugh class", "C"), "fail"),
+    excludes("Child B or C", "B", graded("Child-Pugh class", "B"), "fail"),
+    excludes("NYHA class III or IV heart failure", "II", has("heart failure") | graded("NYHA class", "II"), "match"),
+)
+def test_a_named_scale_is_the_one_that_counts(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+@table(
+    excludes("Stage IV disease", "of the kidneys", {"conditions": [{"name": "chronic kidney disease", "stage": "4"}]}, "unknown"),
+    excludes("Stage IV disease", "a cancer", has("lung cancer", stage="IVA"), "fail"),
+    excludes("Stage IV disease", "a cancer of a lower stage", has("lung cancer", stage="III"), "match"),
+    excludes("Stage IV disease", "the trial's own", has("rectal cancer", stage="IV"), "fail", conditions=("rectal cancer",)),
+    excludes("Stage IV disease", "the trial's own, no cancer", has("endometriosis", stage="IV"), "fail", conditions=("endometriosis",)),
+)
+def test_a_stage_without_a_disease_is_of_the_trial_s_own(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+def both(ecog: int, karnofsky: int) -> dict[str, Any]:
+    observations = [*graded("ECOG", ecog)["observations"], *graded("Karnofsky", karnofsky)["observations"]]
+    return {"observations": observations}
+
+
+@table(
+    needs("ECOG 0-1 (Karnofsky >= 70%)", "the one", graded("ECOG", 1), "match"),
+    needs("ECOG 0-1 (Karnofsky >= 70%)", "the one, too high", graded("ECOG", 2), "fail"),
+    needs("ECOG 0-1 (Karnofsky >= 70%)", "the other", graded("Karnofsky", 80), "match"),
+    needs("ECOG 0-1 (Karnofsky >= 70%)", "the other, too low", graded("Karnofsky", 60), "fail"),
+    needs("ECOG 0-1 (Karnofsky >= 70%)", "they agree", both(1, 80), "match"),
+    needs("ECOG 0-1 (Karnofsky >= 70%)", "they do not", both(1, 60), "unknown: conflicting_values"),
+    needs("ECOG 0-1 (Karnofsky >= 70%)", "neither", {}, "unknown: missing"),
+    needs("ECOG 0-2 or Karnofsky > 60%", "either is enough", both(1, 50), "match"),
+    needs("ECOG 0-1 (creatinine < 2 mg/dL)", "another thing is asked for as well", graded("ECOG", 1), "unknown: missing"),
+    needs(
+        "Haemoglobin >= 9 g/dL (haematocrit >= 27 %)",
+        "the one",
+        {"observations": [{"name": "haemoglobin", "value": 10, "unit": "g/dL", "date": "2026-10-30"}]},
+        "match",
+    ),
+)
+def test_the_same_on_another_scale(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+def test_what_is_said_twice_is_canonical_text() -> None:
+    text = to_text(compile_criterion("ECOG 0-1 (Karnofsky >= 70%)").rule)
+    assert text == 'rule: restated ("ECOG performance status" between 0 and 1; "Karnofsky performance status" >= 70 %)'
+    assert to_text(compile_criterion(text).rule) == text
+
+
+@pytest.mark.parametrize(
+    ("truths", "expected"),
+    [((TRUE, UNKNOWN), TRUE), ((FALSE, UNKNOWN), FALSE), ((TRUE, FALSE), UNKNOWN), ((UNKNOWN, UNKNOWN), UNKNOWN), ((TRUE, TRUE), TRUE)],
+)
+def test_consensus(truths: tuple[Truth, ...], expected: Truth) -> None:
+    assert consensus(truths) is expected
