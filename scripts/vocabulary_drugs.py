@@ -21,6 +21,9 @@ _MAKERS = """
 apo gen novo nu pms ratio teva mylan sandoz ran riva act auro co dom jamp mint phl pro ava bio ntp sanis zym taro alti med accel mar nat
 """
 _MAKER = re.compile(rf"^(?:{'|'.join(_MAKERS.split())})[- ]")
+# The four letters that tell the maker of a biological. Source: FDA, Nonproprietary Naming of Biological Products (2017).
+_MAKERS_SUFFIX = re.compile(r"-[a-z]{4}$")
+_MADE_FOR = re.compile(r"\s*\([^()]*\)$")  # the use of one product among several
 _PLAIN_WORD = re.compile(r"[A-Za-z]{6,}( alfa| beta)?")
 _MOST_WORDS, _LONGEST = 4, 45
 
@@ -125,10 +128,15 @@ def _has_stem(name: str, stem: dict[str, str]) -> bool:
 
 
 def _components(drug: Drug, by_name: dict[str, Drug]) -> set[str]:
-    """The drugs that a combination holds: taking it is taking each."""
-    parts = re.split(r"\s*/\s*|\s+and\s+|\s+with\s+|,\s*", drug.name.casefold())
+    """The drugs that a combination holds: taking it is taking each. Of what another name says more exactly, that other drug.
+
+    "Daratumumab and hyaluronidase-fihj" holds daratumumab; "cabozantinib (thyroid cancer)" and "cemiplimab-rwlc" are the plain drug.
+    """
+    name = _MADE_FOR.sub("", _MAKERS_SUFFIX.sub("", drug.name.casefold()))
+    parts = [p for p in re.split(r"\s*/\s*|,?\s+and\s+|\s+with\s+|,\s*", name) if p]
     found: list[Drug | None] = [by_name.get(fold_name(p)) for p in parts]
-    return {f.id for f in found if f and f is not drug} if len(parts) > 1 and all(found) else set()
+    known = {f.id for f in found if f and f is not drug}
+    return known if all(found) and (len(parts) > 1 or name != drug.name.casefold()) else set()
 
 
 def _unambiguous(table: dict[str, Drug], first: Iterable[str]) -> None:

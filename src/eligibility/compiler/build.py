@@ -380,9 +380,9 @@ def _as_medication(frame: Frame, head: Element) -> None:
     """ "Systemic corticosteroid therapy" said as a procedure is the taking of those drugs, where a route or indication asks for it."""
     if head.type != "PROC" or (frame.route is None and frame.indication is None):
         return
-    drug = vocabulary().given_by(head.value)
-    if drug is not None:
-        head.type, head.value = "DRUG", drug.id
+    drugs = vocabulary().shown_by(head.value)
+    if len(drugs) == 1 and "medication" not in vocabulary().perhaps_by(head.value):  # else any medicine may be it
+        head.type, head.value = "DRUG", drugs[0]
 
 
 def _site_condition(frame: Frame, ref: ConceptRef, ctx: Context) -> AnyNode:

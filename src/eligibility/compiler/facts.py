@@ -8,13 +8,14 @@ from eligibility.compiler.context import Context, observation_of, observation_re
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.gaps import apart
 from eligibility.compiler.measures import stage_of
-from eligibility.compiler.needs import need_of
+from eligibility.compiler.needs import is_wished, need_of
 from eligibility.compiler.numbered_types import of_types
 from eligibility.compiler.onsets import event_time, from_own_onset
 from eligibility.compiler.other_trials import kinds_of_trial
 from eligibility.compiler.own_conditions import left_out
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Classes, Compared
+from eligibility.compiler.put_in import put_in
 from eligibility.compiler.references import condition_ref, ref
 from eligibility.compiler.tenses import is_placed
 from eligibility.reference.name_endings import NamedDomain
@@ -103,11 +104,13 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
     match head.type:
         case "COND" | "ORG":
             node = _condition(frame, head, span, ctx)
+        case "PROC" if is_wished(frame, head):
+            return ctx.opaque(span, "needs_judgement")
         case "PROC":
             node = HasProcedure(
                 span=span,
                 concept=ref(head),
-                timing=_timing_of_treatment(frame, head),
+                timing=put_in(head, _timing_of_treatment(frame, head), ctx),
                 how=frame.how,
                 descriptors=(*descriptors_of(frame, ctx), *_purposes(frame, ctx), *(ctx.words(c.span) for c in frame.causes)),
                 sites=tuple(ref(s) for s in frame.sites),

@@ -63,8 +63,8 @@ def _is_kind_of(frame: Frame, general: Frame) -> bool:
     if frame.head is None or general.head is None:
         return False
     wanted, denied = frame.head.value, general.head.value
-    given = vocabulary().given_by(denied)  # "chemotherapy": the drugs
-    kind = wanted != denied and any(vocabulary().is_a(wanted, d) for d in (denied, given.id if given is not None else denied))
+    given = vocabulary().shown_by(denied)  # "chemotherapy": the drugs
+    kind = wanted != denied and any(vocabulary().is_a(wanted, d) for d in (denied, *given))
     return kind or (wanted == denied and bool(frame.descriptors) and not (general.descriptors or general.sites))
 
 

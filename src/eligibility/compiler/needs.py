@@ -1,4 +1,4 @@
-"""That something is needed: neither that it was done, nor that it is planned."""
+"""That something is needed or wished for: neither that it was done, nor that it is planned."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from eligibility.compiler.parse_tree import Element
 from eligibility.spans import Span, hull
 
 _NEED = ("need", "requir")
+_WISH = frozenset({"desire", "desires", "desiring", "wants", "wanting", "wishes", "wishing", "requests", "requesting", "seeking", "place"})
 
 
 def need_of(frame: Frame, head: Element) -> Span | None:
@@ -14,3 +15,9 @@ def need_of(frame: Frame, head: Element) -> Span | None:
     said = [e for e in frame.elements if e.type == "TAKING" and e.span.end <= head.span.start]
     need = next((e for e in said if any(word in e.tokens[0].text.casefold() for word in _NEED)), None)
     return None if need is None else hull([need.span, head.span])
+
+
+def is_wished(frame: Frame, head: Element) -> bool:
+    """Whether words before the head say that it is wished for, or shall be done: "desires an IUD", "to place implants"."""
+    said = [t for e in frame.descriptors if e.span.end <= head.span.start for t in e.tokens]
+    return any(t.text.casefold() in _WISH for t in said)

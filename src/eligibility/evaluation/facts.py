@@ -12,21 +12,24 @@ from eligibility.evaluation.counts import Counted, count_answer, is_existence, i
 from eligibility.evaluation.denials import denial_votes
 from eligibility.evaluation.doses import dose_check
 from eligibility.evaluation.evidence import Answer, Because, Shown
-from eligibility.evaluation.moments import is_continuing, moment, plain_time, procedure_moment
+from eligibility.evaluation.given import for_its_purpose, is_given_as_medicine, under_other_headings
+from eligibility.evaluation.moments import how_it_runs, moment, plain_time, procedure_moment
 from eligibility.evaluation.near_misses import near_miss
+from eligibility.evaluation.procedures_for import procedures_for
 from eligibility.evaluation.qualifiers import Denied, Qualified, Scaled, asks_more, denial_covers, qualified
+from eligibility.evaluation.removals import removal_votes, taken_out
 from eligibility.evaluation.showing import show_closed, show_entry, show_reading, time_reason
 from eligibility.evaluation.sites import things_at_sites
 from eligibility.evaluation.successions import Succession, successions
 from eligibility.evaluation.timing import Moment, Stretch
-from eligibility.evaluation.vague import may_be_meant, mentions
+from eligibility.evaluation.vague import may_be_meant, mentions, tells_of, tells_of_the_past
 from eligibility.evaluation.votes import Vote, Weight, hinted, settle
 from eligibility.logic import FALSE, TRUE, UNKNOWN, all_of
 from eligibility.patient.lookups import CLINICAL, Bearing, Entry, name_id, relation
 from eligibility.patient.record import Condition, Medication, Procedure, Section
 from eligibility.reference.histology import other_tissue
 from eligibility.reference.vocabulary import remembered, vocabulary
-from eligibility.rules.nodes import EVER, ConceptRef, Fact, FamilyHistory, HasAllergy, HasCondition, HasProcedure, TakesMedication
+from eligibility.rules.nodes import EVER, ConceptRef, Fact, FamilyHistory, HasAllergy, HasCondition, HasProcedure, TakesMedication, Timing
 
 _SECTION: Mapping[type[Fact], Section] = {
     HasCondition: "conditions",
@@ -91,6 +94,8 @@ def _times_answer(leaf: Fact, context: Context) -> Answer:
 def fact_votes(leaf: Fact, within: Stretch | None, context: Context, leave_out: str | None = None) -> Iterator[Vote]:
     """What the entries and observations of the record say; `leave_out` is the key of an observation that is looked at elsewhere."""
     section = _SECTION[type(leaf)]
+    removals = list(removal_votes(leaf, context)) if isinstance(leaf, HasProcedure) else []
+    yield from removals
     together = _together(leaf, within, context) if isinstance(leaf, TakesMedication) and leaf.dose is not None else None
     if together is not None:
         yield together
@@ -105,8 +110,9 @@ def fact_votes(leaf: Fact, within: Stretch | None, context: Context, leave_out: 
     for entry, kind in context.record.bearing(section, leaf.concept.id, leaf.concept.name):
         if kind != "unclear" and (together is None or kind != "same") and id(entry) not in joined:
             vote = _entry_vote(entry, leaf, leaf.concept, kind, within, context)
+            vote = _as_meant(vote, entry, leaf) if vote is not None else None
             if vote is not None:
-                yield vote
+                yield taken_out(vote, removals)
     if isinstance(leaf, HasCondition | HasProcedure) and leaf.sites:
         yield from _votes_of_places(leaf, within, context)
     if isinstance(leaf, HasProcedure | TakesMedication):
@@ -144,10 +150,23 @@ def _possible_votes(leaf: Fact, section: Section, within: Stretch | None, contex
             vote = _entry_vote(entry, leaf, leaf.concept, "unclear", within, context)
             if vote is not None:
                 yield vote
-    for entry in context.record.elsewhere(section):
-        if mentions(entry, leaf.concept):
-            text = f"{show_entry(entry).text} may tell of {leaf.concept.name}"
-            yield Vote(Weight.GENERAL, show_entry(entry), (Because("missing", text, f"an entry on {leaf.concept.name}"),))
+    if isinstance(leaf, HasProcedure):
+        yield from _unknown_medicines(leaf, within, context)
+    told = [e for e in context.record.elsewhere(section) if mentions(e, leaf.concept) and not tells_of_the_past(e, leaf)]
+    told += [e for e in context.record.entries("conditions") if e not in told and not e.absent and tells_of(e, leaf)]
+    told += procedures_for(leaf, context) if isinstance(leaf, HasCondition) else []
+    for entry in told:
+        text = f"{show_entry(entry).text} may tell of {leaf.concept.name}"
+        yield Vote(Weight.GENERAL, show_entry(entry), (Because("missing", text, f"an entry on {leaf.concept.name}"),))
+
+
+def _unknown_medicines(leaf: HasProcedure, within: Stretch | None, context: Context) -> Iterator[Vote]:
+    """Medicines of names not known, of which one may be what the treatment consists in."""
+    for entry, wanted, _ in under_other_headings(leaf, context.record):
+        if not entry.ids and not entry.absent and entry.section == "medications":
+            vote = _entry_vote(entry, leaf, wanted, "unclear", within, context)
+            if vote is not None:
+                yield vote
 
 
 def _weighed(vote: Vote, leaf: Fact) -> Vote:
@@ -250,36 +269,50 @@ def _covers(entry: Entry, wanted: ConceptRef, kind: Bearing) -> bool:
 
 def _moment(entry: Entry, leaf: Fact, wanted: ConceptRef, within: Stretch | None, context: Context) -> Moment:
     concept = vocabulary().concept(wanted.id) if wanted.id is not None else None
-    treatment = concept is not None and concept.domain == "procedure"
-    continuing = is_continuing(entry, concept.continuing if concept is not None and treatment else None)
-    when = procedure_moment if isinstance(leaf, HasProcedure) and not isinstance(entry.item, Medication) else moment
-    if not plain_time(leaf.timing):
-        return when(entry, leaf.timing, within, context.on, continuing)
-    return context.once((when, entry, leaf.timing.tense, continuing), lambda: when(entry, leaf.timing, within, context.on, continuing))
+    runs = how_it_runs(entry, concept if concept is not None and concept.domain == "procedure" else None)
+    timing = _as_treatment(leaf) if isinstance(leaf, HasProcedure) and isinstance(entry.item, Medication) else leaf.timing
+    # "Surgically sterile" is asked as a condition, but what makes so is an operation at any time before.
+    treatment = isinstance(leaf, HasProcedure) or (isinstance(leaf, HasCondition) and concept is not None and concept.domain == "procedure")
+    when = procedure_moment if treatment and not isinstance(entry.item, Medication) else moment
+    if not plain_time(timing):
+        return when(entry, timing, within, context.on, runs)
+    return context.once((when, entry, timing.tense, runs), lambda: when(entry, timing, within, context.on, runs))
+
+
+def _as_treatment(leaf: HasProcedure) -> Timing:
+    """When a medicine counts as a treatment: with no time word at any time before where the treatment is a single act (a thrombolysis)."""
+    concept = vocabulary().concept(leaf.concept.id) if leaf.concept.id is not None else None
+    single = concept is not None and not concept.continuing and leaf.timing.tense == "present" and leaf.timing.window is None
+    return leaf.timing.model_copy(update={"tense": "ever"}) if single else leaf.timing
 
 
 def _given_votes(leaf: HasProcedure | TakesMedication, within: Stretch | None, context: Context) -> Iterator[Vote]:
-    """Chemotherapy by the drugs it consists in; a cytotoxic drug, perhaps, by a procedure entry "chemotherapy"."""
-    if isinstance(leaf, HasProcedure):
-        given = vocabulary().given_by(leaf.concept.id) if leaf.concept.id is not None else None
-        if given is not None:
-            wanted = ConceptRef(id=given.id, name=given.name)
-            for entry in context.record.entries("medications"):
-                yield from _indirect_vote(entry, leaf, wanted, within, context)
-        return
-    for entry in context.record.entries("procedures"):
-        given = next((g for g in map(vocabulary().given_by, entry.ids) if g is not None), None)
-        if given is not None and not entry.absent:
-            alias = Entry(entry.section, entry.index, entry.item, (given.id,), "", vocabulary().concept(entry.ids[0]))
-            yield from _indirect_vote(alias, leaf, leaf.concept, within, context)
+    """Chemotherapy by the drugs it consists in; a cytotoxic drug, perhaps, by a procedure entry "chemotherapy".
+
+    An entry under another heading may prove, but its end says nothing.
+    """
+    for entry, wanted, sure in under_other_headings(leaf, context.record):
+        kind = relation(entry, wanted.id, wanted.name)
+        if kind in ("no", "unclear") or (entry.absent and not sure):
+            continue
+        vote = _entry_vote(entry, leaf, wanted, kind, within, context)
+        vote = _as_meant(vote, entry, leaf) if vote is not None and vote.weight is not Weight.ENDED else None
+        if vote is not None:
+            yield vote if sure else _perhaps(vote, entry, leaf)
 
 
-def _indirect_vote(entry: Entry, leaf: Fact, wanted: ConceptRef, within: Stretch | None, context: Context) -> Iterator[Vote]:
-    """The word of an entry under another heading: it may prove, but its end says nothing."""
-    kind = relation(entry, wanted.id, wanted.name)
-    vote = _entry_vote(entry, leaf, wanted, kind, within, context) if kind not in ("no", "unclear") else None
-    if vote is not None and vote.weight is not Weight.ENDED:
-        yield vote
+def _as_meant(vote: Vote, entry: Entry, leaf: Fact) -> Vote | None:
+    """The vote of a medicine that counts as a treatment only where it is given as one."""
+    truth = for_its_purpose(entry, leaf.concept.id) if vote.weight in (Weight.PROOF, Weight.GENERAL) else TRUE
+    return vote if truth is TRUE else None if truth is FALSE else _perhaps(vote, entry, leaf)
+
+
+def _perhaps(vote: Vote, entry: Entry, leaf: Fact) -> Vote:
+    """What would be a proof, where the entry only may be the thing asked for."""
+    if vote.weight is not Weight.PROOF:
+        return vote
+    text = f"whether {vote.shown.text} is {leaf.concept.name} is not known"
+    return Vote(Weight.GENERAL, vote.shown, (Because("missing", text, f"whether {entry.item.label} is {leaf.concept.name}"),))
 
 
 def _together(leaf: TakesMedication, within: Stretch | None, context: Context) -> Vote | None:
@@ -367,7 +400,7 @@ def _closed(leaf: Fact, section: Section, context: Context) -> str | None:
     to_come = leaf.timing.tense == "planned" or (leaf.timing.window is not None and leaf.timing.window.direction == "future")
     if assumed is None or (to_come and section != "procedures"):
         return None  # only procedures have a status for plans
-    if isinstance(leaf, HasProcedure) and leaf.concept.id is not None and vocabulary().given_by(leaf.concept.id) is not None:
+    if isinstance(leaf, HasProcedure) and leaf.concept.id is not None and is_given_as_medicine(leaf.concept.id):
         # What is given as a medicine is listed there.
         medicines = context.closed("medications")
         return f"{assumed}; {medicines}" if medicines is not None else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import assert_never
+from typing import Literal, assert_never
 
 from eligibility.evaluation.evidence import ReasonCode
 from eligibility.evaluation.timing import Course, Moment, Stretch, day_of, event_course, lasted, present, state_course
@@ -11,7 +11,11 @@ from eligibility.logic import FALSE, TRUE, UNKNOWN, agreed, all_of
 from eligibility.patient.dates import add_days
 from eligibility.patient.lookups import Entry
 from eligibility.patient.record import Allergy, Condition, FamilyMember, Medication, Procedure
+from eligibility.reference.vocabulary import Concept
 from eligibility.rules.nodes import EVER, NOW, Timing
+
+Runs = Literal["once", "on", "stays"]
+"""How a procedure runs: a single act, a treatment that goes on (dialysis), or a device that stays from its date on (a pacemaker)."""
 
 # A session of a continuing treatment stands for the treatment for so long (contract §5).
 SESSION_DAYS = 7
@@ -23,11 +27,11 @@ def plain_time(timing: Timing) -> bool:
     return timing.window is None and timing.lasting is None and not timing.onset
 
 
-def moment(entry: Entry, timing: Timing, within: Stretch | None, on: date, continuing: bool) -> Moment:
-    """Whether the entry counts; `within` is the window in days, `continuing` says that a procedure is a treatment which goes on."""
+def moment(entry: Entry, timing: Timing, within: Stretch | None, on: date, runs: Runs) -> Moment:
+    """Whether the entry counts; `within` is the window in days, `runs` says how a procedure runs."""
     if timing.tense == "planned" or (timing.window is not None and timing.window.direction == "future"):
         return _planned(entry, within, on)
-    several = [over(course, timing, within, on) for course in _courses(entry, on, continuing)]
+    several = [over(course, timing, within, on) for course in _courses(entry, on, runs)]
     if len(several) < 2:
         return several[0] if several else _UNSEEN
     truth = agreed(m.truth for m in several)
@@ -50,14 +54,14 @@ def _planned(entry: Entry, within: Stretch | None, on: date) -> Moment:
     return Moment(within.covers(first, last), doubt)
 
 
-def _courses(entry: Entry, on: date, continuing: bool) -> list[Course]:
+def _courses(entry: Entry, on: date, runs: Runs) -> list[Course]:
     """The ways in which the entry may run over time; two where it is not known whether its condition is lasting or passing."""
     item = entry.item
     match item:
         case Condition():
-            return _condition_courses(entry, item, on, continuing)
+            return _condition_courses(entry, item, on, runs)
         case Procedure():
-            return [] if item.status == "planned" else [_procedure_course(item, on, continuing)]
+            return [] if item.status == "planned" else [_procedure_course(item, on, runs)]
         case Medication():
             return [state_course(item.start, item.end, item.status == "stopped", on)]
         case Allergy() | FamilyMember():
@@ -66,34 +70,42 @@ def _courses(entry: Entry, on: date, continuing: bool) -> list[Course]:
             assert_never(item)
 
 
-def _condition_courses(entry: Entry, item: Condition, on: date, continuing: bool) -> list[Course]:
+def _condition_courses(entry: Entry, item: Condition, on: date, runs: Runs) -> list[Course]:
     state = state_course(item.onset, item.end, item.status == "resolved", on)
     event = event_course(item.onset, item.end, item.status == "active", on)
     if entry.concept is None:
         return [state, event]
     if entry.concept.domain == "procedure":  # "status post liver transplantation" among the conditions
-        return [state if continuing else event]
+        return [event if runs == "once" else state]
     return [event if entry.concept.nature == "event" else state]
 
 
-def _procedure_course(item: Procedure, on: date, continuing: bool) -> Course:
+def _procedure_course(item: Procedure, on: date, runs: Runs) -> Course:
+    if runs == "stays":
+        return state_course(item.date or item.start, item.end, False, on)
     if item.date is not None:
         return event_course(item.date, None, False, on)
-    if continuing and (item.start is not None or item.end is not None):
+    if runs == "on" and (item.start is not None or item.end is not None):
         return state_course(item.start, item.end, False, on)
     return event_course(item.start, item.end, False, on)
 
 
-def is_continuing(entry: Entry, wanted_continuing: bool | None) -> bool:
-    """Whether a procedure goes on (dialysis) rather than being a single act.
+def how_it_runs(entry: Entry, wanted: Concept | None) -> Runs:
+    """How an entry runs as the wanted procedure; None for any other wanted thing.
 
-    Where the vocabulary knows neither the entry nor the wanted thing, a `start` says that it does.
+    A shunt put in at an operation stays as a shunt, but as "neurosurgery" it is the act. Where the vocabulary knows neither the entry nor
+    the wanted thing, a `start` says that it goes on.
     """
-    if entry.concept is not None and entry.concept.domain == "procedure":
-        return entry.concept.continuing or bool(wanted_continuing)
-    if wanted_continuing is not None:
-        return wanted_continuing
-    return isinstance(entry.item, Procedure) and entry.item.start is not None
+    known = entry.concept if entry.concept is not None and entry.concept.domain == "procedure" else None
+    if wanted is not None and wanted.device:
+        return "stays"
+    if known is not None:
+        if known.device and wanted is not None and not wanted.continuing:
+            return "once"
+        return "stays" if known.device else "on" if known.continuing or (wanted is not None and wanted.continuing) else "once"
+    if wanted is not None:
+        return "on" if wanted.continuing else "once"
+    return "on" if isinstance(entry.item, Procedure) and entry.item.start is not None else "once"
 
 
 def over(course: Course, timing: Timing, within: Stretch | None, on: date) -> Moment:
@@ -117,18 +129,18 @@ def over(course: Course, timing: Timing, within: Stretch | None, on: date) -> Mo
     return Moment(truth, doubt, course.state and truth is FALSE)
 
 
-def procedure_moment(entry: Entry, timing: Timing, within: Stretch | None, on: date, continuing: bool) -> Moment:
-    """`moment` for a procedure: with no time word at any time before; a continuing one at present, or by a recent session."""
+def procedure_moment(entry: Entry, timing: Timing, within: Stretch | None, on: date, runs: Runs) -> Moment:
+    """`moment` for a procedure: with no time word at any time before; one that goes on or stays at present, or by a recent session."""
     plain = timing.tense == "present" and timing.window is None
     if not plain:
-        return moment(entry, timing, within, on, continuing)
-    if not continuing:
+        return moment(entry, timing, within, on, runs)
+    if runs == "once":
         ever = EVER if timing.lasting is None else timing.model_copy(update={"tense": "ever"})
-        return moment(entry, ever, None, on, continuing)
+        return moment(entry, ever, None, on, runs)
     item = entry.item
-    if isinstance(item, Procedure) and item.status == "done" and item.start is None and item.end is None:
+    if isinstance(item, Procedure) and item.status == "done" and item.start is None and item.end is None and runs == "on":
         recent = Stretch(add_days(on, -SESSION_DAYS), on, add_days(on, -SESSION_DAYS), on)
         # How long the treatment has gone on is more than one session can tell.
-        held = moment(entry, NOW, recent, on, continuing)
+        held = moment(entry, NOW, recent, on, runs)
         return held if timing.lasting is None or held.truth is FALSE else Moment(UNKNOWN, "undated")
-    return moment(entry, timing, None, on, continuing)
+    return moment(entry, timing, None, on, runs)

@@ -236,7 +236,7 @@ def _by_condition(scale: Observation, wanted: Sequence[str], timing: Timing, con
         if entry.absent or relation(entry, condition_id, scale.condition) not in ("same", "is"):
             continue
         value = _graded_value(scale, entry.item)  # type: ignore[arg-type]
-        if value is not None and moment(entry, timing, within, context.on, False).truth is TRUE:
+        if value is not None and moment(entry, timing, within, context.on, "once").truth is TRUE:
             answers.append(_classified(scale, value, wanted, show_entry(entry).text, Answer(TRUE, (show_entry(entry),))))
     if answers:
         truth = agreed(a.truth for a in answers)

@@ -383,7 +383,7 @@ def _medication_checks(item: Medication, leaf: TakesMedication) -> Iterator[Chec
     if leaf.indication:
         because = Because("missing", f"what {item.label} is given for is not recorded", f"the indication of {item.label}")
         known = item.indication
-        yield (UNKNOWN if known is None else any_of(_indicated(known, w) for w in leaf.indication)), because, False
+        yield (UNKNOWN if known is None else any_of(indicated(known, w) for w in leaf.indication)), because, False
 
 
 def _is_condition(ref: ConceptRef) -> bool:
@@ -402,7 +402,8 @@ def _given_for_other(item: Medication, exception: ConceptRef) -> Check:
     return TRUE, because, False
 
 
-def _indicated(recorded: str, wanted: ConceptRef) -> Truth:
+def indicated(recorded: str, wanted: ConceptRef) -> Truth:
+    """Whether a recorded indication is a wanted one."""
     if fold_name(recorded) == fold_name(wanted.name):
         return TRUE
     recorded_id, wanted_id = _as_condition(name_id(recorded, "condition")), _as_condition(wanted.id)
@@ -410,6 +411,11 @@ def _indicated(recorded: str, wanted: ConceptRef) -> Truth:
         return UNKNOWN
     kind = related(recorded_id, wanted_id)
     return TRUE if kind == "is" else UNKNOWN if kind == "maybe" else FALSE
+
+
+def acts_locally(item: Medication) -> bool:
+    """Whether a medicine acts where it is applied, as far as its route tells."""
+    return item.route is not None and fold_name(item.route) in _LOCAL
 
 
 def _routed(item: Medication, wanted: str) -> Check:

@@ -17,6 +17,7 @@ from eligibility.logic import FALSE, TRUE, UNKNOWN, negate
 from eligibility.patient.lookups import Entry, Reading, name_id
 from eligibility.patient.record import Condition, Medication, Procedure
 from eligibility.reference.names import fold_name
+from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import remembered
 from eligibility.rules.nodes import NOW, ConceptRef, HasCondition, Opaque, Stated
 
@@ -69,10 +70,18 @@ def _as_condition(observation_id: str | None, name: str) -> HasCondition:
 
 
 def _own_vote(leaf: Stated, key: str, within: Stretch | None, context: Context) -> Vote | None:
-    words = [Word(r, r.holds) for r in context.record.of(key) if r.holds is not None]
+    words = [Word(r, r.holds) for r in _readings(key, context) if r.holds is not None]
     # A no of today ("smoking": false) does not say that it never was.
     found = held(words, leaf.timing, within, context.on, lasting_denial=False)
     return _vote(found) if found.words else None
+
+
+def _readings(key: str, context: Context) -> list[Reading]:
+    """The readings that answer: its own, a yes of what is a kind of it, a no of what it is a kind of (smoking, tobacco use)."""
+    definition = observations().get(key)
+    general = context.record.own(definition.is_a) if definition is not None and definition.is_a is not None else ()
+    found = [r for r in context.record.of(key) if r.key == key or r.holds is True]
+    return sorted((*found, *(r for r in general if r.holds is False)), key=lambda r: (r.last, r.first))
 
 
 def _vote(found: Held) -> Vote:

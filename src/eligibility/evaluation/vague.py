@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from eligibility.evaluation.near_misses import ALIKE, likeness
-from eligibility.patient.lookups import Entry, folded_name, may_be_of, unplaced
+from eligibility.patient.lookups import Entry, folded_name, may_be_of, related, unplaced
 from eligibility.patient.placed import things_at_site
 from eligibility.reference.body_sites import site_id
-from eligibility.reference.entailments import without_adjective
+from eligibility.reference.entailments import entailed, without_adjective
+from eligibility.reference.framed_names import allergens
+from eligibility.reference.mentioned import mentioned
 from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.reference.vocabulary_tables import Domain
-from eligibility.rules.nodes import ConceptRef
+from eligibility.rules.nodes import ConceptRef, Fact, HasAllergy, HasProcedure
 
 # Nouns that name no particular thing: whatever a list has may be meant by "severe problems in other organs".
 _NOUNS = """
@@ -51,6 +53,8 @@ def may_be_meant(entry: Entry, wanted: ConceptRef) -> bool:
         return True
     if wanted.id is not None and _kinds(wanted.id) >= _GENERAL and not any(map(unplaced, entry.ids)):
         return True
+    if wanted.id in entailed("open") and not entry.ids:
+        return True  # a drug of a name that nobody knows may be one on trial
     return bool((words & own) - _EMPTY - _GENERIC) or mentions(entry, wanted)
 
 
@@ -78,6 +82,41 @@ def _names(concept_id: str | None, name: str) -> tuple[frozenset[str], ...]:
     known = vocabulary().names_of(concept_id) if concept_id is not None else ()
     several = dict.fromkeys(frozenset(n.split()) - _EMPTY for n in (folded_name(name), *known))
     return tuple(words for words in several if words - _GENERIC or len(words) > 1)
+
+
+# Words with which a name denies what it mentions, or says that it is to come.
+_NOT_DONE = frozenset(folded_name("no not never without denied denies declined refused candidate awaiting planned pending listed").split())
+# Words that put what is mentioned into the past.
+_BEFORE = frozenset(
+    folded_name("induced related associated post after history prior previous past status p secondary due following").split()
+)
+_ALLERGIC = frozenset(folded_name("allergy allergic hypersensitivity anaphylaxis anaphylactic reaction intolerance sensitivity").split())
+
+
+def tells_of(entry: Entry, leaf: Fact) -> bool:
+    """Whether the name of a condition mentions the procedure asked for, or an allergy to the substance: "ESRD on haemodialysis"."""
+    name, words = entry.item.name, _own_words(entry)
+    if name is None or leaf.concept.id is None or words & _NOT_DONE:
+        return False
+    if isinstance(leaf, HasAllergy):
+        found = (*mentioned(name, "medication"), *mentioned(name, "substance"), *allergens(name)) if words & _ALLERGIC else ()
+    else:
+        found = mentioned(name, "procedure") if isinstance(leaf, HasProcedure) and not tells_of_the_past(entry, leaf) else ()
+    return any(_may_be(each, leaf.concept.id) for each in found)
+
+
+def _may_be(mentioned_id: str, wanted_id: str) -> bool:
+    """Whether what a name mentions is the wanted thing, or may be: a stent, but not any "surgery" for a knee surgery."""
+    kind = related(mentioned_id, wanted_id)
+    return kind == "is" or (kind == "maybe" and vocabulary().relation(mentioned_id, wanted_id) == "no")
+
+
+def tells_of_the_past(entry: Entry, leaf: Fact) -> bool:
+    """Whether an entry's name puts a treatment that goes on into the past, where it is asked for at present: "after chemotherapy"."""
+    if not isinstance(leaf, HasProcedure) or leaf.timing.tense != "present" or leaf.timing.window is not None:
+        return False
+    concept = vocabulary().concept(leaf.concept.id) if leaf.concept.id is not None else None
+    return concept is not None and concept.continuing and not concept.device and bool(_own_words(entry) & _BEFORE)
 
 
 def _own_words(entry: Entry) -> set[str]:

@@ -24,6 +24,7 @@ from eligibility.patient.record import (
 )
 from eligibility.reference.body_sites import elsewhere, site_id
 from eligibility.reference.entailments import counts_as
+from eligibility.reference.framed_names import framed
 from eligibility.reference.histology import other_tissue
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation as Definition
@@ -48,6 +49,8 @@ CLINICAL: tuple[Section, ...] = ("conditions", "procedures", "medications")
 _LOINC = frozenset({"http://loinc.org", "https://loinc.org", "loinc", "urn:oid:2.16.840.1.113883.6.1"})
 _YES = frozenset({"true", "yes", "y", "present", "positive", "reactive", "detected", "detectable", "current"})
 _NO = frozenset({"false", "no", "n", "absent", "none", "not present", "negative", "non reactive", "nonreactive"})
+# Of a habit asked about: it is not so now. "Former" says that it was.
+_NOT_NOW = frozenset({"never", "non", "nonsmoker", "former", "ex", "past", "previous", "quit", "stopped"})
 _NOT_FOUND = frozenset({"undetected", "not detected", "undetectable", "not detectable", "target not detected"})
 
 
@@ -295,7 +298,10 @@ def _agree(named: str, coded: str) -> bool:
 
 @remembered(maxsize=100_000)
 def name_id(name: str, domain: Domain) -> str | None:
-    """The concept id of a name alone: in the domain if it has one there, else in any; else the id of a boolean observation (pregnancy)."""
+    """The concept id of a name alone: in the domain if it has one there, else in any; else of a boolean observation (pregnancy).
+
+    Last that of the procedure which a name tells of ("s/p CABG").
+    """
     concept = vocabulary().lookup(name, domain)
     if concept is None and domain == "substance":
         concept = vocabulary().lookup(name, "medication")
@@ -308,7 +314,10 @@ def name_id(name: str, domain: Domain) -> str | None:
     if concept is not None:
         return concept.id
     stated = find_observation(name)
-    return stated.id if stated is not None and stated.kind == "boolean" else None
+    if stated is not None and stated.kind == "boolean":
+        return stated.id
+    concept = framed(name) if domain in ("condition", "procedure") else None
+    return concept.id if concept is not None else None
 
 
 def claimed_concept(reading: Reading) -> str | None:
@@ -324,7 +333,9 @@ def yes_or_no(value: str, definition: Definition | None) -> bool | None:
         if term in ("positive", "negative"):
             return term == "positive"
     folded = fold_name(value)
-    return True if folded in _YES else False if folded in _NO | _NOT_FOUND else None
+    if definition is not None and definition.kind == "boolean" and folded.removesuffix(" smoker") in _NOT_NOW:
+        return False
+    return True if folded.removesuffix(" smoker") in _YES else False if folded in _NO | _NOT_FOUND else None
 
 
 def _entries(patient: Patient, section: Section) -> Iterator[Entry]:

@@ -1,11 +1,16 @@
 """What follows from something else in the record by general knowledge: the table `data/entailments.csv`.
 
-Columns: `kind`, `subject`, `by`, `source`. The kinds:
+Columns: `kind`, `subject`, `by` (a list), `source`. The kinds:
 - `male`: male sex denies the subject (an observation's id);
 - `procedure`, `stated`: having had the procedure named in `by`, or the observation `by` being true, denies the subject;
 - `treated`: while a drug of the class `by` is taken, a negative result of the test `subject` denies no infection;
 - `grows`: the subject is a quantity that grows with time;
-- `is`, `maybe`: the concept `by` counts, or may count, as the concept `subject`, where the vocabulary's own tree does not say so;
+- `is`, `maybe`: the concepts `by`, and what is a kind of them, count, or may count, as the concept `subject`, where the vocabulary's own
+  tree does not say so; `no`: they do not, whatever other rows say;
+- `vague`: an entry of just the concepts `by`, but none more exact, may be the concept `subject` or a kind of it;
+- `open`: any medicine whose name is not known may be the subject;
+- `treats`: the procedure `subject` is done for one of the diseases `by`, so that whoever had it has one of them, as a rule; `ended`: so
+  that whoever had it has or had one of them, which it may have ended;
 - `adjective`: a word on how a thing is that the name of a recorded one seldom has ("major"); `by` is its opposite, if it has one;
 - `sited`: what the kinds of the subject are done to is told by their site alone, unless their name says it;
 - `sign`: the concept `subject` is a sign of the disease `by`.
@@ -20,9 +25,12 @@ from typing import Literal
 
 from eligibility.reference.names import fold_name
 from eligibility.reference.vocabulary import Relation, remembered, vocabulary
+from eligibility.reference.vocabulary_tables import split_list
 from eligibility.resources import data_file
 
-Kind = Literal["male", "procedure", "stated", "treated", "grows", "is", "maybe", "adjective", "sited", "sign"]
+Kind = Literal[
+    "male", "procedure", "stated", "treated", "grows", "is", "maybe", "no", "vague", "open", "treats", "ended", "adjective", "sited", "sign"
+]
 
 # Heads that any treatment or finding has: "systemic therapy" is not every therapy.
 _NO_HEAD = frozenset({"therapy", "procedure", "condition", "medication"})
@@ -35,7 +43,7 @@ def entailed(kind: Kind) -> Mapping[str, tuple[str, ...]]:
     with data_file("entailments.csv").open(encoding="utf-8", newline="") as table:
         for row in csv.DictReader(table):
             if row["kind"] == kind:
-                found[row["subject"]] = (*found.get(row["subject"], ()), row["by"])
+                found[row["subject"]] = (*found.get(row["subject"], ()), *split_list(row["by"]))
     return found
 
 
@@ -45,9 +53,13 @@ def counts_as(entry_id: str, wanted_id: str) -> Relation:
     A "maybe" more than the vocabulary's own is one whose name does not tell how it was: any operation may be "major surgery".
     """
     known = vocabulary().relation(entry_id, wanted_id)
-    if known == "is" or _linked("is", entry_id, wanted_id):
+    if known == "is":
         return "is"
-    if known == "no" and (_linked("maybe", entry_id, wanted_id) or _may_be_so(entry_id, wanted_id)):
+    if _linked("no", entry_id, wanted_id):
+        return "no"
+    if _linked("is", entry_id, wanted_id):
+        return "is"
+    if known == "no" and (_may_count(entry_id, wanted_id) or _may_be_so(entry_id, wanted_id)):
         return "maybe"
     return known
 
@@ -57,13 +69,28 @@ def _linked(kind: Kind, entry_id: str, wanted_id: str) -> bool:
     return any(known.is_a(subject, wanted_id) and any(known.is_a(entry_id, each) for each in by) for subject, by in entailed(kind).items())
 
 
+def _may_count(entry_id: str, wanted_id: str) -> bool:
+    if _linked("maybe", entry_id, wanted_id):
+        return not _opposed(entry_id, wanted_id)
+    known = vocabulary()
+    vague = (subject for subject, by in entailed("vague").items() if entry_id in by)
+    return any(known.is_a(wanted_id, subject) or known.is_a(subject, wanted_id) for subject in vague)
+
+
+def _opposed(entry_id: str, wanted_id: str) -> bool:
+    """Whether the name of the entry says the opposite of that of the wanted: adjuvant chemotherapy is no neoadjuvant therapy."""
+    entry, wanted = vocabulary().concept(entry_id), vocabulary().concept(wanted_id)
+    if entry is None or wanted is None:
+        return False
+    opposites = {o for word in fold_name(wanted.name).split() for o in entailed("adjective").get(word, ())}
+    return not opposites.isdisjoint(fold_name(entry.name).split())
+
+
 def _may_be_so(entry_id: str, wanted_id: str) -> bool:
     plain = without_adjective(wanted_id)
     if plain is None or not vocabulary().is_a(entry_id, plain[1]):
         return False
-    entry = vocabulary().concept(entry_id)
-    opposite = entailed("adjective")[plain[0]]
-    return entry is None or not any(o and o in fold_name(entry.name).split() for o in opposite)
+    return not _opposed(entry_id, wanted_id)
 
 
 @remembered(maxsize=10_000)

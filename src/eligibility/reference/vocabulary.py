@@ -31,7 +31,8 @@ class Concept:
 
     `parents` are the concepts that having this one proves: what it is a kind of, and what it implies (variceal bleeding implies varices).
     `nature` is of conditions: a state persists until it ends, an event counts at its onset (contract §5). `continuing` is of procedures: a
-    treatment that goes on (dialysis), not a single act. `analyte` marks a substance which is also measured (albumin, iron).
+    treatment that goes on (dialysis), not a single act; of these a `device` (pacemaker) stays from its date on. `analyte` marks a
+    substance which is also measured (albumin, iron).
     """
 
     id: str
@@ -41,6 +42,7 @@ class Concept:
     nature: Nature | None = None
     continuing: bool = False
     analyte: bool = False
+    device: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,6 @@ class Vocabulary:
         self._families: dict[str, frozenset[str]] = {}
         self._caused: dict[str, str] = {}
         self._disease_of: dict[str, str] = {}
-        self._given: dict[str, str] = {}
         for row in rows:
             self._add(row)
 
@@ -87,7 +88,7 @@ class Vocabulary:
                 # Rows come best first: within a domain the first concept to claim a name keeps it.
                 if all(self._rows[k].domain != row.domain for k in known):
                     index[name] = (*known, row.id)
-        for table, target in ((self._caused, row.causes), (self._disease_of, row.disease_of), (self._given, row.gives)):
+        for table, target in ((self._caused, row.causes), (self._disease_of, row.disease_of)):
             if target:
                 table[row.id] = target
 
@@ -138,7 +139,7 @@ class Vocabulary:
     def _made(self, row: Row) -> Concept:
         nature = self._nature(row) if row.domain == "condition" else None
         parents = tuple(dict.fromkeys((*row.parents, *row.implies))) or _root(row)
-        return Concept(row.id, row.name, row.domain, parents, nature, row.continuing, row.analyte)
+        return Concept(row.id, row.name, row.domain, parents, nature, row.continuing, row.analyte, row.device)
 
     def _nature(self, row: Row) -> Nature:
         """The row's own nature, else that of its nearest ancestors: an event if any of the nearest is one; a state if none says."""
@@ -285,9 +286,43 @@ class Vocabulary:
         """The infection an organism causes: hepatitis B virus → hepatitis B."""
         return self._linked(self._caused, organism_id)
 
-    def given_by(self, procedure_id: str) -> Concept | None:
-        """The class of medicines that a treatment consists in: chemotherapy → cytotoxic drugs; None for any other procedure."""
-        return self._linked(self._given, procedure_id)
+    def gives(self, treatment_id: str) -> str | None:
+        """The class of medicines of which one was taken in a treatment or a more general one: FOLFOX → cytotoxic drugs."""
+        return next((r.gives for r in self._rows_above(treatment_id) if r.gives), None)
+
+    def contains(self, regimen_id: str) -> tuple[str, ...]:
+        """The medicines that a regimen consists in: R-CHOP → rituximab, cyclophosphamide, …"""
+        return next((r.contains for r in self._rows_above(regimen_id) if r.contains), ())
+
+    def shown_by(self, treatment_id: str) -> tuple[str, ...]:
+        """The classes of medicines of which taking one is having the treatment: chemotherapy ← cytotoxic drugs."""
+        row = self._rows.get(treatment_id)
+        return row.shown_by if row is not None else ()
+
+    def perhaps_by(self, treatment_id: str) -> tuple[str, ...]:
+        """The classes of which taking one may be having the treatment; without classes of its own, those of the more general treatments.
+
+        Adjuvant chemotherapy ← cytotoxic drugs: which chemotherapy a drug was given as is not said.
+        """
+        row = self._rows.get(treatment_id)
+        if row is None or row.shown_by or row.perhaps_by or row.domain != "procedure":
+            return tuple(c for c in row.perhaps_by if c != EXCLUDED) if row is not None else ()
+        if any(self._given_as_no_medicine(p) for p in row.parents):
+            return ()
+        found = dict.fromkeys(c for p in row.parents for c in (*self.shown_by(p), *self.perhaps_by(p)))
+        return tuple(c for c in found if not any(other != c and self.is_a(other, c) for other in found))
+
+    def _given_as_no_medicine(self, treatment_id: str) -> bool:
+        return any(EXCLUDED in r.perhaps_by for r in self._rows_above(treatment_id))
+
+    def _rows_above(self, concept_id: str) -> Iterator[Row]:
+        """The rows of a concept and of what it is a kind of, the nearest first."""
+        level, seen = [concept_id], {concept_id}
+        while level:
+            rows = [self._rows[i] for i in level if i in self._rows]
+            yield from rows
+            level = [p for p in dict.fromkeys(p for r in rows for p in r.parents) if p not in seen]
+            seen.update(level)
 
     def _linked(self, table: Mapping[str, str], concept_id: str) -> Concept | None:
         return self.concept(table[concept_id]) if concept_id in table else None

@@ -25,6 +25,8 @@ HAND_MADE: tuple[tuple[str, Domain], ...] = (
     ("substances.csv", "substance"),
     ("sites.csv", "site"),
 )
+# What the putting in of a device is called.
+PUTTING_IN = ("implantation", "placement", "insertion")
 GENERATED: tuple[tuple[str, Domain], ...] = (("diseases.tsv", "condition"), ("drugs.tsv", "medication"))
 
 
@@ -36,6 +38,9 @@ class Row:
     folded and safe as
     mentions, `lookup_only` are folded and found only when asked for by name, `case_sensitive` are exact. `extent` is of sites: a region of
     the body, or a tissue: compact ones (bone) lie in regions, pervading ones (vessels) in organs as well; None for an organ.
+    Of treatments: `gives` is the class of medicines that who had it took, `shown_by` are the classes of which taking one is having it,
+    `perhaps_by` those of which taking one may be having it ("-": no medicine is, whatever may be its more general treatment); `contains`
+    are the medicines of a regimen, all of which are taken.
     """
 
     id: str
@@ -55,6 +60,10 @@ class Row:
     disease_of: str = ""
     extent: Extent | None = None
     gives: str = ""
+    shown_by: tuple[str, ...] = ()
+    perhaps_by: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
+    device: bool = False
 
 
 def split_list(cell: str | None) -> tuple[str, ...]:
@@ -77,6 +86,7 @@ def read_rows() -> Iterator[Row]:
     """All concepts, hand-made ones first; a generated concept that a hand-made one equals is merged into it."""
     stopped = stop_names()
     hand_made = {row.id: row for table, domain in HAND_MADE for row in _hand_made(table, domain)}
+    hand_made |= {i: _shown(hand_made[i], told) for i, told in treatments().items()}
     generated = [row for table, domain in GENERATED for row in _generated(table, domain)]
     merged = {row.id: _merged(hand_made[row.id], row) for row in generated if row.id in hand_made}
     for row in (*(merged.get(i, r) for i, r in hand_made.items()), *(r for r in generated if r.id not in hand_made)):
@@ -86,7 +96,10 @@ def read_rows() -> Iterator[Row]:
 
 def _hand_made(table: str, domain: Domain) -> Iterator[Row]:
     for record in hand_made_records(table):
-        names = tuple(dict.fromkeys(fold_name(n) for n in (record["name"], *split_list(record.get("synonyms")))))
+        written = (record["name"], *split_list(record.get("synonyms")))
+        if record.get("continuing") == "device":
+            written = (*written, *_put_in((*written, *split_list(record["case_sensitive"]))))
+        names = tuple(dict.fromkeys(map(fold_name, written)))
         asked_for = record.get("mention") == "no"
         yield Row(
             id=record["id"],
@@ -100,13 +113,44 @@ def _hand_made(table: str, domain: Domain) -> Iterator[Row]:
             possibly=split_list(record.get("possibly")),
             mesh=record.get("mesh", ""),
             nature=_nature(record.get("nature", "")),
-            continuing=record.get("continuing") == "yes",
+            continuing=record.get("continuing") in ("yes", "device"),
+            device=record.get("continuing") == "device",
             analyte=record.get("analyte") == "yes",
             causes=record.get("causes", ""),
             disease_of=record.get("disease_of", ""),
             extent=_extent(record.get("extent", "")),
             gives=record.get("gives", ""),
+            shown_by=split_list(record.get("gives")),
         )
+
+
+def _put_in(names: tuple[str, ...]) -> Iterator[str]:
+    """A device by the act of putting it in: "ICD implantation", "placement of a shunt" is the device from that day on."""
+    for name in names:
+        if not name.endswith(PUTTING_IN):
+            yield from (f"{name} {act}" for act in PUTTING_IN)
+            yield from (f"{act} of {name}" for act in PUTTING_IN)
+
+
+def treatments() -> dict[str, dict[str, tuple[str, ...]]]:
+    """The facts of `treatments.csv`: treatment → kind of fact → classes of medicines.
+
+    Of a treatment that `gives` a class, taking one of the class is having it, unless a row `more` says that it is more than that: who takes
+    a cytotoxic drug may have chemoradiotherapy. `shown_by`: taking one is having it, though it may be done without (anticancer therapy);
+    `perhaps_by`: taking one may be having it; `none`: no medicine is, whatever may be the more general treatment. `contains`: a regimen is
+    all of these.
+    """
+    told: dict[str, dict[str, tuple[str, ...]]] = {}
+    for record in hand_made_records("treatments.csv"):
+        told.setdefault(record["treatment"], {})[record["kind"]] = split_list(record["by"])
+    return told
+
+
+def _shown(row: Row, told: dict[str, tuple[str, ...]]) -> Row:
+    """A treatment's row with what `treatments.csv` tells of it."""
+    given = () if not row.gives or not told.keys().isdisjoint({"more", "none"}) else (row.gives,)
+    perhaps = (*(("-",) if "none" in told else ()), *told.get("perhaps_by", ()), *((row.gives,) if row.gives and "more" in told else ()))
+    return replace(row, shown_by=(*given, *told.get("shown_by", ())), perhaps_by=perhaps, contains=told.get("contains", ()))
 
 
 def _nature(cell: str) -> Nature | None:

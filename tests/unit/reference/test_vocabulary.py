@@ -334,14 +334,47 @@ def test_treatments_that_go_on_are_told_from_single_acts() -> None:
 
 
 def test_links_between_domains() -> None:
-    liver, infection, drugs = VOCABULARY.disease_of("site:liver"), VOCABULARY.caused_by("organism:hbv"), VOCABULARY.given_by("chemotherapy")
+    liver, infection, drugs = VOCABULARY.disease_of("site:liver"), VOCABULARY.caused_by("organism:hbv"), VOCABULARY.gives("chemotherapy")
     assert liver is not None
     assert liver.id == "liver-disease"
     assert infection is not None
     assert infection.id == "hepatitis-b"
     assert drugs is not None
-    assert VOCABULARY.is_a("drug:cisplatin", drugs.id)
-    assert VOCABULARY.given_by("splenectomy") is None
+    assert VOCABULARY.is_a("drug:cisplatin", drugs)
+    assert VOCABULARY.gives("splenectomy") is None
+
+
+def test_a_medicine_is_a_treatment_only_where_it_tells_which() -> None:
+    cytotoxic = ("class:cytotoxic-chemotherapy",)
+    assert VOCABULARY.shown_by("chemotherapy") == cytotoxic
+    assert VOCABULARY.perhaps_by("chemotherapy") == ()
+    for narrower in ("adjuvant-chemotherapy", "folfox"):
+        assert VOCABULARY.gives(narrower) == cytotoxic[0]
+        assert VOCABULARY.shown_by(narrower) == ()
+        assert VOCABULARY.perhaps_by(narrower) == cytotoxic
+    assert VOCABULARY.perhaps_by("cranial-radiotherapy") == ()
+    assert VOCABULARY.perhaps_by("splenectomy") == ()
+
+
+def test_every_treatment_fact_names_concepts() -> None:
+    for record in hand_made_records("treatments.csv"):
+        assert VOCABULARY.domain(record["treatment"]) == "procedure"
+        assert record["kind"] in ("more", "none", "shown_by", "perhaps_by", "contains")
+        assert record["source"]
+        for drug in split_list(record["by"]):
+            assert VOCABULARY.domain(drug) == "medication"
+    for record in hand_made_records("treatment_purposes.csv"):
+        assert record["source"]
+        for concept in (record["concept"], *split_list(record["purpose"]), *split_list(record["as_often"])):
+            assert VOCABULARY.concept(concept) is not None
+
+
+def test_every_entailment_of_concepts_names_concepts() -> None:
+    for record in hand_made_records("entailments.csv"):
+        assert record["source"]
+        if record["kind"] in ("is", "maybe", "no", "vague", "open", "treats", "ended"):
+            for concept in (record["subject"], *split_list(record["by"])):
+                assert VOCABULARY.concept(concept) is not None, concept
 
 
 # ------------------------------------------------------------------ codes

@@ -1,0 +1,38 @@
+"""Procedures that tell of a disease: whoever had a bypass operation has a heart disease, though the list of conditions names none."""
+
+from __future__ import annotations
+
+from eligibility.evaluation.context import Context
+from eligibility.evaluation.timing import event_course
+from eligibility.logic import FALSE
+from eligibility.patient.lookups import Entry, related
+from eligibility.patient.record import Procedure
+from eligibility.reference.entailments import entailed
+from eligibility.reference.vocabulary import remembered, vocabulary
+from eligibility.rules.nodes import HasCondition
+
+
+def procedures_for(leaf: HasCondition, context: Context) -> list[Entry]:
+    """The procedures done for what may be the condition asked for."""
+    future = leaf.timing.window is not None and leaf.timing.window.direction == "future"
+    if leaf.concept.id is None or leaf.timing.tense == "planned" or future:
+        return []
+    # Of a disease of now an operation that ends it tells nothing: a mastectomy took the cancer away.
+    earlier = leaf.timing.tense == "ever" or leaf.timing.window is not None
+    found = context.record.entries("procedures")
+    return [e for e in found if _was_done(e, context) and any(leaf.concept.id in _diseases(i, earlier) for i in e.ids)]
+
+
+def _was_done(entry: Entry, context: Context) -> bool:
+    item = entry.item
+    assert isinstance(item, Procedure)
+    return item.status == "done" and event_course(item.date or item.start, None, False, context.on).seen(context.on) is not FALSE
+
+
+@remembered(maxsize=10_000)
+def _diseases(procedure_id: str, earlier: bool) -> frozenset[str]:
+    """The diseases that a procedure is done for, and what is more general; `earlier`: also those that it may have ended."""
+    known = vocabulary()
+    rows = (*entailed("treats").items(), *(entailed("ended").items() if earlier else ()))
+    for_these = (d for subject, by in rows if related(procedure_id, subject) == "is" for d in by)
+    return frozenset(a for d in for_these for a in known.ancestors(d)) - {"condition"}

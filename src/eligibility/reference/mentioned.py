@@ -1,0 +1,24 @@
+"""The concepts that a name mentions among its other words: "ESRD on haemodialysis" tells of a haemodialysis."""
+
+from __future__ import annotations
+
+import re
+
+from eligibility.reference.mentions import mention_finder
+from eligibility.reference.vocabulary import remembered, vocabulary
+from eligibility.reference.vocabulary_tables import Domain
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+@remembered(maxsize=50_000)
+def mentioned(name: str, domain: Domain) -> tuple[str, ...]:
+    """The concepts of a domain which a name mentions: of words that are part of a longer known name only that longer one's.
+
+    A "chronic kidney disease" mentions no kidney; a "kidney transplant rejection" mentions a kidney transplantation unless the whole is
+    known as a disease.
+    """
+    known = vocabulary()
+    readings = (r for m in mention_finder().find(_WORD.findall(name)) for r in m.readings)
+    concepts = (known.concept(r.value) for r in readings)
+    return tuple(dict.fromkeys(c.id for c in concepts if c is not None and c.domain == domain))
