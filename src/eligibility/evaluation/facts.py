@@ -19,7 +19,7 @@ from eligibility.evaluation.showing import show_closed, show_entry, show_reading
 from eligibility.evaluation.sites import things_at_sites
 from eligibility.evaluation.successions import Succession, successions
 from eligibility.evaluation.timing import Moment, Stretch
-from eligibility.evaluation.vague import may_be_meant, mentions
+from eligibility.evaluation.vague import may_be_meant, mentions, plainly_elsewhere, told_by_stage
 from eligibility.evaluation.votes import Vote, Weight, hinted, settle
 from eligibility.logic import FALSE, TRUE, UNKNOWN, all_of
 from eligibility.patient.lookups import CLINICAL, Bearing, Entry, name_id, relation
@@ -144,6 +144,10 @@ def _possible_votes(leaf: Fact, section: Section, within: Stretch | None, contex
             vote = _entry_vote(entry, leaf, leaf.concept, "unclear", within, context)
             if vote is not None:
                 yield vote
+    for entry in context.record.entries(section):
+        if told_by_stage(entry, leaf.concept):
+            text = f"{show_entry(entry).text}: the stage may tell of {leaf.concept.name}"
+            yield Vote(Weight.GENERAL, show_entry(entry), (Because("missing", text, f"an entry on {leaf.concept.name}"),))
     for entry in context.record.elsewhere(section):
         if mentions(entry, leaf.concept):
             text = f"{show_entry(entry).text} may tell of {leaf.concept.name}"
@@ -164,14 +168,15 @@ def _weighed(vote: Vote, leaf: Fact) -> Vote:
 def _entry_vote(entry: Entry, leaf: Fact, wanted: ConceptRef, kind: Bearing, within: Stretch | None, context: Context) -> Vote | None:
     if entry.absent:
         return _absent_vote(entry, leaf, wanted, kind)
-    when = _moment(entry, leaf, wanted, within, context)
+    asked = _without_time(leaf) if kind == "broader" and _hints_at_disease(entry, leaf) else leaf
+    when = _moment(entry, asked, wanted, within if asked is leaf else None, context)
     which = _which(entry, leaf, kind, context)
     both = all_of((when.truth, which.truth))
     shown = show_entry(entry)
     if both is FALSE:
         return _ended_vote(entry, wanted, kind, when, which, shown)
     if kind in ("broader", "unclear"):
-        if kind == "unclear" and not may_be_meant(entry, wanted):
+        if plainly_elsewhere(entry, wanted) or (kind == "unclear" and not may_be_meant(entry, wanted)):
             return None
         text = f"whether {entry.item.label} counts as {wanted.name} is not known"
         return Vote(Weight.GENERAL, shown, (Because("missing", text, f"whether {entry.item.label} is {wanted.name}"),))
@@ -230,6 +235,15 @@ def _ended_vote(entry: Entry, wanted: ConceptRef, kind: Bearing, when: Moment, w
     end = entry.item.end if isinstance(entry.item, Condition | Procedure | Medication) else None
     more = which.shown if which.truth is FALSE else ()
     return Vote(Weight.ENDED, shown, assumptions=which.assumptions, day=end.last if end is not None else None, more=more)
+
+
+def _hints_at_disease(entry: Entry, leaf: Fact) -> bool:
+    """Whether it is a treatment from which a disease is guessed, which has not ended: a bypass of 2019 and a heart disease at present."""
+    return isinstance(leaf, HasCondition) and isinstance(entry.item, Procedure) and entry.item.end is None
+
+
+def _without_time(leaf: Fact) -> Fact:
+    return leaf.model_copy(update={"timing": EVER})
 
 
 def _begin(entry: Entry) -> date | None:

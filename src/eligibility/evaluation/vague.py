@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from eligibility.evaluation.near_misses import ALIKE, likeness
-from eligibility.patient.lookups import Entry, folded_name, may_be_of, unplaced
+from eligibility.evaluation.scales import stage_fits
+from eligibility.logic import TRUE
+from eligibility.patient.lookups import Entry, folded_name, may_be_of, related, unplaced
 from eligibility.patient.placed import things_at_site
+from eligibility.patient.record import Condition
 from eligibility.reference.body_sites import site_id
-from eligibility.reference.entailments import without_adjective
+from eligibility.reference.entailments import entailed, without_adjective
 from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.reference.vocabulary_tables import Domain
 from eligibility.rules.nodes import ConceptRef
@@ -51,6 +54,8 @@ def may_be_meant(entry: Entry, wanted: ConceptRef) -> bool:
         return True
     if wanted.id is not None and _kinds(wanted.id) >= _GENERAL and not any(map(unplaced, entry.ids)):
         return True
+    if not entry.ids and wanted.id is not None and _as_its_noun(entry.folded, wanted.id):
+        return True
     return bool((words & own) - _EMPTY - _GENERIC) or mentions(entry, wanted)
 
 
@@ -66,10 +71,60 @@ def _head_fits(entry: Entry, wanted_id: str) -> bool:
     return may_be_of((*at_site, head), site_id(entry.site) if entry.site is not None else None, wanted_id)
 
 
+@remembered(maxsize=50_000)
+def _as_its_noun(folded: str, wanted_id: str) -> bool:
+    """Whether the known end of an unknown name counts, or may count, as the wanted thing: "multinodular goiter" is a goiter at least.
+
+    Not where the wanted thing is a kind of that end: the unknown words before it would mostly name another kind.
+    """
+    words = folded.split()
+    ends = (vocabulary().lookup(" ".join(words[n:]), "condition") for n in range(1, len(words)))
+    end = next((concept for concept in ends if concept is not None), None)
+    return end is not None and not vocabulary().is_a(wanted_id, end.id) and related(end.id, wanted_id) != "no"
+
+
 def mentions(entry: Entry, wanted: ConceptRef) -> bool:
     """Whether an entry has all the words of a name of the wanted thing: "status post liver transplant" among the conditions."""
     own = _own_words(entry)
     return any(words <= own for words in _names(wanted.id, wanted.name))
+
+
+def plainly_elsewhere(entry: Entry, wanted: ConceptRef, *, spread: bool = True) -> bool:
+    """Whether the recorded site rules out what the name leaves open: a carcinoma of the colon is no breast cancer.
+
+    Where cancers spread to (liver, bone), a carcinoma may be of another organ as well, unless `spread` is false.
+    """
+    site = entry.item.site if isinstance(entry.item, Condition) and not entry.placed else None
+    return site is not None and wanted.id is not None and _elsewhere(site, wanted.id) and not (spread and _spread_to(site))
+
+
+@remembered(maxsize=10_000)
+def _elsewhere(site: str, wanted_id: str) -> bool:
+    known = vocabulary()
+    place = known.lookup(site, "site")
+    above = known.ancestors(place.id) if place is not None else ()
+    diseases = [d.id for d in map(known.disease_of, above) if d is not None]
+    placed = any(known.is_a(wanted_id, organ) for organ in known.organ_diseases())
+    return placed and any(known.family(disease).isdisjoint(known.family(wanted_id)) for disease in diseases)
+
+
+def _spread_to(site: str) -> bool:
+    known = vocabulary()
+    place = known.lookup(site, "site")
+    names = {site, *(n for i in known.ancestors(place.id) for n in known.names_of(i))} if place is not None else {site}
+    return any(known.lookup(f"{name} metastasis", "condition") is not None for name in names)
+
+
+def told_by_stage(entry: Entry, wanted: ConceptRef) -> bool:
+    """Whether the recorded stage tells of the wanted thing, as a rule: stage IV of a cancer of distant metastases."""
+    item = entry.item
+    if not isinstance(item, Condition) or item.stage is None or wanted.id is None or entry.absent:
+        return False
+    for subject, by in entailed("staged").items():
+        stages = (each.split(" ") for each in by if vocabulary().is_a(subject, wanted.id))
+        if any(stage_fits(item.stage, (stage,), None) is TRUE and any(related(i, of) == "is" for i in entry.ids) for of, stage in stages):
+            return True
+    return False
 
 
 @remembered(maxsize=None)

@@ -8,6 +8,7 @@ Columns: `kind`, `subject`, `by`, `source`. The kinds:
 - `is`, `maybe`: the concept `by` counts, or may count, as the concept `subject`, where the vocabulary's own tree does not say so;
 - `adjective`: a word on how a thing is that the name of a recorded one seldom has ("major"); `by` is its opposite, if it has one;
 - `sited`: what the kinds of the subject are done to is told by their site alone, unless their name says it;
+- `staged`: a disease and its stage, in `by`, mostly mean the subject as well;
 - `sign`: the concept `subject` is a sign of the disease `by`.
 """
 
@@ -19,10 +20,11 @@ from functools import cache
 from typing import Literal
 
 from eligibility.reference.names import fold_name
+from eligibility.reference.open_terms import left_open
 from eligibility.reference.vocabulary import Relation, remembered, vocabulary
 from eligibility.resources import data_file
 
-Kind = Literal["male", "procedure", "stated", "treated", "grows", "is", "maybe", "adjective", "sited", "sign"]
+Kind = Literal["male", "procedure", "stated", "treated", "grows", "is", "maybe", "adjective", "staged", "sited", "sign"]
 
 # Heads that any treatment or finding has: "systemic therapy" is not every therapy.
 _NO_HEAD = frozenset({"therapy", "procedure", "condition", "medication"})
@@ -40,13 +42,16 @@ def entailed(kind: Kind) -> Mapping[str, tuple[str, ...]]:
 
 
 def counts_as(entry_id: str, wanted_id: str) -> Relation:
-    """What an entry says of a wanted concept: as the vocabulary knows it, else by this table.
+    """What an entry says of a wanted concept: as the vocabulary knows it, else by this table and that of open terms.
 
     A "maybe" more than the vocabulary's own is one whose name does not tell how it was: any operation may be "major surgery".
     """
     known = vocabulary().relation(entry_id, wanted_id)
     if known == "is" or _linked("is", entry_id, wanted_id):
         return "is"
+    open_to = left_open(entry_id, wanted_id)
+    if open_to != "no":
+        return open_to
     if known == "no" and (_linked("maybe", entry_id, wanted_id) or _may_be_so(entry_id, wanted_id)):
         return "maybe"
     return known
