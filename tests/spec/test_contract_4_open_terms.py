@@ -56,9 +56,7 @@ def test_an_inflammation_of_unnamed_cause(
 
 
 @table(
-    *each(
-        "Breast cancer", "unknown", "carcinoma", "adenocarcinoma", "ductal carcinoma", "squamous cell carcinoma", "metaplastic carcinoma"
-    ),
+    *each("Breast cancer", "unknown", "carcinoma", "adenocarcinoma", "ductal carcinoma", "metaplastic carcinoma"),
     *each("Breast cancer", "match", "basal cell carcinoma", "hepatocellular carcinoma", "lung adenocarcinoma", "osteosarcoma", "melanoma"),
     *each("Prostate cancer", "unknown", "adenocarcinoma", "small cell carcinoma", "cancer"),
     *each("Lung adenocarcinoma", "unknown", "adenocarcinoma", "carcinoma", "mucinous adenocarcinoma", "lung cancer"),

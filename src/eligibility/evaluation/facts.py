@@ -19,7 +19,7 @@ from eligibility.evaluation.showing import show_closed, show_entry, show_reading
 from eligibility.evaluation.sites import things_at_sites
 from eligibility.evaluation.successions import Succession, successions
 from eligibility.evaluation.timing import Moment, Stretch
-from eligibility.evaluation.vague import may_be_meant, mentions, plainly_elsewhere, told_by_stage
+from eligibility.evaluation.vague import may_be_meant, mentions, told_by_stage
 from eligibility.evaluation.votes import Vote, Weight, hinted, settle
 from eligibility.logic import FALSE, TRUE, UNKNOWN, all_of
 from eligibility.patient.lookups import CLINICAL, Bearing, Entry, name_id, relation
@@ -176,7 +176,7 @@ def _entry_vote(entry: Entry, leaf: Fact, wanted: ConceptRef, kind: Bearing, wit
     if both is FALSE:
         return _ended_vote(entry, wanted, kind, when, which, shown)
     if kind in ("broader", "unclear"):
-        if plainly_elsewhere(entry, wanted) or (kind == "unclear" and not may_be_meant(entry, wanted)):
+        if kind == "unclear" and not may_be_meant(entry, wanted):
             return None
         text = f"whether {entry.item.label} counts as {wanted.name} is not known"
         return Vote(Weight.GENERAL, shown, (Because("missing", text, f"whether {entry.item.label} is {wanted.name}"),))

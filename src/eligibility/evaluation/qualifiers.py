@@ -10,7 +10,6 @@ from eligibility.evaluation.evidence import Answer, Because, ReasonCode, Shown
 from eligibility.evaluation.histories import may_have_differed
 from eligibility.evaluation.scales import scale_of, stage_fits, value_on_scale
 from eligibility.evaluation.sites import site_truth
-from eligibility.evaluation.vague import plainly_elsewhere
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, all_of, any_of, negate, truth_of
 from eligibility.patient.lookups import Entry, folded_name, name_id, related, relation
 from eligibility.patient.record import Allergy, Condition, FamilyMember, Medication
@@ -325,7 +324,7 @@ def _not_excepted(entry: Entry, exception: ConceptRef, wanted: ConceptRef) -> Ch
         case "same" | "is":
             return FALSE, because, False
         case "broader":
-            return (TRUE if plainly_elsewhere(entry, exception, spread=False) else UNKNOWN), because, False
+            return UNKNOWN, because, False
         case "no":
             return _apart(entry, exception, wanted), because, False
         case "unclear":

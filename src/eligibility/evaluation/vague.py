@@ -8,7 +8,7 @@ from eligibility.logic import TRUE
 from eligibility.patient.lookups import Entry, folded_name, may_be_of, related, unplaced
 from eligibility.patient.placed import things_at_site
 from eligibility.patient.record import Condition
-from eligibility.reference.body_sites import site_id
+from eligibility.reference.body_sites import elsewhere, site_id
 from eligibility.reference.entailments import entailed, without_adjective
 from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.reference.vocabulary_tables import Domain
@@ -46,6 +46,8 @@ def may_be_meant(entry: Entry, wanted: ConceptRef) -> bool:
         return True  # a misspelt name
     if _initials(wanted.name) == entry.folded or (entry.item.name is not None and _initials(entry.item.name) == folded_name(wanted.name)):
         return True  # "PD" for Parkinson's disease: an abbreviation that the vocabulary does not have
+    if not entry.ids and wanted.id is not None and _told_elsewhere(entry, wanted.id):
+        return False
     if not entry.ids and not own - _EMPTY - _GENERIC:
         return True  # "drug allergy": it names nothing in particular
     if not entry.ids and wanted.id is not None and _head_fits(entry, wanted.id):
@@ -54,65 +56,40 @@ def may_be_meant(entry: Entry, wanted: ConceptRef) -> bool:
         return True
     if wanted.id is not None and _kinds(wanted.id) >= _GENERAL and not any(map(unplaced, entry.ids)):
         return True
-    if not entry.ids and wanted.id is not None and _as_its_noun(entry.folded, wanted.id):
-        return True
     return bool((words & own) - _EMPTY - _GENERIC) or mentions(entry, wanted)
 
 
 def _head_fits(entry: Entry, wanted_id: str) -> bool:
     """Whether what the last words of an unknown name stand for, at the recorded site, counts or may count as the wanted thing."""
-    words = entry.folded.split()
-    domain: Domain = "procedure" if entry.section == "procedures" else "condition"
-    known = (vocabulary().lookup(" ".join(words[n:]), domain) for n in range(1, len(words)))
-    head = next((concept.id for concept in known if concept is not None), None)
-    if head is None or words[-1] in _GENERAL_HEADS:
+    head = _head(entry)
+    if head is None or entry.folded.split()[-1] in _GENERAL_HEADS:
         return False
-    at_site = things_at_site((head,), entry.site, domain) if entry.site is not None else ()
+    at_site = things_at_site((head,), entry.site, _domain(entry)) if entry.site is not None else ()
     return may_be_of((*at_site, head), site_id(entry.site) if entry.site is not None else None, wanted_id)
 
 
-@remembered(maxsize=50_000)
-def _as_its_noun(folded: str, wanted_id: str) -> bool:
-    """Whether the known end of an unknown name counts, or may count, as the wanted thing: "multinodular goiter" is a goiter at least.
+def _head(entry: Entry) -> str | None:
+    """The concept that the last words of an unknown name stand for: a carcinoma, for "metaplastic carcinoma"."""
+    words = entry.folded.split()
+    known = (vocabulary().lookup(" ".join(words[n:]), _domain(entry)) for n in range(1, len(words)))
+    return next((concept.id for concept in known if concept is not None), None)
 
-    Not where the wanted thing is a kind of that end: the unknown words before it would mostly name another kind.
-    """
-    words = folded.split()
-    ends = (vocabulary().lookup(" ".join(words[n:]), "condition") for n in range(1, len(words)))
-    end = next((concept for concept in ends if concept is not None), None)
-    return end is not None and not vocabulary().is_a(wanted_id, end.id) and related(end.id, wanted_id) != "no"
+
+def _domain(entry: Entry) -> Domain:
+    return "procedure" if entry.section == "procedures" else "condition"
+
+
+def _told_elsewhere(entry: Entry, wanted_id: str) -> bool:
+    """Whether an unknown name with its site is plainly of another place: "primary adenocarcinoma" of the colon is none of the breast."""
+    place = site_id(entry.site) if entry.site is not None else None
+    head = _head(entry) if place is not None else None
+    return place is not None and head is not None and elsewhere(place, wanted_id, head)
 
 
 def mentions(entry: Entry, wanted: ConceptRef) -> bool:
     """Whether an entry has all the words of a name of the wanted thing: "status post liver transplant" among the conditions."""
     own = _own_words(entry)
     return any(words <= own for words in _names(wanted.id, wanted.name))
-
-
-def plainly_elsewhere(entry: Entry, wanted: ConceptRef, *, spread: bool = True) -> bool:
-    """Whether the recorded site rules out what the name leaves open: a carcinoma of the colon is no breast cancer.
-
-    Where cancers spread to (liver, bone), a carcinoma may be of another organ as well, unless `spread` is false.
-    """
-    site = entry.item.site if isinstance(entry.item, Condition) and not entry.placed else None
-    return site is not None and wanted.id is not None and _elsewhere(site, wanted.id) and not (spread and _spread_to(site))
-
-
-@remembered(maxsize=10_000)
-def _elsewhere(site: str, wanted_id: str) -> bool:
-    known = vocabulary()
-    place = known.lookup(site, "site")
-    above = known.ancestors(place.id) if place is not None else ()
-    diseases = [d.id for d in map(known.disease_of, above) if d is not None]
-    placed = any(known.is_a(wanted_id, organ) for organ in known.organ_diseases())
-    return placed and any(known.family(disease).isdisjoint(known.family(wanted_id)) for disease in diseases)
-
-
-def _spread_to(site: str) -> bool:
-    known = vocabulary()
-    place = known.lookup(site, "site")
-    names = {site, *(n for i in known.ancestors(place.id) for n in known.names_of(i))} if place is not None else {site}
-    return any(known.lookup(f"{name} metastasis", "condition") is not None for name in names)
 
 
 def told_by_stage(entry: Entry, wanted: ConceptRef) -> bool:

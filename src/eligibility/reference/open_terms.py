@@ -1,14 +1,13 @@
 """Terms whose name leaves open what they are: the table `data/open_terms.csv`.
 
-A carcinoma is of some organ, a meningitis of some cause; the name alone says neither. Such an entry is no proof of a breast cancer or of an
+A cyst is of some organ, a meningitis of some cause; the name alone says neither. Such an entry is no proof of a liver disease or of an
 infection, and a list that holds it does not deny one. Columns:
 - `term`: the id of the open concept; `kinds`: whether its kinds leave it open as well, and `except` those that do not;
 - `says`: `maybe`, or `is` where the plain word is understood so in practice, although some of its kinds are none (an endocarditis is
   infective unless it is called otherwise);
 - `of`: what an entry of the term may be a kind of, and so anything more general; `*` is anything that has kinds in common with it. A plain
-  term may be any narrower thing as well that has kinds in common with it (a meningitis, a meningococcal infection), and a kind of it where
-  the concept ends in `*` (a mucinous carcinoma, the cancer of any organ). After `-` stands
-  what it is not.
+  term may be any narrower thing as well that has kinds in common with it: a meningitis, a meningococcal infection.
+Carcinomas of unnamed organs are in `data/tissues.csv`.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from typing import NamedTuple
 from eligibility.reference.vocabulary import Relation, remembered, vocabulary
 from eligibility.reference.vocabulary_tables import hand_made_records, split_list
 
-_ANY, _NEVER = "*", "-"
+_ANYTHING = "*"
 
 
 class OpenTerm(NamedTuple):
@@ -31,9 +30,7 @@ class OpenTerm(NamedTuple):
     but: tuple[str, ...]
     says: Relation
     of: tuple[str, ...]
-    never: tuple[str, ...]
     anything: bool
-    narrower: bool
 
 
 @cache
@@ -42,18 +39,16 @@ def open_terms() -> dict[str, tuple[OpenTerm, ...]]:
     found: dict[str, tuple[OpenTerm, ...]] = {}
     for row in hand_made_records("open_terms.csv"):
         says: Relation = "is" if row["says"] == "is" else "maybe"
-        kinds, listed = row["kinds"] == "yes", split_list(row["of"])
-        of = tuple(each.removesuffix(_ANY) for each in listed if each != _ANY and not each.startswith(_NEVER))
-        never = tuple(each.removeprefix(_NEVER) for each in listed if each.startswith(_NEVER))
-        narrower = says == "maybe" and (not kinds or any(each.endswith(_ANY) for each in listed))
-        term = OpenTerm(row["term"], kinds, split_list(row["except"]), says, of, never, _ANY in listed, narrower)
+        listed = split_list(row["of"])
+        of = tuple(each for each in listed if each != _ANYTHING)
+        term = OpenTerm(row["term"], row["kinds"] == "yes", split_list(row["except"]), says, of, _ANYTHING in listed)
         found[term.term] = (*found.get(term.term, ()), term)
     return found
 
 
 def left_open(entry_id: str, wanted_id: str) -> Relation:
     """What an entry whose name leaves something open says of a wanted concept; `no` where it leaves nothing open, or not this."""
-    said = {term.says for term in _open_in(entry_id) if _may_be(term, entry_id, wanted_id)}
+    said = {term.says for term in _open_in(entry_id) if _may_be(term, wanted_id)}
     return "is" if "is" in said else "maybe" if said else "no"
 
 
@@ -76,26 +71,10 @@ def _terms_of(entry_id: str) -> Iterator[OpenTerm]:
                 yield term
 
 
-def _may_be(term: OpenTerm, entry_id: str, wanted_id: str) -> bool:
-    known = vocabulary()
-    if any(known.is_a(wanted_id, each) for each in term.never):
-        return False
-    if any(known.is_a(each, wanted_id) for each in term.of):
+def _may_be(term: OpenTerm, wanted_id: str) -> bool:
+    if any(vocabulary().is_a(each, wanted_id) for each in term.of):
         return True
-    if not term.narrower or not _share_kinds(term, wanted_id):
-        return False
-    # An adenocarcinoma is no squamous cell carcinoma of any organ: what else the wanted one is of the same sort must be said by the entry.
-    return all(known.is_a(entry_id, sort) or known.is_a(sort, entry_id) for sort in _sorts(term, wanted_id))
-
-
-@remembered(maxsize=50_000)
-def _share_kinds(term: OpenTerm, wanted_id: str) -> bool:
-    """Whether some kind of the open term is what it may be, and the wanted thing, by the tree or by name (prostatic carcinoma)."""
-    known = vocabulary()
-    within = any(known.is_a(wanted_id, each) for each in term.of)
-    if within and any(_in_name(name, wanted_id) for name in known.names_of(term.term)):
-        return True
-    return not _candidates(term).isdisjoint(known.family(wanted_id))
+    return term.says == "maybe" and not term.kinds and not _candidates(term).isdisjoint(vocabulary().family(wanted_id))
 
 
 @remembered(maxsize=None)
@@ -104,17 +83,3 @@ def _candidates(term: OpenTerm) -> frozenset[str]:
     known = vocabulary()
     kinds = known.family(term.term)
     return kinds if term.anything else frozenset().union(*(kinds & known.family(each) for each in term.of))
-
-
-def _in_name(name: str, wanted_id: str) -> bool:
-    return any(f" {name} " in f" {other} " for other in vocabulary().names_of(wanted_id))
-
-
-@remembered(maxsize=50_000)
-def _sorts(term: OpenTerm, wanted_id: str) -> tuple[str, ...]:
-    """The sorts of the open term that the wanted concept is, its organ or cause apart: adenocarcinoma, for adenocarcinoma of the lung."""
-    known = vocabulary()
-    if term.anything:
-        return ()
-    above = (i for i in known.ancestors(wanted_id, kinds_only=True) if known.is_a(i, term.term))
-    return tuple(i for i in above if not any(known.is_a(i, each) for each in term.of))

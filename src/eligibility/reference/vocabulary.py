@@ -6,7 +6,7 @@ is made, and its licence: docs/vocabulary.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -283,10 +283,6 @@ class Vocabulary:
     def disease_of(self, site_id: str) -> Concept | None:
         """The disease concept of an organ: liver → liver disease."""
         return self._linked(self._disease_of, site_id)
-
-    def organ_diseases(self) -> Collection[str]:
-        """The disease concepts of all organs that have one."""
-        return self._disease_of.values()
 
     def caused_by(self, organism_id: str) -> Concept | None:
         """The infection an organism causes: hepatitis B virus → hepatitis B."""
