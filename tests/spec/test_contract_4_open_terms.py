@@ -58,6 +58,7 @@ def test_an_inflammation_of_unnamed_cause(
 @table(
     *each("Breast cancer", "unknown", "carcinoma", "adenocarcinoma", "ductal carcinoma", "metaplastic carcinoma"),
     *each("Breast cancer", "match", "basal cell carcinoma", "hepatocellular carcinoma", "lung adenocarcinoma", "osteosarcoma", "melanoma"),
+    *each("Breast cancer", "unknown", "mucinous carcinoma", "tubular carcinoma"),
     *each("Prostate cancer", "unknown", "adenocarcinoma", "small cell carcinoma", "cancer"),
     *each("Lung adenocarcinoma", "unknown", "adenocarcinoma", "carcinoma", "mucinous adenocarcinoma", "lung cancer"),
     *each("Lung adenocarcinoma", "match", "squamous cell carcinoma", "small cell lung cancer"),
