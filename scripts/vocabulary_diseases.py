@@ -62,6 +62,7 @@ class Disease:
     parents: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     lookup_only: set[str] = field(default_factory=set)
+    by_hand: bool = False  # its name is in the hand-made table
 
 
 def natural_order(name: str) -> str:
@@ -161,6 +162,7 @@ def build_diseases(entries: list[Entry], hand_made: list[dict[str, str]], correc
         table[disease.id] = disease
         for part in parts:
             _add_part(table, disease, part, claimed)
+    _merge_cancers(table, hand_made)
     _add_cancer_parents(table, {r["id"]: set(r["parents"].lstrip("=").split("|")) - {""} for r in hand_made})
     _unambiguous(table, {fold_name(e.name) for e in entries} | {fold_name(natural_order(e.name)) for e in entries})
     return [table[i] for i in sorted(table)]
@@ -179,6 +181,24 @@ def _add_part(table: dict[str, Disease], whole: Disease, part: Part, claimed: se
     table[new.id] = new
 
 
+def _merge_cancers(table: dict[str, Disease], hand_made: list[dict[str, str]]) -> None:
+    """Makes one concept of a hand-made cancer of an organ and the "cancer" among the entry terms of the organ's neoplasms.
+
+    "Cancer of Lung" stands under Lung Neoplasms, and is the hand-made lung cancer, no kind of it.
+    """
+    for row in hand_made:
+        parents = set(row["parents"].lstrip("=").split("|"))
+        if row["mesh"] or "malignancy" not in parents:
+            continue
+        for neoplasm in sorted(parents & table.keys() - {"malignancy"}):
+            part = table.pop(f"{neoplasm}~malignant", None)
+            own = table.setdefault(row["id"], Disease(row["id"], row["name"]))
+            own.parents |= part.parents if part is not None else {neoplasm}
+            own.names |= part.names if part is not None else set()
+            own.lookup_only |= part.lookup_only if part is not None else set()
+            own.by_hand = True
+
+
 def _add_cancer_parents(table: dict[str, Disease], hand_parents: dict[str, set[str]]) -> None:
     """Puts each cancer below the cancer of its organ, where MeSH has only the organ's neoplasms: ductal carcinoma of the breast."""
     above = {i: d.parents | hand_parents.get(i, set()) for i, d in table.items()} | {
@@ -186,13 +206,28 @@ def _add_cancer_parents(table: dict[str, Disease], hand_parents: dict[str, set[s
     }
     cancers = {i for i in above if "malignancy" in _ancestors(i, above)}
     parts = {i.removesuffix("~malignant"): i for i in table if i.endswith("~malignant")}
-    organs = {p: i for i, ps in hand_parents.items() if i not in table and "malignancy" in ps for p in ps - cancers}
+    by_hand = {i for i in hand_parents if i not in table or table[i].by_hand}
+    organs = {p: i for i in sorted(by_hand) if "malignancy" in hand_parents[i] for p in hand_parents[i] - cancers}
     cancer_of = parts | organs
     for concept in sorted(cancers & table.keys()):
         for neoplasm in above[concept] - cancers:
             organ = cancer_of.get(neoplasm)
-            wider = {organ} if organ and organ != concept else {cancer_of[p] for p in above.get(neoplasm, ()) if p in cancer_of}
+            wider = {organ} if organ and organ != concept else _next_cancers(neoplasm, above, cancer_of)
             table[concept].parents |= {w for w in wider if concept not in _ancestors(w, above)}
+
+
+def _next_cancers(neoplasm: str, above: dict[str, set[str]], cancer_of: dict[str, str]) -> set[str]:
+    """The cancers of the nearest larger parts of the body that have one: those of the bowel, for the colon."""
+    found: set[str] = set()
+    seen, pending = {neoplasm}, [*sorted(above.get(neoplasm, ()))]
+    while pending:
+        here = pending.pop()
+        if here in cancer_of:
+            found.add(cancer_of[here])
+        elif here not in seen:
+            seen.add(here)
+            pending += sorted(above.get(here, ()))
+    return found
 
 
 def _ancestors(concept: str, above: dict[str, set[str]]) -> set[str]:
@@ -215,5 +250,5 @@ def _unambiguous(table: dict[str, Disease], headings: set[str]) -> None:
     for disease in list(table.values()):
         disease.names = {n for n in disease.names if owner[n] == disease.id}
         disease.lookup_only = {n for n in disease.lookup_only if owner[n] == disease.id}
-        if not disease.mesh and not disease.names:
+        if not disease.mesh and not disease.names and not disease.by_hand:
             del table[disease.id]

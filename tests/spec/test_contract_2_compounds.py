@@ -34,7 +34,7 @@ def test_words_that_share_the_end_of_a_name(kind: Any, text: str, record: Any, e
     excludes("Treatment-related pneumonitis", "none", NOTHING, "match"),
     excludes("Drug-related rash", "of unknown cause", has("rash"), "unknown: cause_not_recorded"),
     excludes("Age-related osteoporosis", "of unknown cause", has("osteoporosis"), "unknown: cause_not_recorded"),
-    needs("Age-related cataract", "of unknown cause", has("cataract"), "unknown: cause_not_recorded"),
+    needs("Age-related cataract", "of unknown cause", has("cataract"), "unknown"),
     excludes("Immune-related colitis", "of unknown cause", has("colitis"), "unknown: cause_not_recorded"),
     excludes("Age-related macular degeneration", "a disease by that name", has("age-related macular degeneration"), "fail"),
     excludes("HBV-related cirrhosis", "by it", has("cirrhosis", due_to=["hepatitis B"]), "fail"),

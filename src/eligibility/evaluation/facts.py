@@ -22,7 +22,7 @@ from eligibility.evaluation.showing import show_closed, show_entry, show_reading
 from eligibility.evaluation.sites import things_at_sites
 from eligibility.evaluation.successions import Succession, successions
 from eligibility.evaluation.timing import Moment, Stretch
-from eligibility.evaluation.vague import may_be_meant, mentions, tells_of, tells_of_the_past
+from eligibility.evaluation.vague import may_be_meant, mentions, tells_of, tells_of_the_past, told_by_stage
 from eligibility.evaluation.votes import Vote, Weight, hinted, settle
 from eligibility.logic import FALSE, TRUE, UNKNOWN, all_of
 from eligibility.patient.lookups import CLINICAL, Bearing, Entry, name_id, relation
@@ -152,6 +152,10 @@ def _possible_votes(leaf: Fact, section: Section, within: Stretch | None, contex
                 yield vote
     if isinstance(leaf, HasProcedure):
         yield from _unknown_medicines(leaf, within, context)
+    for entry in context.record.entries(section):
+        if told_by_stage(entry, leaf.concept):
+            text = f"{show_entry(entry).text}: the stage may tell of {leaf.concept.name}"
+            yield Vote(Weight.GENERAL, show_entry(entry), (Because("missing", text, f"an entry on {leaf.concept.name}"),))
     told = [e for e in context.record.elsewhere(section) if mentions(e, leaf.concept) and not tells_of_the_past(e, leaf)]
     told += [e for e in context.record.entries("conditions") if e not in told and not e.absent and tells_of(e, leaf)]
     told += procedures_for(leaf, context) if isinstance(leaf, HasCondition) else []
@@ -183,7 +187,8 @@ def _weighed(vote: Vote, leaf: Fact) -> Vote:
 def _entry_vote(entry: Entry, leaf: Fact, wanted: ConceptRef, kind: Bearing, within: Stretch | None, context: Context) -> Vote | None:
     if entry.absent:
         return _absent_vote(entry, leaf, wanted, kind)
-    when = _moment(entry, leaf, wanted, within, context)
+    asked = _without_time(leaf) if kind == "broader" and _hints_at_disease(entry, leaf) else leaf
+    when = _moment(entry, asked, wanted, within if asked is leaf else None, context)
     which = _which(entry, leaf, kind, context)
     both = all_of((when.truth, which.truth))
     shown = show_entry(entry)
@@ -249,6 +254,15 @@ def _ended_vote(entry: Entry, wanted: ConceptRef, kind: Bearing, when: Moment, w
     end = entry.item.end if isinstance(entry.item, Condition | Procedure | Medication) else None
     more = which.shown if which.truth is FALSE else ()
     return Vote(Weight.ENDED, shown, assumptions=which.assumptions, day=end.last if end is not None else None, more=more)
+
+
+def _hints_at_disease(entry: Entry, leaf: Fact) -> bool:
+    """Whether it is a treatment from which a disease is guessed, which has not ended: a bypass of 2019 and a heart disease at present."""
+    return isinstance(leaf, HasCondition) and isinstance(entry.item, Procedure) and entry.item.end is None
+
+
+def _without_time(leaf: Fact) -> Fact:
+    return leaf.model_copy(update={"timing": EVER})
 
 
 def _begin(entry: Entry) -> date | None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from eligibility.evaluation.near_misses import ALIKE, likeness
+from eligibility.evaluation.scales import stage_fits
+from eligibility.logic import TRUE
 from eligibility.patient.lookups import Entry, folded_name, may_be_of, related, unplaced
 from eligibility.patient.placed import things_at_site
-from eligibility.reference.body_sites import site_id
+from eligibility.patient.record import Condition
+from eligibility.reference.body_sites import elsewhere, site_id
 from eligibility.reference.entailments import entailed, without_adjective
 from eligibility.reference.framed_names import allergens
 from eligibility.reference.mentioned import mentioned
@@ -45,6 +48,8 @@ def may_be_meant(entry: Entry, wanted: ConceptRef) -> bool:
         return True  # a misspelt name
     if _initials(wanted.name) == entry.folded or (entry.item.name is not None and _initials(entry.item.name) == folded_name(wanted.name)):
         return True  # "PD" for Parkinson's disease: an abbreviation that the vocabulary does not have
+    if not entry.ids and wanted.id is not None and _told_elsewhere(entry, wanted.id):
+        return False
     if not entry.ids and not own - _EMPTY - _GENERIC:
         return True  # "drug allergy": it names nothing in particular
     if not entry.ids and wanted.id is not None and _head_fits(entry, wanted.id):
@@ -60,20 +65,47 @@ def may_be_meant(entry: Entry, wanted: ConceptRef) -> bool:
 
 def _head_fits(entry: Entry, wanted_id: str) -> bool:
     """Whether what the last words of an unknown name stand for, at the recorded site, counts or may count as the wanted thing."""
-    words = entry.folded.split()
-    domain: Domain = "procedure" if entry.section == "procedures" else "condition"
-    known = (vocabulary().lookup(" ".join(words[n:]), domain) for n in range(1, len(words)))
-    head = next((concept.id for concept in known if concept is not None), None)
-    if head is None or words[-1] in _GENERAL_HEADS:
+    head = _head(entry)
+    if head is None or entry.folded.split()[-1] in _GENERAL_HEADS:
         return False
-    at_site = things_at_site((head,), entry.site, domain) if entry.site is not None else ()
+    at_site = things_at_site((head,), entry.site, _domain(entry)) if entry.site is not None else ()
     return may_be_of((*at_site, head), site_id(entry.site) if entry.site is not None else None, wanted_id)
+
+
+def _head(entry: Entry) -> str | None:
+    """The concept that the last words of an unknown name stand for: a carcinoma, for "metaplastic carcinoma"."""
+    words = entry.folded.split()
+    known = (vocabulary().lookup(" ".join(words[n:]), _domain(entry)) for n in range(1, len(words)))
+    return next((concept.id for concept in known if concept is not None), None)
+
+
+def _domain(entry: Entry) -> Domain:
+    return "procedure" if entry.section == "procedures" else "condition"
+
+
+def _told_elsewhere(entry: Entry, wanted_id: str) -> bool:
+    """Whether an unknown name with its site is plainly of another place: "primary adenocarcinoma" of the colon is none of the breast."""
+    place = site_id(entry.site) if entry.site is not None else None
+    head = _head(entry) if place is not None else None
+    return place is not None and head is not None and elsewhere(place, wanted_id, head)
 
 
 def mentions(entry: Entry, wanted: ConceptRef) -> bool:
     """Whether an entry has all the words of a name of the wanted thing: "status post liver transplant" among the conditions."""
     own = _own_words(entry)
     return any(words <= own for words in _names(wanted.id, wanted.name))
+
+
+def told_by_stage(entry: Entry, wanted: ConceptRef) -> bool:
+    """Whether the recorded stage tells of the wanted thing, as a rule: stage IV of a cancer of distant metastases."""
+    item = entry.item
+    if not isinstance(item, Condition) or item.stage is None or wanted.id is None or entry.absent:
+        return False
+    for subject, by in entailed("staged").items():
+        stages = (each.split(" ") for each in by if vocabulary().is_a(subject, wanted.id))
+        if any(stage_fits(item.stage, (stage,), None) is TRUE and any(related(i, of) == "is" for i in entry.ids) for of, stage in stages):
+            return True
+    return False
 
 
 @remembered(maxsize=None)
@@ -100,8 +132,11 @@ def tells_of(entry: Entry, leaf: Fact) -> bool:
         return False
     if isinstance(leaf, HasAllergy):
         found = (*mentioned(name, "medication"), *mentioned(name, "substance"), *allergens(name)) if words & _ALLERGIC else ()
+    elif isinstance(leaf, HasProcedure) and not tells_of_the_past(entry, leaf):
+        # "Kidney transplant rejection" is a disease, and there is none without what stands before its noun.
+        found = mentioned(name, "procedure") or mentioned(name.rpartition(" ")[0], "procedure")
     else:
-        found = mentioned(name, "procedure") if isinstance(leaf, HasProcedure) and not tells_of_the_past(entry, leaf) else ()
+        found = ()
     return any(_may_be(each, leaf.concept.id) for each in found)
 
 

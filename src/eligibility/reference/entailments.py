@@ -13,6 +13,7 @@ Columns: `kind`, `subject`, `by` (a list), `source`. The kinds:
   that whoever had it has or had one of them, which it may have ended;
 - `adjective`: a word on how a thing is that the name of a recorded one seldom has ("major"); `by` is its opposite, if it has one;
 - `sited`: what the kinds of the subject are done to is told by their site alone, unless their name says it;
+- `staged`: a disease and its stage, in `by`, mostly mean the subject as well;
 - `sign`: the concept `subject` is a sign of the disease `by`.
 """
 
@@ -24,13 +25,15 @@ from functools import cache
 from typing import Literal
 
 from eligibility.reference.names import fold_name
+from eligibility.reference.open_terms import left_open
 from eligibility.reference.vocabulary import Relation, remembered, vocabulary
 from eligibility.reference.vocabulary_tables import split_list
 from eligibility.resources import data_file
 
 Kind = Literal[
-    "male", "procedure", "stated", "treated", "grows", "is", "maybe", "no", "vague", "open", "treats", "ended", "adjective", "sited", "sign"
-]
+    "male", "procedure", "stated", "treated", "grows", "is", "maybe", "no", "vague",
+    "open", "treats", "ended", "adjective", "staged", "sited", "sign",
+]  # fmt: skip
 
 # Heads that any treatment or finding has: "systemic therapy" is not every therapy.
 _NO_HEAD = frozenset({"therapy", "procedure", "condition", "medication"})
@@ -48,7 +51,7 @@ def entailed(kind: Kind) -> Mapping[str, tuple[str, ...]]:
 
 
 def counts_as(entry_id: str, wanted_id: str) -> Relation:
-    """What an entry says of a wanted concept: as the vocabulary knows it, else by this table.
+    """What an entry says of a wanted concept: as the vocabulary knows it, else by this table and that of open terms.
 
     A "maybe" more than the vocabulary's own is one whose name does not tell how it was: any operation may be "major surgery".
     """
@@ -59,6 +62,9 @@ def counts_as(entry_id: str, wanted_id: str) -> Relation:
         return "no"
     if _linked("is", entry_id, wanted_id):
         return "is"
+    open_to = left_open(entry_id, wanted_id)
+    if open_to != "no":
+        return open_to
     if known == "no" and (_may_count(entry_id, wanted_id) or _may_be_so(entry_id, wanted_id)):
         return "maybe"
     return known

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from functools import cache, lru_cache, wraps
+from functools import cache, cached_property, lru_cache, wraps
 from typing import Any, Literal, TypeVar, TypeVarTuple
 
 from eligibility.reference.codes import ICD10CM, CodedCondition, canonical_system, coded_condition, icd10_code
@@ -122,6 +122,9 @@ class Vocabulary:
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    def __contains__(self, concept_id: object) -> bool:
+        return concept_id in self._rows
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows)
@@ -331,8 +334,22 @@ class Vocabulary:
         """The concept and everything that proves it; without the codes that are only known when asked for."""
         known = self._families.get(concept_id)
         if known is None:
-            known = self._families[concept_id] = frozenset(i for i in self._rows if concept_id in self.ancestors(i))
+            found, pending = {concept_id} & self._rows.keys(), [concept_id]
+            while pending:
+                below = [i for i in self._below.get(pending.pop(), ()) if i not in found]
+                found.update(below)
+                pending += below
+            known = self._families[concept_id] = frozenset(found)
         return known
+
+    @cached_property
+    def _below(self) -> Mapping[str, list[str]]:
+        """Concept → those directly below it in the tables."""
+        below: dict[str, list[str]] = {}
+        for row in self._rows.values():
+            for above in self._above(row.id, kinds_only=False):
+                below.setdefault(above, []).append(row.id)
+        return below
 
     def names_of(self, concept_id: str) -> tuple[str, ...]:
         """The folded names of a concept of the tables; of a code its title."""

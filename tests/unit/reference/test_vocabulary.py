@@ -32,7 +32,7 @@ def found(name: str, domain: str | None = None) -> str | None:
 # ------------------------------------------------------------------ tables
 
 
-@pytest.mark.parametrize("table", [*TABLES, "drug_names.csv"])
+@pytest.mark.parametrize("table", [*TABLES, "drug_names.csv", "open_terms.csv"])
 def test_every_hand_made_row_has_a_source_and_no_surplus_cell(table: str) -> None:
     for record in hand_made_records(table):
         assert record["source"], record
@@ -58,6 +58,25 @@ def test_every_reference_names_a_concept() -> None:
     for row in ROWS.values():
         links = (*row.parents, *row.implies, *(p.removeprefix("-") for p in row.possibly), row.causes, row.disease_of, row.gives)
         assert {r for r in links if r} - KNOWN <= {NOTHING}, row.id
+
+
+def test_open_terms_name_concepts_and_say_more_than_the_tree() -> None:
+    for record in hand_made_records("open_terms.csv"):
+        of = [each for each in split_list(record["of"]) if each != "*"]
+        assert {record["term"], *split_list(record["except"]), *of} <= KNOWN, record
+        assert record["kinds"] in ("yes", "no"), record
+        assert record["says"] in ("is", "maybe"), record
+        assert not any(VOCABULARY.is_a(record["term"], each) for each in of), record
+
+
+def test_what_is_excepted_from_an_open_term_is_a_kind_of_it() -> None:
+    for record in hand_made_records("open_terms.csv"):
+        assert all(VOCABULARY.is_a(each, record["term"]) for each in split_list(record["except"])), record
+
+
+def test_a_family_is_all_that_proves_its_concept() -> None:
+    for concept_id in ("infection", "carcinoma", "mesh:neoplasms-by-site", "class:opioids", "variceal-bleeding"):
+        assert VOCABULARY.family(concept_id) == {i for i in VOCABULARY if VOCABULARY.is_a(i, concept_id)}
 
 
 def test_generated_names_are_folded_already() -> None:
