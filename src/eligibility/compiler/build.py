@@ -183,13 +183,20 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
 def _ability(frame: Frame, ctx: Context) -> AnyNode:
     """Ability and willingness: an attested fact where the field has a term for it, otherwise a person's judgement."""
     head = next((h for h in frame.heads if h.type == "ATTR"), None)
-    if head is None or (frame.unable and head.value not in ("informed-consent", "parental-consent", "contraception")):
+    if head is None or (frame.unable and not _answers_inability(head, frame)):
         return ctx.opaque(frame.span, "needs_judgement")
     node: AnyNode = stated(frame, head, timing_of(frame), ctx)
     rest = [e for e in frame.left if e.span.start > head.span.end]
     parts: list[AnyNode] = [Not(span=frame.span, child=node) if frame.unable else node]
     parts += [ctx.opaque(e.span) for e in runs(rest)]
     return conjunction(parts, frame.span)
+
+
+def _answers_inability(head: Element, frame: Frame) -> bool:
+    """Whether a yes to what is attested denies that the patient is unable: "unable to speak English", but not "his wife is unable to"."""
+    if head.value in ("informed-consent", "parental-consent", "contraception"):
+        return True
+    return head.value.endswith("-language") and not any(e.span.end <= head.span.start for e in frame.left)
 
 
 def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:

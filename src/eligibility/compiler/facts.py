@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from eligibility.compiler.completed import completed, take_distance
 from eligibility.compiler.context import Context, observation_of, observation_ref
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.gaps import apart
@@ -101,6 +102,7 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
         return FamilyHistory(span=span, concept=condition_ref(head, ctx))
     if frame.allergy or frame.allergic:
         return HasAllergy(span=span, concept=ref(head), severity=frame.severity)
+    take_distance(frame, ctx)
     match head.type:
         case "COND" | "ORG":
             node = _condition(frame, head, span, ctx)
@@ -133,6 +135,8 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
         node = AnyOf(span=span, children=(node, ctx.opaque(needed, "needs_judgement")))
     if frame.gap is not None and isinstance(node, HasCondition | HasProcedure | TakesMedication):
         node = apart(frame, frame.gap, node, ctx)
+    elif frame.completed is not None and isinstance(node, HasProcedure | TakesMedication):
+        node = completed(frame, node, frame.completed)
     if frame.possible:
         return _possibly(frame, node, span, ctx)
     return node

@@ -14,6 +14,8 @@ _POINTS = frozenset({"time", "date", "day", "moment", "point", "timepoint", "tim
 # Of these the first is said of what follows it, which only names it again: "the first dose of study treatment".
 _BEHIND_ANCHORS = frozenset({"date", "day", "time", "phase", "period", "visit", "appointment"})
 _LONGEST_UNIT = 7
+_ON_THE_DAY = frozenset({"at screening", "at baseline", "at enrollment", "at inclusion", "at randomization", "at entry"})
+_DAYS = ("ANCHOR", "MEASMOD")  # "screening" is both a day and what is measured on it
 _NAMES = ("WORD", "PROC", "DRUG", "COND", "TEST", "MEAS", "SITE", "HYPHEN", "NUM")
 
 
@@ -68,6 +70,11 @@ def _with_anchors(tokens: list[Token]) -> list[Token]:
     result: list[Token] = []
     index = 0
     while index < len(tokens):
+        before = result[-1] if result else None
+        if before is not None and before.text.casefold() in _ON_THE_DAY and _is(tokens, index, _BEHIND_ANCHORS):
+            result[-1] = _merged([before, tokens[index]], before)
+            index += 1
+            continue
         end, anchor = _end_of_anchor(tokens, index)
         if anchor is None or end == index + 1:
             result.append(tokens[index])
@@ -83,11 +90,16 @@ def _end_of_anchor(tokens: list[Token], start: int) -> tuple[int, Token | None]:
     place = start
     if _is(tokens, place, _POINTS) and _is(tokens, place + 1, {"of"}):
         place = _behind_article(tokens, place + 2)
-    if place >= len(tokens) or (tokens[place].type != "ANCHOR" and not (place > start and tokens[place].may_be("ANCHOR"))):
+    if place >= len(tokens) or not tokens[place].may_be("ANCHOR") or (place == start and tokens[place].type not in _DAYS):
         return start, None
     anchor, end = tokens[place], place + 1
     named = _behind_article(tokens, end + 1)
-    if anchor.value == "first dose" and _is(tokens, end, {"of"}) and named < len(tokens) and tokens[named].reading("ANCHOR") == "first dose":
+    if (
+        anchor.value == "first dose"
+        and _is(tokens, end, {"of"})
+        and named < len(tokens)
+        and tokens[named].reading("ANCHOR") == "first dose"
+    ):
         end = named + 1
     if _is(tokens, end, _BEHIND_ANCHORS) and not _is(tokens, end + 1, {"of"}):
         end += 1

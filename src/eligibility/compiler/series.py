@@ -63,7 +63,9 @@ from eligibility.compiler.reach import (
 from eligibility.compiler.relative_clauses import denies, without_commas
 from eligibility.compiler.roles import read_unit
 from eligibility.compiler.time_lists import join_time_lists, join_times
+from eligibility.compiler.shared_objects import join_verbs
 from eligibility.compiler.washouts import stopped_before
+from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
     AllOf,
     Ambiguous,
@@ -297,6 +299,7 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
         if not items:
             items = [Item(Frame())]
         items[-1].frame = apply_link(closing, items[-1].frame, ctx)
+    items = join_verbs(items, ctx)
     if closing is None:
         judge_functions([i.frame for i in items], ctx)
     hand_back_polarity(items, ctx)

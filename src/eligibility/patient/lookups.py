@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -23,7 +23,7 @@ from eligibility.patient.record import (
     Section,
 )
 from eligibility.reference.body_sites import elsewhere, site_id
-from eligibility.reference.entailments import counts_as
+from eligibility.reference.entailments import counts_as, entailed
 from eligibility.reference.entry_names import TakenApart
 from eligibility.reference.entry_names import taken_apart as parts_of
 from eligibility.reference.framed_names import framed
@@ -87,7 +87,8 @@ class Reading:
     """One observation of the record.
 
     `first` and `last` are the days it may be of: `date.min` to `date.max` where it has no date. `key` groups readings of the same thing:
-    the observation's id, else the folded name.
+    the observation's id, else the folded name. `said`: the yes or no to a question that the value answers by its name ("menopausal
+    status: postmenopausal"), which is then the reading's definition.
     """
 
     index: int
@@ -97,6 +98,7 @@ class Reading:
     first: date
     last: date
     key: str
+    said: bool | None = None
 
     @property
     def answers_for(self) -> tuple[str, ...]:
@@ -112,6 +114,8 @@ class Reading:
     @property
     def holds(self) -> bool | None:
         """The value as yes or no; None if it is neither."""
+        if self.said is not None:
+            return self.said
         value = self.item.value
         if isinstance(value, bool):
             return value
@@ -128,7 +132,8 @@ class IndexedPatient:
         self.readings = tuple(_reading(i, o) for i, o in enumerate(patient.observations))
         self._by_key: dict[str, list[Reading]] = {}
         self._with_kinds: dict[str, list[Reading]] = {}
-        for reading in sorted(self.readings, key=lambda r: (r.last, r.first)):
+        answers = (said for reading in self.readings for said in _said_by_value(reading))
+        for reading in sorted((*self.readings, *answers), key=lambda r: (r.last, r.first)):
             self._by_key.setdefault(reading.key, []).append(reading)
             for key in reading.answers_for:
                 self._with_kinds.setdefault(key, []).append(reading)
@@ -337,7 +342,7 @@ def name_id(name: str, domain: Domain) -> str | None:
 
 def claimed_concept(reading: Reading) -> str | None:
     """The concept that a yes-or-no observation speaks of: by its recorded name, else by the observation's own name."""
-    known = name_id(reading.item.name, "condition") if reading.item.name is not None else None
+    known = name_id(reading.item.name, "condition") if reading.item.name is not None and reading.said is None else None
     return known or (name_id(reading.definition.name, "condition") if reading.definition is not None else None)
 
 
@@ -406,6 +411,22 @@ def _reading(index: int, item: Observation) -> Reading:
     first, last = (item.date.first, item.date.last) if item.date is not None else (date.min, date.max)
     folded = folded_name(item.name) if item.name else ""
     return Reading(index, item, definition, folded, first, last, definition.id if definition is not None else folded)
+
+
+def _said_by_value(reading: Reading) -> Iterator[Reading]:
+    """The yes and no that follow from a value which is another observation's name, or from a yes: who is premenopausal is not past it."""
+    named = _named_by_value(reading.item.value) if isinstance(reading.item.value, str) and reading.holds is None else None
+    if named is not None:
+        yield replace(reading, definition=named, key=named.id, said=True)
+    is_true = named or (reading.definition if reading.holds is True else None)
+    for other in entailed("excludes").get(is_true.id, ()) if is_true is not None else ():
+        yield replace(reading, definition=observation(other), key=other, said=False)
+
+
+@remembered(maxsize=5_000)
+def _named_by_value(value: str) -> Definition | None:
+    found = find_observation(value)
+    return found if found is not None and found.kind == "boolean" else None
 
 
 def _by_loinc(codes: tuple[Code, ...]) -> Definition | None:

@@ -13,6 +13,8 @@ Columns: `kind`, `subject`, `by` (a list), `source`. The kinds:
   that whoever had it has or had one of them, which it may have ended;
 - `adjective`: a word on how a thing is that the name of a recorded one seldom has ("major"); `by` is its opposite, if it has one;
 - `sited`: what the kinds of the subject are done to is told by their site alone, unless their name says it;
+- `lifelong`: the condition never goes away, so that a test which is negative today denies it for all the past;
+- `excludes`: at the time at which the observation `subject` is true, the observation `by` is not;
 - `sign`: the concept `subject` is a sign of the disease `by`.
 """
 
@@ -29,7 +31,7 @@ from eligibility.reference.vocabulary_tables import split_list
 from eligibility.resources import data_file
 
 Kind = Literal[
-    "male", "procedure", "stated", "treated", "grows", "is", "maybe", "no", "vague", "open", "treats", "ended", "adjective", "sited", "sign"
+    "male", "procedure", "stated", "treated", "grows", "is", "maybe", "no", "vague", "open", "treats", "ended", "adjective", "sited", "sign", "lifelong", "excludes"
 ]
 
 # Heads that any treatment or finding has: "systemic therapy" is not every therapy.
