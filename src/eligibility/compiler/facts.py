@@ -23,6 +23,7 @@ from eligibility.reference.name_endings import NamedDomain
 from eligibility.reference.observations import Observation, observations
 from eligibility.reference.vocabulary import Concept, remembered, vocabulary
 from eligibility.rules.nodes import (
+    NOW,
     AllOf,
     AnyNode,
     AnyOf,
@@ -143,6 +144,7 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
 
 
 # Attested for this very trial: what the words go on to say of them (to whom, before what, how long) needs no proof of its own.
+_BEGINS = frozenset({"starting", "beginning", "commencing", "initiated", "started"})
 _FORMAL = frozenset({"informed-consent", "parental-consent", "assent", "contraception", "compliance"})
 
 PLAIN = (
@@ -175,8 +177,15 @@ def stated(frame: Frame, head: Element, timing: Timing, ctx: Context) -> Stated:
     """An attested fact, with the words that narrow it."""
     observation = observation_ref(observation_of(head.value))
     behind: tuple[str, ...] = ()
+    begin = next((e for e in frame.left if e.tokens[0].text.casefold() in _BEGINS), None) if head.value == "contraception" else None
+    if begin is not None:
+        # "Starting 4 weeks before randomization": how long it is to be used, like all that is said behind it.
+        behind = (" ".join(ctx.words(hull([begin.span, *(e.span for e in frame.elements if e.type == "WINDOW")])).split()),)
+        frame.left.remove(begin)
+        timing = NOW
     if head.value in _FORMAL:
-        behind = (*(ctx.words(d.span) for d in frame.descriptors if d.span.start >= head.span.end), *_said_behind(frame, head, ctx))
+        described = (ctx.words(d.span) for d in frame.descriptors if d.span.start >= head.span.end)
+        behind = (*behind, *described, *_said_behind(frame, head, ctx))
         frame.descriptors = [d for d in frame.descriptors if d.span.start < head.span.end]
     said = (*kinds_of_trial(head, ctx), *descriptors_of(frame, ctx))
     return Stated(span=frame.span, observation=observation, timing=timing, descriptors=said, circumstances="; ".join(behind) or None)

@@ -6,6 +6,8 @@ time and a day "of enrollment" are the enrollment, and so are an "enrollment dat
 
 from __future__ import annotations
 
+from eligibility.compiler.joined_findings import with_findings
+from eligibility.reference.mentions import Reading
 from eligibility.reference.units import match_unit
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
@@ -21,7 +23,17 @@ _NAMES = ("WORD", "PROC", "DRUG", "COND", "TEST", "MEAS", "SITE", "HYPHEN", "NUM
 
 def joined(tokens: list[Token]) -> list[Token]:
     """The tokens with those that say one thing made one."""
-    return _with_anchors(_without_repeats(tokens))
+    _read_causes(tokens)
+    return with_findings(_with_anchors(_without_repeats(tokens)))
+
+
+def _read_causes(tokens: list[Token]) -> None:
+    """ "Due to any cause" asks nothing; in "due to any cause, including drugs" the examples are of the cause, not of what it causes."""
+    for index, token in enumerate(tokens):
+        if token.type == "FILLER" and token.text.casefold().startswith(("due to any", "from any")):
+            following = next((t for t in tokens[index + 1 : index + 3] if t.type != "COMMA"), None)
+            if following is not None and following.type == "EG":
+                token.readings, token.type = (Reading("CAUSE", ""),), "CAUSE"
 
 
 # ------------------------------------------------------------------ said again in brackets
@@ -33,8 +45,9 @@ def _without_repeats(tokens: list[Token]) -> list[Token]:
     while index < len(tokens):
         end = _end_of_repeat(tokens, index, result[-1]) if result and tokens[index].type == "LPAR" else None
         if end is None:
-            result.append(tokens[index])
-            index += 1
+            unit = _unit_in_brackets(tokens, index, result)
+            result.append(unit or tokens[index])
+            index = _behind(tokens, unit) if unit is not None else index + 1
             continue
         result[-1] = _merged([result[-1], *tokens[index:end]], result[-1])
         index = end
@@ -52,6 +65,20 @@ def _end_of_repeat(tokens: list[Token], opening: int, before: Token) -> int | No
         return closing + 1
     unit = before.reading("UNIT") or ("%" if before.may_be("PERCENT") else None)
     return closing + 1 if unit is not None and _unit_of(inside) == unit else None
+
+
+def _unit_in_brackets(tokens: list[Token], opening: int, before: list[Token]) -> Token | None:
+    """ "> 9 (g/dL)": the unit of the number before the brackets."""
+    if not before or before[-1].type != "NUM" or tokens[opening].type != "LPAR":
+        return None
+    closing = next((i for i in range(opening + 1, min(len(tokens), opening + 2 + _LONGEST_UNIT)) if tokens[i].type == "RPAR"), opening + 1)
+    unit = _unit_of(tokens[opening + 1 : closing]) if closing > opening + 1 else None
+    said = _merged(tokens[opening : closing + 1], tokens[opening])
+    return Token(said.text, said.span, (Reading("UNIT", unit),)) if unit is not None else None
+
+
+def _behind(tokens: list[Token], token: Token) -> int:
+    return next((i for i, t in enumerate(tokens) if t.span.start >= token.span.end), len(tokens))
 
 
 def _unit_of(inside: list[Token]) -> str | None:

@@ -211,8 +211,6 @@ def _signs(elements: list[Element]) -> list[Element]:
             element.type = "TAKING"  # "…, or using steroids"; behind a name it says how: "measured using ultrasound"
         elif element.type == "DEMAND" and _inverts(elements, index):
             element.type = "IF"
-        elif element.type == "FILLER" and _is_any_cause(element) and _goes_on_with_examples(elements, index):
-            element.type = "CAUSE"
         elif element.type == "TIMES" and (index + 1 == len(elements) or elements[index + 1].type in _SEPARATORS):
             element.type = "MARK"  # the asterisk of a footnote
     for index in range(1, len(elements) - 1):
@@ -233,16 +231,6 @@ def _inverts(elements: list[Element], index: int) -> bool:
 
 
 _OPENS = ("STOP", "SEMI", "COMMA", "COLON")
-
-
-def _is_any_cause(element: Element) -> bool:
-    return element.tokens[0].text.casefold().startswith(("due to any", "from any"))
-
-
-def _goes_on_with_examples(elements: list[Element], index: int) -> bool:
-    """ "Due to any cause, including drugs": the examples are of the cause, not of what it causes."""
-    following = next((e for e in elements[index + 1 : index + 3] if e.type != "COMMA"), None)
-    return following is not None and following.type == "EG"
 
 
 _KNOWN = frozenset({"known", "determined", "available", "documented"})

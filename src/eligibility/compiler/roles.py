@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import cast
 
+from eligibility.compiler.denied_causes import denied_cause
 from eligibility.compiler.frames import HEADS, SEX_WORDS, SILENT, VALUES, Frame, Polarity
 from eligibility.compiler.parse_tree import Element, Group, Unit
 from eligibility.compiler.tails import cut_tail
@@ -89,6 +90,8 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
         return
     if frame.closed and kind not in _EVEN_WHEN_CLOSED:
         frame.left.append(element)
+    elif kind == "WORD" and (cause := denied_cause(element, parts[index + 1 :])) is not None:
+        frame.not_refs.append(cause)
     elif _is_past_verb(frame, element, parts[index + 1 : index + 2]):
         frame.history = True
         frame.taking = frame.taking or element.tokens[0].text.casefold() == "used"

@@ -11,6 +11,10 @@ from eligibility.compiler.items import Item
 from eligibility.compiler.parse_tree import Element
 from eligibility.reference.names import fold_word
 
+# What carries out what was agreed to, and what one is to an insurance.
+_OF_CONTRACEPTION = frozenset({"implement", "practice", "practise", "employ", "adopt", "apply", "utilize", "utilise", "maintain"})
+_OF_INSURANCE = frozenset({"cover", "covered", "affiliated", "affiliate", "affiliation", "registered", "enrolled", "member", "beneficiary"})
+_INSURERS = frozenset({"french", "national", "statutory", "public"})
 _OF_CONSENT = frozenset({"understand", "comprehend", "read", "sign", "date", "give", "provide", "review", "complete"})
 # Words on the form that is signed: "study-specific", "approved by the IRB".
 _OF_FORMS = frozenset(
@@ -48,7 +52,8 @@ def _goes_with(element: Element, verbs: frozenset[str]) -> bool:
     """Whether it is such a verb, or the "in" of "fluent in"."""
     if element.type == "FOR":
         return verbs is _OF_LANGUAGES and element.tokens[0].text.casefold() == "in"
-    return element.type == "WORD" and _words(element) <= verbs
+    # "French" alone names a language.
+    return (element.type == "WORD" and _words(element) <= verbs) or (verbs >= _INSURERS and _words(element) <= _INSURERS)
 
 
 def _is_before_head(element: Element, frame: Frame) -> bool:
@@ -62,6 +67,10 @@ def _verbs_with(frame: Frame) -> frozenset[str]:
         return frozenset()
     if head.value in _CONSENT:
         return _OF_CONSENT
+    if head.value == "contraception":
+        return _OF_CONTRACEPTION
+    if head.value == "health-insurance":
+        return _OF_INSURANCE | _INSURERS
     return _OF_LANGUAGES if head.value.endswith("-language") else frozenset()
 
 
