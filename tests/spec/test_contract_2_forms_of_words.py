@@ -96,3 +96,28 @@ def test_words_around_what_is_attested(kind: Kind, text: str, record: dict[str, 
 )
 def test_brackets_openings_and_causes(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
+
+
+CHEMOTHERAPY = {"procedures": [{"name": "chemotherapy", "start": "2020-01-01", "end": "2020-05-01"}], **NOTHING}
+
+
+@table(
+    excludes("Prior chemotherapy for locally recurrent or metastatic disease", "no chemotherapy", had("bone metastasis"), "match"),
+    excludes("Prior chemotherapy for locally recurrent or metastatic disease", "for what, is not said", CHEMOTHERAPY, "unknown: missing"),
+    needs(
+        "No prior chemotherapy for unresectable, locally advanced or metastatic breast cancer",
+        "none",
+        had("metastatic breast cancer"),
+        "match",
+    ),
+    excludes("Prior treatment for recurrent or metastatic breast cancer", "of what kind, is not said", NOTHING, "unknown"),
+    excludes("Prior treatment for recurrent or metastatic breast cancer", "other drugs", {"medications": [{"name": "aspirin"}]}, "unknown"),
+    excludes("Steroids for osteoporosis or asthma", "the disease alone", had("asthma"), "unknown: ambiguous"),
+    excludes(
+        "Steroids for osteoporosis or asthma", "the first", {"medications": [{"name": "prednisone", "indication": "osteoporosis"}]}, "fail"
+    ),
+    excludes("Steroids for osteoporosis or asthma", "neither", NOTHING, "match"),
+    excludes("Chemotherapy for breast cancer, stroke or asthma", "a list of its own", had("asthma"), "fail"),
+)
+def test_purposes_that_share_a_noun(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
