@@ -11,6 +11,16 @@ from eligibility.rules.nodes import AnyNode, HasAllergy, HasCondition, HasProced
 from eligibility.spans import hull
 
 
+def contraindicated(frame: Frame, ctx: Context) -> Frame:
+    """ "Contraindications to MRI (pacemaker, cochlear implant)": the frame with the examples of its brackets."""
+    examples = frame.brackets.examples if frame.brackets is not None else ()
+    named = contraindicated_by(frame, examples, ctx) if frame.blocked and examples else None
+    if named is None:
+        return frame
+    ctx.ledger.take(frame.elements)
+    return Frame(node=named, negated=frame.negated, polarity=frame.polarity)
+
+
 def contraindicated_by(frame: Frame, examples: Sequence[AnyNode], ctx: Context) -> WithExamples | None:
     """The examples with the words they are of; None where they may be of what is contraindicated ("… to surgery such as mastectomy")."""
     words = [e for e in frame.elements if e.type == "BLOCK"]

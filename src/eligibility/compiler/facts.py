@@ -16,6 +16,7 @@ from eligibility.compiler.other_trials import kinds_of_trial
 from eligibility.compiler.own_conditions import left_out
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Classes, Compared
+from eligibility.compiler.plans import take_beginning
 from eligibility.compiler.put_in import put_in
 from eligibility.compiler.references import condition_ref, ref
 from eligibility.compiler.tenses import is_placed
@@ -144,27 +145,11 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
 
 
 # Attested for this very trial: what the words go on to say of them (to whom, before what, how long) needs no proof of its own.
-_BEGINS = frozenset({"starting", "beginning", "commencing", "initiated", "started"})
 _FORMAL = frozenset({"informed-consent", "parental-consent", "assent", "contraception", "compliance"})
 
-PLAIN = (
-    "WORD",
-    "FOR",
-    "ANCHOR",
-    "CAUSE",
-    "PROC",
-    "SITE",
-    "DISEASENOUN",
-    "BEFORE",
-    "AFTER",
-    "INTIME",
-    "LISTNOUN",
-    "CMP",
-    "TO",
-    "ELSEWHERE",
-    "LATEST",
-    "AND",
-    "COMMA",
+PLAIN = frozenset(
+    {"WORD", "FOR", "ANCHOR", "CAUSE", "PROC", "SITE", "DISEASENOUN", "BEFORE"}
+    | {"AFTER", "INTIME", "LISTNOUN", "CMP", "TO", "ELSEWHERE", "LATEST", "AND", "COMMA"}
 )
 
 
@@ -176,13 +161,8 @@ def is_formal(frame: Frame) -> bool:
 def stated(frame: Frame, head: Element, timing: Timing, ctx: Context) -> Stated:
     """An attested fact, with the words that narrow it."""
     observation = observation_ref(observation_of(head.value))
-    behind: tuple[str, ...] = ()
-    begin = next((e for e in frame.left if e.tokens[0].text.casefold() in _BEGINS), None) if head.value == "contraception" else None
-    if begin is not None:
-        # "Starting 4 weeks before randomization": how long it is to be used, like all that is said behind it.
-        behind = (" ".join(ctx.words(hull([begin.span, *(e.span for e in frame.elements if e.type == "WINDOW")])).split()),)
-        frame.left.remove(begin)
-        timing = NOW
+    behind = take_beginning(frame, head, ctx)
+    timing = NOW if behind else timing
     if head.value in _FORMAL:
         described = (ctx.words(d.span) for d in frame.descriptors if d.span.start >= head.span.end)
         behind = (*behind, *described, *_said_behind(frame, head, ctx))

@@ -7,6 +7,7 @@ time and a day "of enrollment" are the enrollment, and so are an "enrollment dat
 from __future__ import annotations
 
 from eligibility.compiler.joined_findings import with_findings
+from eligibility.compiler.joined_purposes import with_purposes
 from eligibility.reference.mentions import Reading
 from eligibility.reference.units import match_unit
 from eligibility.spans import Span
@@ -24,7 +25,7 @@ _NAMES = ("WORD", "PROC", "DRUG", "COND", "TEST", "MEAS", "SITE", "HYPHEN", "NUM
 def joined(tokens: list[Token]) -> list[Token]:
     """The tokens with those that say one thing made one."""
     _read_causes(tokens)
-    return with_findings(_with_anchors(_without_repeats(tokens)))
+    return with_purposes(with_findings(_with_anchors(_without_repeats(tokens))))
 
 
 def _read_causes(tokens: list[Token]) -> None:

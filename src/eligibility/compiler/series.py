@@ -16,7 +16,7 @@ from eligibility.compiler.colons import joined_values
 from eligibility.compiler.connectives import conjunction, disjunction
 from eligibility.compiler.context import Context, Mode
 from eligibility.compiler.continuations import join_tails
-from eligibility.compiler.contraindications import contraindicated_by
+from eligibility.compiler.contraindications import contraindicated
 from eligibility.compiler.coordination import complete, judge_functions
 from eligibility.compiler.defined import alternative_diagnoses
 from eligibility.compiler.demands import denied_demand
@@ -63,10 +63,8 @@ from eligibility.compiler.reach import (
 )
 from eligibility.compiler.relative_clauses import denies, without_commas
 from eligibility.compiler.roles import read_unit
-from eligibility.compiler.time_lists import join_time_lists, join_times
 from eligibility.compiler.shared_objects import join_verbs
 from eligibility.compiler.washouts import stopped_before
-from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
     AllOf,
     Ambiguous,
@@ -432,10 +430,7 @@ def _frame(unit: Unit, ctx: Context) -> Frame:
             node = _read_segment(segment, ctx.listing())
             nodes += [node] if node is not None else []
         frame = apply_link(Linked(link, nodes, group.span), frame, ctx, bracketed=True)
-    if frame.blocked and brackets.examples and (named := contraindicated_by(frame, brackets.examples, ctx)) is not None:
-        ctx.ledger.take(frame.elements)
-        return Frame(node=named, negated=frame.negated, polarity=frame.polarity)
-    return frame
+    return contraindicated(frame, ctx)
 
 
 def _excluded_in_brackets(group: Group, word: Element, ctx: Context) -> Linked:

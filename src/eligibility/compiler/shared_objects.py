@@ -99,3 +99,10 @@ def _take_over(frame: Frame, verbs: Frame, ctx: Context) -> None:
     frame.negated = frame.negated or verbs.negated
     frame.polarity = frame.polarity or verbs.polarity
     frame.sexes, frame.ages = [*verbs.sexes, *frame.sexes], [*verbs.ages, *frame.ages]
+
+
+def answers_inability(head: Element, frame: Frame) -> bool:
+    """Whether a yes to what is attested denies that the patient is unable: "unable to speak English", but not "his wife is unable to"."""
+    if head.value in ("informed-consent", "parental-consent", "contraception"):
+        return True
+    return head.value.endswith("-language") and not any(e.span.end <= head.span.start for e in frame.left)

@@ -31,7 +31,23 @@ from eligibility.reference.vocabulary_tables import split_list
 from eligibility.resources import data_file
 
 Kind = Literal[
-    "male", "procedure", "stated", "treated", "grows", "is", "maybe", "no", "vague", "open", "treats", "ended", "adjective", "sited", "sign", "lifelong", "excludes"
+    "male",
+    "procedure",
+    "stated",
+    "treated",
+    "grows",
+    "is",
+    "maybe",
+    "no",
+    "vague",
+    "open",
+    "treats",
+    "ended",
+    "adjective",
+    "sited",
+    "sign",
+    "lifelong",
+    "excludes",
 ]
 
 # Heads that any treatment or finding has: "systemic therapy" is not every therapy.
