@@ -64,6 +64,7 @@ from eligibility.compiler.reach import (
 from eligibility.compiler.relative_clauses import denies, without_commas
 from eligibility.compiler.roles import read_unit
 from eligibility.compiler.shared_objects import join_verbs
+from eligibility.compiler.time_lists import join_time_lists, join_times
 from eligibility.compiler.washouts import stopped_before
 from eligibility.rules.nodes import (
     AllOf,
