@@ -28,6 +28,7 @@ from eligibility.compiler.parse_tree import LINKS, Element
 from eligibility.compiler.people import behind, denied_of, for_subgroup, of_age, of_either_sex, says_both_sexes, sexed, undenied
 from eligibility.compiler.qualities import is_state, meant_too
 from eligibility.compiler.references import condition_ref
+from eligibility.compiler.shared_objects import answers_inability
 from eligibility.compiler.staged import of_stage, of_the_disease
 from eligibility.compiler.unnamed import limits_of, unnamed_limits
 from eligibility.reference.observations import observations
@@ -183,7 +184,7 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
 def _ability(frame: Frame, ctx: Context) -> AnyNode:
     """Ability and willingness: an attested fact where the field has a term for it, otherwise a person's judgement."""
     head = next((h for h in frame.heads if h.type == "ATTR"), None)
-    if head is None or (frame.unable and head.value not in ("informed-consent", "parental-consent", "contraception")):
+    if head is None or (frame.unable and not answers_inability(head, frame)):
         return ctx.opaque(frame.span, "needs_judgement")
     node: AnyNode = stated(frame, head, timing_of(frame), ctx)
     rest = [e for e in frame.left if e.span.start > head.span.end]

@@ -66,7 +66,8 @@ def without(node: AnyNode, exceptions: tuple[ConceptRef, ...]) -> AnyNode:
         case Fact():
             return node.model_copy(update={"other_than": node.other_than + exceptions})
         case AllOf() | AnyOf():
-            return node.model_copy(update={"children": tuple(without(c, exceptions) for c in node.children)})
+            named = {c.concept for c in node.children if isinstance(c, Fact)}
+            return node.model_copy(update={"children": tuple(_without_both(c, exceptions, named) for c in node.children)})
         case Ambiguous():
             return node.model_copy(update={"readings": tuple(without(r, exceptions) for r in node.readings)})
         case WithExamples():
@@ -102,3 +103,10 @@ def _but_for_kind(node: AnyNode, kind: AnyNode) -> AnyNode | None:
     if isinstance(kind, Fact) and is_bare(kind):
         return None  # all of it is both forbidden and permitted
     return AllOf(span=node.span, children=(node, Not(span=kind.span, child=meant)))
+
+
+def _without_both(node: AnyNode, exceptions: tuple[ConceptRef, ...], named: set[ConceptRef]) -> AnyNode:
+    """A member of a list; one that denies the same thing at another time ("was given, and is over") is of the others alone too."""
+    if isinstance(node, Not) and isinstance(node.child, Fact) and node.child.concept in named:
+        return node.model_copy(update={"child": without(node.child, exceptions)})
+    return without(node, exceptions)

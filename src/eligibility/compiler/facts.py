@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from eligibility.compiler.completed import completed, take_distance
 from eligibility.compiler.context import Context, observation_of, observation_ref
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.gaps import apart
@@ -15,6 +16,7 @@ from eligibility.compiler.other_trials import kinds_of_trial
 from eligibility.compiler.own_conditions import left_out
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Classes, Compared
+from eligibility.compiler.plans import take_beginning
 from eligibility.compiler.put_in import put_in
 from eligibility.compiler.references import condition_ref, ref
 from eligibility.compiler.tenses import is_placed
@@ -22,6 +24,7 @@ from eligibility.reference.name_endings import NamedDomain
 from eligibility.reference.observations import Observation, observations
 from eligibility.reference.vocabulary import Concept, remembered, vocabulary
 from eligibility.rules.nodes import (
+    NOW,
     AllOf,
     AnyNode,
     AnyOf,
@@ -101,6 +104,7 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
         return FamilyHistory(span=span, concept=condition_ref(head, ctx))
     if frame.allergy or frame.allergic:
         return HasAllergy(span=span, concept=ref(head), severity=frame.severity)
+    take_distance(frame, ctx)
     match head.type:
         case "COND" | "ORG":
             node = _condition(frame, head, span, ctx)
@@ -133,6 +137,8 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
         node = AnyOf(span=span, children=(node, ctx.opaque(needed, "needs_judgement")))
     if frame.gap is not None and isinstance(node, HasCondition | HasProcedure | TakesMedication):
         node = apart(frame, frame.gap, node, ctx)
+    elif frame.completed is not None and isinstance(node, HasProcedure | TakesMedication):
+        node = completed(frame, node, frame.completed)
     if frame.possible:
         return _possibly(frame, node, span, ctx)
     return node
@@ -141,24 +147,9 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
 # Attested for this very trial: what the words go on to say of them (to whom, before what, how long) needs no proof of its own.
 _FORMAL = frozenset({"informed-consent", "parental-consent", "assent", "contraception", "compliance"})
 
-PLAIN = (
-    "WORD",
-    "FOR",
-    "ANCHOR",
-    "CAUSE",
-    "PROC",
-    "SITE",
-    "DISEASENOUN",
-    "BEFORE",
-    "AFTER",
-    "INTIME",
-    "LISTNOUN",
-    "CMP",
-    "TO",
-    "ELSEWHERE",
-    "LATEST",
-    "AND",
-    "COMMA",
+PLAIN = frozenset(
+    {"WORD", "FOR", "ANCHOR", "CAUSE", "PROC", "SITE", "DISEASENOUN", "BEFORE"}
+    | {"AFTER", "INTIME", "LISTNOUN", "CMP", "TO", "ELSEWHERE", "LATEST", "AND", "COMMA"}
 )
 
 
@@ -170,9 +161,11 @@ def is_formal(frame: Frame) -> bool:
 def stated(frame: Frame, head: Element, timing: Timing, ctx: Context) -> Stated:
     """An attested fact, with the words that narrow it."""
     observation = observation_ref(observation_of(head.value))
-    behind: tuple[str, ...] = ()
+    behind = take_beginning(frame, head, ctx)
+    timing = NOW if behind else timing
     if head.value in _FORMAL:
-        behind = (*(ctx.words(d.span) for d in frame.descriptors if d.span.start >= head.span.end), *_said_behind(frame, head, ctx))
+        described = (ctx.words(d.span) for d in frame.descriptors if d.span.start >= head.span.end)
+        behind = (*behind, *described, *_said_behind(frame, head, ctx))
         frame.descriptors = [d for d in frame.descriptors if d.span.start < head.span.end]
     said = (*kinds_of_trial(head, ctx), *descriptors_of(frame, ctx))
     return Stated(span=frame.span, observation=observation, timing=timing, descriptors=said, circumstances="; ".join(behind) or None)

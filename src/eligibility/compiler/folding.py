@@ -14,6 +14,7 @@ from eligibility.compiler.items import Item
 from eligibility.compiler.leftovers import beside, opaque_runs
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.people import undenied
+from eligibility.compiler.purposes import join_purposes
 from eligibility.compiler.sexes import demands_both_sexes, of_both_sexes
 from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Fact, Implies, Not, Opaque, Sex, Stated, WithExamples, walk
 from eligibility.spans import Span, hull
@@ -24,7 +25,7 @@ _WHICH_GROUPS = "the text does not show which of “and” and “or” binds mo
 
 def fold(items: list[Item], ctx: Context) -> AnyNode:
     """Combines the statements of a list (contract §2, Lists); what nobody could meet was not meant so, and is opaque."""
-    node = _folded(items, ctx)
+    node = _folded(join_purposes(items, ctx), ctx)
     return ctx.opaque(node.span) if demands_both_sexes(node) else node
 
 

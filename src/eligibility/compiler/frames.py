@@ -49,6 +49,7 @@ class Frame:
     current: bool = False
     planned: bool = False
     onset: bool = False
+    completed: Element | None = None  # "completed chemotherapy": it was given, and is over
     windows: list[Window] = field(default_factory=list)
     lasting: Lasting | None = None
     gap: Gap | None = None

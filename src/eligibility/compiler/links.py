@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from eligibility.compiler.build import build
 from eligibility.compiler.connectives import conjunction, disjunction
 from eligibility.compiler.context import Context
+from eligibility.compiler.contraindications import contraindicated_by
 from eligibility.compiler.defined import not_defined
 from eligibility.compiler.exceptions import excepting, is_bare, is_fact, without
 from eligibility.compiler.facts import ANY_CONDITION, timing_of
@@ -229,6 +230,11 @@ def _exemplified(link: Linked, frame: Frame, ctx: Context) -> Frame:
         return _built(disjunction(list(link.nodes), link.span), link)
     if link.exhaustive and "limited" not in link.word.tokens[0].text.casefold():
         return _listed(link, frame, ctx)
+    if frame.blocked and (contraindicated := contraindicated_by(frame, link.nodes, ctx)) is not None:
+        ctx.ledger.take(frame.elements)
+        built = _built(contraindicated, link)
+        built.negated, built.polarity = frame.negated, frame.polarity
+        return built
     frame.brackets = frame.brackets or Brackets()
     frame.brackets.examples += link.nodes
     last = link.nodes[-1]

@@ -136,6 +136,8 @@ def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
         target.positive, target.positive_first = source.positive, True
     target.history = target.history or (source.history and source.gap is None and not _is_present(target))
     target.planned = target.planned or source.planned
+    if source.completed is not None and target.head is not None and target.head.type in ("PROC", "DRUG"):
+        target.completed = target.completed or source.completed
     target.onset = target.onset or source.onset
     pass_gap_on(source, target)
     if source.barred or _opens_with_block(source) or _will_of_both(source, target):

@@ -48,14 +48,20 @@ def measured(frame: Frame, head: Element, value: Element | None, timing: Timing,
     if value is None:
         return _normality(frame, observation, timing, span, ctx)
     nearest = max((h for h in frame.heads if h.span.end <= value.span.start), key=lambda h: h.span.end, default=head)
-    said = _written_alone(nearest, value, observation, ctx)
-    if isinstance(said, Compared) and observation.id in _LOWER_IS_BETTER and value.tokens[-1].text.casefold().endswith("better"):
-        said = replace(said, operator="<=")  # "ECOG 1 or better"
+    said = _for_better_or_worse(_written_alone(nearest, value, observation, ctx), value, observation)
     return limited(observation, said, timing, span, ctx, "; ".join(frame.circumstances) or None)
 
 
-# Source: Oken 1982: 0 is fully active.
-_LOWER_IS_BETTER = frozenset({"ecog"})
+# Scores of which a higher value is worse, and those of which a lower one is. Source: the scales' own definitions.
+_WORSE_ABOVE = frozenset({"ecog", "mrs"})
+_WORSE_BELOW = frozenset({"karnofsky", "lansky", "gcs", "mmse", "lvef"})
+
+
+def _for_better_or_worse(said: Value, written: Element, observation: Observation) -> Value:
+    """ "ECOG 2 or better" is at most 2, "Karnofsky 60 or worse" at most 60."""
+    last = written.tokens[-1].text.casefold()
+    turned = (last.endswith("better") and observation.id in _WORSE_ABOVE) or (last.endswith("worse") and observation.id in _WORSE_BELOW)
+    return replace(said, operator="<=") if turned and isinstance(said, Compared) else said
 
 
 def limited(observation: Observation, value: Value, timing: Timing, span: Span, ctx: Context, circumstances: str | None = None) -> AnyNode:

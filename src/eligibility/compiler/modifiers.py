@@ -118,8 +118,8 @@ def coined_name(frame: Frame, ctx: Context) -> tuple[NamedDomain, str] | None:
     words = [e for e in frame.elements if e.type in _NAME_WORDS]
     if not words or len(words) > _LONGEST_NAME or not adjacent_run(words) or not _is_plain(words[-1]):
         return None
-    if any(e not in words for e in frame.left):
-        return None
+    if any(e not in words for e in frame.left) or any(e.tokens[0].text.casefold().split()[0] == "for" for e in words):
+        return None  # "treatment for metastatic disease" is none of the disease
     span = hull(e.span for e in words)
     domain = domain_of_name(ctx.words(span).replace("-", " ").split()[-1])
     if domain == "condition" and any(e.type == "THERAPY" and 0 <= e.span.start - span.end <= 1 for e in frame.elements):

@@ -15,6 +15,7 @@ from lark import Lark, Transformer
 
 from eligibility.compiler.bracketed_ends import without_brackets
 from eligibility.compiler.elements import Element as Element
+from eligibility.compiler.joined_tokens import joined
 from eligibility.compiler.lalr import END, Parse, Table
 from eligibility.compiler.phrase_builder import PhraseBuilder
 from eligibility.compiler.phrase_limits import NoPhrase
@@ -82,7 +83,7 @@ class Block:
 
 def parse(tokens: list[Token]) -> Block:
     """The skeleton of a criterion, its phrases built. Never fails."""
-    return _skeleton(_balanced(_signs(find_phrases(without_brackets(tokens)))))
+    return _skeleton(_balanced(_signs(find_phrases(joined(without_brackets(tokens))))))
 
 
 # ------------------------------------------------------------------ phrases
@@ -230,6 +231,8 @@ def _inverts(elements: list[Element], index: int) -> bool:
 
 
 _OPENS = ("STOP", "SEMI", "COMMA", "COLON")
+
+
 _KNOWN = frozenset({"known", "determined", "available", "documented"})
 
 

@@ -10,6 +10,7 @@ from typing import Any, cast
 from pydantic import ValidationError
 
 from eligibility.compiler.accounting import elements_of, link_words, unaccounted
+from eligibility.compiler.asides import unwrapped
 from eligibility.compiler.context import Context, Ledger
 from eligibility.compiler.demands import within_subgroups
 from eligibility.compiler.from_canonical import is_canonical, parse_canonical
@@ -275,7 +276,7 @@ def _fresh_rule(
     if len(text) > MAX_LENGTH:
         ledger.note(f"longer than {MAX_LENGTH:,} characters: not read")
         return ctx.opaque(whole), tuple(ledger.notes), ()
-    block = parse(tokenize(text, {**told_by_company(text), **meanings(setting.definitions)}))
+    block = unwrapped(parse(tokenize(text, {**told_by_company(text), **meanings(setting.definitions)})))
     rule = excuse(_read(block, ctx, body) or ctx.opaque(whole), kind, ledger.permitted)
     elements = list(elements_of(block))
     rule = within_subgroups(rule) if kind == "exclusion" else main_statement(rule, elements, ctx)

@@ -1,4 +1,6 @@
-"""Exclusions that begin with "no": what they mean depends on the criteria beside them (contract §1, Polarity).
+"""Exclusions that begin with a bare "no": what they mean depends on the criteria beside them (contract §1, Polarity).
+
+"Absence of consent" is none of them: it says plainly who is excluded.
 
 "No prior chemotherapy" under exclusion may name who is excluded in the wrong words, or say what patients must not lack. Where the
 other exclusions of the trial name plain findings, nothing tells the two apart, and the answer is definite only where both agree.
@@ -32,6 +34,8 @@ def _settled(criterion: Criterion, criteria: Sequence[Criterion]) -> Criterion:
 
 def _either_way(criterion: Criterion, rule: Not, criteria: Sequence[Criterion]) -> Criterion:
     """The bare "no" as its siblings decide it, else open."""
+    if _is_asked_of_all(rule.child):
+        return criterion.model_copy(update={"notes": (*criterion.notes, "read as written: no trial excludes those who have it")})
     decided = _decided_by_siblings(rule.child, criterion, criteria)
     if decided == "having":
         note = "polarity turned round: other criteria show that having it excludes"
@@ -77,9 +81,19 @@ def _is_bare(node: Not, criterion: Criterion) -> bool:
     return at_once or (words[:1] != [] and words[0] in _AUXILIARIES and any(w in ("no", "not") for w in words[1:3]))
 
 
+# What a trial asks of everybody: only lacking it can exclude.
+_ASKED_OF_ALL = frozenset({"informed-consent", "assent", "decision-capacity", "contraception", "compliance", "health-insurance"})
+
+
+def _is_asked_of_all(node: AnyNode) -> bool:
+    """ "No informed consent", "without health insurance", "no French language"."""
+    of = node.observation.id if isinstance(node, Stated) and node.value and not node.descriptors else None
+    return of is not None and (of in _ASKED_OF_ALL or of.endswith("-language"))
+
+
 def _begins_with_no(text: str) -> bool:
     words = text.strip().casefold().split()
-    return bool(words) and words[0] in ("no", "not", "without", "none", "neither", "absence", "never")
+    return bool(words) and words[0] in ("no", "not", "without", "none", "neither", "never")
 
 
 def _decided_by_siblings(child: AnyNode, criterion: Criterion, criteria: Sequence[Criterion]) -> str | None:

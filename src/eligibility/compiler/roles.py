@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import cast
 
+from eligibility.compiler.denied_causes import denied_cause
 from eligibility.compiler.frames import HEADS, SEX_WORDS, SILENT, VALUES, Frame, Polarity
 from eligibility.compiler.parse_tree import Element, Group, Unit
 from eligibility.compiler.tails import cut_tail
@@ -89,6 +90,13 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
         return
     if frame.closed and kind not in _EVEN_WHEN_CLOSED:
         frame.left.append(element)
+    elif kind == "WORD" and (cause := denied_cause(element, parts[index + 1 :])) is not None:
+        frame.not_refs.append(cause)
+    elif _is_past_verb(frame, element, parts[index + 1 : index + 2]):
+        frame.history = True
+        frame.taking = frame.taking or element.tokens[0].text.casefold() == "used"
+    elif kind in ("DESC", "WORD") and element.tokens[0].text.casefold() == "completed" and _is_treatment(parts):
+        frame.completed = element
     elif kind in _FLAGS:
         setattr(frame, _FLAGS[kind], True)
     elif kind in _FIELDS:
@@ -116,6 +124,28 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
         _give_head_role(frame, element)
     else:
         _give_own_role(frame, element, index, parts)
+
+
+_PAST_VERBS = frozenset({"used", "experienced"})
+_BEFORE_VERBS = ("FILLER", "SUBJECT", "HIST", "NEG", "OTHER", "DEMAND", "MUSTNOT", "CURR")
+
+
+def _is_past_verb(frame: Frame, element: Element, following: list[Element | Group]) -> bool:
+    """ "Has used steroids", "experienced a stroke": before what was had; "experienced in yoga", "steroids used for asthma" are not so."""
+    if element.type != "WORD" or element.tokens[0].text.casefold() not in _PAST_VERBS or frame.heads:
+        return False
+    before = [e for e in frame.elements if e is not element]
+    behind = following[0] if following else None
+    return all(e.type in _BEFORE_VERBS for e in before) and isinstance(behind, Element) and not behind.may_be("FOR", "HOW", "TAIL", "CAUSE")
+
+
+def _is_treatment(parts: list[Element | Group]) -> bool:
+    """Whether the unit is about a treatment, which may be completed; of a questionnaire something else is said."""
+    nouns = [p for p in parts if isinstance(p, Element) and p.type in (*HEADS, "THERAPY")]
+    planned = any(isinstance(p, Element) and p.type == "PLAN" for p in parts)
+    # "Treatment was completed before study treatment": which one is not said.
+    named = bool(nouns) and nouns[0].type != "THERAPY"
+    return named and not planned and all(p.type in ("PROC", "DRUG", "THERAPY") for p in nouns)
 
 
 def sexes_behind(parts: list[Element | Group], index: int) -> bool | None:

@@ -16,6 +16,7 @@ from eligibility.compiler.colons import joined_values
 from eligibility.compiler.connectives import conjunction, disjunction
 from eligibility.compiler.context import Context, Mode
 from eligibility.compiler.continuations import join_tails
+from eligibility.compiler.contraindications import contraindicated
 from eligibility.compiler.coordination import complete, judge_functions
 from eligibility.compiler.defined import alternative_diagnoses
 from eligibility.compiler.demands import denied_demand
@@ -62,6 +63,7 @@ from eligibility.compiler.reach import (
 )
 from eligibility.compiler.relative_clauses import denies, without_commas
 from eligibility.compiler.roles import read_unit
+from eligibility.compiler.shared_objects import join_verbs
 from eligibility.compiler.time_lists import join_time_lists, join_times
 from eligibility.compiler.washouts import stopped_before
 from eligibility.rules.nodes import (
@@ -297,6 +299,7 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
         if not items:
             items = [Item(Frame())]
         items[-1].frame = apply_link(closing, items[-1].frame, ctx)
+    items = join_verbs(items, ctx)
     if closing is None:
         judge_functions([i.frame for i in items], ctx)
     hand_back_polarity(items, ctx)
@@ -428,7 +431,7 @@ def _frame(unit: Unit, ctx: Context) -> Frame:
             node = _read_segment(segment, ctx.listing())
             nodes += [node] if node is not None else []
         frame = apply_link(Linked(link, nodes, group.span), frame, ctx, bracketed=True)
-    return frame
+    return contraindicated(frame, ctx)
 
 
 def _excluded_in_brackets(group: Group, word: Element, ctx: Context) -> Linked:

@@ -11,7 +11,9 @@ from itertools import takewhile
 from typing import cast
 
 from eligibility.compiler.parse_tree import Element, Group
+from eligibility.reference.mentions import Reading
 from eligibility.spans import hull
+from eligibility.text.tokens import Token
 
 # What words behind these narrow; a measurement with its limit has a reading of its own for them (compiler/measures.py).
 _NARROWED = ("COND", "ORG", "PROC", "DRUG", "ATTR", "DISEASENOUN")
@@ -45,6 +47,7 @@ _NOT_IN_TAILS = frozenset(
     }
     | {"UNABLE", "POSITIVE", "FAMHIST", "ALLERGY", "LISTHEAD", "LISTALL", "SEXNOUN", "AGENOUN", "ELSEWHERE", "PLUS", "PERCENT", "MEASMOD"}
 )
+_ON_A_DAY = frozenset({"at", "on", "upon"})  # "after enrollment" is another time
 _NOW = frozenset({"screening", "baseline", "visit"})
 # What may happen, or is contraindicated, is for a person to judge.
 JUDGED = frozenset({"BLOCK", "JUDGE"})
@@ -69,6 +72,8 @@ def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail 
     for index, part in enumerate(parts):
         if index and isinstance(part, Element) and part.may_be(*_OPENERS) and _says_now(parts[index + 1 :]):
             part.type = "FILLER"  # "during screening"
+            if part.tokens[0].text.casefold() in _ON_A_DAY:
+                part.tokens = (Token(part.tokens[0].text, part.span, (Reading("FILLER", ""),)),)
     head = next((i for i, p in enumerate(parts) if isinstance(p, Element) and (p.type in _NARROWED or _stands_alone(i, parts))), None)
     if head is None or any(isinstance(p, Element) and p.type in ("MEAS", "SCALE", "TEST") for p in parts[:head]):
         return parts, None

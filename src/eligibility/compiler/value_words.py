@@ -19,6 +19,7 @@ def take_value_words(frame: Frame) -> None:
     _minimum(frame)
     _duration_of(frame)
     _gestational(frame)
+    _opening_of_range(frame)
 
 
 def with_inner_names(parts: list[Element | Group]) -> list[Element | Group]:
@@ -53,6 +54,16 @@ def _duration_of(frame: Frame) -> None:
     first = frame.left[0] if frame.left else None
     if long and first is not None and first.type == "DURATION" and first.tokens[0].text.casefold().startswith("duration"):
         frame.left.remove(first)
+
+
+def _opening_of_range(frame: Frame) -> None:
+    """ "Within 0.6-1.3 mg/dL", "between the ages of 18-70": the range behind it says where it begins and ends."""
+    for word in [e for e in frame.left if e.type in ("WITHIN", "BETWEEN")]:
+        behind = [e for e in frame.elements if e.span.start >= word.span.end and e.type != "FILLER"]
+        aged = bool(behind) and behind[0].type == "AGE"
+        value = behind[1 if aged and len(behind) > 1 else 0].value if behind else None
+        if isinstance(value, Between) and (aged or not (value.low.is_length or value.high.is_length)):
+            frame.left.remove(word)
 
 
 def _gestational(frame: Frame) -> None:

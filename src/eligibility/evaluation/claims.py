@@ -66,7 +66,8 @@ def _day(reading: Reading) -> date | None:
 
 def _heard(words: Sequence[Word], concept_id: str, timing: Timing, within: Stretch | None, context: Context) -> Held:
     def hear() -> Held:
-        return held(words, timing, within, context.on, lasting_denial=_is_event(concept_id))
+        lasting = _is_event(concept_id) or (concept_id in entailed("lifelong") and _is_serology(words[-1].reading))
+        return held(words, timing, within, context.on, lasting_denial=lasting)
 
     return context.once((words[0].reading, concept_id, timing.tense), hear) if plain_time(timing) else hear()
 
@@ -238,6 +239,11 @@ def words_lasted(words: Sequence[Word], lasting: Lasting, on: date) -> Truth:
 
 
 # ------------------------------------------------------------------ which observations speak of which condition
+
+
+def _is_serology(reading: Reading) -> bool:
+    """Whether it is a test that stays positive, and no load, which treatment brings down."""
+    return reading.definition is not None and reading.definition.kind == "term"
 
 
 def _is_event(concept_id: str) -> bool:

@@ -248,6 +248,8 @@ def _absent_vote(entry: Entry, leaf: Fact, wanted: ConceptRef, kind: Bearing) ->
 
 def _ended_vote(entry: Entry, wanted: ConceptRef, kind: Bearing, when: Moment, which: Qualified, shown: Shown) -> Vote | None:
     """The very thing, or something more general, that contradicts: a state that has ended, or a mild one for a severe one."""
+    if entry.told is not None and when.truth is FALSE:
+        return None  # the severe asthma of then may be a mild one now
     contradicts = when.denies if when.truth is FALSE else which.denies
     if not contradicts or not _covers(entry, wanted, kind):
         return None

@@ -18,7 +18,7 @@ from eligibility.evaluation.showing import show_entry, show_reading
 from eligibility.evaluation.timing import up_to
 from eligibility.evaluation.votes import Weight
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, agreed, all_of, negate, truth_of
-from eligibility.patient.lookups import Reading, name_id, relation
+from eligibility.patient.lookups import Entry, Reading, name_id, relation
 from eligibility.patient.record import Condition
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation, observations, scale_value, values_within
@@ -137,8 +137,18 @@ def one_of_answer(leaf: OneOf, context: Context) -> Answer:
     if definition is not None and (definition.kind == "class" or (definition.scale is not None and definition.kind == "score")):
         return _class_answer(leaf.observation, definition, leaf.values, leaf.timing, context)
     readings = context.record.of(key_of(leaf.observation))
-    ruled_out = _ruled_out(definition, leaf.values, context) if not readings else None
+    ruled_out = (_told_result(definition, leaf, context) or _ruled_out(definition, leaf.values, context)) if not readings else None
     return ruled_out or judge_latest(readings, leaf.timing, context, lambda r: _term(r, leaf.values, context), _name(leaf.observation))
+
+
+def _told_result(definition: Observation | None, leaf: OneOf, context: Context) -> Answer | None:
+    """The result that the names of conditions have in them ("HER2-positive breast cancer"), where nobody recorded the test itself."""
+    if definition is None or leaf.timing.window is not None or leaf.timing.lasting is not None:
+        return None
+    told = [e for e in context.record.taken_apart if e.told is not None and definition.id in e.told.results]
+    told = [e for e in told if moment(e, leaf.timing, None, context.on, "once").truth is TRUE]
+    truths = {truth_of(e.told.results[definition.id] in leaf.values) for e in told if e.told is not None}
+    return Answer(truths.pop(), tuple(map(show_entry, told))) if len(truths) == 1 else None
 
 
 def _ruled_out(definition: Observation | None, wanted: Sequence[str], context: Context) -> Answer | None:
@@ -232,10 +242,10 @@ def _by_condition(scale: Observation, wanted: Sequence[str], timing: Timing, con
         return None
     within = context.stretch(timing.window) if timing.window is not None else None
     answers = []
-    for entry in context.record.entries("conditions"):
+    for entry in (*context.record.entries("conditions"), *context.record.taken_apart):
         if entry.absent or relation(entry, condition_id, scale.condition) not in ("same", "is"):
             continue
-        value = _graded_value(scale, entry.item)  # type: ignore[arg-type]
+        value = _graded_value(scale, entry)
         if value is not None and moment(entry, timing, within, context.on, "once").truth is TRUE:
             answers.append(_classified(scale, value, wanted, show_entry(entry).text, Answer(TRUE, (show_entry(entry),))))
     if answers:
@@ -266,8 +276,12 @@ def _unsettled_grade(scale: Observation, wanted: Sequence[str], truth: Truth) ->
     return Because("conflicting_values", f"the recorded grades of {scale.condition} disagree", "which is right")
 
 
-def _graded_value(scale: Observation, item: Condition) -> str | None:
-    for text in (item.stage, item.severity):
+def _graded_value(scale: Observation, entry: Entry) -> str | None:
+    item = entry.item
+    assert isinstance(item, Condition)
+    named = entry.told.stage if entry.told is not None else None
+    told = named.text if named is not None and named.scale in (None, scale.id) else None
+    for text in (item.stage, told, item.severity):
         value = scale_value(scale, text) if text is not None else None
         if value is not None:
             return value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from eligibility.evaluation.evidence import Answer, Because, ReasonCode, Shown
 from eligibility.evaluation.histories import may_have_differed
 from eligibility.evaluation.scales import scale_of, stage_fits, value_on_scale
 from eligibility.evaluation.sites import site_truth
+from eligibility.evaluation.told import recorded_stage, told_quality, told_severity
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, all_of, any_of, negate, truth_of
 from eligibility.patient.lookups import Entry, folded_name, name_id, related, relation
 from eligibility.patient.record import Allergy, Condition, FamilyMember, Medication
@@ -29,9 +29,6 @@ from eligibility.rules.nodes import (
     Stage,
     TakesMedication,
 )
-
-_SEVERITIES: tuple[Severity, ...] = ("mild", "moderate", "severe")
-_WORD = re.compile(r"[^\W_]+")
 
 # Relatives by degree, folded. "First-degree" are parents, siblings and children; the others are farther.
 _FIRST_DEGREE = frozenset({"mother", "father", "parent", "brother", "sister", "sibling", "son", "daughter", "child"})
@@ -211,10 +208,7 @@ def _condition_checks(entry: Entry, leaf: HasCondition, observed_class: Scaled, 
 
 def _severe(entry: Entry, wanted: tuple[Severity, ...]) -> Check:
     recorded = entry.item.severity if isinstance(entry.item, Condition | Allergy) else None
-    words = set(_WORD.findall((entry.item.name or "").casefold()))
-    named = [s for s in _SEVERITIES if s in words]
-    if recorded is None and len(named) == 1:
-        recorded = named[0]
+    recorded = recorded or told_severity(entry)
     truth = UNKNOWN if recorded is None else truth_of(recorded in wanted)
     return truth, _not_recorded("severity_not_recorded", entry, "the severity"), True
 
@@ -222,7 +216,7 @@ def _severe(entry: Entry, wanted: tuple[Severity, ...]) -> Check:
 def _staged(entry: Entry, leaf: HasCondition, observed_class: Scaled) -> Check:
     assert leaf.stage is not None
     scale = scale_of(leaf.stage.scale)
-    recorded = entry.item.stage if isinstance(entry.item, Condition) else None
+    recorded = recorded_stage(entry, scale)
     observed = _classes_of(entry, leaf.stage, observed_class) if recorded is None or may_have_differed(entry, leaf) else ()
     truths = [truth_of(value in leaf.stage.values) for value, _ in observed]
     if recorded is not None:
@@ -261,7 +255,8 @@ def _grades(scale: Observation, entry: Entry) -> bool:
 def _caused(entry: Entry, cause: ConceptRef, denied: Denied) -> Truth:
     """Whether the entry is due to a cause: a recorded one, or one that its own concept names; another recorded cause denies none."""
     recorded = entry.item.due_to if isinstance(entry.item, Condition) else ()
-    if any(_is_cause(name, cause) for name in recorded) or named_after(entry.folded, cause):
+    told = entry.told.due_to if entry.told is not None else ()
+    if any(_is_cause(name, cause) for name in (*recorded, *told)) or named_after(entry.folded, cause):
         return TRUE
     wanted = _as_condition(cause.id)
     if wanted is not None and any(related(i, wanted) == "is" and not vocabulary().is_a(wanted, i) for i in entry.ids):
@@ -354,13 +349,16 @@ def _plainly_other(entry: Entry, exception: ConceptRef) -> bool:
 
 def _described(entry: Entry, descriptor: str, wanted: ConceptRef) -> Check:
     """By the entry's own words, or by the other names of a kind of the wanted thing: ITP is an idiopathic thrombocytopenia."""
+    because = Because(
+        "missing", f"whether {entry.item.label} is {descriptor} is not recorded", f"whether {entry.item.label} is {descriptor}"
+    )
+    told = told_quality(entry, descriptor)
+    if told is not None:
+        return told[0], because, told[1]
     word = f" {folded_name(descriptor)} "
     kinds = [i for i in entry.ids if i != wanted.id and wanted.id is not None and related(i, wanted.id) == "is"]
     names = (entry.folded, *(name for i in kinds for name in vocabulary().names_of(i)))
     truth = TRUE if any(word in f" {name} " for name in names) else UNKNOWN
-    because = Because(
-        "missing", f"whether {entry.item.label} is {descriptor} is not recorded", f"whether {entry.item.label} is {descriptor}"
-    )
     return truth, because, False
 
 

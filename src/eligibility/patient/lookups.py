@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -23,7 +23,9 @@ from eligibility.patient.record import (
     Section,
 )
 from eligibility.reference.body_sites import elsewhere, site_id
-from eligibility.reference.entailments import counts_as
+from eligibility.reference.entailments import counts_as, entailed
+from eligibility.reference.entry_names import TakenApart
+from eligibility.reference.entry_names import taken_apart as parts_of
 from eligibility.reference.framed_names import framed
 from eligibility.reference.histology import other_tissue
 from eligibility.reference.names import fold_name
@@ -60,7 +62,7 @@ class Entry:
 
     `ids` are consistent with each other, the most specific first; empty where neither its codes nor its name are known.
     `named`: its name counts; false where there is none, or its codes say something else. `site`: where it is, by its field or by its name.
-    `placed`: the concept tells that site.
+    `placed`: the concept tells that site. `told`: what its name says beside the concept ("severe asthma"), where only a part of it is one.
     """
 
     section: Section
@@ -72,6 +74,7 @@ class Entry:
     named: bool = True
     site: str | None = None
     placed: bool = False
+    told: TakenApart | None = None
 
     @property
     def absent(self) -> bool:
@@ -84,7 +87,8 @@ class Reading:
     """One observation of the record.
 
     `first` and `last` are the days it may be of: `date.min` to `date.max` where it has no date. `key` groups readings of the same thing:
-    the observation's id, else the folded name.
+    the observation's id, else the folded name. `said`: the yes or no to a question that the value answers by its name ("menopausal
+    status: postmenopausal"), which is then the reading's definition.
     """
 
     index: int
@@ -94,6 +98,7 @@ class Reading:
     first: date
     last: date
     key: str
+    said: bool | None = None
 
     @property
     def answers_for(self) -> tuple[str, ...]:
@@ -109,6 +114,8 @@ class Reading:
     @property
     def holds(self) -> bool | None:
         """The value as yes or no; None if it is neither."""
+        if self.said is not None:
+            return self.said
         value = self.item.value
         if isinstance(value, bool):
             return value
@@ -125,11 +132,14 @@ class IndexedPatient:
         self.readings = tuple(_reading(i, o) for i, o in enumerate(patient.observations))
         self._by_key: dict[str, list[Reading]] = {}
         self._with_kinds: dict[str, list[Reading]] = {}
-        for reading in sorted(self.readings, key=lambda r: (r.last, r.first)):
+        answers = (said for reading in self.readings for said in _said_by_value(reading))
+        for reading in sorted((*self.readings, *answers), key=lambda r: (r.last, r.first)):
             self._by_key.setdefault(reading.key, []).append(reading)
             for key in reading.answers_for:
                 self._with_kinds.setdefault(key, []).append(reading)
         self._entries = {section: tuple(_entries(patient, section)) for section in SECTIONS}
+        self.taken_apart = tuple(_taken_apart(self._entries["conditions"]))
+        """The conditions whose names are none, but have one in them: read a second time, as that thing with what else the name says."""
         self._candidates = {section: tuple(self._considered(section)) for section in SECTIONS}
         self._elsewhere = {section: tuple(self._told_elsewhere(section)) for section in SECTIONS}
         self._bearing: dict[tuple[Section, str | None, str], tuple[tuple[Entry, Bearing], ...]] = {}
@@ -156,8 +166,18 @@ class IndexedPatient:
         known = self._bearing.get(key)
         if known is None:
             related_to = ((e, relation(e, wanted_id, wanted_name)) for e in self._candidates[section])
-            known = self._bearing[key] = tuple((e, kind) for e, kind in related_to if kind != "no" or _rules_out(e, wanted_id))
+            found = [(e, kind) for e, kind in related_to if kind != "no" or _rules_out(e, wanted_id)]
+            if section == "conditions":
+                found += self._bearing_in_parts({e.index for e, kind in found if kind == "unclear" and e.section == section}, *key[1:])
+            known = self._bearing[key] = tuple(found)
         return known
+
+    def _bearing_in_parts(self, unclear: set[int], wanted_id: str | None, wanted_name: str) -> Iterator[tuple[Entry, Bearing]]:
+        """What entries say whose name as a whole says nothing certain."""
+        for entry in self.taken_apart:
+            kind = relation(entry, wanted_id, wanted_name) if entry.index in unclear else "no"
+            if kind in ("same", "is", "broader"):
+                yield entry, kind
 
     def elsewhere(self, section: Section) -> tuple[Entry, ...]:
         """Entries of other lists that may tell of what the section is to hold, their names not being known: "s/p hip replacement"."""
@@ -322,7 +342,7 @@ def name_id(name: str, domain: Domain) -> str | None:
 
 def claimed_concept(reading: Reading) -> str | None:
     """The concept that a yes-or-no observation speaks of: by its recorded name, else by the observation's own name."""
-    known = name_id(reading.item.name, "condition") if reading.item.name is not None else None
+    known = name_id(reading.item.name, "condition") if reading.item.name is not None and reading.said is None else None
     return known or (name_id(reading.definition.name, "condition") if reading.definition is not None else None)
 
 
@@ -348,7 +368,7 @@ def _entries(patient: Patient, section: Section) -> Iterator[Entry]:
         site = item.site if isinstance(item, Condition | Procedure) else None
         if not ids and site is None and item.name is not None and isinstance(item, Procedure):
             ids, site = taken_apart(item.name, domain)
-        ids, placed = _with_site(item, ids, site, domain)
+        ids, placed = _with_site(item, item.name, ids, site, domain)
         concept = vocabulary().concept(ids[0]) if ids else None
         named = item.name is not None and (not item.codes or not ids or name_id(item.name, domain) in (None, *ids))
         # With its site it is another thing than its name alone says.
@@ -356,14 +376,26 @@ def _entries(patient: Patient, section: Section) -> Iterator[Entry]:
         yield Entry(section, index, item, ids, folded_name(item.name) if item.name else "", concept, named, site, placed)
 
 
-def _with_site(item: Item, ids: tuple[str, ...], site: str | None, domain: Domain) -> tuple[tuple[str, ...], bool]:
+def _taken_apart(conditions: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries that only a part of their name makes known; what a denied entry denies is the whole of it."""
+    for entry in conditions:
+        item = entry.item
+        told = parts_of(item.name) if item.name is not None and not entry.ids and not item.codes and not entry.absent else None
+        if told is not None:
+            site = entry.site or told.site
+            ids, placed = _with_site(item, told.concept.name, (told.concept.id,), site, "condition")
+            concept = vocabulary().concept(ids[0])
+            yield Entry(entry.section, entry.index, item, ids, entry.folded, concept, False, site, placed, told)
+
+
+def _with_site(item: Item, name: str | None, ids: tuple[str, ...], site: str | None, domain: Domain) -> tuple[tuple[str, ...], bool]:
     """The concepts of an entry together with its site, and whether they tell that site.
 
     Who never had an adenocarcinoma of the prostate may have had another prostate cancer: what is denied is not more than it says.
     """
     if site is None:
         return ids, False
-    placed = thing_with_site(item.name, ids, site, domain) if item.name is not None else None
+    placed = thing_with_site(name, ids, site, domain) if name is not None else None
     besides = things_at_site(ids, site, domain) if item.status != "absent" else ()
     if placed is None:
         return (*besides, *ids), False
@@ -379,6 +411,22 @@ def _reading(index: int, item: Observation) -> Reading:
     first, last = (item.date.first, item.date.last) if item.date is not None else (date.min, date.max)
     folded = folded_name(item.name) if item.name else ""
     return Reading(index, item, definition, folded, first, last, definition.id if definition is not None else folded)
+
+
+def _said_by_value(reading: Reading) -> Iterator[Reading]:
+    """The yes and no that follow from a value which is another observation's name, or from a yes: who is premenopausal is not past it."""
+    named = _named_by_value(reading.item.value) if isinstance(reading.item.value, str) and reading.holds is None else None
+    if named is not None:
+        yield replace(reading, definition=named, key=named.id, said=True)
+    is_true = named or (reading.definition if reading.holds is True else None)
+    for other in entailed("excludes").get(is_true.id, ()) if is_true is not None else ():
+        yield replace(reading, definition=observation(other), key=other, said=False)
+
+
+@remembered(maxsize=5_000)
+def _named_by_value(value: str) -> Definition | None:
+    found = find_observation(value)
+    return found if found is not None and found.kind == "boolean" else None
 
 
 def _by_loinc(codes: tuple[Code, ...]) -> Definition | None:

@@ -66,7 +66,6 @@ _SYMBOL_READINGS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
     (r"[>＞˃]", (("CMP", ">"), ("SIGN", ">"))),
     (r"[<＜˂]", (("CMP", "<"), ("SIGN", "<"))),
-    (r"\bv(?:er(?:sion)?)?\.?\s?\d+(?:\.\d+)*\b", (("EDITION", ""),)),
     (r"\+\s*/\s*-|[±]", (("PLUSMINUS", ""),)),
     (r"[=＝]", (("EQUALS", "="),)),
     (r"(?<=[A-Za-z%)])\*+(?!\s*\d)", (("MARK", ""),)),  # "HER2-positive*": a footnote
@@ -101,13 +100,14 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d{1,3}(?: \d{3})+(?![\d.,])|\d
 _ORDINAL = r"\d{1,3}(?:st|nd|rd|th)\b"
 # Roman numerals of one character ("GradeⅠ") are words of their own.
 _WORD = r"[\u2160-\u217f]+|[^\W\d_\u2160-\u217f][^\W_\u2160-\u217f]*(?:['’][^\W_\u2160-\u217f]+)*"
+_EDITION = r"\bv(?:er(?:sion)?)?\.?\s?\d+(?:\.\d+)*\b(?![.\-–]?[A-Za-z\d])"  # v1.1, version 4.0; not V600E
 _ABBREVIATION = (
     r"\b(?:including,?\s+but\s+(?:is\s+|are\s+)?not\s+limited\s+to,?"
     r"|i\.\s?e\.?|e\.\s?g\.?|y\.\s?o\.|vs\.|approx\.|b\.i\.d\.|h/o|s/p|y/o|t1/2|w/o)(?!\w)"
 )
 # All alternatives would be tried at every space and before every plain word, so those two come first: a search takes a third of the time.
 _TOKEN = re.compile(
-    rf"(?=\S)(?:(?=[a-z])(?:(?P<abbreviation>{_ABBREVIATION})|(?P<and_or>{_AND_OR})|(?P<in_words>{_IN_WORDS})|(?P<word>{_WORD}))|"
+    rf"(?=\S)(?:(?=[a-z])(?:(?P<abbreviation>{_ABBREVIATION})|(?P<and_or>{_AND_OR})|(?P<in_words>{_IN_WORDS})|(?P<edition>{_EDITION})|(?P<word>{_WORD}))|"
     + "|".join(
         [rf"(?P<ordinal>{_ORDINAL})", rf"(?P<number>{_POWERS}|{_NUMBER})"]
         + [rf"(?P<s{i}>\\{{0,8}}(?:{p}))" for i, (p, _) in enumerate(_SYMBOL_READINGS)]
@@ -117,6 +117,7 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _SYMBOLS = {f"s{i}": tuple(Reading(*r) for r in readings) for i, (_, readings) in enumerate(_SYMBOL_READINGS)}
+_SYMBOLS["edition"] = (Reading("EDITION", ""),)
 _SYMBOLS["and_or"] = (Reading("OR", ""),)
 _KINDS = {"foreign": "word", "in_words": "number"}  # foreign: a word that begins with another letter than a to z
 _ABBREVIATIONS = {

@@ -1,0 +1,66 @@
+"""What the name of an entry tells beside its fields: "severe asthma", "stage IV breast cancer", "hypertension, poorly controlled"."""
+
+from __future__ import annotations
+
+import re
+
+from eligibility.evaluation.scales import stage_fits
+from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth
+from eligibility.patient.lookups import Entry, name_id, related
+from eligibility.patient.record import Condition
+from eligibility.reference.entry_names import Quality, quality
+from eligibility.reference.observations import Observation
+from eligibility.reference.vocabulary import remembered
+from eligibility.rules.nodes import Severity
+
+_SEVERITIES: tuple[Severity, ...] = ("mild", "moderate", "severe")
+_WORD = re.compile(r"[^\W_]+")
+# What is said of the whole disease, so that another entry of it is not expected to differ; there may be an acute one beside the chronic.
+_LIKE_ELSEWHERE = frozenset({"control", "symptoms", "stability", "operability", "resectability", "spread", "compensation"})
+_METASTATIC = Quality("spread", "metastatic")
+# Cancers of which stage IV and distant metastasis (M1) are the same; elsewhere a stage IV may be one that has only grown far.
+# Source: AJCC Cancer Staging Manual, 8th edition, stage groups of breast, lung, colon and rectum, exocrine pancreas, skin melanoma.
+_STAGE_IV_IS_M1 = ("breast cancer", "lung cancer", "colorectal cancer", "pancreatic cancer", "melanoma")
+
+
+def told_severity(entry: Entry) -> Severity | None:
+    """The severity that the name has in it; of a name taken apart, that of the thing itself ("asthma with severe eczema" has none)."""
+    if entry.told is not None:
+        return entry.told.severity
+    words = set(_WORD.findall((entry.item.name or "").casefold()))
+    named = [s for s in _SEVERITIES if s in words]
+    return named[0] if len(named) == 1 else None
+
+
+def recorded_stage(entry: Entry, scale: Observation | None) -> str | None:
+    """The stage in its own field, or in the name where that does not name another scale ("NYHA III"), or what metastases tell of it."""
+    recorded = entry.item.stage if isinstance(entry.item, Condition) else None
+    told = entry.told.stage if entry.told is not None else None
+    if recorded is None and told is not None and told.scale in (None, scale.id if scale is not None else None):
+        return told.text
+    spread = entry.told is not None and _METASTATIC in entry.told.qualities
+    return "IV" if recorded is None and told is None and spread and _spreads_at_stage_iv(entry.ids) else recorded
+
+
+def told_quality(entry: Entry, descriptor: str) -> tuple[Truth, bool] | None:
+    """Whether the name or the stage says so, and whether its being false denies the thing; None where they say nothing.
+
+    "Poorly controlled" is uncontrolled, and not controlled; a stage IV breast cancer is metastatic.
+    """
+    wanted = quality(descriptor)
+    qualities = entry.told.qualities if entry.told is not None else []
+    if wanted in qualities:
+        return TRUE, False
+    if wanted.aspect and any(q.aspect == wanted.aspect for q in qualities):
+        return FALSE, wanted.aspect in _LIKE_ELSEWHERE
+    if wanted == _METASTATIC and _spreads_at_stage_iv(entry.ids):
+        stage = recorded_stage(entry, None)
+        if stage is not None and stage_fits(stage, ("IV",), None) is TRUE:
+            return TRUE, False
+    return (UNKNOWN, False) if entry.told is not None else None
+
+
+@remembered(maxsize=5_000)
+def _spreads_at_stage_iv(ids: tuple[str, ...]) -> bool:
+    cancers = [c for c in (name_id(name, "condition") for name in _STAGE_IV_IS_M1) if c is not None]
+    return any(related(i, cancer) == "is" for i in ids for cancer in cancers)

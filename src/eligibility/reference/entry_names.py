@@ -1,0 +1,230 @@
+"""What the name of a recorded condition says beside the name itself: "stage IV breast cancer", "asthma, severe, uncontrolled".
+
+A record has fields for stage, severity, cause and site, but clinicians write them into the name. Such a name is taken apart only where
+every word of it is understood and none takes the condition away: of "suspected asthma", "history of asthma" and "risk of asthma" nothing is
+known, and of "metastatic liver cancer" it is not known where the cancer began.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal, cast
+
+from eligibility.reference.names import fold_name
+from eligibility.reference.observations import Observation, find_observation, scale_value
+from eligibility.reference.vocabulary import Concept, remembered, vocabulary
+from eligibility.resources import data_file
+
+Severity = Literal["mild", "moderate", "severe"]
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_PLUS = re.compile(r"(?<=\w)\+(?!\w)")  # "HER2+"
+_LONGEST_NAME = 12
+_VALUE = re.compile(r"(?:[0-5]|iv|v|i{1,3})[a-d]?[1-3]?|[a-d]")
+_RESULTS = {"positive": "positive", "negative": "negative"}
+_CAUSED = frozenset({"related", "associated", "induced"})
+_DUE = ("due to", "secondary to", "caused by")
+# Organs that cancers of other organs spread to: of a "metastatic" cancer there, the name does not say whether it began there.
+_SEEDED = frozenset(
+    {"brain", "cerebral", "cns", "spinal", "spine", "meningeal", "bone", "skeletal", "liver", "hepatic", "peritoneal", "pleural", "adrenal"}
+    | {"lymph", "skin"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """A describing phrase. Of one aspect a thing has one value: what is controlled is not uncontrolled."""
+
+    aspect: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedStage:
+    """A stage, grade or class as written, and the scale it is said to be on ("NYHA III"), if one is named."""
+
+    scale: str | None
+    text: str
+
+
+@dataclass(slots=True)
+class TakenApart:
+    """A name as the condition and what is said of it. `results` are of tests: observation id → positive or negative."""
+
+    concept: Concept
+    severity: Severity | None = None
+    stage: NamedStage | None = None
+    qualities: list[Quality] = field(default_factory=list)
+    due_to: list[str] = field(default_factory=list)
+    site: str | None = None
+    results: dict[str, str] = field(default_factory=dict)
+
+
+@remembered(maxsize=50_000)
+def taken_apart(name: str) -> TakenApart | None:
+    """The parts of a condition's name that the vocabulary does not know as a whole; None where a word of it is not understood.
+
+    >>> found = taken_apart("severe uncontrolled asthma")
+    >>> found.concept.name, found.severity, [q.value for q in found.qualities]
+    ('asthma', 'severe', ['uncontrolled'])
+    >>> taken_apart("suspected asthma") is None
+    True
+    """
+    words = _WORD.findall(_PLUS.sub(" positive", name))
+    if not 1 < len(words) <= _LONGEST_NAME or vocabulary().lookup(name, "condition") is not None:
+        return None
+    for first, last in _stretches(len(words)):
+        concept = vocabulary().lookup(" ".join(words[first:last]), "condition")
+        if concept is None:
+            continue
+        found = TakenApart(concept)
+        if _before(words[:first], found) and _behind(words[last:], found) and not _begins_elsewhere(found, words[first:last]):
+            return found
+    return None
+
+
+def quality(phrase: str) -> Quality:
+    """A describing phrase as a quality; one that the table does not have says only itself.
+
+    >>> quality("poorly controlled") == quality("Uncontrolled"), quality("brittle")
+    (True, Quality(aspect='', value='brittle'))
+    """
+    folded = fold_name(phrase)
+    return _qualities().get(folded) or Quality("", folded)
+
+
+def _stretches(length: int) -> Iterator[tuple[int, int]]:
+    """The places of a known name among so many words: the longest first, and of the same length the one farthest behind."""
+    for size in range(length - 1, 0, -1):
+        for first in range(length - size, -1, -1):
+            yield first, first + size
+
+
+def _begins_elsewhere(found: TakenApart, named: list[str]) -> bool:
+    return any(q.value == "metastatic" for q in found.qualities) and bool(_SEEDED & {fold_name(w) for w in named})
+
+
+def _before(words: list[str], found: TakenApart) -> bool:
+    """ "Severe uncontrolled …", "stage IV …", "HER2-positive …", "alcohol-related …"."""
+    while words:
+        used = _quality(words, found) or _stage(words, found) or _result(words, found) or _cause_before(words, found)
+        if not used:
+            return False
+        words = words[used:]
+    return True
+
+
+def _behind(words: list[str], found: TakenApart) -> bool:
+    """ "…, uncontrolled", "… stage IV", "… of the left knee", "… due to hepatitis B", "… with nephropathy"."""
+    while words:
+        opening = " ".join(words[:2]).casefold()
+        if words[0].casefold() in ("with", "without"):
+            found.qualities.append(quality(" ".join(words)))
+            return len(words) > 1
+        if opening in _DUE:
+            found.due_to.append(" ".join(words[2:]))
+            return len(words) > 2 and vocabulary().lookup(found.due_to[-1]) is not None
+        if words[0].casefold() == "of":
+            return _site(words[1:], found)
+        used = _quality(words, found) or _stage(words, found) or _result(words, found)
+        if not used:
+            return False
+        words = words[used:]
+    return True
+
+
+def _quality(words: list[str], found: TakenApart) -> int:
+    """How many words a describing phrase at the beginning takes; the longest counts."""
+    for size in range(min(3, len(words)), 0, -1):
+        known = _qualities().get(fold_name(" ".join(words[:size])))
+        if known is None:
+            continue
+        if known.aspect == "severity":
+            if found.severity is not None:
+                return 0
+            found.severity = cast(Severity, known.value)
+        else:
+            found.qualities.append(known)
+        return size
+    return 0
+
+
+def _stage(words: list[str], found: TakenApart) -> int:
+    """ "Stage IV", "grade 3", "NYHA class II", "Child-Pugh B"; a grade of a cancer is how its cells look, and no stage of it."""
+    for size in range(min(3, len(words) - 1), -1, -1):
+        scale = _scale(" ".join(words[:size])) if size else None
+        if size and scale is None:
+            continue
+        word = words[size].casefold()
+        place = size + 1 if word in ("stage", "grade", "class") else size
+        if place >= len(words) or not (size or place) or found.stage is not None:
+            continue
+        text = words[place]
+        if not _VALUE.fullmatch(text.casefold()) or (scale is not None and scale_value(scale, text) is None):
+            continue
+        if word == "grade" and scale is None and _is_cancer(found.concept):
+            found.qualities.append(quality(f"{word} {text}"))
+        else:
+            found.stage = NamedStage(scale.id if scale is not None else None, text)
+        return place + 1
+    return 0
+
+
+@remembered(maxsize=5_000)
+def _scale(name: str) -> Observation | None:
+    for suffix in ("", " class", " stage", " grade"):
+        found = find_observation(name + suffix)
+        if found is not None and found.kind == "class":
+            return found
+    return None
+
+
+def _is_cancer(concept: Concept) -> bool:
+    malignancy = vocabulary().lookup("malignancy", "condition")
+    return malignancy is not None and vocabulary().is_a(concept.id, malignancy.id)
+
+
+def _result(words: list[str], found: TakenApart) -> int:
+    """ "HER2-positive", "ER negative": the name of a test and its result."""
+    for size in range(min(4, len(words) - 1), 0, -1):
+        result = _RESULTS.get(words[size].casefold())
+        known = find_observation(" ".join(words[:size])) if result is not None else None
+        if result is not None and known is not None and known.kind == "term" and known.values == ("negative", "positive"):
+            found.results[known.id] = result
+            return size + 1
+    return 0
+
+
+def _cause_before(words: list[str], found: TakenApart) -> int:
+    """ "HBV-related", "alcohol-associated"."""
+    for size in range(min(3, len(words) - 1), 0, -1):
+        agent = " ".join(words[:size])
+        if words[size].casefold() in _CAUSED and vocabulary().lookup(agent) is not None:
+            found.due_to.append(agent)
+            return size + 1
+    return 0
+
+
+def _site(words: list[str], found: TakenApart) -> bool:
+    """ "… of the left knee"."""
+    words = words[1:] if words and words[0].casefold() == "the" else words
+    if words and words[0].casefold() in ("left", "right"):
+        found.qualities.append(quality(words[0]))
+        words = words[1:]
+    site = vocabulary().lookup(" ".join(words), "site") if words else None
+    found.site = site.name if site is not None else None
+    return site is not None
+
+
+@cache
+def _qualities() -> dict[str, Quality]:
+    """The phrases of `data/name_qualifiers.csv`; without an aspect each is a quality of its own."""
+    found: dict[str, Quality] = {}
+    with data_file("name_qualifiers.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            for phrase in map(fold_name, row["phrases"].split("|")):
+                found[phrase] = Quality(row["aspect"], row["value"] or phrase)
+    return found
