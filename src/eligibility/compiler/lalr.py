@@ -61,7 +61,9 @@ class Parse:
 
     def copy(self) -> Parse:
         """A parse that goes its own way from here."""
-        return Parse(self.rows, self.end, self.states.copy(), self.values.copy())
+        # Lark's builders add to what an inlined rule has so far, in place: of that each has its own.
+        values = [Tree(v.data, v.children.copy()) if isinstance(v, Tree) else v for v in self.values]
+        return Parse(self.rows, self.end, self.states.copy(), values)
 
     def feed(self, kind: str, token: object) -> bool:
         """Reads a token; whether it fits. Where it does not, the parse is over."""
@@ -89,8 +91,7 @@ class Parse:
         size, symbol, build = reduction
         parts: list[Any] = []
         if size:
-            # Lark's builders add to what an inlined rule has so far, in place; copies of this parse have it too.
-            parts = [Tree(v.data, v.children.copy()) if isinstance(v, Tree) else v for v in self.values[-size:]]
+            parts = self.values[-size:]
             del self.values[-size:], self.states[-size:]
         following = self.rows[self.states[-1]][symbol]
         assert isinstance(following, int)
