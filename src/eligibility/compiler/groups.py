@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
+from eligibility.compiler.bracket_asides import gives_the_reason, names_the_standard
 from eligibility.compiler.context import Context, concept_ref, observation_of, observation_ref
 from eligibility.compiler.contraries import contrary
 from eligibility.compiler.facts import says_cumulative, scale_for
@@ -165,9 +166,9 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
         return
     known = len(ctx.ledger.taken)
     ctx.ledger.take(elements)
-    if _names_the_standard(inner, ctx):
+    if names_the_standard(inner, ctx):
         return
-    if _gives_the_reason(elements, frame):
+    if gives_the_reason(elements, frame):
         ctx.ledger.take(elements)
         frame.how = " ".join(ctx.words(group.span).split())
         return
@@ -256,23 +257,6 @@ def _are_grounds(node: AnyNode, frame: Frame) -> bool:
     """ "Postmenopausal (bilateral oophorectomy or currently on goserelin)": alternatives behind a fact that only a person can attest."""
     attested = bool(frame.heads) and frame.heads[0].type == "ATTR"
     return attested and isinstance(node, AnyOf) and node.label is None and all(isinstance(c, Fact) for c in node.children)
-
-
-def _gives_the_reason(elements: list[Element], frame: Frame) -> bool:
-    """ "Hypocalcaemia (contraindication to denosumab)": why it is asked, and no further condition."""
-    named = frame.head is not None and frame.head.type == "COND"
-    return (
-        named and frame.how is None and elements[0].type == "BLOCK" and elements[0].tokens[0].text.casefold().startswith("contraindication")
-    )
-
-
-_STANDARDS = frozenset({"nci", "national cancer institute", "criteria", "common toxicity criteria", "common terminology criteria"})
-
-
-def _names_the_standard(inner: list[Element], ctx: Context) -> bool:
-    """ "Neuropathy grade 3 (NCI CTCAE v4.0)": only by which scale it is graded."""
-    graded = [e for e in inner if e.may_be("SCALE")]
-    return bool(graded) and all(e in graded or ctx.words(e.span).casefold() in _STANDARDS for e in inner)
 
 
 def _names_the_site(inner: list[Element], frame: Frame, group: Group) -> bool:

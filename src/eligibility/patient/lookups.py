@@ -419,6 +419,8 @@ def _said_by_value(reading: Reading) -> Iterator[Reading]:
     if named is not None:
         yield replace(reading, definition=named, key=named.id, said=True)
     is_true = named or (reading.definition if reading.holds is True else None)
+    for other in entailed("implies").get(is_true.id, ()) if is_true is not None else ():
+        yield replace(reading, definition=observation(other), key=other, said=True)
     for other in entailed("excludes").get(is_true.id, ()) if is_true is not None else ():
         yield replace(reading, definition=observation(other), key=other, said=False)
 

@@ -15,6 +15,7 @@ Columns: `kind`, `subject`, `by` (a list), `source`. The kinds:
 - `sited`: what the kinds of the subject are done to is told by their site alone, unless their name says it;
 - `staged`: a disease and its stage, in `by`, mostly mean the subject as well;
 - `lifelong`: the condition never goes away, so that a test which is negative today denies it for all the past;
+- `implies`: at the time at which the observation `subject` is true, so is the observation `by`;
 - `excludes`: at the time at which the observation `subject` is true, the observation `by` is not;
 - `sign`: the concept `subject` is a sign of the disease `by`.
 """
@@ -35,7 +36,7 @@ from eligibility.resources import data_file
 Kind = Literal[
     "male", "procedure", "stated", "treated", "grows", "is", "maybe", "no", "vague",
     "open", "treats", "ended", "adjective", "staged", "sited", "sign",
-    "lifelong", "excludes",
+    "lifelong", "excludes", "implies",
 ]  # fmt: skip
 
 # Heads that any treatment or finding has: "systemic therapy" is not every therapy.
