@@ -9,7 +9,6 @@ from eligibility.compiler.connectives import disjunction
 from eligibility.compiler.context import Context
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.parse_tree import Block, Element, Group
-from eligibility.rules.lengths import is_shorter
 from eligibility.rules.nodes import (
     AllOf,
     AnyNode,
@@ -23,6 +22,7 @@ from eligibility.rules.nodes import (
     Timing,
     Window,
 )
+from eligibility.rules.times import is_shorter
 
 BlockReader = Callable[[Block, Context], AnyNode | None]
 Given = HasProcedure | TakesMedication

@@ -13,7 +13,6 @@ from typing import assert_never
 from eligibility.errors import Diagnostic
 from eligibility.reference.observations import Observation, observation, observations, scale_value
 from eligibility.reference.units import factor, fits
-from eligibility.rules.lengths import is_shorter
 from eligibility.rules.nodes import (
     Age,
     AllOf,
@@ -49,6 +48,7 @@ from eligibility.rules.nodes import (
     WithExamples,
     children,
 )
+from eligibility.rules.times import is_shorter
 from eligibility.rules.wording import age_text, bound_text, duration_text, number_text, window_text
 
 MAX_DEPTH = 100

@@ -12,11 +12,20 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from eligibility.model import Model
+
+# The times of nodes are named with them: whoever reads trees has both from here.
+from eligibility.rules.times import EVER as EVER
+from eligibility.rules.times import NOW as NOW
+from eligibility.rules.times import Comparator as Comparator
+from eligibility.rules.times import Duration as Duration
+from eligibility.rules.times import HalfLives as HalfLives
+from eligibility.rules.times import Lasting as Lasting
+from eligibility.rules.times import Tense as Tense
+from eligibility.rules.times import TimeUnit as TimeUnit
+from eligibility.rules.times import Timing as Timing
+from eligibility.rules.times import Window as Window
 from eligibility.spans import Span
 
-Comparator = Literal["<", "<=", ">", ">=", "="]
-TimeUnit = Literal["minute", "hour", "day", "week", "month", "year"]
-Tense = Literal["present", "ever", "planned"]
 Severity = Literal["mild", "moderate", "severe"]
 
 # ------------------------------------------------------------------ values and times
@@ -64,61 +73,6 @@ class Bound(Model):
 
     limit: Limit
     inclusive: bool = True
-
-
-class Duration(Model):
-    """A length of time as written. Days and weeks count days; months and years go by the calendar."""
-
-    value: float
-    unit: TimeUnit
-
-
-class HalfLives(Model):
-    """The other arm of "4 weeks or 5 half-lives, whichever is longer"."""
-
-    count: float
-    whichever: Literal["longer", "shorter"] = "longer"
-
-
-class Window(Model):
-    """A stretch of time before (or after) an anchor, both ends included unless it is `open`.
-
-    past: from `anchor` − `start` to `anchor` − `end`; future: from `anchor` to `anchor` + `start`. `start` None reaches back (or on)
-    without limit, `end` None is the anchor itself. `open`: the day that its one length reaches to is not inside ("less than 4 weeks
-    before", "more than 4 weeks before"). `anchor` is `on`, an anchor of the trial (`screening`, `enrollment`, `randomization`,
-    `first dose`, `consent`: all are `on` unless the caller dates them), or the words of some other event, which only the caller can date.
-    """
-
-    start: Duration | None = None
-    end: Duration | None = None
-    open: bool = False
-    anchor: str = "on"
-    direction: Literal["past", "future"] = "past"
-    half_lives: HalfLives | None = None
-
-
-class Lasting(Model):
-    """How long a state must have held: "for more than 6 months", "abstinence < 6 months"."""
-
-    operator: Comparator
-    duration: Duration
-
-
-class Timing(Model):
-    """When the finding counts (contract §5).
-
-    `tense` is used where there is no window: `present`, `ever` ("history of", now included), `planned`. `onset`: the onset, not just an
-    overlap, must be inside the window ("developed", "diagnosed", "complicated by … within").
-    """
-
-    tense: Tense = "present"
-    window: Window | None = None
-    onset: bool = False
-    lasting: Lasting | None = None
-
-
-NOW = Timing()
-EVER = Timing(tense="ever")
 
 
 class Stage(Model):
