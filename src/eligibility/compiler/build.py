@@ -329,7 +329,7 @@ def _headless(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
         return TakesMedication(span=span, concept=ConceptRef(id="medication", name="any medication"), timing=timing_of(frame))
     nouns = [e for e in frame.elements if e.type == "DISEASENOUN"]
     # "Negative lymph nodes", "normal liver": said of the organ, not of a disease of it; "abnormal liver" is one.
-    found = frame.positive is not None or frame.normal not in (None, "abnormal")
+    found = frame.positive is not None or frame.normal not in (None, "abnormal") or _says_absence(frame)
     refs = [condition_ref(site, ctx) for site in frame.sites] if not found else []
     plain = not frame.left and all(is_state(ctx.words(d.span)) for d in frame.descriptors)
     if refs and (nouns or plain) and all(ref.id is not None for ref in refs):
@@ -346,6 +346,11 @@ def _headless(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     if coined is not None:
         return sexed(named(frame, coined[1], span, ctx, coined[0]), frame, ctx)
     return _all_opaque(frame, ctx)
+
+
+def _says_absence(frame: Frame) -> bool:
+    """ "Absence of the uterus" is no absence of its diseases."""
+    return any(e.type == "NEG" and e.tokens[0].text.casefold().startswith(("absence", "absent", "lack")) for e in frame.elements)
 
 
 def _other_name(frame: Frame, ctx: Context) -> AnyNode:

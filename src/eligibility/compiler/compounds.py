@@ -46,8 +46,9 @@ def is_part_of_another_name(frame: Frame, head: Element) -> bool:
         return False  # "duration of symptoms > 1 month" speaks of the symptoms
     if head.type == "ORG":
         return frame.positive is None and any(_is_had_apart(e) and _right_behind(e, head) for e in frame.elements)  # "HIV treatment"
-    if head.type in ("COND", "ORG") and any(_is_had_apart(e) and _right_behind(e, head) for e in frame.elements):
-        return True  # "asthma treatment" and "asthma screening" may be had without asthma, and asthma without them
+    treatment = any(e.type == "THERAPY" and _goes_with(e, head, frame) for e in frame.elements)
+    if head.type == "COND" and (treatment or any(_is_had_apart(e) and _right_behind(e, head) for e in frame.elements)):
+        return True  # "treatment of asthma", "asthma treatment" and "asthma screening" may be had without asthma, and asthma without them
     candidates = (e for e in frame.elements if e.type == "SUBJECT" and e.tokens[0].text.casefold().startswith("candidate"))
     if any(_right_behind(e, head) for e in candidates):
         return True  # "surgery candidates" have not had it

@@ -49,6 +49,7 @@ def share(items: list[Item], ctx: Context) -> None:
     share_places(items, ctx)
     _again_at_another_time(items)
     _close_windows(items, commas)
+    _perhaps_recent(items)
     if ctx.kind == "inclusion":
         _open_gaps(items, commas)
     _close_results(items)
@@ -280,6 +281,23 @@ def _close_windows(items: list[Item], commas: list[bool]) -> None:
         if last.windows and joined and fact and not before.frame.windows and not before.frame.node and not last.values:
             before.frame.windows = list(last.windows)
             shared.add(index - 1)
+
+
+def _perhaps_recent(items: list[Item]) -> None:
+    """ "Recent (< 1 week) stroke or bleeding", "recent surgery or trauma": the time before the list may be said of both."""
+    for one, other in pairwise(items):
+        first, second = one.frame, other.frame
+        joined = one.separator is not None and one.separator.type in ("OR", "AND") and not one.strong
+        if not joined or first.head is None or second.head is None or second.head.type not in ("COND", "PROC", "DRUG"):
+            continue
+        timed = second.windows or second.tensed or second.lasting is not None or second.gap is not None or own_start(second)
+        if timed or second.node is not None or second.values:
+            continue
+        recent = [e for e in first.elements if e.type == "RECENT" and e.span.end <= first.head.span.start]
+        if recent and first.windows:
+            second.perhaps_within = list(first.windows)
+        elif recent and not second.descriptors and not second.perhaps_described:
+            second.perhaps_described = recent
 
 
 def _perhaps_within(last: Frame, before: Frame) -> None:

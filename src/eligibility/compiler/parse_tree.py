@@ -20,6 +20,7 @@ from eligibility.compiler.lalr import END, Parse, Table
 from eligibility.compiler.phrase_builder import PhraseBuilder
 from eligibility.compiler.phrase_limits import NoPhrase
 from eligibility.compiler.phrases import ELEMENT_TYPES, Amount, Attested, Between, Phrase
+from eligibility.compiler.result_signs import read_results
 from eligibility.compiler.treatments import read_treatments
 from eligibility.resources import grammar_file
 from eligibility.spans import Span
@@ -202,7 +203,7 @@ def _signs(elements: list[Element]) -> list[Element]:
     Between measures a slash only joins the names of one limit ("AST/ALT"), which is for the frame to see.
     """
     elements = _negative_words(_with_complications(_with_without(_with_treatment(read_treatments(elements)))))
-    _results(elements)
+    read_results(elements)
     _methods(elements)
     elements = _settings(elements)
     for index, element in enumerate(elements):
@@ -231,26 +232,6 @@ def _inverts(elements: list[Element], index: int) -> bool:
 
 
 _OPENS = ("STOP", "SEMI", "COMMA", "COLON")
-
-
-_KNOWN = frozenset({"known", "determined", "available", "documented"})
-
-
-def _results(elements: list[Element]) -> None:
-    """ "ER+", "HER2-": a sign right behind the name of a test, and before no further letter, is its result."""
-    for index in range(1, len(elements)):
-        before, sign = elements[index - 1], elements[index]
-        if sign.tokens[0].text.casefold() in _KNOWN and before.may_be("TEST"):
-            sign.type, sign.value = "POSITIVE", "known"
-        if sign.type not in ("PLUS", "HYPHEN") or not before.may_be("TEST", "ORG") or sign.span.start != before.span.end:
-            continue
-        following = elements[index + 1] if index + 1 < len(elements) else None
-        if (
-            following is None
-            or following.span.start > sign.span.end
-            or following.type in ("COMMA", "SLASH", "RPAR", "SEMI", "STOP", "PLUS", "HYPHEN")
-        ):
-            sign.type, sign.value = "POSITIVE", "positive" if sign.type == "PLUS" else "negative"
 
 
 def _methods(elements: list[Element]) -> None:

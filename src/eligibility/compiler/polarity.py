@@ -15,12 +15,13 @@ from eligibility.rules.trial import Criterion
 
 _LONGEST_NO = 20
 _AUXILIARIES = ("have", "has", "had", "having")
+_EXPECTED = frozenset({"informed-consent", "parental-consent", "assent", "compliance", "decision-capacity"})
 _WHY = "a bare “no” among the exclusions may mean either that having it or that lacking it excludes"
 
 
 def settle_polarity(criteria: Sequence[Criterion]) -> tuple[Criterion, ...]:
     """The criteria with the polarity of each bare "no" among the exclusions decided, or left open with a note."""
-    return tuple(_settled(c, criteria) if c.kind == "exclusion" else c for c in criteria)
+    return tuple(_doubtful(_settled(c, criteria)) if c.kind == "exclusion" else c for c in criteria)
 
 
 def _settled(criterion: Criterion, criteria: Sequence[Criterion]) -> Criterion:
@@ -67,6 +68,22 @@ def _settled_as(criterion: Criterion, criteria: Sequence[Criterion], all_bare: b
         return _settled_members(criterion, rule, criteria, all_bare)
     assert isinstance(rule, Not)
     return _either_way(criterion, rule, criteria)
+
+
+def _doubtful(criterion: Criterion) -> Criterion:
+    """ "Not having mental capacity and/or ability to consent": that somebody consents or complies excludes nobody as a rule."""
+    rule = criterion.rule
+    if not isinstance(rule, AnyOf) or not any(_is_expected(c) for c in rule.children):
+        return criterion
+    why = "that it is so excludes nobody as a rule, so that lacking it may be meant"
+    children = tuple(
+        Ambiguous(span=c.span, readings=(c, Not(span=c.span, child=c)), why=why) if _is_expected(c) else c for c in rule.children
+    )
+    return criterion.model_copy(update={"rule": rule.model_copy(update={"children": children})})
+
+
+def _is_expected(node: AnyNode) -> bool:
+    return isinstance(node, Stated) and node.value and node.observation.id in _EXPECTED
 
 
 def _is_bare(node: Not, criterion: Criterion) -> bool:
