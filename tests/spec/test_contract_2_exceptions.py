@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from eligibility import Trial, screen
 from spec.contract import check, excludes, needs, table
+from spec.records import ON
 from spec.test_contract_2_lists import NOTHING, has, takes
 
 
@@ -95,3 +97,13 @@ def test_what_qualifies_a_name(kind: Any, text: str, record: Any, expected: str,
 )
 def test_what_the_second_reading_of_a_sample_found(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
+
+
+def test_other_leaves_out_what_the_inclusion_criteria_speak_of() -> None:
+    inclusion = ["Proof by biopsy that the patient was found with what is called breast cancer, in words that nobody reads"]
+    trial = Trial.from_criteria(inclusion=inclusion, exclusion=["Other malignancy within 5 years"])
+    outcomes = []
+    for disease in ("breast cancer", "lung cancer", "gout"):
+        record = {"conditions": [{"name": disease, "onset": "2026-01-01"}], "complete": ["conditions"]}
+        outcomes.append(screen(record, trial, on=ON)["E1"].outcome)
+    assert outcomes == ["unknown", "fail", "match"]

@@ -5,11 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from eligibility.reference.mentioned import mentioned
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, ConceptRef, Fact, HasCondition, WithExamples, with_children
+from eligibility.rules.nodes import (
+    AllOf,
+    Ambiguous,
+    AnyNode,
+    AnyOf,
+    ConceptRef,
+    Fact,
+    HasCondition,
+    Not,
+    Opaque,
+    WithExamples,
+    children,
+    with_children,
+)
 from eligibility.rules.trial import Criterion
 
 _ANY = "condition"
+# Spoken of somewhere, they tell nothing of what the trial is for.
+_WHOLE_KINDS = frozenset(
+    {_ANY, "malignancy", "neoplasm", "metastasis", "carcinoma", "adenocarcinoma", "infection", "pain", "injury", "fracture"}
+)
 _MARK = "assumed: "
 _WHY = "“other” leaves out what the trial is for, which only its inclusion criteria tell"
 # Words beside which a statement depends on what the trial is for; criteria without them need not be compiled again.
@@ -22,8 +40,12 @@ def depends_on_conditions(text: str) -> bool:
 
 
 def asked_conditions(criteria: Iterable[Criterion]) -> tuple[ConceptRef, ...]:
-    """The diseases that all patients must have, each once, in the order of the inclusion criteria."""
-    found = (ref for c in criteria if c.kind == "inclusion" for ref in _asked(c.rule))
+    """The diseases that all patients must have, each once, in the order of the inclusion criteria.
+
+    Where none is asked for plainly, those that the inclusion criteria speak of at all: it is only ever doubted that they are meant.
+    """
+    rules = [c.rule for c in criteria if c.kind == "inclusion"]
+    found = [ref for rule in rules for ref in _asked(rule)] or [ref for rule in rules for ref in _spoken_of(rule)]
     return tuple({ref.id: ref for ref in found}.values())
 
 
@@ -43,6 +65,19 @@ def with_doubt(node: AnyNode) -> AnyNode:
     unmarked = tuple(ConceptRef(id=ref.id, name=ref.name.removeprefix(_MARK)) for ref in node.other_than)
     leaving_out, without = node.replaced(other_than=tuple(dict.fromkeys(unmarked))), node.replaced(other_than=plain)
     return leaving_out if leaving_out == without else Ambiguous(span=node.span, readings=(leaving_out, without), why=_WHY)
+
+
+def _spoken_of(node: AnyNode) -> list[ConceptRef]:
+    match node:
+        case HasCondition():
+            return [ref for ref in _asked(node) if ref.id not in _WHOLE_KINDS]
+        case Opaque():
+            concepts = (vocabulary().concept(each) for each in mentioned(node.text, "condition") if each not in _WHOLE_KINDS)
+            return [ConceptRef(id=c.id, name=c.name) for c in concepts if c is not None]
+        case Not():
+            return []
+        case _:
+            return [ref for child in children(node) for ref in _spoken_of(child)]
 
 
 def _asked(node: AnyNode) -> list[ConceptRef]:
