@@ -146,13 +146,18 @@ def _of_an_organ(concept_id: str) -> bool:
     """Whether a condition is a disease of some organ or system; a lymphoma is one of the blood, but may be anywhere."""
     known = vocabulary()
     above = known.ancestors(concept_id)
-    diseases = (known.disease_of(site) for site in known if known.domain(site) == "site")
+    diseases = (known.disease_of(site) for site in _all_sites())
     return not named_by_tissue(concept_id) and any(d is not None and d.id in above for d in diseases)
 
 
 @remembered(maxsize=10_000)
 def _has_places(names: tuple[str, ...], domain: Domain) -> bool:
     """Whether the vocabulary names the thing with several sites: liver and lung abscess; but "enteric fever" is no fever of the bowel."""
-    known = vocabulary()
-    found = (thing_at(name, site, domain) for site in known if known.domain(site) == "site" for name in names)
+    found = (thing_at(name, site, domain) for site in _all_sites() for name in names)
     return len({thing for thing in found if thing is not None}) > 1
+
+
+@remembered(maxsize=1)
+def _all_sites() -> tuple[str, ...]:
+    known = vocabulary()
+    return tuple(each for each in known if known.domain(each) == "site")
