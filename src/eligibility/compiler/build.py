@@ -29,7 +29,7 @@ from eligibility.compiler.people import behind, denied_of, for_subgroup, of_age,
 from eligibility.compiler.qualities import is_state, meant_too
 from eligibility.compiler.references import condition_ref
 from eligibility.compiler.shared_objects import answers_inability
-from eligibility.compiler.staged import of_stage, of_the_disease
+from eligibility.compiler.staged import of_stage, of_the_disease, with_stage_behind
 from eligibility.compiler.unnamed import limits_of, unnamed_limits
 from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import vocabulary
@@ -83,6 +83,7 @@ def _built(frame: Frame, ctx: Context) -> AnyNode:
     outside = opaque_runs(undenied(frame), ctx)
     extra = [] if frame.node is None and (frame.bare or frame.blocked) else frame.extra
     node = _statement(frame, ctx)
+    node, extra = with_stage_behind(node, extra)
     if isinstance(node, Opaque) and all(isinstance(e, Sex) for e in extra):
         extra = []  # "reports sex with men": no sex of the patient is meant
     # "Mother with diabetes": what goes with words that were not understood is part of them.
@@ -100,7 +101,8 @@ def _polarised(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
     """What the words of permission, prohibition and negation make of a statement (contract §1, Polarity)."""
     negated = frame.negated
     only = any(e.type == "BLOCK" and e.tokens[0].text.casefold() == "only" for e in frame.elements)
-    if frame.polarity == "allowed" and not negated and not ctx.excepting and not only:
+    if frame.polarity == "allowed" and (not negated or _are_eligible(frame)) and not ctx.excepting and not only:
+        node = Not(span=frame.span, child=node) if negated else node
         permission = Permission(span=frame.span, text=" ".join(ctx.words(frame.span).split()))
         ctx.ledger.permitted[frame.span] = node
         # It rules nobody out: as an exclusion, nobody fits it.
@@ -113,6 +115,13 @@ def _polarised(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
     if frame.no_plan:
         negated = not negated
     return Not(span=frame.span, child=node) if negated else node
+
+
+def _are_eligible(frame: Frame) -> bool:
+    """ "Patients without gout are eligible": who they are is said before the words that permit; "no … are eligible" denies."""
+    said = [e for e in frame.elements if e.type != "FILLER"]
+    people = bool(said) and said[0].type in ("SUBJECT", "SEXNOUN", "AGENOUN")
+    return people and any(e.type == "ALLOWED" and "eligible" in e.tokens[0].text.casefold() for e in said)
 
 
 def _statement(frame: Frame, ctx: Context) -> AnyNode:

@@ -73,11 +73,23 @@ def complete(frames: list[Frame], ctx: Context) -> None:
 _OF_ORGANS = ("disease", "disorder", "condition", "illness", "dysfunction", "impairment", "abnormal", "problem", "insufficiency", "failure")
 
 
+_BEING_THERE = ("presence", "the presence", "absence", "lack", "absent")
+
+
 def _doubt_organs(frames: list[Frame], ctx: Context) -> None:
     """An organ alone stands for its diseases among diseases of organs; in "resection of the bowel or stomach" it does not."""
     organs = [f for f in frames if f.sites and _is_only_a_place(f)]
     others = [f for f in frames if f not in organs and not f.empty]
     said = [ctx.words(f.span).casefold().split()[-1] for f in others if f.elements]
+    if not others:
+        organs = [
+            f
+            for f in organs
+            if any(e.type in ("FILLER", "NEG") and e.tokens[0].text.casefold().startswith(_BEING_THERE) for e in f.elements)
+        ]
+        for frame in organs:
+            frame.blocked = True  # "presence of both kidneys", "absence of the spleen"
+        return
     if others and not any(word.startswith(_OF_ORGANS) for word in said) and not any(_names_disease(f) for f in others):
         for frame in organs:
             frame.blocked = True

@@ -13,7 +13,7 @@ from eligibility.compiler.needs import is_wished, need_of
 from eligibility.compiler.numbered_types import of_types
 from eligibility.compiler.onsets import event_time, from_own_onset
 from eligibility.compiler.other_trials import kinds_of_trial
-from eligibility.compiler.own_conditions import left_out
+from eligibility.compiler.own_conditions import left_out, own_kinds
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Classes, Compared
 from eligibility.compiler.plans import take_beginning
@@ -360,9 +360,7 @@ def _others(concept: ConceptRef, frame: Frame, ctx: Context) -> tuple[ConceptRef
     """ "Other malignancy" leaves out the trial's own conditions."""
     if not frame.other or concept.id is None:
         return ()
-    if not ctx.conditions:
-        return left_out(ctx.assumed, concept.id)
-    return tuple(c for c in ctx.conditions if c.id is not None and vocabulary().is_a(c.id, concept.id))
+    return own_kinds(ctx.conditions, concept.id) if ctx.conditions else left_out(ctx.assumed, concept.id)
 
 
 def _causes(frame: Frame, ctx: Context) -> tuple[ConceptRef, ...]:

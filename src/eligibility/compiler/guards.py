@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from eligibility.compiler.accounting import unaccounted
+from eligibility.compiler.connectives import conjunction
 from eligibility.compiler.context import Context
 from eligibility.compiler.number_accounting import lost_numbers
 from eligibility.compiler.parse_tree import Element, Segment, Unit
 from eligibility.compiler.reach import all_elements, elements_worth, segment_span
-from eligibility.rules.nodes import AnyNode, Implies
+from eligibility.rules.nodes import AnyNode, HasCondition, Implies, Opaque, walk
+from eligibility.spans import hull
 
 
 def split_guard(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | None:
@@ -113,6 +115,23 @@ def with_all_words(requirement: AnyNode, demand: Segment, ctx: Context) -> AnyNo
     elements = all_elements(demand)
     lost = unaccounted(elements, requirement, ctx.ledger) or lost_numbers(elements, requirement, ctx.text)
     return ctx.opaque(segment_span(demand)) if lost else requirement
+
+
+_WHOLE_KINDS = frozenset({"neoplasm", "malignancy", "infection", "fracture", "lesion", "condition"})
+
+
+def asked_of_all(guard: AnyNode, requirement: AnyNode, subject: Segment, ctx: Context) -> AnyNode | None:
+    """ "The tumor must be a glioblastoma": no subgroup, since every patient's is spoken of; None where one is meant."""
+    named = [e for e in all_elements(subject) if e.type != "FILLER"]
+    if [e.type for e in named] != ["COND"] or not isinstance(guard, HasCondition) or guard.concept.id not in _WHOLE_KINDS:
+        return None
+    if guard != HasCondition(span=guard.span, concept=guard.concept):
+        return None
+    span = hull([guard.span, requirement.span])
+    if isinstance(requirement, Opaque):
+        return ctx.opaque(span)
+    named_kind = any(isinstance(n, HasCondition) for n in walk(requirement))
+    return conjunction([guard, requirement], span) if named_kind else requirement
 
 
 def unguarded(guard: AnyNode) -> AnyNode:

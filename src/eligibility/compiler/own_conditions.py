@@ -51,8 +51,18 @@ def asked_conditions(criteria: Iterable[Criterion]) -> tuple[ConceptRef, ...]:
 
 def left_out(assumed: tuple[ConceptRef, ...], asked: str) -> tuple[ConceptRef, ...]:
     """The assumed conditions that "other" leaves out of a concept, marked so that they are told from exceptions of the same name."""
-    kinds = (ref for ref in assumed if ref.id is not None and vocabulary().is_a(ref.id, asked))
-    return tuple(ConceptRef(id=ref.id, name=_MARK + ref.name) for ref in kinds)
+    return tuple(ConceptRef(id=ref.id, name=_MARK + ref.name) for ref in own_kinds(assumed, asked))
+
+
+def own_kinds(own: tuple[ConceptRef, ...], asked: str) -> tuple[ConceptRef, ...]:
+    """Those of a trial's conditions that are kinds of a concept; with a cancer, its metastases too, which are no other malignancy."""
+    known = vocabulary()
+    kinds = tuple(ref for ref in own if ref.id is not None and known.is_a(ref.id, asked))
+    solid = (i for i in (ref.id for ref in kinds) if i and known.is_a(i, "malignancy") and not known.is_a(i, "hematologic-malignancy"))
+    spread = known.concept("metastasis")
+    if spread is None or not known.is_a(spread.id, asked) or not any(solid) or any(ref.id == spread.id for ref in kinds):
+        return kinds
+    return (*kinds, ConceptRef(id=spread.id, name=spread.name))
 
 
 def with_doubt(node: AnyNode) -> AnyNode:

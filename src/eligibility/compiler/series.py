@@ -25,7 +25,7 @@ from eligibility.compiler.folding import fold
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.fronted import fronted_exception
 from eligibility.compiler.groups import Brackets, read_group
-from eligibility.compiler.guards import opaque_demand, split_guard, unguarded, with_all_words
+from eligibility.compiler.guards import asked_of_all, opaque_demand, split_guard, unguarded, with_all_words
 from eligibility.compiler.handed_down import to_member
 from eligibility.compiler.inverted import join_inverted
 from eligibility.compiler.items import Item
@@ -291,7 +291,8 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
         if guard is not None and requirement is not None:
             stopped = stopped_before(guard, guarded[1], requirement, ctx)
             requirement = with_all_words(requirement, guarded[1], ctx)
-            return stopped or Implies(span=hull([guard.span, requirement.span]), guard=unguarded(guard), requirement=requirement)
+            of_all = asked_of_all(guard, requirement, guarded[0], ctx)
+            return stopped or of_all or Implies(span=hull([guard.span, requirement.span]), guard=unguarded(guard), requirement=requirement)
     items = _items(segment, ctx)
     if closing is not None:
         while len(items) > 1 and items[-1].frame.empty:

@@ -47,3 +47,16 @@ def _diseases(ctx: Context) -> list[ConceptRef]:
     assert cancer is not None
     own = [c for c in ctx.conditions if c.id is not None]
     return [c for c in own if c.id is not None and known.is_a(c.id, cancer.id)] or own or [ConceptRef(id=cancer.id, name=cancer.name)]
+
+
+def with_stage_behind(node: AnyNode, extra: list[AnyNode]) -> tuple[AnyNode, list[AnyNode]]:
+    """ "Breast cancer with stage III disease": the stage is that of the cancer before it."""
+    if not isinstance(node, HasCondition) or node.stage is not None or node.concept.id is None:
+        return node, extra
+    if not vocabulary().is_a(node.concept.id, "malignancy"):
+        return node, extra
+    bare = [e for e in extra if isinstance(e, HasCondition) and e == HasCondition(span=e.span, concept=e.concept, stage=e.stage)]
+    staged = next((e for e in bare if e.stage is not None and e.concept.id in ("malignancy", "condition")), None)
+    if staged is None:
+        return node, extra
+    return node.replaced(stage=staged.stage), [e for e in extra if e is not staged]

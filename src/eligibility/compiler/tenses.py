@@ -11,6 +11,7 @@ from eligibility.reference.vocabulary import vocabulary
 
 _EPISODES = frozenset({"episode of", "episodes of"})
 _PAST = ("was", "were")
+_ILL = frozenset({"diagnosed", "suffering", "affected"})  # "was suffering from asthma"
 _GIVEN = frozenset({"given", "administered"})
 # "Taking aspirin during pregnancy" is of now, "use of aspirin during pregnancy" need not be.
 _PRESENT = ("taking", "receiving", "using", "undergoing", "is ", "are ", "current", "concomitant", "concurrent", "requir", "need")
@@ -39,7 +40,18 @@ def _is_past(index: int, frame: Frame) -> bool:
     drug = frame.head is not None and frame.head.type in ("DRUG", "PROC") and frame.head.span.start >= element.span.end
     given = element.type == "FILLER" and _word(element) in _GIVEN and drug
     before = [e for e in frame.elements[max(0, index - 3) : index] if e.type in ("FILLER", "SUBJECT", "SEXNOUN")]
-    return (treated or given) and bool(before) and _word(before[-1]).split()[-1] in _PAST
+    if given and before and before[-1].type in ("SUBJECT", "SEXNOUN"):
+        return True  # "patients given chemotherapy"
+    named = frame.head is not None and frame.head.type in ("DRUG", "PROC", "COND") and frame.head.span.start >= element.span.end
+    had = element.type in ("SUBJECT", "FILLER") and _word(element).split()[-1] == "had" and named
+    if had and (index == 0 or _of_people([*before, element])):
+        return True  # "patients who had chemotherapy", "has or had asthma"
+    ill = element.type in ("DIAGNOSED", "FILLER") and _word(element).split()[0] in _ILL and named
+    return (treated or given or ill) and bool(before) and _word(before[-1]).split()[-1] in _PAST
+
+
+def _of_people(elements: list[Element]) -> bool:
+    return any(e.type in ("SUBJECT", "SEXNOUN") for e in elements)
 
 
 def is_placed(frame: Frame) -> bool:

@@ -44,7 +44,7 @@ def may_be_meant(entry: Entry, wanted: ConceptRef) -> bool:
     """Whether an entry may fit, one of the two names being unknown to the vocabulary (a code without a name counts as unknown)."""
     words = set(folded_name(wanted.name).split())
     own = _own_words(entry)
-    if not entry.ids and likeness(folded_name(wanted.name), entry.folded) >= ALIKE:
+    if (not entry.ids or wanted.id is None) and likeness(folded_name(wanted.name), entry.folded) >= ALIKE:
         return True  # a misspelt name
     if _initials(wanted.name) == entry.folded or (entry.item.name is not None and _initials(entry.item.name) == folded_name(wanted.name)):
         return True  # "PD" for Parkinson's disease: an abbreviation that the vocabulary does not have
