@@ -30,6 +30,7 @@ from eligibility.compiler.qualities import is_state, meant_too
 from eligibility.compiler.references import condition_ref
 from eligibility.compiler.shared_objects import answers_inability
 from eligibility.compiler.staged import of_stage, of_the_disease, with_stage_behind
+from eligibility.compiler.tails import only_where_needed
 from eligibility.compiler.unnamed import limits_of, unnamed_limits
 from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import vocabulary
@@ -251,8 +252,8 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     node = named(frame, general, span, ctx) if general else of_the_disease(fact(frame, head, span, ctx), frame, ctx)
     if head.type == "ATTR" and any(e.type in ("ATTR", "SUBJECT", "PEOPLE") for e in frame.left):
         return _all_opaque(frame, ctx)  # "contraception in fertile women" asks it of them alone
-    if frame.tail is not None and behind(frame, head):
-        return _all_opaque(frame, ctx)  # "contraception in men with fertile partners"
+    if frame.tail is not None and (behind(frame, head) or (head.type == "PROC" and only_where_needed(frame.tail))):
+        return _all_opaque(frame, ctx)  # "contraception in men with fertile partners", "bone scan as indicated"
     used = values_used(frame, head)
     unused = [v for v in frame.values if v not in used and v not in frame.left]
     node, unused = with_count(node, frame, head, unused)

@@ -51,6 +51,7 @@ class Linked:
     exhaustive: bool = False
     choice: bool = False  # "defined by one of the following"
     waives: bool = False  # "in which case it is not required"
+    timed: bool = False  # a time stands behind the link word
 
 
 def apply_link(link: Linked, frame: Frame, ctx: Context, bracketed: bool = False) -> Frame:
@@ -65,6 +66,9 @@ def apply_link(link: Linked, frame: Frame, ctx: Context, bracketed: bool = False
 def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame:
     match link.word.type:
         case "REGARDLESS":
+            return _kept(frame, link)
+        case "HOW" if _says_which(link, frame):
+            frame.extra.append(ctx.opaque(link.span))
             return _kept(frame, link)
         case "HOW":
             frame.how = " ".join(ctx.words(link.span).split())
@@ -94,6 +98,18 @@ def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
             return _kept(frame, link)
         case _:  # WITH
             return _with(link, frame)
+
+
+_MEANS = frozenset({"using", "by", "based on", "based upon"})
+
+
+def _says_which(link: Linked, frame: Frame) -> bool:
+    """ "Chemotherapy using cisplatin" is not any; how something was found need not be proved, but when has to be ("on CT within 3 weeks")."""
+    head = frame.head
+    if head is None or head.type not in ("COND", "PROC", "DRUG"):
+        return False
+    treated = head.type == "DRUG" or (head.type == "PROC" and not any(vocabulary().is_a(head.value, act) for act in _ACTS))
+    return link.timed or (treated and link.word.tokens[0].text.casefold() in _MEANS)
 
 
 _ACTS = ("imaging", "electrocardiogram", "electroencephalogram")
@@ -414,9 +430,9 @@ def _guarded(link: Linked, frame: Frame, ctx: Context) -> Frame:
     if own.kind in ("comparison", "range", "one_of", "stated", "implies") and ctx.kind == "inclusion" and not isinstance(frame.node, AllOf):
         return _built(Implies(span=span, guard=guard, requirement=own), link)
     given = own.child if isinstance(own, Not) else own
-    people = link.word.tokens[0].text.casefold().startswith(("in ", "for ", "among "))
-    if people and isinstance(given, TakesMedication | HasProcedure) and ctx.kind == "inclusion" and ctx.mode == "all":
-        return _built(_of_some(own, guard, span), link)  # "a stable dose of insulin in patients with diabetes"
+    of_some = link.word.tokens[0].text.casefold().startswith(("in ", "for ", "among ", "if", "when", "where"))
+    if of_some and isinstance(given, TakesMedication | HasProcedure) and ctx.kind == "inclusion" and ctx.mode == "all":
+        return _built(_of_some(own, guard, span), link)  # "insulin in patients with diabetes", "bone scan if indicated"
     return _built(conjunction([own, guard], span), link)
 
 

@@ -55,6 +55,9 @@ def take_adjectives(frame: Frame, head: Element) -> None:
     run = _run_before(frame, head)
     named = ("ATTR",) if head.type == "ATTR" else _KNOWN_NAMES if head.type in ("COND", "PROC") else ()
     words = [e for e in run if e.type in ("WORD", *named)]
+    if any(_governs(e) for e in words):
+        frame.blocked = True  # "refractory to methotrexate" is not taking it
+        return
     if words and len(words) <= _MOST_ADJECTIVES and all(_is_plain(e) for e in words):
         frame.left = [e for e in frame.left if e not in words]
         span = hull(e.span for e in words)
@@ -76,6 +79,10 @@ def _run_before(frame: Frame, head: Element) -> list[Element]:
             continue
         run.insert(0, element)
     return run
+
+
+def _governs(element: Element) -> bool:
+    return element.type == "WORD" and element.tokens[0].text.casefold().endswith(" to")
 
 
 def _is_plain(element: Element) -> bool:

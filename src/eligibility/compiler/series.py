@@ -387,7 +387,8 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
     if isinstance(closing, Element):
         frame.elements.append(closing)
         frame.windows.append(closing.value)
-    return apply_link(Linked(separator, right, span, waives=waiver is not None), frame, ctx)
+    timed = any(e.type == "WINDOW" for e in all_elements(inner))
+    return apply_link(Linked(separator, right, span, waives=waiver is not None, timed=timed), frame, ctx)
 
 
 def _linked_nodes(separator: Element, inner: Segment, ctx: Context) -> list[AnyNode]:

@@ -111,6 +111,15 @@ def _stands_alone(index: int, parts: list[Element | Group]) -> bool:
     return not counted and any(isinstance(p, Element) and says_when(p) for p in following)
 
 
+_WHERE_NEEDED = frozenset({"indicated", "needed", "required", "necessary", "appropriate"})
+
+
+def only_where_needed(tail: Tail) -> bool:
+    """ "Bone scan as clinically indicated": not asked of everybody."""
+    first, last = tail.parts[0], tail.parts[-1]
+    return first.tokens[0].text.casefold() == "as" and last.tokens[-1].text.casefold() in _WHERE_NEEDED
+
+
 def says_when(element: Element) -> bool:
     """Whether a word places what stands before it in time by what stands behind it."""
     return element.may_be("BEFORE", "AFTER", "INTIME") and element.tokens[0].text.casefold() in (*BEFORE, *DURING, *AFTER)
