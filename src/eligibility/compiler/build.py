@@ -23,7 +23,7 @@ from eligibility.compiler.groups import Brackets, for_observation, with_subgroup
 from eligibility.compiler.handed_down import says_it_matters, timed
 from eligibility.compiler.leftovers import beside, leave_unused, opaque_runs, runs
 from eligibility.compiler.measures import measured, own_classes, stage_of, with_equivalents
-from eligibility.compiler.modifiers import coined_name, general_name, take_adjectives, take_displaced, take_requirement
+from eligibility.compiler.modifiers import coined_name, general_name, is_governed, take_adjectives, take_displaced, take_requirement
 from eligibility.compiler.parse_tree import LINKS, Element
 from eligibility.compiler.people import behind, denied_of, for_subgroup, of_age, of_either_sex, says_both_sexes, sexed, undenied
 from eligibility.compiler.qualities import is_state, meant_too
@@ -142,7 +142,7 @@ def _statement(frame: Frame, ctx: Context) -> AnyNode:
     if age is None:
         return _unaged(frame, span, ctx)
     if not _says_more(frame):
-        left = _opaque_rest(frame, ctx)
+        left = opaque_runs(frame.left, ctx)
         return conjunction([sexed(age, frame, ctx), *left], span)
     return conjunction([age, _unaged(frame, span, ctx)], span)
 
@@ -183,7 +183,7 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
         node, frame.negated = Not(span=span, child=node), False
     node = brackets.apply(node, span, ctx, by_name)
     leave_unused(frame)
-    left = _opaque_rest(frame, ctx)
+    left = opaque_runs(frame.left, ctx)
     if frame.tail is not None and frame.tail.judged:
         left.append(ctx.opaque(frame.tail.element.span, "needs_judgement"))
     if frame.judged:
@@ -208,13 +208,13 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     span = frame.span
     heads = frame.heads
     if not heads and brackets.defines and frame.lasting is None and not frame.allergy and not frame.family:
-        return _label_only(frame, ctx)
+        return _all_opaque(frame, ctx)
     if not heads:
-        return _headless(frame, brackets, ctx)
+        return _headless(frame, ctx)
     head = heads[0]
     _as_medication(frame, head)
     if head.type == "MEAS" and not frame.values and brackets.defines:
-        return _label_only(frame, ctx)
+        return _all_opaque(frame, ctx)
     if head.type == "TEST" and frame.positive is None and not frame.values:
         ctx.ledger.note(f"{ctx.words(head.span)!r}: the result is missing")
         return ctx.opaque(span, "comparator_lost")
@@ -236,7 +236,7 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     take_requirement(frame, head)
     if frame.allergy and frame.left:
         frame.heads.clear()
-        return _headless(frame, brackets, ctx)
+        return _headless(frame, ctx)
     if frame.tested is not None:
         result = frame.positive or "positive"
         test = OneOf(span=span, observation=observation_ref(observation_of(frame.tested.value)), values=(result,))
@@ -247,6 +247,8 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     if general is None and is_part_of_another_name(frame, head):
         return _other_name(frame, ctx)
     take_displaced(frame, head)
+    if is_governed(frame, head):
+        return _all_opaque(frame, ctx)
     if general is None:
         take_adjectives(frame, head)
     node = named(frame, general, span, ctx) if general else of_the_disease(fact(frame, head, span, ctx), frame, ctx)
@@ -320,7 +322,7 @@ def _qualify(frame: Frame, scales: list[Element]) -> None:
             frame.stage = stage
 
 
-def _headless(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
+def _headless(frame: Frame, ctx: Context) -> AnyNode:
     """No name was recognised: an allergy or condition of unknown name, an organ's diseases, or opaque words."""
     span = frame.span
     staged = of_stage(frame, ctx)
@@ -386,12 +388,6 @@ def _all_opaque(frame: Frame, ctx: Context) -> AnyNode:
     return ctx.opaque(frame.span)
 
 
-def _label_only(frame: Frame, ctx: Context) -> AnyNode:
-    """The name of what brackets define ("adequate marrow function (ANC ≥ 1.5 × 10⁹/L)"): they decide, so its own words need not."""
-    frame.left.clear()
-    return ctx.opaque(frame.span)
-
-
 def _as_medication(frame: Frame, head: Element) -> None:
     """ "Systemic corticosteroid therapy" said as a procedure is the taking of those drugs, where a route or indication asks for it."""
     if head.type != "PROC" or (frame.route is None and frame.indication is None):
@@ -431,8 +427,3 @@ def _allergen(frame: Frame, ctx: Context) -> str | None:
     words = [e for e in frame.elements if e.span.start >= opening and e.type not in ("FILLER", "SUBJECT", "WINDOW", *LINKS)]
     frame.left.clear()
     return " ".join(ctx.words(hull(e.span for e in words)).split()) if words else None
-
-
-def _opaque_rest(frame: Frame, ctx: Context) -> list[AnyNode]:
-    """Left-over words beside an understood head restrict it."""
-    return opaque_runs(frame.left, ctx)

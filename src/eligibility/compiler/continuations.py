@@ -105,12 +105,14 @@ _TREATMENTS = ("DRUG", "PROC")
 
 
 def _more_of_a_treatment(previous: Item, frame: Frame) -> bool:
-    """ "Diabetes of 2 years treated with metformin or insulin", "ascites requiring diuretics or paracentesis": a treatment goes on with it."""
+    """ "Diabetes of 2 years treated with metformin or insulin", "ascites requiring diuretics or paracentesis": one treatment of it."""
     head, separator = previous.frame.head, previous.separator
     if head is None or separator is None or head.type != "COND" or separator.type != "OR" or previous.strong:
         return False
     opening = next((e for e in previous.frame.elements if e.type == "TAKING" and e.span.start >= head.span.end), None)
-    named = opening is not None and any(e.type in (*_TREATMENTS, "THERAPY") and e.span.start >= opening.span.end for e in previous.frame.left)
+    named = opening is not None and any(
+        e.type in (*_TREATMENTS, "THERAPY") and e.span.start >= opening.span.end for e in previous.frame.left
+    )
     return named and bool(frame.heads) and all(e.type in (*_TREATMENTS, "FILLER") for e in frame.elements) and not frame.groups
 
 

@@ -71,8 +71,6 @@ def complete(frames: list[Frame], ctx: Context) -> None:
 
 
 _OF_ORGANS = ("disease", "disorder", "condition", "illness", "dysfunction", "impairment", "abnormal", "problem", "insufficiency", "failure")
-
-
 _BEING_THERE = ("presence", "the presence", "absence", "lack", "absent")
 
 
@@ -82,15 +80,11 @@ def _doubt_organs(frames: list[Frame], ctx: Context) -> None:
     others = [f for f in frames if f not in organs and not f.empty]
     said = [ctx.words(f.span).casefold().split()[-1] for f in others if f.elements]
     if not others:
-        organs = [
-            f
-            for f in organs
-            if any(e.type in ("FILLER", "NEG") and e.tokens[0].text.casefold().startswith(_BEING_THERE) for e in f.elements)
-        ]
         for frame in organs:
-            frame.blocked = True  # "presence of both kidneys", "absence of the spleen"
-        return
-    if others and not any(word.startswith(_OF_ORGANS) for word in said) and not any(_names_disease(f) for f in others):
+            opened = (e for e in frame.elements if e.type in ("FILLER", "NEG"))
+            # "Presence of both kidneys", "absence of the spleen".
+            frame.blocked = frame.blocked or any(e.tokens[0].text.casefold().startswith(_BEING_THERE) for e in opened)
+    elif not any(word.startswith(_OF_ORGANS) for word in said) and not any(_names_disease(f) for f in others):
         for frame in organs:
             frame.blocked = True
 
@@ -224,7 +218,7 @@ def _borrow_end(frame: Frame, donor: Frame, ctx: Context) -> bool:
     own = _own_words(frame, ctx)
     if own is None:
         return False
-    if any(_borrow_with(frame, donor, own_words, ctx) for own_words in _endings(own, ctx)):
+    if any(_borrow_with(frame, donor, own_words, ctx) for own_words in _endings(own)):
         frame.lender = donor
         _take_over(frame, donor)
         # Adjectives before the first half stand before the shared noun: "high-risk esophageal/gastric varices".
@@ -254,7 +248,7 @@ def _borrow_noun(frame: Frame, donor: Frame, ctx: Context) -> bool:
     return True
 
 
-def _endings(own: tuple[str, Span], ctx: Context) -> list[tuple[str, Span]]:
+def _endings(own: tuple[str, Span]) -> list[tuple[str, Span]]:
     """The words of a unit, and its last words alone: the "high-risk" of "high-risk esophageal" is no part of the name."""
     text, span = own
     places = [0, *(m.end() for m in re.finditer(r"\s+", text))]
@@ -324,6 +318,8 @@ def _take_over(frame: Frame, donor: Frame) -> None:
     frame.stage = frame.stage or donor.stage
     frame.route = frame.route or donor.route
     frame.tail = frame.tail or donor.tail
+    if donor.head is not None and donor.head.type == "DRUG":
+        frame.values = frame.values or list(donor.values)  # "current or recent use of aspirin > 325 mg/day"
 
 
 def _only_qualifies(frame: Frame) -> bool:

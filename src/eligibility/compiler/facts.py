@@ -131,10 +131,12 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
             node = stated(frame, head, _timing_with_length(frame), ctx)
         case _:
             return ctx.opaque(span)
-    needed = need_of(frame, head) if isinstance(node, HasProcedure) else None
+    needed = need_of(frame, head) if isinstance(node, HasProcedure) and not frame.history else None
     if needed is not None:
-        # Whoever has it needs it; who has not may need it all the same.
-        node = AnyOf(span=span, children=(node, ctx.opaque(needed, "needs_judgement")))
+        # Whoever is on dialysis needs it; who is not may need it all the same, and a transplant of the past tells nothing of that.
+        judged = ctx.opaque(needed, "needs_judgement")
+        concept = vocabulary().concept(head.value)
+        node = AnyOf(span=span, children=(node, judged)) if concept is not None and concept.continuing else judged
     if frame.gap is not None and isinstance(node, HasCondition | HasProcedure | TakesMedication):
         node = apart(frame, frame.gap, node, ctx)
     elif frame.completed is not None and isinstance(node, HasProcedure | TakesMedication):
@@ -167,7 +169,7 @@ def stated(frame: Frame, head: Element, timing: Timing, ctx: Context) -> Stated:
         described = (ctx.words(d.span) for d in frame.descriptors if d.span.start >= head.span.end)
         behind = (*behind, *described, *_said_behind(frame, head, ctx))
         frame.descriptors = [d for d in frame.descriptors if d.span.start < head.span.end]
-    said = (*kinds_of_trial(head, ctx), *descriptors_of(frame, ctx))
+    said = (*kinds_of_trial(head, ctx), *descriptors_of(frame, ctx), *_purposes(frame, ctx))
     return Stated(span=frame.span, observation=observation, timing=timing, descriptors=said, circumstances="; ".join(behind) or None)
 
 
@@ -282,6 +284,8 @@ def _lasting(frame: Frame) -> Lasting | None:
 
 def values_used(frame: Frame, head: Element) -> list[Element]:
     """The values of a frame that `fact` turns into stage or duration; the others are left for the caller."""
+    if frame.family or frame.allergy:
+        return []
     if head.type in ("COND", "ORG"):
         return [
             v
@@ -371,6 +375,8 @@ def _causes(frame: Frame, ctx: Context) -> tuple[ConceptRef, ...]:
 
 
 def _medication(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
+    if head.value == "drug:alcohol" and not ctx.causing:
+        return ctx.opaque(span, "not_recordable")  # no list of medications tells what somebody drinks
     return TakesMedication(
         span=span,
         concept=ref(head),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from eligibility.compiler.bracket_asides import gives_the_reason, names_the_standard
+from eligibility.compiler.bracketed_places import at_the_place
 from eligibility.compiler.context import Context, concept_ref, observation_of, observation_ref
 from eligibility.compiler.contraries import contrary
 from eligibility.compiler.facts import says_cumulative, scale_for
@@ -82,11 +83,15 @@ class Brackets:
                 node = Restated(span=span, statements=(node, self.defines[0]))
             elif isinstance(node, Opaque) or _threshold_decides(node):
                 parts = [d for n in self.defines for d in (n.children if isinstance(n, AllOf) and n.label is None else (n,))]
-                node = self.defines[0] if len(parts) == 1 else AllOf(span=span, children=tuple(parts))
+                # Where the brackets decide nothing, the name is not theirs to replace.
+                if isinstance(node, Opaque) and all(isinstance(d, Opaque) for d in parts):
+                    node = ctx.opaque(hull([node.span, *(d.span for d in parts)]))
+                else:
+                    node = self.defines[0] if len(parts) == 1 else AllOf(span=span, children=tuple(parts))
             else:
                 node = AllOf(span=span, children=(node, *self.defines))
         # "(patients with Gilbert's syndrome are eligible)": whom the demand, or the denial, does not concern (compiler/permitted.py).
-        alternatives = [*self.alternatives, *(n for n in self.required if isinstance(n, Permission))]
+        alternatives = [*self.alternatives, *(n for n in self.required if isinstance(n, Permission) and n.span in ctx.ledger.permitted)]
         required = [n for n in self.required if not isinstance(n, Permission)]
         if required:
             node = AllOf(span=span, children=(node, *required))
@@ -169,10 +174,9 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
     if names_the_standard(inner, ctx):
         return
     if gives_the_reason(elements, frame):
-        ctx.ledger.take(elements)
         frame.how = " ".join(ctx.words(group.span).split())
         return
-    if _is_equivalent(elements, brackets) or _is_formula(inner, brackets) or _is_class(elements, frame, brackets, ctx):
+    if _is_equivalent(elements, frame, brackets) or _is_formula(inner, brackets) or _is_class(elements, frame, brackets, ctx):
         return
     if _is_synonym(inner, frame, ctx) or _is_time(inner, frame):
         return
@@ -216,7 +220,8 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
         ctx.ledger.take(elements)  # "BMI 30–40 (obesity)": the limit decides, and brackets only name what it is
     else:
         listed = read_block(group.block, ctx.listing())
-        brackets.examples += listed.children if isinstance(listed, AnyOf) else [listed or node]
+        members = listed.children if isinstance(listed, AnyOf) else [listed or node]
+        brackets.examples += [at_the_place(m, inner, frame, ctx) for m in members]
 
 
 def _describes(inner: list[Element], frame: Frame, group: Group, brackets: Brackets, ctx: Context) -> bool:
@@ -245,6 +250,7 @@ def _describes(inner: list[Element], frame: Frame, group: Group, brackets: Brack
     if len(inner) > len(descriptors) and descriptors and any(s.type == "OR" for s in separators):
         ctx.ledger.taken.difference_update(id(e) for e in inner)
         return False  # "(severe or unstable)"
+    frame.elements = [*frame.elements, *inner]
     frame.severity += tuple(s for e in inner if e.type == "SEV" for s in cast(list[Severity], e.value.split()) if s not in frame.severity)
     if alternatives:
         brackets.one_of += descriptors
@@ -308,7 +314,12 @@ def _is_dose(inner: list[Element], frame: Frame) -> bool:
     value = limits[0].value
     if any(says_cumulative(e) for e in inner):
         return False
-    if not isinstance(value, Compared) or value.amount.unit is None or any(e.type not in ("LIMIT", "DOSE", "ROUTE") for e in inner):
+    if (
+        sum(e.type == "ROUTE" for e in inner) > 1
+        or not isinstance(value, Compared)
+        or value.amount.unit is None
+        or any(e.type not in ("LIMIT", "DOSE", "ROUTE") for e in inner)
+    ):
         return False
     frame.values += limits
     frame.route = next((e.value for e in inner if e.type == "ROUTE"), frame.route)
@@ -327,12 +338,12 @@ def _take_duration(group: Group, frame: Frame, ctx: Context) -> None:
         first.parts.clear()
 
 
-def _is_equivalent(elements: list[Element], brackets: Brackets) -> bool:
+def _is_equivalent(elements: list[Element], frame: Frame, brackets: Brackets) -> bool:
     """ "(equivalent to 205 μmol/L)", "(205 μmol/L)": the same limit in another unit."""
     values = [e for e in elements if e.type in ("BARE", "LIMIT")]
     others = [e for e in elements if e not in values and e.type not in SILENT and not e.may_be("EQUIV", "OR")]
     amounts = [v.value.amount if isinstance(v.value, Compared) else v.value for v in values]
-    if not values or others or not all(isinstance(a, Amount) and a.unit is not None for a in amounts):
+    if not frame.values or not values or others or not all(isinstance(a, Amount) and a.unit is not None for a in amounts):
         return False
     brackets.equivalents += amounts
     return True
@@ -356,7 +367,7 @@ def _is_class(elements: list[Element], frame: Frame, brackets: Brackets, ctx: Co
         if e not in classes
         and e not in scales
         and e.type not in SILENT
-        and e.type not in ("VERSION", "EDITION", "BARE", "STOP", "CLASSVALUE", "WORD", "CLASSWORD")
+        and e.type not in ("VERSION", "EDITION", "BARE", "STOP", "CLASSVALUE", "CLASSWORD")
     ]
     if not classes or rest or (not scales and not isinstance(classes[-1].value, Classes)):
         return False

@@ -117,13 +117,13 @@ def with_all_words(requirement: AnyNode, demand: Segment, ctx: Context) -> AnyNo
     return ctx.opaque(segment_span(demand)) if lost else requirement
 
 
-_WHOLE_KINDS = frozenset({"neoplasm", "malignancy", "infection", "fracture", "lesion", "condition"})
+_ASKED_OF = frozenset({"neoplasm", "malignancy", "infection", "fracture", "lesion", "condition"})
 
 
 def asked_of_all(guard: AnyNode, requirement: AnyNode, subject: Segment, ctx: Context) -> AnyNode | None:
     """ "The tumor must be a glioblastoma": no subgroup, since every patient's is spoken of; None where one is meant."""
     named = [e for e in all_elements(subject) if e.type != "FILLER"]
-    if [e.type for e in named] != ["COND"] or not isinstance(guard, HasCondition) or guard.concept.id not in _WHOLE_KINDS:
+    if [e.type for e in named] != ["COND"] or not isinstance(guard, HasCondition) or guard.concept.id not in _ASKED_OF:
         return None
     if guard != HasCondition(span=guard.span, concept=guard.concept):
         return None

@@ -248,16 +248,22 @@ def _narrowed(noun: Item, run: list[Item], ctx: Context) -> list[Item]:
     current = noun
     for index, item in enumerate(run):
         previous = run[index - 1].separator if index else None
-        if previous is not None and previous.type == "OR":
+        rival = previous is not None and previous.type == "COMMA" and _rivals(run[index - 1].frame, item.frame, base)
+        if previous is not None and (previous.type == "OR" or rival):
             results.append(replace(current, separator=previous))
             current = Item(base.copy())
             current.frame.elements = []
-        _take(current.frame, item.frame, ctx)
+        _take(current.frame, item.frame)
     results.append(replace(current, separator=run[-1].separator))
     return results
 
 
-def _take(noun: Frame, words: Frame, ctx: Context) -> None:
+def _rivals(one: Frame, other: Frame, noun: Frame) -> bool:
+    said = [[e for e in f.elements if e.type not in _SILENT] for f in (one, other)]
+    return all(_kind_of(s, noun) is not None for s in said) or all({e.type for e in s} == {"ROUTE"} for s in said)
+
+
+def _take(noun: Frame, words: Frame) -> None:
     said = [e for e in words.elements if e.type not in _SILENT]
     kind = _kind_of(said, noun)
     classes = _class_of(said, noun)

@@ -72,8 +72,6 @@ def _evidence(tokens: list[Token], start: int) -> tuple[Token, int] | None:
         place += 2
     else:
         return None
-    if place >= len(tokens):
-        return None
     return _merged(tokens[start : place + 1], Reading("HOWADJ", "")), place + 1
 
 

@@ -53,5 +53,9 @@ def leave_unused(frame: Frame) -> None:
     unused = _WITHOUT_FIELD.get(frame.heads[0].type, frozenset())
     if frame.allergy or frame.allergic:
         unused = unused - {"SEV"}  # an allergy has a severity, whatever it is to
+    if frame.family:
+        unused = unused | {"SEV", "DESC", "ACTIVE", "CAUSEADJ"}
+    elif frame.allergy or frame.allergic:
+        unused = unused | {"DESC", "ACTIVE"}
     windows = [e for e in frame.elements if e.type == "WINDOW"]
     frame.left += [e for e in frame.elements if e.type in unused and e not in frame.left and e not in frame.heads] + windows[1:]

@@ -76,7 +76,7 @@ def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
         case "CAUSE":
             return _caused(link, frame, ctx)
         case "NOTCAUSE":
-            frame.extra += _as_causes(link, frame, ctx, negated=True)
+            frame.extra += _as_causes(link, frame, ctx)
             return _kept(frame, link)
         case "EG":
             return _exemplified(link, frame, ctx)
@@ -104,7 +104,7 @@ _MEANS = frozenset({"using", "by", "based on", "based upon"})
 
 
 def _says_which(link: Linked, frame: Frame) -> bool:
-    """ "Chemotherapy using cisplatin" is not any; how something was found need not be proved, but when has to be ("on CT within 3 weeks")."""
+    """ "Chemotherapy using cisplatin" is not any; how something was found need not be proved, but when: "on CT within 3 weeks"."""
     head = frame.head
     if head is None or head.type not in ("COND", "PROC", "DRUG"):
         return False
@@ -184,7 +184,7 @@ def _caused(link: Linked, frame: Frame, ctx: Context) -> Frame:
     return frame
 
 
-def _as_causes(link: Linked, frame: Frame, ctx: Context, negated: bool) -> list[AnyNode]:
+def _as_causes(link: Linked, frame: Frame, ctx: Context) -> list[AnyNode]:
     refs = [r for node in link.nodes for r in _refs(node)]
     if not frame.heads:
         return [ctx.opaque(link.span)]

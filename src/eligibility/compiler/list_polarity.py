@@ -58,6 +58,15 @@ def goes_on_denied(before: Item, frame: Frame) -> bool:
     return joined and recorded and named and not clause and _begins(frame, _OF_ITS_OWN) and not _is_kind_of(frame, before.frame)
 
 
+def is_denied_too(before: Item, frame: Frame) -> bool:
+    """ "No asthma, or COPD": a bare name behind the comma is no way to have what was denied before it."""
+    heads = [f.head for f in (before.frame, frame)]
+    recorded = all(h is not None and h.type in ("COND", "PROC", "DRUG") for h in heads)
+    bare = all(e.type in ("FILLER", "COND", "PROC", "DRUG") for e in frame.elements) and not (frame.groups or frame.extra)
+    joined = before.separator is not None and before.separator.type == "OR"
+    return joined and recorded and bare and not _is_kind_of(frame, before.frame)
+
+
 def _is_kind_of(frame: Frame, general: Frame) -> bool:
     """Whether it names a kind of what was denied, which was denied with it: so something else is meant."""
     if frame.head is None or general.head is None:

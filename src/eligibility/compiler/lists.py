@@ -10,7 +10,7 @@ from eligibility.compiler.context import Context
 from eligibility.compiler.frames import Frame
 from eligibility.compiler.gaps import pass_gap_on
 from eligibility.compiler.items import Item, own_start
-from eligibility.compiler.list_polarity import closes_with_or, goes_on_denied
+from eligibility.compiler.list_polarity import closes_with_or, goes_on_denied, is_denied_too
 from eligibility.compiler.list_sites import share_places
 from eligibility.compiler.parse_tree import Element
 from eligibility.compiler.phrases import Gap
@@ -37,8 +37,11 @@ def share(items: list[Item], ctx: Context) -> None:
         if _same_list(previous, item, commas[position]):
             # Among exclusions a comma alone parts "not willing to consent, pregnant"; "and" or "or" closes a list.
             _pass_on(previous.frame, item.frame, denying=ctx.mode == "all" or last_or >= position)
-        elif ctx.mode == "all" and position <= closing and previous.frame.negated and _is_plain_fact(item.frame):
-            item.frame.negated = goes_on_denied(previous, item.frame)
+        elif ctx.mode == "all" and previous.frame.negated and _is_plain_fact(item.frame):
+            if is_denied_too(previous, item.frame):
+                _pass_on(previous.frame, item.frame, denying=True)
+            elif position <= closing:
+                item.frame.negated = goes_on_denied(previous, item.frame)
     _bare_therapies(items, ctx)
     share_clauses(items)
     share_qualities(items, [_same_list(a, b, commas[n], staged=True) for n, (a, b) in enumerate(pairwise(items))])

@@ -35,7 +35,7 @@ def main_statement(rule: AnyNode, elements: Iterable[Element], ctx: Context) -> 
         return rule
     parts = list(walk(stated))
     diseases = [n for n in parts if isinstance(n, HasCondition)]
-    if any(isinstance(n, Age) and n.low is not None and n.low <= _COMING_OF_AGE for n in parts):
+    if any(isinstance(n, Age) and _is_for_adults(n) for n in parts):
         return stated.replaced(span=rule.span)
     if not diseases and _OF_A_STUDY.search(rule.text) and any(isinstance(n, Fact | Stated) for n in parts):
         return Ambiguous(span=rule.span, readings=(stated, rule), why=_WHY)  # "patients in hospital will be included"
@@ -45,6 +45,11 @@ def main_statement(rule: AnyNode, elements: Iterable[Element], ctx: Context) -> 
         # Nothing shows that it is the trial's own: "are eligible" rules nobody out (contract §2).
         return Ambiguous(span=rule.span, readings=(stated, rule), why=_WHY) if _OF_A_STUDY.search(rule.text) else rule
     return stated.replaced(span=rule.span) if all(_is_own(n.concept, ctx.conditions) for n in diseases) else rule
+
+
+def _is_for_adults(age: Age) -> bool:
+    """ "Patients aged 18 to 75 are eligible" says whom the trial is for; "aged 12 to 17" adds to them."""
+    return age.low is not None and age.low <= _COMING_OF_AGE and (age.high is None or age.high > _COMING_OF_AGE)
 
 
 def _is_bare(node: HasCondition) -> bool:

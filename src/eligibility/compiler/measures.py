@@ -49,19 +49,36 @@ def measured(frame: Frame, head: Element, value: Element | None, timing: Timing,
         return _normality(frame, observation, timing, span, ctx)
     nearest = max((h for h in frame.heads if h.span.end <= value.span.start), key=lambda h: h.span.end, default=head)
     said = _for_better_or_worse(_written_alone(nearest, value, observation, ctx), value, observation)
+    if said is None:
+        return ctx.opaque(span, "comparator_lost")
     return limited(observation, said, timing, span, ctx, "; ".join(frame.circumstances) or None)
 
 
-# Scores of which a higher value is worse, and those of which a lower one is. Source: the scales' own definitions.
-_WORSE_ABOVE = frozenset({"ecog", "mrs"})
-_WORSE_BELOW = frozenset({"karnofsky", "lansky", "gcs", "mmse", "lvef"})
+# Scores of which a higher value is worse, and those of which a lower one is; of any other "or better" may mean either. Source: the scales'
+# own definitions.
+_WORSE_ABOVE = frozenset(
+    {"ecog", "mrs", "nihss", "edss", "meld", "meld-na", "meld-3", "peld", "child-pugh", "sofa", "apache-ii", "cdr", "cdr-sb", "cgi-s"}
+    | {"ham-d", "ham-a", "madrs", "phq-9", "gad-7", "bdi", "panss", "updrs", "das28", "cdai", "pasi", "easi", "pain-nrs", "mmrc"}
+)
+_WORSE_BELOW = frozenset(
+    {"karnofsky", "lansky", "gcs", "mmse", "moca", "lvef", "barthel", "apgar", "spo2", "pao2", "egfr", "fev1-percent", "fev1", "aspects"}
+    | {"alsfrs-r", "bone-density-t-score", "katz-adl", "sppb", "act"}
+)
+# Classes that are no order of severity, or one that begins with the gravest.
+_NOT_BY_SEVERITY = frozenset({"asia", "tanner", "fitzpatrick", "recist-response", "her2-ihc"})
 
 
-def _for_better_or_worse(said: Value, written: Element, observation: Observation) -> Value:
-    """ "ECOG 2 or better" is at most 2, "Karnofsky 60 or worse" at most 60."""
+def _for_better_or_worse(said: Value, written: Element, observation: Observation) -> Value | None:
+    """ "ECOG 2 or better" is at most 2, "Karnofsky 60 or worse" at most 60; None where the scale's direction is not known."""
     last = written.tokens[-1].text.casefold()
-    turned = (last.endswith("better") and observation.id in _WORSE_ABOVE) or (last.endswith("worse") and observation.id in _WORSE_BELOW)
-    return replace(said, operator="<=") if turned and isinstance(said, Compared) else said
+    better = last.endswith("better")
+    if not (better or last.endswith("worse")):
+        return said
+    if not isinstance(said, Compared):  # classes, which were counted as those of a severity are
+        return None if observation.id in _NOT_BY_SEVERITY else said
+    if observation.id in _WORSE_ABOVE or (observation.kind == "class" and observation.id not in _NOT_BY_SEVERITY):
+        return replace(said, operator="<=" if better else ">=")
+    return replace(said, operator=">=" if better else "<=") if observation.id in _WORSE_BELOW else None
 
 
 def limited(observation: Observation, value: Value, timing: Timing, span: Span, ctx: Context, circumstances: str | None = None) -> AnyNode:

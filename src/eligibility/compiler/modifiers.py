@@ -55,9 +55,6 @@ def take_adjectives(frame: Frame, head: Element) -> None:
     run = _run_before(frame, head)
     named = ("ATTR",) if head.type == "ATTR" else _KNOWN_NAMES if head.type in ("COND", "PROC") else ()
     words = [e for e in run if e.type in ("WORD", *named)]
-    if any(_governs(e) for e in words):
-        frame.blocked = True  # "refractory to methotrexate" is not taking it
-        return
     if words and len(words) <= _MOST_ADJECTIVES and all(_is_plain(e) for e in words):
         frame.left = [e for e in frame.left if e not in words]
         span = hull(e.span for e in words)
@@ -81,8 +78,11 @@ def _run_before(frame: Frame, head: Element) -> list[Element]:
     return run
 
 
-def _governs(element: Element) -> bool:
-    return element.type == "WORD" and element.tokens[0].text.casefold().endswith(" to")
+def is_governed(frame: Frame, head: Element) -> bool:
+    """ "Refractory to methotrexate" is not taking it: the name is the object of a word that is not understood."""
+    if head.type not in _RECORDED or frame.allergy or frame.family:
+        return False
+    return any(e.type == "WORD" and e.tokens[0].text.casefold().endswith(" to") for e in _run_before(frame, head))
 
 
 def _is_plain(element: Element) -> bool:

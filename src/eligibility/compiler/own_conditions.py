@@ -31,7 +31,9 @@ _WHOLE_KINDS = frozenset(
 _MARK = "assumed: "
 _WHY = "“other” leaves out what the trial is for, which only its inclusion criteria tell"
 # Words beside which a statement depends on what the trial is for; criteria without them need not be compiled again.
-_DEPENDS = re.compile(r"(?i)\b(?:other|another|others|additional|further|different|con\w+|coexist\w*|co-exist\w*|simultaneous\w*)\b")
+_DEPENDS = re.compile(
+    r"(?i)\b(?:other|another|others|additional|further|different|contralateral|concurrent\w*|concomitant\w*|co-?\s?exist\w*|simultaneous\w*)\b"
+)
 
 
 def depends_on_conditions(text: str) -> bool:

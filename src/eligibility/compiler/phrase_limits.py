@@ -165,6 +165,13 @@ class LimitPhrases(Transformer[Any, Phrase]):
             amount = _as_age(amount)
         return Compared(cast(Comparator, operator.value), amount, postfixed=True)
 
+    def negative_postfixed(self, minus: Token, number: Token, *rest: Token) -> Compared:
+        if minus.span.end != number.span.start:
+            raise NoPhrase  # "age - 18 or older": a dash
+        *unit, operator = rest
+        amount = self.measured(number.number, unit[0]) if unit else Amount(number.number)
+        return Compared(cast(Comparator, operator.value), replace(amount, value=-amount.value), postfixed=True)
+
     def postfixed_equal(self, _sign: Token, amount: Amount, operator: Token) -> Compared:
         return self.postfixed(amount, operator)
 

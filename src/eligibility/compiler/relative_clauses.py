@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from eligibility.compiler.parse_tree import Element, Segment, Unit
 from eligibility.compiler.reach import is_time
 from eligibility.compiler.tails import RELATIVES
@@ -19,6 +21,8 @@ def without_commas(segment: Segment) -> Segment:
         if separator.type == "COMMA" and _is_relative(unit) and _names_something(units[named]):
             place = named
         elif separator.type != "COMMA" or not is_time(unit):
+            # ", which is controlled, or COPD": that comma closes the clause, and begins no statement.
+            separator = replace(separator, value="") if place is not None and separator.value == "strong" else separator
             place = None
         if place is None:
             separators.append(separator)

@@ -17,11 +17,11 @@ from eligibility.rules.nodes import Severity, Window
 from eligibility.text.tokens import Token
 
 
-def read_unit(unit: Unit, text: str) -> Frame:
+def read_unit(unit: Unit) -> Frame:
     """The frame of one unit."""
     frame = Frame()
     parts, frame.tail = cut_tail(with_inner_names(unit.parts))
-    heads = [i for i, p in enumerate(parts) if isinstance(p, Element) and _is_head(p, parts)]
+    heads = [i for i, p in enumerate(parts) if isinstance(p, Element) and _is_head(p)]
     _promote(parts, heads)
     for index, part in enumerate(parts):
         if isinstance(part, Group):
@@ -32,7 +32,7 @@ def read_unit(unit: Unit, text: str) -> Frame:
     if frame.tail is not None:
         frame.elements += frame.tail.parts
     take_value_words(frame)
-    _settle(frame, text)
+    _settle(frame)
     return frame
 
 
@@ -56,7 +56,7 @@ def _read_as_condition(element: Element, concept_id: str) -> None:
     element.tokens = (Token(element.tokens[0].text, element.span, (Reading("COND", concept_id),)),)
 
 
-def _is_head(element: Element, parts: list[Element | Group]) -> bool:
+def _is_head(element: Element) -> bool:
     return element.type in HEADS
 
 
@@ -322,7 +322,7 @@ def _cause_before(frame: Frame, element: Element, index: int, parts: list[Elemen
 # ------------------------------------------------------------------ which reading of a name
 
 
-def _settle(frame: Frame, text: str) -> None:
+def _settle(frame: Frame) -> None:
     """Chooses among the readings of the heads by what else the frame has, and the head where several names stand together."""
     measured = bool(frame.values) or frame.normal is not None
     if measured:

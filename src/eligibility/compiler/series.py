@@ -407,7 +407,7 @@ def _linked_nodes(separator: Element, inner: Segment, ctx: Context) -> list[AnyN
 
 def _frame(unit: Unit, ctx: Context) -> Frame:
     """A unit's frame with its brackets read."""
-    frame = read_unit(unit, ctx.text)
+    frame = read_unit(unit)
     if not frame.groups:
         return frame
     brackets = Brackets()

@@ -70,7 +70,9 @@ def _verbs_with(frame: Frame) -> frozenset[str]:
     if head.value == "contraception":
         return _OF_CONTRACEPTION
     if head.value == "health-insurance":
-        return _OF_INSURANCE | _INSURERS
+        # "Affiliated to the national insurance" tells whose it is; "public insurance" tells which.
+        belongs = any(_words(e) & _OF_INSURANCE for e in frame.elements)
+        return _OF_INSURANCE | _INSURERS if belongs else _OF_INSURANCE
     return _OF_LANGUAGES if head.value.endswith("-language") else frozenset()
 
 

@@ -13,7 +13,10 @@ from eligibility.compiler.reach import segment_elements
 from eligibility.rules.nodes import NOW, AllOf, AnyNode, AnyOf, HasProcedure, Implies, Lasting, Not, TakesMedication, Timing, Window
 from eligibility.spans import hull
 
-_STOPPING = frozenset({"discontinue", "discontinued", "stop", "stopped", "cease", "ceased", "interrupt", "interrupted", "off"})
+_STOPPING = frozenset(
+    {"discontinue", "discontinued", "stop", "stopped", "cease", "ceased", "interrupt", "interrupted", "off"}
+    | {"hold", "held", "washout", "wash-out", "withdraw", "withdrawn", "withhold", "withheld", "free"}
+)
 # Words for the treatment itself, which was named before.
 _AGAIN = frozenset({"treatment", "therapy", "drug", "drugs", "medication", "medications", "use", "agent", "agents"})
 
@@ -21,7 +24,7 @@ _AGAIN = frozenset({"treatment", "therapy", "drug", "drugs", "medication", "medi
 def stopped_before(guard: AnyNode, demand: Segment, requirement: AnyNode, ctx: Context) -> AnyNode | None:
     """None taken in the time before; where that is not understood, a requirement on who ever took it. None if nothing is to stop."""
     parts = [p for p in segment_elements(demand) if isinstance(p, Element)]
-    if len(parts) != len(segment_elements(demand)) or not any(e.tokens[0].text.casefold() in _STOPPING for e in parts):
+    if len(parts) != len(segment_elements(demand)) or not (_STOPPING & {w for e in parts for w in e.tokens[0].text.casefold().split()}):
         return None
     span = hull([guard.span, *(e.span for e in parts)])
     window = _window(parts)

@@ -57,15 +57,12 @@ def comparison_answer(leaf: Comparison, context: Context) -> Answer:
 def range_answer(leaf: Range, context: Context) -> Answer:
     """An observation between two limits."""
     definition = definition_of(leaf.observation)
-    if (
-        definition is not None
-        and definition.kind == "class"
-        and isinstance(leaf.low.limit, Quantity)
-        and isinstance(leaf.high.limit, Quantity)
-    ):
-        above, below = (_classes(definition, _operator(b, d), b.limit) for b, d in ((leaf.low, "low"), (leaf.high, "high")))  # type: ignore[arg-type]
+    low, high = leaf.low.limit, leaf.high.limit
+    if definition is not None and definition.kind == "class" and isinstance(low, Quantity) and isinstance(high, Quantity):
+        above = _classes(definition, _operator(leaf.low, "low"), low)
+        below = _classes(definition, _operator(leaf.high, "high"), high)
         if above is None or below is None:
-            return _no_class(definition, leaf.low.limit if above is None else leaf.high.limit)
+            return _no_class(definition, low if above is None else high)
         return _class_answer(leaf.observation, definition, tuple(v for v in above if v in below), leaf.timing, context)
     return _measured_answer(leaf.observation, leaf.timing, context, lambda value: _between(value, leaf, context))
 

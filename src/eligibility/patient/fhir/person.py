@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel
-
 from eligibility.patient.dates import PartialDate
 from eligibility.patient.fhir import allergies, conditions, consents, demographics, family, medications, observations, procedures
 from eligibility.patient.fhir.demographics import Person
@@ -15,7 +13,7 @@ from eligibility.patient.fhir.fields import Json, MalformedError, obj, objs, tex
 from eligibility.patient.fhir.notes import Notes
 from eligibility.patient.fhir.place import Place
 from eligibility.patient.reading import Reading
-from eligibility.patient.record import Allergy, Condition, FamilyMember, Medication, Observation, Patient, Procedure
+from eligibility.patient.record import SECTION_OF, Allergy, Item, Patient
 
 ResourceReader = Callable[[Json, Place], Iterator[object]]
 FindFrom = Callable[[str, Json], "Json | None"]
@@ -44,14 +42,6 @@ _KNOWN = {kind: fields | _BOOKKEEPING for kind, (fields, _) in _READERS.items()}
 
 _REFERRED_TO = frozenset({"Medication", "Specimen", "Practitioner", "PractitionerRole", "Organization", "Location", "Device"})
 
-_SECTIONS: dict[type[BaseModel], str] = {
-    Observation: "observations",
-    Condition: "conditions",
-    Procedure: "procedures",
-    Medication: "medications",
-    Allergy: "allergies",
-    FamilyMember: "family_history",
-}
 _MODIFIERS = ("modifierExtension", "implicitRules")
 _DATES = ("date", "since", "onset", "start", "end")
 
@@ -69,15 +59,15 @@ def read_person_record(key: str | None, patient: Located | None, resources: Iter
     person = _person(patient, notes)
     if patient is None:
         notes.add("left_out", f"Patient/{key}", "", "the source has no Patient resource of this id: sex and birth date are unknown")
-    sections: dict[str, list[Any]] = {section: [] for section in _SECTIONS.values()}
+    sections: dict[str, list[Any]] = {section: [] for section in SECTION_OF.values()}
     none_known, certain = False, True
     for located in resources:
         place, entries = _read(located, person.birth_date, find, notes)
         for entry in entries:
             if isinstance(entry, allergies.NoneKnown):
                 none_known = True
-            elif isinstance(entry, BaseModel) and _lived(entry, person.birth_date, place):
-                sections[_SECTIONS[type(entry)]].append(entry)
+            elif isinstance(entry, Item) and _lived(entry, person.birth_date, place):
+                sections[SECTION_OF[type(entry)]].append(entry)
         if place.incomplete and place.type == "AllergyIntolerance":
             certain = False
     if none_known and (not certain or any(isinstance(a, Allergy) and a.status == "present" for a in sections["allergies"])):
@@ -157,7 +147,7 @@ def _may_be_read(resource: Json, known: frozenset[str], place: Place) -> bool:
     return True
 
 
-def _lived(entry: BaseModel, birth: PartialDate | None, place: Place) -> bool:
+def _lived(entry: Item, birth: PartialDate | None, place: Place) -> bool:
     """Whether the entry may be of somebody born then; one dated before the birth is noted, and left out."""
     if birth is None:
         return True
