@@ -260,7 +260,7 @@ def _claims(record: IndexedPatient) -> tuple[tuple[str, ...], tuple[tuple[Word, 
 
 def _claims_of(record: IndexedPatient) -> Iterator[tuple[str, tuple[Word, ...]]]:
     for concept_id, readings in record.claims:
-        yield concept_id, tuple(Word(r, r.holds) for r in readings if r.holds is not None)
+        yield concept_id, tuple(Word(r, r.holds) for r in readings if r.holds is not None and not r.former)
     for readings in record.series():
         definition = readings[0].definition
         if definition is not None:

@@ -17,7 +17,7 @@ from eligibility.evaluation.moments import how_it_runs, moment, plain_time, proc
 from eligibility.evaluation.near_misses import near_miss
 from eligibility.evaluation.procedures_for import procedures_for
 from eligibility.evaluation.qualifiers import Denied, Qualified, Scaled, asks_more, denial_covers, qualified
-from eligibility.evaluation.removals import removal_votes, taken_out
+from eligibility.evaluation.removals import removal_votes, removals_of, taken_out
 from eligibility.evaluation.showing import show_closed, show_entry, show_reading, time_reason
 from eligibility.evaluation.sites import things_at_sites
 from eligibility.evaluation.successions import Succession, successions
@@ -94,8 +94,9 @@ def _times_answer(leaf: Fact, context: Context) -> Answer:
 def fact_votes(leaf: Fact, within: Stretch | None, context: Context, leave_out: str | None = None) -> Iterator[Vote]:
     """What the entries and observations of the record say; `leave_out` is the key of an observation that is looked at elsewhere."""
     section = _SECTION[type(leaf)]
-    removals = list(removal_votes(leaf, context)) if isinstance(leaf, HasProcedure) else []
-    yield from removals
+    removals = removals_of(leaf, context) if isinstance(leaf, HasProcedure) else []
+    if isinstance(leaf, HasProcedure):
+        yield from removal_votes(leaf, removals, context)
     together = _together(leaf, within, context) if isinstance(leaf, TakesMedication) and leaf.dose is not None else None
     if together is not None:
         yield together
@@ -112,7 +113,7 @@ def fact_votes(leaf: Fact, within: Stretch | None, context: Context, leave_out: 
             vote = _entry_vote(entry, leaf, leaf.concept, kind, within, context)
             vote = _as_meant(vote, entry, leaf) if vote is not None else None
             if vote is not None:
-                yield taken_out(vote, removals)
+                yield taken_out(vote, entry, removals)
     if isinstance(leaf, HasCondition | HasProcedure) and leaf.sites:
         yield from _votes_of_places(leaf, within, context)
     if isinstance(leaf, HasProcedure | TakesMedication):

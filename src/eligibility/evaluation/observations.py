@@ -22,6 +22,7 @@ from eligibility.patient.lookups import Entry, Reading, name_id, relation
 from eligibility.patient.record import Condition
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation, observations, scale_value, values_within
+from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import Bound, Comparator, Comparison, ConceptRef, HasCondition, OneOf, Quantity, Range, Timing
 
 _NORMAL = frozenset({"normal", "within normal limit", "within normal range"})
@@ -143,9 +144,21 @@ def _told_result(definition: Observation | None, leaf: OneOf, context: Context) 
     if definition is None or leaf.timing.window is not None or leaf.timing.lasting is not None:
         return None
     told = [e for e in context.record.taken_apart if e.told is not None and definition.id in e.told.results]
-    told = [e for e in told if moment(e, leaf.timing, None, context.on, "once").truth is TRUE]
+    moments = [moment(e, leaf.timing, None, context.on, "once").truth for e in told]
+    if UNKNOWN in moments or _may_be_of_another(told, context):
+        return None
+    told = [e for e, truth in zip(told, moments, strict=True) if truth is TRUE]
     truths = {truth_of(e.told.results[definition.id] in leaf.values) for e in told if e.told is not None}
     return Answer(truths.pop(), tuple(map(show_entry, told))) if len(truths) == 1 else None
+
+
+def _may_be_of_another(told: Sequence[Entry], context: Context) -> bool:
+    """Whether there is another cancer than those whose names tell a result: the test asked for may be of that one."""
+    known = vocabulary()
+    entries = (*context.record.entries("conditions"), *context.record.taken_apart)
+    cancers = {i for e in entries if not e.absent for i in e.ids if known.is_a(i, "malignancy") and not known.is_a(i, "metastasis")}
+    own = {i for e in told for i in e.ids}
+    return len(own) > 1 or any(not known.is_a(i, o) and not known.is_a(o, i) for i in cancers for o in own)
 
 
 def _ruled_out(definition: Observation | None, wanted: Sequence[str], context: Context) -> Answer | None:

@@ -2,40 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from eligibility.evaluation.context import Context
+from eligibility.evaluation.evidence import Because, Shown
 from eligibility.evaluation.showing import show_entry
 from eligibility.evaluation.timing import event_course
 from eligibility.evaluation.votes import Vote, Weight
 from eligibility.logic import TRUE
-from eligibility.patient.lookups import related
+from eligibility.patient.dates import PartialDate
+from eligibility.patient.lookups import Entry, related
 from eligibility.patient.record import Procedure
 from eligibility.reference.framed_names import removed
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import HasProcedure
 
+_SIDES = frozenset({"left", "right"})
 
-def removal_votes(leaf: HasProcedure, context: Context) -> Iterator[Vote]:
-    """The removals of the device asked for, where it is asked for at present; `day` is that of the removal."""
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """One removal that was done: of which device, when, and on which side if that is told."""
+
+    device: str
+    day: PartialDate | None
+    sides: frozenset[str]
+    shown: Shown
+
+
+def removals_of(leaf: HasProcedure, context: Context) -> list[Removal]:
+    """The removals of devices, where a device is asked for at present."""
     concept = vocabulary().concept(leaf.concept.id) if leaf.concept.id is not None else None
     if concept is None or not concept.device or leaf.timing.tense != "present" or leaf.timing.window is not None:
-        return
-    for entry in context.record.entries("procedures"):
-        item = entry.item
-        assert isinstance(item, Procedure)
-        if entry.ids or item.name is None or item.status != "done":
-            continue
-        device = removed(item.name)
-        day = item.date or item.start
-        if device is None or related(device, concept.id) != "is" or event_course(day, None, False, context.on).seen(context.on) is not TRUE:
-            continue
-        yield Vote(Weight.NOT_THEN, show_entry(entry), day=day.first if day is not None else None)
+        return []
+    found = (_removal(entry, context) for entry in context.record.entries("procedures"))
+    return [removal for removal in found if removal is not None]
 
 
-def taken_out(vote: Vote, removals: list[Vote]) -> Vote:
-    """The vote of a device that was there before it was removed: it has ended."""
-    if vote.weight is not Weight.PROOF or vote.day is None:
+def removal_votes(leaf: HasProcedure, removals: Sequence[Removal], context: Context) -> Iterator[Vote]:
+    """That the very device asked for was there no more on the day of its removal, unless it may have been put in on that day or later."""
+    implanted = [e for e in context.record.entries("procedures") if e.ids]
+    for removal in removals:
+        if leaf.concept.id == removal.device and not any(_ends(removal, e) == "perhaps" for e in implanted):
+            yield Vote(Weight.NOT_THEN, removal.shown, day=removal.day.first if removal.day is not None else None)
+
+
+def taken_out(vote: Vote, entry: Entry, removals: Sequence[Removal]) -> Vote:
+    """The vote of a device that was there before it was removed: it has ended, or may have where the dates do not tell the order."""
+    if vote.weight is not Weight.PROOF:
         return vote
-    after = [r for r in removals if r.day is not None and r.day >= vote.day]
-    return Vote(Weight.ENDED, after[-1].shown, day=after[-1].day) if after else vote
+    after = [r for r in removals if _ends(r, entry) == "yes"]
+    if after:
+        return Vote(Weight.ENDED, after[-1].shown, day=after[-1].day.first if after[-1].day is not None else None)
+    perhaps = next((r for r in removals if _ends(r, entry) == "perhaps"), None)
+    if perhaps is None:
+        return vote
+    text = f"whether {perhaps.shown.text} came after {vote.shown.text} is not known"
+    return vote._replace(weight=Weight.WHEN, reasons=(Because("imprecise_date", text, "the exact dates of both"),), day=None)
+
+
+def _removal(entry: Entry, context: Context) -> Removal | None:
+    item = entry.item
+    assert isinstance(item, Procedure)
+    device = removed(item.name) if not entry.ids and item.name is not None and item.status == "done" else None
+    day = item.date or item.start
+    if device is None or event_course(day, None, False, context.on).seen(context.on) is not TRUE:
+        return None
+    return Removal(device, day, _sides(entry), show_entry(entry))
+
+
+def _ends(removal: Removal, entry: Entry) -> str:
+    """Whether it took out what the entry put in: "yes", "no", or "perhaps"; undated ones are left for the votes to weigh."""
+    item = entry.item
+    put_in = item.date or item.start if isinstance(item, Procedure) else None
+    same = any(related(i, removal.device) == "is" for i in entry.ids)
+    one_side = not _sides(entry) or not removal.sides or bool(_sides(entry) & removal.sides)
+    if put_in is None or removal.day is None or not same or not one_side or removal.day.last < put_in.first:
+        return "no"
+    return "yes" if removal.day.first > put_in.last else "perhaps"
+
+
+def _sides(entry: Entry) -> frozenset[str]:
+    return _SIDES & {*entry.folded.split(), *(entry.site or "").casefold().split()}

@@ -19,7 +19,7 @@ from eligibility.patient.record import Condition, Medication, Procedure
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import remembered
-from eligibility.rules.nodes import NOW, ConceptRef, HasCondition, Opaque, Stated
+from eligibility.rules.nodes import NOW, ConceptRef, HasCondition, Opaque, Stated, Timing
 
 _OPAQUE: dict[str, tuple[ReasonCode, str, str]] = {
     "not_understood": ("not_understood", "not understood", "a person's reading"),
@@ -69,8 +69,16 @@ def _as_condition(observation_id: str | None, name: str) -> HasCondition:
     return HasCondition(concept=ConceptRef(id=name_id(name, "condition") or observation_id, name=name))
 
 
+def _holds(reading: Reading, timing: Timing) -> bool | None:
+    """The reading's yes or no; of a time before, "former smoker" says that it was so once, and not when."""
+    if not reading.former or (timing.tense == "present" and timing.window is None):
+        return reading.holds
+    return True if timing.tense == "ever" and timing.window is None else None
+
+
 def _own_vote(leaf: Stated, key: str, within: Stretch | None, context: Context) -> Vote | None:
-    words = [Word(r, r.holds) for r in _readings(key, context) if r.holds is not None]
+    told = ((r, _holds(r, leaf.timing)) for r in _readings(key, context))
+    words = [Word(r, holds) for r, holds in told if holds is not None]
     # A no of today ("smoking": false) does not say that it never was.
     found = held(words, leaf.timing, within, context.on, lasting_denial=False)
     return _vote(found) if found.words else None

@@ -137,6 +137,8 @@ def tells_of(entry: Entry, leaf: Fact) -> bool:
         found = mentioned(name, "procedure") or mentioned(name.rpartition(" ")[0], "procedure")
     else:
         found = ()
+    if isinstance(leaf, HasAllergy):
+        return any(related(each, leaf.concept.id) != "no" for each in found)
     return any(_may_be(each, leaf.concept.id) for each in found)
 
 

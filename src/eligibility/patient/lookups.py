@@ -51,8 +51,9 @@ CLINICAL: tuple[Section, ...] = ("conditions", "procedures", "medications")
 _LOINC = frozenset({"http://loinc.org", "https://loinc.org", "loinc", "urn:oid:2.16.840.1.113883.6.1"})
 _YES = frozenset({"true", "yes", "y", "present", "positive", "reactive", "detected", "detectable", "current"})
 _NO = frozenset({"false", "no", "n", "absent", "none", "not present", "negative", "non reactive", "nonreactive"})
-# Of a habit asked about: it is not so now. "Former" says that it was.
-_NOT_NOW = frozenset({"never", "non", "nonsmoker", "former", "ex", "past", "previous", "quit", "stopped"})
+# Of a habit asked about: it is not so now; "former" says that it was.
+_NEVER = frozenset({"never", "non", "nonsmoker"})
+_FORMER = frozenset({"former", "ex", "past", "previous", "quit", "stopped"})
 _NOT_FOUND = frozenset({"undetected", "not detected", "undetectable", "not detectable", "target not detected"})
 
 
@@ -123,6 +124,12 @@ class Reading:
             return yes_or_no(value, self.definition)
         return None
 
+    @property
+    def former(self) -> bool:
+        """Whether its no says that it was so before: "former smoker"."""
+        value = self.item.value
+        return self.holds is False and isinstance(value, str) and fold_name(value).removesuffix(" smoker") in _FORMER
+
 
 class IndexedPatient:
     """The record's entries and readings, found by concept and by observation."""
@@ -140,6 +147,7 @@ class IndexedPatient:
         self._entries = {section: tuple(_entries(patient, section)) for section in SECTIONS}
         self.taken_apart = tuple(_taken_apart(self._entries["conditions"]))
         """The conditions whose names are none, but have one in them: read a second time, as that thing with what else the name says."""
+        self._in_parts = {"conditions": self.taken_apart, "procedures": tuple(_procedures_taken_apart(self._entries["procedures"]))}
         self._candidates = {section: tuple(self._considered(section)) for section in SECTIONS}
         self._elsewhere = {section: tuple(self._told_elsewhere(section)) for section in SECTIONS}
         self._bearing: dict[tuple[Section, str | None, str], tuple[tuple[Entry, Bearing], ...]] = {}
@@ -167,14 +175,16 @@ class IndexedPatient:
         if known is None:
             related_to = ((e, relation(e, wanted_id, wanted_name)) for e in self._candidates[section])
             found = [(e, kind) for e, kind in related_to if kind != "no" or _rules_out(e, wanted_id)]
-            if section == "conditions":
-                found += self._bearing_in_parts({e.index for e, kind in found if kind == "unclear" and e.section == section}, *key[1:])
+            unclear = {e.index for e, kind in found if kind == "unclear" and e.section == section}
+            found += self._bearing_in_parts(self._in_parts.get(section, ()), unclear, wanted_id, wanted_name)
             known = self._bearing[key] = tuple(found)
         return known
 
-    def _bearing_in_parts(self, unclear: set[int], wanted_id: str | None, wanted_name: str) -> Iterator[tuple[Entry, Bearing]]:
-        """What entries say whose name as a whole says nothing certain."""
-        for entry in self.taken_apart:
+    def _bearing_in_parts(
+        self, in_parts: tuple[Entry, ...], unclear: set[int], wanted_id: str | None, wanted_name: str
+    ) -> Iterator[tuple[Entry, Bearing]]:
+        """What entries say whose name as a whole says nothing certain; what they do not say, nothing denies."""
+        for entry in in_parts:
             kind = relation(entry, wanted_id, wanted_name) if entry.index in unclear else "no"
             if kind in ("same", "is", "broader"):
                 yield entry, kind
@@ -353,7 +363,7 @@ def yes_or_no(value: str, definition: Definition | None) -> bool | None:
         if term in ("positive", "negative"):
             return term == "positive"
     folded = fold_name(value)
-    if definition is not None and definition.kind == "boolean" and folded.removesuffix(" smoker") in _NOT_NOW:
+    if definition is not None and definition.kind == "boolean" and folded.removesuffix(" smoker") in _NEVER | _FORMER:
         return False
     return True if folded.removesuffix(" smoker") in _YES else False if folded in _NO | _NOT_FOUND else None
 
@@ -366,8 +376,6 @@ def _entries(patient: Patient, section: Section) -> Iterator[Entry]:
         if section == "allergies":  # "drug allergy" is a disease, and names no substance
             ids = tuple(i for i in ids if not vocabulary().is_a(i, "condition"))
         site = item.site if isinstance(item, Condition | Procedure) else None
-        if not ids and site is None and item.name is not None and isinstance(item, Procedure):
-            ids, site = taken_apart(item.name, domain)
         ids, placed = _with_site(item, item.name, ids, site, domain)
         concept = vocabulary().concept(ids[0]) if ids else None
         named = item.name is not None and (not item.codes or not ids or name_id(item.name, domain) in (None, *ids))
@@ -386,6 +394,19 @@ def _taken_apart(conditions: Iterable[Entry]) -> Iterator[Entry]:
             ids, placed = _with_site(item, told.concept.name, (told.concept.id,), site, "condition")
             concept = vocabulary().concept(ids[0])
             yield Entry(entry.section, entry.index, item, ids, entry.folded, concept, False, site, placed, told)
+
+
+def _procedures_taken_apart(procedures: Iterable[Entry]) -> Iterator[Entry]:
+    """Those whose names put a procedure and a place together: "radiation therapy to the left lung"."""
+    for entry in procedures:
+        item = entry.item
+        if entry.ids or entry.site is not None or item.name is None or entry.absent:
+            continue
+        ids, site = taken_apart(item.name, "procedure")
+        ids, placed = _with_site(item, item.name, ids, site, "procedure")
+        if ids:
+            concept = vocabulary().concept(ids[0])
+            yield Entry(entry.section, entry.index, item, ids, entry.folded, concept, entry.named and not placed, site, placed)
 
 
 def _with_site(item: Item, name: str | None, ids: tuple[str, ...], site: str | None, domain: Domain) -> tuple[tuple[str, ...], bool]:
