@@ -26,7 +26,7 @@ def seen(name: str, value: Any) -> dict[str, Any]:
     excludes("Smoker", "former", seen("smoking status", "former smoker"), "match"),
     excludes("Smoker", "current", seen("smoking status", "current smoker"), "fail"),
     excludes("Smoker", "never, as a statement", seen("never smoker", True), "match"),
-    excludes("History of smoking", "former", seen("smoking status", "former smoker"), "unknown"),
+    excludes("History of smoking", "former", seen("smoking status", "former smoker"), "fail"),
     excludes("Tobacco use", "smoking", seen("smoking", True), "fail"),
     excludes("Tobacco use", "no smoking", seen("smoking", False), "unknown"),
     excludes("Tobacco use", "tobacco", seen("tobacco", True), "fail"),
