@@ -7,7 +7,7 @@ import re
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
-from eligibility.compiler.from_canonical import is_canonical, parse_canonical
+from eligibility.compiler.canonical.from_tree import is_canonical, parse_canonical
 from eligibility.errors import EligibilityError
 from eligibility.rules.nodes import AnyNode, AnyOf, ConceptRef, HasCondition, Not, Opaque, walk
 from eligibility.rules.printing import Role, to_phrase, to_text, tree_lines, without_spans

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lark import Lark, Token, UnexpectedInput
 
-from eligibility.compiler.lalr import END, Table
+from eligibility.compiler.syntax.lalr import END, Table
 from eligibility.resources import grammar_file
 
 GRAMMARS = ("phrases.lark", "structure.lark")

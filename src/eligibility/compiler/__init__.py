@@ -1,0 +1,1 @@
+"""Tokens → rule trees."""

@@ -9,20 +9,20 @@ from typing import Any, cast
 
 from pydantic import ValidationError
 
-from eligibility.compiler.accounting import elements_of, link_words, unaccounted
-from eligibility.compiler.asides import unwrapped
-from eligibility.compiler.context import Context, Ledger
-from eligibility.compiler.demands import within_subgroups
-from eligibility.compiler.from_canonical import is_canonical, parse_canonical
-from eligibility.compiler.loose_limits import with_loose_limits
-from eligibility.compiler.main_permissions import main_statement
-from eligibility.compiler.number_accounting import lost_numbers
-from eligibility.compiler.own_conditions import asked_conditions, depends_on_conditions, with_doubt
-from eligibility.compiler.parse_tree import Block, parse
-from eligibility.compiler.permitted import excuse
-from eligibility.compiler.polarity import settle_polarity
+from eligibility.compiler.accounting.numbers import lost_numbers
+from eligibility.compiler.accounting.words import elements_of, link_words, unaccounted
+from eligibility.compiler.canonical.from_tree import is_canonical, parse_canonical
+from eligibility.compiler.frames.context import Context, Ledger
+from eligibility.compiler.links.demands import within_subgroups
+from eligibility.compiler.measured.loose_limits import with_loose_limits
+from eligibility.compiler.recorded.own_conditions import asked_conditions, depends_on_conditions, with_doubt
 from eligibility.compiler.series import read_block
-from eligibility.compiler.structured import structured_criteria
+from eligibility.compiler.syntax.parse_tree import Block, parse
+from eligibility.compiler.trial.bracketed_sentences import unwrapped
+from eligibility.compiler.trial.main_permissions import main_statement
+from eligibility.compiler.trial.permitted import excuse
+from eligibility.compiler.trial.polarity import settle_polarity
+from eligibility.compiler.trial.structured import structured_criteria
 from eligibility.errors import Diagnostic, EligibilityError, TrialError
 from eligibility.reference.overlay import vocabulary_of
 from eligibility.reference.value_sets import ValueSetSource, read_value_sets

@@ -9,29 +9,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from eligibility.compiler.accounting import elements_of
-from eligibility.compiler.additions import closing_time, read_additions
-from eligibility.compiler.adjectives import join_adjectives
-from eligibility.compiler.colons import joined_values
-from eligibility.compiler.connectives import conjunction, disjunction
-from eligibility.compiler.context import Context, Mode
-from eligibility.compiler.continuations import join_tails
-from eligibility.compiler.contraindications import contraindicated
-from eligibility.compiler.coordination import complete, judge_functions
-from eligibility.compiler.defined import alternative_diagnoses
-from eligibility.compiler.demands import denied_demand
-from eligibility.compiler.exception_sentences import is_exception, with_exception
-from eligibility.compiler.folding import fold
-from eligibility.compiler.frames import Frame
-from eligibility.compiler.fronted import fronted_exception
-from eligibility.compiler.groups import Brackets, read_group
-from eligibility.compiler.guards import asked_of_all, opaque_demand, split_guard, unguarded, with_all_words
-from eligibility.compiler.handed_down import to_member
-from eligibility.compiler.inverted import join_inverted
-from eligibility.compiler.items import Item
-from eligibility.compiler.linked_tails import in_tail
-from eligibility.compiler.links import Linked, apply_link, take_last_condition, with_alternative
-from eligibility.compiler.list_heads import (
+from eligibility.compiler.accounting.words import elements_of
+from eligibility.compiler.frames.colons import joined_values
+from eligibility.compiler.frames.context import Context, Mode
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.frames.roles import read_unit
+from eligibility.compiler.links.defined import alternative_diagnoses
+from eligibility.compiler.links.demands import denied_demand
+from eligibility.compiler.links.exception_sentences import is_exception, with_exception
+from eligibility.compiler.links.folding import fold
+from eligibility.compiler.links.fronted import fronted_exception
+from eligibility.compiler.links.linked_tails import in_tail
+from eligibility.compiler.links.links import Linked, apply_link, take_last_condition, with_alternative
+from eligibility.compiler.links.permissions import conditional_permission
+from eligibility.compiler.links.washouts import stopped_before
+from eligibility.compiler.lists.adjectives import join_adjectives
+from eligibility.compiler.lists.continuations import join_tails
+from eligibility.compiler.lists.coordination import complete, judge_functions
+from eligibility.compiler.lists.handed_down import to_member
+from eligibility.compiler.lists.inverted import join_inverted
+from eligibility.compiler.lists.list_polarity import denied_before, hand_back_polarity
+from eligibility.compiler.lists.shared_objects import join_verbs
+from eligibility.compiler.lists.shared_words import share
+from eligibility.compiler.lists.time_lists import join_time_lists, join_times
+from eligibility.compiler.people.guards import asked_of_all, opaque_demand, split_guard, unguarded, with_all_words
+from eligibility.compiler.recorded.contraindications import contraindicated
+from eligibility.compiler.skeleton.in_addition import closing_time, read_additions
+from eligibility.compiler.skeleton.items import Item
+from eligibility.compiler.skeleton.list_heads import (
     asked_count,
     asks_for_all,
     demanding_guard,
@@ -43,13 +48,9 @@ from eligibility.compiler.list_heads import (
     names_a_cohort,
     names_only_kinds,
 )
-from eligibility.compiler.list_polarity import denied_before, hand_back_polarity
-from eligibility.compiler.lists import share
-from eligibility.compiler.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
-from eligibility.compiler.permissions import conditional_permission
-from eligibility.compiler.populations import is_another_population
-from eligibility.compiler.predicates import excluded_behind, hand_out_predicates, waived
-from eligibility.compiler.reach import (
+from eligibility.compiler.skeleton.populations import is_another_population
+from eligibility.compiler.skeleton.predicates import excluded_behind, hand_out_predicates, waived
+from eligibility.compiler.skeleton.reach import (
     all_elements,
     announces,
     attach_brackets,
@@ -61,11 +62,10 @@ from eligibility.compiler.reach import (
     segment_span,
     wide_colon,
 )
-from eligibility.compiler.relative_clauses import denies, without_commas
-from eligibility.compiler.roles import read_unit
-from eligibility.compiler.shared_objects import join_verbs
-from eligibility.compiler.time_lists import join_time_lists, join_times
-from eligibility.compiler.washouts import stopped_before
+from eligibility.compiler.skeleton.relative_clauses import denies, without_commas
+from eligibility.compiler.statements.groups import Brackets, read_group
+from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
+from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import (
     AllOf,
     Ambiguous,

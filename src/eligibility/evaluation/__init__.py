@@ -1,0 +1,1 @@
+"""A rule and a record → truth, evidence, and what is missing."""

@@ -1,0 +1,1 @@
+"""What medicine says: tables, and the modules that read them."""

@@ -1,0 +1,1 @@
+"""Answers, rules and corpora laid out for people and programs."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, assert_never
 
-from eligibility.compiler.parse_tree import Element, find_phrases
-from eligibility.compiler.phrases import (
+from eligibility.compiler.syntax.parse_tree import Element, find_phrases
+from eligibility.compiler.syntax.phrases import (
     Amount,
     Attested,
     Between,

@@ -1,4 +1,4 @@
-"""Rule tree → canonical criterion text, which `compiler.from_canonical` reads back to the same tree; and the indented tree view.
+"""Rule tree → canonical criterion text, which `compiler.canonical.from_tree` reads back to the same tree; and the indented tree view.
 
 The language is that of `grammars/canonical.lark`. Names stand in quotes; a concept id is printed only where the name alone would not lead
 back to it: `"hepatitis B"`, `"HBV infection" {hepatitis-b}`, and `"…" {?}` for a name meant as written although the vocabulary knows it.

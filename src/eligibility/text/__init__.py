@@ -1,0 +1,1 @@
+"""A trial record → sections → criteria → tokens."""

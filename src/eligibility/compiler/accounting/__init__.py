@@ -1,0 +1,1 @@
+"""Nothing is dropped: the words and numbers that found no place."""

@@ -1,0 +1,61 @@
+"""Words beside a statement that are not understood: each run of them is kept as one opaque node."""
+
+from __future__ import annotations
+
+from eligibility.compiler.frames.context import Context
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.rules.connectives import conjunction
+from eligibility.rules.nodes import AnyNode, Opaque, walk
+from eligibility.spans import Span, hull
+
+
+def beside(outside: list[AnyNode], node: AnyNode) -> AnyNode:
+    """A statement with the words before it that are not understood, unless it holds them itself."""
+    held = [n.span for n in walk(node) if isinstance(n, Opaque)]
+    apart = [o for o in outside if not any(span.covers(o.span) for span in held)]
+    return conjunction([*apart, node], hull([*(o.span for o in apart), node.span])) if apart else node
+
+
+def opaque_runs(elements: list[Element], ctx: Context) -> list[AnyNode]:
+    """One opaque node for each run of neighbouring words."""
+    return [ctx.opaque(run.span) for run in runs(elements)]
+
+
+def runs(elements: list[Element]) -> list[Element]:
+    """Neighbouring left-over elements joined into one."""
+    joined: list[Element] = []
+    for element in sorted(elements, key=lambda e: e.span.start):
+        if joined and element.span.start - joined[-1].span.end <= 4:
+            joined[-1] = Element("WORD", "", Span(joined[-1].span.start, element.span.end), joined[-1].tokens + element.tokens)
+        else:
+            joined.append(Element("WORD", "", element.span, element.tokens))
+    return joined
+
+
+# Modifiers that a statement about such a head has no field for.
+_WITHOUT_FIELD = {
+    "COND": frozenset({"ROUTE", "NORMAL"}),
+    "ORG": frozenset({"ROUTE", "NORMAL"}),
+    "PROC": frozenset({"SEV", "POSITIVE", "NORMAL", "CAUSEADJ"}),
+    "DRUG": frozenset({"SEV", "POSITIVE", "NORMAL", "SITE"}),
+    "ATTR": frozenset({"SEV", "ROUTE", "NORMAL", "SITE"}),
+    "TEST": frozenset({"SEV", "DESC", "ROUTE", "NORMAL", "SITE"}),
+    "MEAS": frozenset({"SEV", "DESC", "POSITIVE", "ROUTE", "SITE", "CAUSEADJ", "ONSET"}),
+    "SCALE": frozenset({"SEV", "DESC", "POSITIVE", "ROUTE", "SITE", "CAUSEADJ", "ONSET"}),
+}
+
+
+def leave_unused(frame: Frame) -> None:
+    """Modifiers that found no place in the statement are left over like unknown words; so is a second window."""
+    if not frame.heads:
+        return
+    unused = _WITHOUT_FIELD.get(frame.heads[0].type, frozenset())
+    if frame.allergy or frame.allergic:
+        unused = unused - {"SEV"}  # an allergy has a severity, whatever it is to
+    if frame.family:
+        unused = unused | {"SEV", "DESC", "ACTIVE", "CAUSEADJ"}
+    elif frame.allergy or frame.allergic:
+        unused = unused | {"DESC", "ACTIVE"}
+    windows = [e for e in frame.elements if e.type == "WINDOW"]
+    frame.left += [e for e in frame.elements if e.type in unused and e not in frame.left and e not in frame.heads] + windows[1:]

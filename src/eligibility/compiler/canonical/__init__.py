@@ -1,0 +1,1 @@
+"""Canonical criterion text → rule trees."""

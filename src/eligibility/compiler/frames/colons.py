@@ -1,0 +1,40 @@
+"""Colons between a name and its value, which introduce nothing: "BMI: 18–30 kg/m²"."""
+
+from __future__ import annotations
+
+from eligibility.compiler.frames.frame import SEX_WORDS, VALUES
+from eligibility.compiler.frames.roles import sexes_behind
+from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
+
+_BESIDE_NAMES = ("FILLER", "MEASMOD", "HYPHEN", "RESTING")
+_BEFORE_VALUES = ("FILLER", "MEASMOD", "DEMAND")
+
+
+def joined_values(segment: Segment) -> Segment:
+    """The segment with each name and the value behind its colon in one unit."""
+    units, separators = segment.units[:1], []
+    for separator, unit in zip(segment.separators, segment.units[1:], strict=True):
+        valued = (_ends_in_measure(units[-1]) and _begins_with_value(unit)) or _names_sex(units[-1], unit)
+        if separator.type == "COLON" and valued:
+            units[-1] = Unit([*units[-1].parts, *unit.parts])
+        else:
+            units.append(unit)
+            separators.append(separator)
+    return Segment(units, separators)
+
+
+def _names_sex(unit: Unit, following: Unit) -> bool:
+    """ "Sex: female"."""
+    label = unit.parts[-1] if len(unit.parts) == 1 else None
+    is_label = isinstance(label, Element) and label.tokens[0].text.casefold() in SEX_WORDS
+    return is_label and sexes_behind([*unit.parts, *following.parts], 0) is not None
+
+
+def _ends_in_measure(unit: Unit) -> bool:
+    names = [p for p in unit.parts if isinstance(p, Element) and p.type not in _BESIDE_NAMES]
+    return bool(names) and names[-1].may_be("MEAS", "SCALE", "AGE") and not any(e.type in VALUES for e in names)
+
+
+def _begins_with_value(unit: Unit) -> bool:
+    first = next((p for p in unit.parts if not isinstance(p, Element) or p.type not in _BEFORE_VALUES), None)
+    return isinstance(first, Element) and first.type in VALUES

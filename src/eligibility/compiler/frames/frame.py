@@ -1,0 +1,175 @@
+"""A frame: one statement half-way between words and rule.
+
+Units that stand in a list still share words ("history of A or B", "hepatic and portal vein thrombosis", "AST and ALT ≤ 2.5 × ULN"),
+so nothing is built until the list is known. `frames/roles.py` gives every element of a unit its role in the frame; one that has none is
+kept as left over and becomes opaque.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Literal
+
+from eligibility.compiler.frames.tails import Tail
+from eligibility.compiler.syntax.parse_tree import DENYING_PREFIXES, Element, Group
+from eligibility.compiler.syntax.phrases import Gap
+from eligibility.rules.nodes import AnyNode, ConceptRef, Lasting, Severity, Stage, Window
+from eligibility.spans import Span, hull
+
+HEADS = ("MEAS", "SCALE", "TEST", "ATTR", "COND", "PROC", "DRUG", "ORG", "FORMULA")
+VALUES = ("LIMIT", "CHANGE", "LISTED", "BARE", "CLASSES")
+Polarity = Literal["demand", "must_not", "excluded", "allowed"]
+# Words that carry no condition where they stand: with them a unit means the same as without.
+SEX_WORDS = ("sex", "gender")  # labels of which the next word is the value
+_SILENT = """
+FILLER SUBJECT AGE DIAGNOSED MEASMOD DEMAND HYPHEN DASH VITAL QUALITY ANDPARTNER ETC ANCHOR RESTING OLD LISTHEAD LISTALL LISTNOUN SLASH
+EQ FUNCTIONNOUN MANIFEST BOUNDWORD MARK EDITION SCALERANGE
+"""
+SILENT = frozenset(_SILENT.split())
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """One statement before it is built. Lists are in the order of the text."""
+
+    elements: list[Element] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    linked: list[Span] = field(default_factory=list)  # places of what link words added
+    heads: list[Element] = field(default_factory=list)
+    values: list[Element] = field(default_factory=list)
+    normal: str | None = None
+    positive: str | None = None
+    positive_first: bool = False  # "negative for A, B": said of what follows
+    nothing: bool = False  # it says that there is no condition: "not specified"
+    closed: bool = False  # a negation behind the head: the rest of the unit is left over
+    negated: bool = False
+    denied: bool = False  # its node was built under the negation of the list it stands in
+    polarity: Polarity | None = None
+    history: bool = False
+    current: bool = False
+    planned: bool = False
+    onset: bool = False
+    completed: Element | None = None  # "completed chemotherapy": it was given, and is over
+    windows: list[Window] = field(default_factory=list)
+    lasting: Lasting | None = None
+    gap: Gap | None = None
+    latest: Element | None = None  # "last dose of": the latest one is meant, which a time says all about
+    severity: tuple[Severity, ...] = ()
+    descriptors: list[Element] = field(default_factory=list)
+    categories: list[Element] = field(default_factory=list)  # T, N and M
+    # What the unit before it is said to be, which may be meant of this one too: "severe heart disease or liver disease".
+    perhaps_severe: tuple[Severity, ...] = ()
+    perhaps_described: list[Element] = field(default_factory=list)
+    perhaps_staged: list[Element] = field(default_factory=list)
+    perhaps_for: list[Element] = field(default_factory=list)  # the same, for what the one behind it is given for: the "for" and the names
+    perhaps_within: list[Window] = field(default_factory=list)  # the same, for the time behind the list
+    perhaps_at: list[Element] = field(default_factory=list)  # the same, for a place that the list says once
+    perhaps_behind: list[Element] = field(default_factory=list)  # the same, for what else qualifies the one behind it
+    stage: Stage | None = None
+    other: bool = False
+    possible: bool = False
+    family: bool = False
+    allergy: bool = False
+    allergic: bool = False
+    taking: bool = False
+    therapy: bool = False
+    route: str | None = None
+    causes: list[Element] = field(default_factory=list)
+    purposes: list[Element] = field(default_factory=list)
+    cause_refs: list[ConceptRef] = field(default_factory=list)
+    cause_examples: list[ConceptRef] = field(default_factory=list)
+    not_refs: list[ConceptRef] = field(default_factory=list)
+    indication: Element | None = None
+    tested: Element | None = None
+    attested: list[Element] = field(default_factory=list)  # facts that hold beside a measured value: "pregnant women at 12 weeks"
+    purpose: Element | None = None  # the "for" before what a treatment is given for
+    exceptions: list[AnyNode] = field(default_factory=list)  # what stood behind "except" in it
+    guard: AnyNode | None = None  # the subgroup the statement is for
+    guard_may_be_asked: bool = False  # or all must be of it
+    other_cause: Element | None = None
+    sites: list[Element] = field(default_factory=list)
+    how: str | None = None
+    sexes: list[Literal["female", "male"]] = field(default_factory=list)
+    ages: list[str] = field(default_factory=list)
+    able: bool = False
+    unable: bool = False
+    borrowed: bool = False  # its head was completed from a neighbour
+    lender: Frame | None = None  # that neighbour
+    no_plan: bool = False
+    judged: bool = False
+    blocked: bool = False
+    barred: bool = False  # blocked by the words that open its list: "risk of bleeding or thrombosis"
+    tail: Tail | None = None  # what narrows the head from behind
+    left: list[Element] = field(default_factory=list)  # words with no role
+    circumstances: list[str] = field(default_factory=list)
+    shared_brackets: Any = None  # those of the unit whose limit it shares
+    brackets: Any = None  # compiler.groups.Brackets: what the groups say of the head
+    node: AnyNode | None = None  # already built: lists, definitions
+    extra: list[AnyNode] = field(default_factory=list)  # statements that must hold with it ("with", brackets)
+
+    @property
+    def span(self) -> Span:
+        spans = [e.span for e in self.elements] + [g.span for g in self.groups]
+        if self.node is not None:
+            spans.append(self.node.span)
+        spans += [n.span for n in self.extra] + self.linked
+        return hull(spans) if spans else Span(0, 0)
+
+    @property
+    def head(self) -> Element | None:
+        return self.heads[0] if self.heads else None
+
+    @property
+    def empty(self) -> bool:
+        """Whether it states nothing: no head, value, group or left-over word."""
+        return not self.extra and self.bare
+
+    @property
+    def bare(self) -> bool:
+        """Whether it states nothing but what link words added."""
+        return not (
+            self.heads
+            or self.values
+            or self.categories
+            or self.groups
+            or self.left
+            or self.node
+            or self.sexes
+            or self.ages
+            or self.descriptors
+            or self.judged
+            or self.blocked
+            or self.sites
+            or self.allergic
+            or self.windows
+            or self.lasting
+            or self.causes
+            or self.nothing
+            or self.severity
+            or self.gap
+            or self.unable
+            or self.normal
+            or self.positive
+            or self.other_cause
+            or (self.therapy and not self.taking)
+        )
+
+    @property
+    def named_by_denial(self) -> bool:
+        """ "Non-smokers", "non-pregnant women": the denial is part of the name, so what explains the name explains the denial."""
+        prefixed = any(e.type == "NEG" and e.tokens[0].text.casefold() in DENYING_PREFIXES for e in self.elements)
+        return self.negated and (prefixed or any(h.may_be("NEGATTR") for h in self.heads))
+
+    @property
+    def tensed(self) -> bool:
+        """Whether it says a time, which may be that of a name it shares: "prior or concurrent chemotherapy"."""
+        return self.history or self.current or self.planned
+
+    def copy(self) -> Frame:
+        """A copy whose lists can be changed."""
+        fresh = replace(self)
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if isinstance(value, list):
+                setattr(fresh, each.name, list(value))
+        return fresh

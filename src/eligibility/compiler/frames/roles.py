@@ -1,0 +1,446 @@
+"""The elements of a unit → what each does to its frame: its head, a flag, a value, a qualification, or left over."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import cast
+
+from eligibility.compiler.frames.denied_causes import denied_cause
+from eligibility.compiler.frames.frame import HEADS, SEX_WORDS, SILENT, VALUES, Frame, Polarity
+from eligibility.compiler.frames.tails import cut_tail
+from eligibility.compiler.frames.tenses import settle_tense
+from eligibility.compiler.frames.value_words import take_value_words, with_inner_names
+from eligibility.compiler.syntax.parse_tree import Element, Group, Unit
+from eligibility.reference.mentions import Reading
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.nodes import Severity, Window
+from eligibility.text.tokens import Token
+
+
+def read_unit(unit: Unit) -> Frame:
+    """The frame of one unit."""
+    frame = Frame()
+    parts, frame.tail = cut_tail(with_inner_names(unit.parts))
+    heads = [i for i, p in enumerate(parts) if isinstance(p, Element) and _is_head(p)]
+    _promote(parts, heads)
+    for index, part in enumerate(parts):
+        if isinstance(part, Group):
+            frame.groups.append(part)
+            continue
+        frame.elements.append(part)
+        _give_role(frame, part, index, parts)
+    if frame.tail is not None:
+        frame.elements += frame.tail.parts
+    take_value_words(frame)
+    _settle(frame)
+    return frame
+
+
+def _promote(parts: list[Element | Group], heads: list[int]) -> None:
+    """A word that usually only goes with a measure is a name where it stands alone: "plasma" among the blood products."""
+    elements = [p for p in parts if isinstance(p, Element)]
+    if heads or any(e.type in VALUES for e in elements):
+        return
+    if len(elements) == 1 and elements[0].type == "ANCHOR" and elements[0].value == "consent":
+        elements[0].type, elements[0].value = "ATTR", "informed-consent"  # "signature of the consent form", said for itself
+    named = any(e.type in ("WORD", "SITE", "VITAL", "MEASMOD", "FOR", "ROUTE") for e in elements)
+    for element in elements:
+        if element.type == "DISEASENOUN" and not named and (reading := element.reading("COND") or element.value):
+            _read_as_condition(element, reading)  # "any condition"; "vital organ conditions" is a name of its own
+        if element.type == "MEASMOD" and (reading := element.reading("DRUG", "COND")) is not None:
+            element.type, element.value = ("DRUG" if element.reading("DRUG") is not None else "COND"), reading
+
+
+def _read_as_condition(element: Element, concept_id: str) -> None:
+    element.type, element.value = "COND", concept_id
+    element.tokens = (Token(element.tokens[0].text, element.span, (Reading("COND", concept_id),)),)
+
+
+def _is_head(element: Element) -> bool:
+    return element.type in HEADS
+
+
+# What most types do to a frame: set a flag, give a field its value, or add to a list.
+_FLAGS = {
+    "HIST": "history", "PLAN": "planned", "OTHER": "other", "POSSIBLE": "possible", "FAMHIST": "family", "ALLERGY": "allergy",
+    "ALLERGYANY": "allergic", "TAKING": "taking", "THERAPY": "therapy", "ABLE": "able", "UNABLE": "unable", "NOPLAN": "no_plan",
+    "JUDGE": "judged", "BLOCK": "blocked", "PEOPLE": "blocked", "NOTHING": "nothing",
+}  # fmt: skip
+_FIELDS = {"LASTING": "lasting", "ROUTE": "route", "NORMAL": "normal"}
+_ELEMENTS = {"INDICATION": "indication", "OTHERCAUSE": "other_cause"}
+_LISTS = {
+    "DESC": "descriptors",
+    "ACTIVE": "descriptors",
+    "SITE": "sites",
+    "RECENT": "descriptors",
+    "CATEGORIES": "categories",
+    **dict.fromkeys(VALUES, "values"),
+}
+_LISTED_VALUES = {"WINDOW": "windows", "SEXNOUN": "sexes", "AGENOUN": "ages"}
+_POLARITIES = {"MUSTNOT": "must_not", "EXCLUDED": "excluded", "ALLOWED": "allowed"}
+# Behind a negation that qualifies the head, only these still speak of the whole statement.
+_EVEN_WHEN_CLOSED = frozenset({"WINDOW", "EXCLUDED", "ALLOWED"})
+
+
+def _give_role(frame: Frame, element: Element, index: int, parts: list[Element | Group]) -> None:
+    """Every element does something to the frame, is silent, or is left over."""
+    kind = element.type
+    if kind == "WORD" and element.tokens[0].text.casefold() in SEX_WORDS and (said := sexes_behind(parts, index)) is not None:
+        frame.nothing = frame.nothing or said
+        return
+    if frame.closed and kind not in _EVEN_WHEN_CLOSED:
+        frame.left.append(element)
+    elif kind == "WORD" and (cause := denied_cause(element, parts[index + 1 :])) is not None:
+        frame.not_refs.append(cause)
+    elif _is_past_verb(frame, element, parts[index + 1 : index + 2]):
+        frame.history = True
+        frame.taking = frame.taking or element.tokens[0].text.casefold() == "used"
+    elif kind in ("DESC", "WORD") and element.tokens[0].text.casefold() == "completed" and _is_treatment(parts):
+        frame.completed = element
+    elif kind in _FLAGS:
+        setattr(frame, _FLAGS[kind], True)
+    elif kind in _FIELDS:
+        setattr(frame, _FIELDS[kind], element.value)
+    elif kind in _ELEMENTS:
+        setattr(frame, _ELEMENTS[kind], element)
+    elif kind in _LISTS:
+        getattr(frame, _LISTS[kind]).append(element)
+    elif kind == "AGENOUN" and _is_a_class(parts[index + 1 : index + 2]):
+        frame.left.append(element)  # "Child A cirrhosis" is a class of Child and Pugh
+    elif kind in _LISTED_VALUES:
+        getattr(frame, _LISTED_VALUES[kind]).append(element.value)
+    elif kind == "ALLOWED" and "acceptable" in element.tokens[0].text.casefold() and _is_relative(index, parts):
+        frame.left.append(element)  # "a method that is acceptable to the physician" permits nothing
+    elif kind == "ALLOWED" and _is_of_patients(index, parts):
+        element.type = "FILLER"
+    elif kind == "ALLOWED" and _is_quality(index, parts):
+        element.type = "QUALITY"
+    elif kind in ("ALLOWED", "EXCLUDED") and _is_fit_for(element, parts[index + 1 :]):
+        frame.judged = True
+        frame.blocked = frame.barred = not frame.values
+    elif kind in _POLARITIES:
+        frame.polarity = cast(Polarity, _POLARITIES[kind])
+    elif kind in HEADS:
+        _give_head_role(frame, element)
+    else:
+        _give_own_role(frame, element, index, parts)
+
+
+_PAST_VERBS = frozenset({"used", "experienced"})
+_BEFORE_VERBS = ("FILLER", "SUBJECT", "HIST", "NEG", "OTHER", "DEMAND", "MUSTNOT", "CURR")
+
+
+def _is_past_verb(frame: Frame, element: Element, following: list[Element | Group]) -> bool:
+    """ "Has used steroids", "experienced a stroke": before what was had; "experienced in yoga", "steroids used for asthma" are not so."""
+    if element.type != "WORD" or element.tokens[0].text.casefold() not in _PAST_VERBS or frame.heads:
+        return False
+    before = [e for e in frame.elements if e is not element]
+    behind = following[0] if following else None
+    return all(e.type in _BEFORE_VERBS for e in before) and isinstance(behind, Element) and not behind.may_be("FOR", "HOW", "TAIL", "CAUSE")
+
+
+def _is_treatment(parts: list[Element | Group]) -> bool:
+    """Whether the unit is about a treatment, which may be completed; of a questionnaire something else is said."""
+    nouns = [p for p in parts if isinstance(p, Element) and p.type in (*HEADS, "THERAPY")]
+    planned = any(isinstance(p, Element) and p.type == "PLAN" for p in parts)
+    # "Treatment was completed before study treatment": which one is not said.
+    named = bool(nouns) and nouns[0].type != "THERAPY"
+    return named and not planned and all(p.type in ("PROC", "DRUG", "THERAPY") for p in nouns)
+
+
+def sexes_behind(parts: list[Element | Group], index: int) -> bool | None:
+    """Whether the word "sex" is followed by both of them (True, which asks nothing) or by one (False); None by neither."""
+    following = parts[index + 1] if index + 1 < len(parts) else None
+    if not isinstance(following, Element):
+        return None
+    if following.type == "FILLER" and "male" in following.tokens[0].text.casefold():
+        return True
+    return False if following.type == "SEXNOUN" else None
+
+
+def _is_fit_for(element: Element, following: list[Element | Group]) -> bool:
+    """ "Eligible for surgery", "eligible to receive it" is a judgement on the patient; "are eligible for this trial" permits."""
+    said = "eligible" in element.tokens[0].text.casefold()
+    after = [p for p in following if isinstance(p, Element) and p.type not in ("FILLER", "DESC")][:2]
+    if not said or not after or any(p.type == "ANCHOR" for p in after):
+        return False
+    return after[0].type == "TAKING" or (after[0].may_be("FOR") and (len(after) == 1 or after[1].may_be("PROC", "DRUG", "THERAPY")))
+
+
+def _is_of_patients(index: int, parts: list[Element | Group]) -> bool:
+    """ "Eligible patients must have gout": before the people of whom something is said it permits nothing."""
+    word, following = parts[index], parts[index + 1 : index + 2]
+    assert isinstance(word, Element)
+    return word.tokens[0].text.casefold() == "eligible" and any(isinstance(p, Element) and p.type == "SUBJECT" for p in following)
+
+
+_NAMES = (*HEADS, "SITE", "FUNCTIONNOUN", "VITAL", "MEASMOD", "DISEASENOUN", "DESC", "WORD")
+
+
+def _is_quality(index: int, parts: list[Element | Group]) -> bool:
+    """ "Acceptable contraception", "acceptable renal function": before a name the word describes it, and permits nothing."""
+    word, following = parts[index], parts[index + 1 : index + 2]
+    assert isinstance(word, Element)
+    if word.tokens[0].text.casefold() != "acceptable" or any(isinstance(p, Element) and p.type in HEADS for p in parts[:index]):
+        return False
+    return any(isinstance(p, Element) and p.may_be(*_NAMES) for p in following)
+
+
+def _is_a_class(following: list[Element | Group]) -> bool:
+    return any(isinstance(p, Element) and p.may_be("CLASSVALUE") and p.tokens[0].text.isupper() for p in following)
+
+
+def _is_relative(index: int, parts: list[Element | Group]) -> bool:
+    """Whether the words right before say that it qualifies a noun: "that is …", "which are …"."""
+    before = [p for p in parts[max(0, index - 2) : index] if isinstance(p, Element) and p.type in ("FILLER", "SUBJECT")]
+    return any(w in ("that", "which") for p in before for w in p.tokens[0].text.casefold().split())
+
+
+def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Element | Group]) -> None:
+    """The types whose effect depends on what the frame has already."""
+    word = element.tokens[0].text.casefold()
+    match element.type:
+        case "GAP" if frame.heads and element.value.since:
+            frame.left.append(element)  # "metastasis found 2 years after surgery": counted from what follows, not from the head
+        case "GAP":
+            frame.gap = element.value
+        case "NEG" if frame.heads:
+            frame.closed = True  # "diabetes not treated with insulin": what follows qualifies the head, and is not denied of it
+            frame.left.append(element)
+        case "NEG":
+            frame.negated = not frame.negated
+            frame.other = frame.other or word.endswith(" other")
+        case "NEGATTR":
+            frame.negated = not frame.negated
+            element.type = "ATTR"
+            frame.heads.append(element)
+        case "DEMAND":
+            frame.polarity = frame.polarity or "demand"
+            frame.blocked = frame.blocked or _asks_for_an_act(index, parts)
+        case "CURR":
+            frame.current = True
+            # "Concurrent malignancy" is another one than the trial's own (contract §2).
+            frame.other = frame.other or word.startswith(("concurrent", "concomitant", "coexist", "simultaneous"))
+        case "ONSET":
+            frame.onset = True
+            if word == "decompensated":
+                frame.descriptors.append(element)
+        case "SEV" if frame.heads:
+            frame.left.append(element)  # "the result of severe injury": it qualifies what comes after the head
+        case "SEV":
+            frame.severity += cast(tuple[Severity, ...], tuple(s for s in element.value.split() if s not in frame.severity))
+        case "CAUSEADJ":
+            _cause_before(frame, element, index, parts)
+        case "HOWADJ":
+            frame.how = element.tokens[0].text
+        case "POSITIVE" if _is_result_of_a_part(element, index, parts):
+            frame.left.append(element)  # "node negative breast cancer": the nodes are, not the cancer
+        case "POSITIVE":
+            frame.positive = element.value
+            frame.positive_first = not frame.heads
+        case "LATEST" if not frame.heads:
+            frame.latest = element
+        case "RESTING":
+            frame.circumstances.append(element.tokens[0].text)
+        case "FOR":
+            _for(frame, element, index, parts)
+        case kind if kind not in SILENT:
+            frame.left.append(element)
+
+
+def _leaves_as_it_is(element: Element) -> bool:
+    """ "Must continue to take it", "must additionally have …"."""
+    word = element.tokens[0].text.casefold()
+    return word.endswith("ly") or word in ("continue", "remain", "maintain", "still")
+
+
+def _asks_for_an_act(index: int, parts: list[Element | Group]) -> bool:
+    """ "Must interrupt warfarin", "must tolerate metformin": an unknown verb, and not the drug itself, is what is asked for."""
+    demand, following = parts[index], parts[index + 1 : index + 2]
+    assert isinstance(demand, Element)
+    verb = any(isinstance(p, Element) and p.type == "WORD" and not _leaves_as_it_is(p) for p in following)
+    named = next((p for p in parts[index + 2 :] if isinstance(p, Element) and p.type in HEADS), None)
+    bare = demand.tokens[0].text.casefold() in ("must", "should", "need to", "needs to")
+    return bare and verb and named is not None and named.type in ("DRUG", "PROC")
+
+
+def _for(frame: Frame, element: Element, index: int, parts: list[Element | Group]) -> None:
+    before = [p for p in parts[:index] if isinstance(p, Element) and p.type not in ("FILLER", "SUBJECT", "PLAN", "CURR", "ABLE", "UNABLE")]
+    if before and not frame.heads and not frame.values and element.tokens[0].text.casefold() == "for":
+        frame.blocked = True  # "screening for HIV" does not say that there is any
+        return
+    if frame.planned and not frame.heads:
+        return  # "planned for surgery"
+    following = parts[index + 1] if index + 1 < len(parts) else None
+    given = frame.heads and frame.heads[0].may_be("PROC", "DRUG")
+    if given and any(isinstance(p, Element) and p.may_be("COND", "ORG") for p in parts[index + 1 : index + 4]):
+        frame.purpose = element  # "chemotherapy for breast cancer"
+        return
+    if isinstance(following, Element) and following.type in ("SEXNOUN", "AGENOUN", "SUBJECT", "SITE", "COND", "FILLER"):
+        return
+    frame.left.append(element)
+
+
+def _is_result_of_a_part(element: Element, index: int, parts: list[Element | Group]) -> bool:
+    """A result between an unknown word and the name of a disease, which it is not the result of."""
+    before = next((p for p in reversed(parts[:index]) if isinstance(p, Group) or p.type != "HYPHEN"), None)
+    after = next((p for p in parts[index + 1 :] if isinstance(p, Element) and p.type not in ("DESC", "ACTIVE", "SEV", "FILLER")), None)
+    unknown = isinstance(before, Element) and before.type in ("WORD", "SITE", "CLASSVALUE")
+    return unknown and after is not None and after.type == "COND" and not element.tokens[0].text.casefold().endswith(("for", "of"))
+
+
+def _give_head_role(frame: Frame, element: Element) -> None:
+    if frame.purpose is not None and element.may_be("COND", "ORG"):
+        frame.purposes.append(element)
+        return
+    if frame.heads and (frame.heads[0].type, element.type) in {("COND", "ORG"), ("TEST", "ORG")}:
+        frame.causes.append(element)
+        return
+    frame.heads.append(element)
+
+
+# They do something else to a frame where they are not part of such a word.
+_CAUSES = frozenset({"THERAPY", "AGE", "SITE", "ANCHOR"})
+
+
+def _cause_before(frame: Frame, element: Element, index: int, parts: list[Element | Group]) -> None:
+    """ "HBV-associated", "treatment-related", "age-related": the word before it is a cause of what follows, not the head."""
+    before = next((p for p in reversed(parts[:index]) if isinstance(p, Group) or p.type != "HYPHEN"), None)
+    if isinstance(before, Element) and before.type in _CAUSES:
+        frame.sites = [s for s in frame.sites if s is not before]
+        if before.type == "SITE" and not any(isinstance(p, Element) and p.type in HEADS for p in parts[index + 1 :]):
+            return  # "immune-related adverse events" is all one name
+        frame.therapy = any(isinstance(p, Element) and p.type == "THERAPY" and p is not before for p in parts)
+        word = Token(before.tokens[0].text, before.span, (Reading("WORD", ""),))
+        frame.causes.append(Element("WORD", "", before.span, (word,)))
+    elif frame.heads:
+        frame.causes.append(frame.heads.pop())
+    elif frame.left:
+        frame.left.append(element)
+
+
+# ------------------------------------------------------------------ which reading of a name
+
+
+def _settle(frame: Frame) -> None:
+    """Chooses among the readings of the heads by what else the frame has, and the head where several names stand together."""
+    measured = bool(frame.values) or frame.normal is not None
+    if measured:
+        when = [d for d in frame.descriptors if d.may_be("RESTING")]  # "preoperative haemoglobin"
+        frame.circumstances += [d.tokens[0].text for d in when]
+        frame.descriptors = [d for d in frame.descriptors if d not in when]
+        for each in when:
+            each.type = "RESTING"
+    for head in frame.heads:
+        _choose_reading(head, frame, measured)
+    _join_window(frame)
+    _deny_behind(frame)
+    if frame.head is not None and frame.head.type in ("PROC", "DRUG") and any(_is_agreement(e) for e in frame.elements):
+        frame.able = True  # "must agree to a biopsy"
+    if frame.latest is not None and frame.gap is None and not any(w.direction == "past" and w.end is None for w in frame.windows):
+        frame.left.append(frame.latest)  # with no time, or another one, the latest may not be the one that counts
+        frame.latest = None
+    if any(h.type in ("ATTR", "MEAS", "SCALE", "TEST") and _is_impaired(h, frame) for h in frame.heads):
+        frame.blocked = True  # "mobility impairment" is not being mobile
+    if len(frame.heads) > 1:
+        _choose_head(frame)
+    settle_tense(frame)
+
+
+def _is_agreement(element: Element) -> bool:
+    return element.type == "DEMAND" and "agree" in element.tokens[0].text.casefold()
+
+
+def _deny_behind(frame: Frame) -> None:
+    """ "Consent not obtained": behind what is attested, a negation with nothing of its own denies it."""
+    attested = frame.head is not None and frame.head.type == "ATTR"
+    denied = bool(frame.left) and frame.left[0].type == "NEG"
+    if attested and denied and all(e.type in ("FILLER", "QUALITY") or e.value in ("used", "signed") for e in frame.left[1:]):
+        frame.negated, frame.left = not frame.negated, []
+
+
+def _join_window(frame: Frame) -> None:
+    """ "Within 4 weeks (6 weeks for …) before enrollment": brackets may part a window from its anchor."""
+    if len(frame.windows) != 2:
+        return
+    window, anchored = frame.windows
+    if window.start is not None and window.anchor == "on" and anchored == Window(anchor=anchored.anchor):
+        frame.windows = [window.model_copy(update={"anchor": anchored.anchor})]
+        next(e for e in reversed(frame.elements) if e.type == "WINDOW").type = "ANCHOR"
+
+
+def _is_impaired(head: Element, frame: Frame) -> bool:
+    return any(e.type == "DISEASENOUN" and 0 <= e.span.start - head.span.end <= 1 for e in frame.elements)
+
+
+def _choose_reading(head: Element, frame: Frame, measured: bool) -> None:
+    if len(head.tokens) != 1:
+        return
+    token = head.tokens[0]
+    order: tuple[str, ...]
+    if token.reading("ATTR") == "contraception" and not (measured or frame.allergy):
+        order = ("ATTR",)  # "using birth control" is what is asked for, not the taking of a drug
+    elif frame.taking or frame.therapy or frame.allergy or frame.route:
+        order = ("DRUG", "PROC", *HEADS)
+    elif measured:
+        order = ("MEAS", "SCALE", "FORMULA", "TEST", *HEADS)
+    elif frame.positive:
+        order = ("TEST", *HEADS)
+    elif frame.family:
+        order = ("COND",)
+    else:
+        order = ("ATTR", "COND", "PROC", "TEST", "SCALE", "ORG", "DRUG", "MEAS")
+    for kind in order:
+        reading = token.reading(kind)
+        if reading is not None:
+            head.type, head.value = kind, reading
+            return
+
+
+def _choose_head(frame: Frame) -> None:
+    """Several names in one unit: a measure with its value wins; neighbours form a compound whose last name is the head."""
+    valued = [h for h in frame.heads if h.type in ("MEAS", "SCALE", "FORMULA")]
+    if frame.values and valued:
+        facts = [h for h in frame.heads if h.type in ("COND",)]
+        if facts and all(h.type == "SCALE" for h in valued):
+            frame.heads = [*facts[:1], *valued]  # "NYHA class III heart failure": the class qualifies the condition
+            frame.left += facts[1:]
+            return
+        if any(h.type == "FORMULA" for h in valued):
+            valued = [h for h in valued if h.type != "FORMULA"] or valued
+        frame.left += [h for h in frame.heads if h not in valued]
+        frame.heads = valued
+        return
+    tests = [h for h in frame.heads if h.type == "TEST"]
+    if tests and frame.positive is not None and len(frame.heads) == 2 and frame.heads[1].type == "COND":
+        frame.tested = tests[0]  # "HER2-positive breast cancer": the result is a condition of its own
+        frame.heads = [frame.heads[1]]
+        return
+    same = {(h.type, h.value) for h in frame.heads}
+    if len(same) == 1:
+        frame.heads = frame.heads[:1]
+        return
+    neighbours = all(_adjacent(a, b) for a, b in pairwise(frame.heads))
+    head = frame.heads[-1] if neighbours else frame.heads[0]
+    for other in frame.heads:
+        if other is head:
+            continue
+        if other.type == "ORG" and neighbours and head.type == "COND":
+            _cause_in_name(frame, other, head)
+        else:
+            frame.left.append(other)
+    frame.heads = [head]
+
+
+def _cause_in_name(frame: Frame, organism: Element, head: Element) -> None:
+    """ "Bacterial infection" is an infection of its own kind; "HBV cirrhosis" is cirrhosis caused by HBV."""
+    disease = vocabulary().caused_by(organism.value)
+    if disease is not None and vocabulary().is_a(disease.id, head.value):
+        head.value = disease.id
+        head.tokens = (Token(disease.name, head.span, (Reading("COND", disease.id),)),)
+    else:
+        frame.causes.append(organism)
+
+
+def _adjacent(one: Element, other: Element) -> bool:
+    return 0 <= other.span.start - one.span.end <= 1

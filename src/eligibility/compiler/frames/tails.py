@@ -1,0 +1,170 @@
+"""What qualifies a name from behind: "surgery under general anaesthesia", "infection at the injection site", "disease that affects bone".
+
+Such words narrow the name before them, whatever they mean: without the thing itself the statement is false, with it the answer depends on
+words that an entry rarely has. They are cut off before a unit gets its roles, so that names among them are not taken for the head.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import cast
+
+from eligibility.compiler.syntax.parse_tree import Element, Group
+from eligibility.reference.mentions import Reading
+from eligibility.spans import hull
+from eligibility.text.tokens import Token
+
+# What words behind these narrow; a measurement with its limit has a reading of its own for them (compiler/measured/measures.py).
+_NARROWED = ("COND", "ORG", "PROC", "DRUG", "ATTR", "DISEASENOUN")
+RELATIVES = frozenset({"that", "which"})  # "who" begins a statement on the patient
+# Nouns for what a disease does in its course: "recurrence after surgery" is none of the surgery.
+_COURSES = ("recurrence", "relapse", "exacerbation", "flare", "worsening", "deterioration", "reactivation", "episode", "attack", "bout")
+BEFORE = ("before", "prior to", "previous to", "preceding", "in advance of")
+DURING = ("during", "within the course of")
+AFTER = ("after", "following", "post", "subsequent to")
+_OPENERS = ("TAIL", "BEFORE", "AFTER", "INTIME")
+# Words that say when, how often or whether of the whole statement: they may stand behind a tail, and are no part of it.
+_OF_THE_STATEMENT = frozenset({"WINDOW", "GAP", "LASTING", "ALLOWED", "EXCLUDED", "CURR", "HIST", "RECENT"})
+# With one of these the words are more than a qualification, or turn it round.
+_NOT_IN_TAILS = frozenset(
+    {
+        "PEOPLE",
+        "NEG",
+        "MUSTNOT",
+        "DEMAND",
+        "PLAN",
+        "AGE",
+        "LIMIT",
+        "CHANGE",
+        "LISTED",
+        "BARE",
+        "CLASSES",
+        "FORMULA",
+        "NORMAL",
+        "NUM",
+        "ABLE",
+    }
+    | {"UNABLE", "POSITIVE", "FAMHIST", "ALLERGY", "LISTHEAD", "LISTALL", "SEXNOUN", "AGENOUN", "ELSEWHERE", "PLUS", "PERCENT", "MEASMOD"}
+)
+_ON_A_DAY = frozenset({"at", "on", "upon"})  # "after enrollment" is another time
+_NOW = frozenset({"screening", "baseline", "visit"})
+# What may happen, or is contraindicated, is for a person to judge.
+JUDGED = frozenset({"BLOCK", "JUDGE"})
+_MODAL = frozenset({"would", "could", "may", "might", "likely", "potential", "interfere", "contraindicat"})
+
+
+@dataclass(slots=True, eq=False)
+class Tail:
+    """The words of a qualification, in order; `judged` if only a person can say whether it holds."""
+
+    parts: list[Element]
+    judged: bool
+
+    @property
+    def element(self) -> Element:
+        """All of it as one describing word."""
+        return Element("DESC", "", hull(p.span for p in self.parts), tuple(t for p in self.parts for t in p.tokens))
+
+
+def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail | None]:
+    """A unit's parts without the words that narrow its name from behind, and those words."""
+    for index, part in enumerate(parts):
+        if index and isinstance(part, Element) and part.may_be(*_OPENERS) and _says_now(parts[index + 1 :]):
+            part.type = "FILLER"  # "during screening"
+            if part.tokens[0].text.casefold() in _ON_A_DAY:
+                part.tokens = (Token(part.tokens[0].text, part.span, (Reading("FILLER", ""),)),)
+    head = next((i for i, p in enumerate(parts) if isinstance(p, Element) and (p.type in _NARROWED or _stands_alone(i, parts))), None)
+    if head is None or any(isinstance(p, Element) and p.type in ("MEAS", "SCALE", "TEST") for p in parts[:head]):
+        return parts, None
+    opener = next((i for i in range(head + 1, len(parts)) if _opens(parts, i)), None)
+    if opener is None:
+        return parts, None
+    first = parts[opener]
+    assert isinstance(first, Element)
+    if _is_silent(parts[opener:]):
+        first.type = "FILLER"
+        return parts, None
+    run = list(takewhile(lambda p: isinstance(p, Element) and p.type not in _OF_THE_STATEMENT, parts[opener:]))
+    words = [p for p in run if isinstance(p, Element)]
+    rest = parts[opener + len(words) :]
+    if any(isinstance(p, Element) and p.type not in (*_OF_THE_STATEMENT, "FILLER") for p in rest) or not _narrows(words):
+        return parts, None
+    if first.type == "LISTALL":
+        first.type = "AFTER"  # "fever following chemotherapy"
+    attested = cast(Element, parts[head]).type == "ATTR"
+    if attested and any(w.may_be("SUBJECT") or not (w.reading("ATTR") or "-language").endswith("-language") for w in words):
+        return parts, None  # "contraception in fertile women" asks it of them
+    tail = Tail(words, judged=any(w.type in JUDGED for w in words))
+    relative = first.tokens[0].text.casefold() in RELATIVES
+    if cast(Element, parts[head]).type == "DISEASENOUN" and not (tail.judged or relative):
+        return parts, None  # "problems in other organs" is all one name
+    return [*parts[:opener], *rest], tail
+
+
+def _stands_alone(index: int, parts: list[Element | Group]) -> bool:
+    """ "Recurrence after surgery": with its time behind it, a noun for the course of a disease is the name, and that of no other."""
+    part, following = parts[index], parts[index + 1 : index + 2]
+    if not isinstance(part, Element) or not part.may_be("ASPECT") or not part.tokens[0].text.casefold().startswith(_COURSES):
+        return False
+    counted = any(isinstance(p, Element) and p.type in ("LIMIT", "BARE", "LISTED") for p in parts[:index])
+    return not counted and any(isinstance(p, Element) and says_when(p) for p in following)
+
+
+_WHERE_NEEDED = frozenset({"indicated", "needed", "required", "necessary", "appropriate"})
+
+
+def only_where_needed(tail: Tail) -> bool:
+    """ "Bone scan as clinically indicated": not asked of everybody."""
+    first, last = tail.parts[0], tail.parts[-1]
+    return first.tokens[0].text.casefold() == "as" and last.tokens[-1].text.casefold() in _WHERE_NEEDED
+
+
+def says_when(element: Element) -> bool:
+    """Whether a word places what stands before it in time by what stands behind it."""
+    return element.may_be("BEFORE", "AFTER", "INTIME") and element.tokens[0].text.casefold() in (*BEFORE, *DURING, *AFTER)
+
+
+def _is_event(words: list[Element]) -> bool:
+    first = next((w for w in words if w.type not in ("FILLER", "DESC")), None)
+    return first is not None and first.type in ("COND", "ORG", "PROC", "DRUG", "THERAPY", "TAKING", "WORD")
+
+
+def _opens(parts: list[Element | Group], index: int) -> bool:
+    """Whether a qualification of the name before it begins here."""
+    part = parts[index]
+    if not isinstance(part, Element):
+        return False
+    return part.may_be(*_OPENERS) or (part.type == "FILLER" and part.tokens[0].text.casefold() in RELATIVES)
+
+
+def _narrows(words: list[Element]) -> bool:
+    """Whether the words are a qualification as a whole: there is something in them that no other part of a rule could hold."""
+    following = bool(words) and words[0].type == "LISTALL"
+    if not words or any(w.type in _NOT_IN_TAILS for w in words[following:]) or (following and not _is_event(words[1:])):
+        return False
+    if any(w.type in JUDGED and not _is_modal(w) for w in words):
+        return False
+    return any(w.type not in ("FILLER", "SUBJECT") for w in words[1:]) or len(words[0].tokens) > 1
+
+
+def _is_modal(word: Element) -> bool:
+    return word.type == "JUDGE" or any(word.tokens[0].text.casefold().startswith(m) for m in _MODAL)
+
+
+def _is_silent(parts: list[Element | Group]) -> bool:
+    """ "In the lung" is the site of what stands before it, which is a field of its own; "at screening" says that it is meant at present."""
+    said = _said(parts[1:])
+    return bool(said) and all(w.type == "SITE" for w in said)
+
+
+def _says_now(parts: list[Element | Group]) -> bool:
+    """Whether nothing follows but the day on which a patient is judged (contract §5, anchors)."""
+    said = _said(parts)
+    return bool(said) and all(w.type == "ANCHOR" or w.tokens[0].text.casefold() in _NOW for w in said)
+
+
+def _said(parts: list[Element | Group]) -> list[Element]:
+    """The words up to what is said of the whole statement, but for those that say nothing."""
+    run = takewhile(lambda p: isinstance(p, Element) and p.type not in _OF_THE_STATEMENT, parts)
+    return [p for p in run if isinstance(p, Element) and p.type not in ("FILLER", "DESC")]

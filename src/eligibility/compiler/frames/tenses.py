@@ -1,0 +1,108 @@
+"""The tense that a unit's words give it beside "history of" and "current": "an ongoing episode of gout", "bleeding before surgery"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.frames.tails import AFTER, BEFORE, DURING
+from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.reference.vocabulary import vocabulary
+
+_EPISODES = frozenset({"episode of", "episodes of"})
+_PAST = ("was", "were")
+_ILL = frozenset({"diagnosed", "suffering", "affected"})  # "was suffering from asthma"
+_GIVEN = frozenset({"given", "administered"})
+# "Taking aspirin during pregnancy" is of now, "use of aspirin during pregnancy" need not be.
+_PRESENT = ("taking", "receiving", "using", "undergoing", "is ", "are ", "current", "concomitant", "concurrent", "requir", "need")
+# What a trial's own time is called: "infection during treatment" is one to come.
+_OF_THE_TRIAL = frozenset({"study", "trial", "treatment", "therapy", "participation", "period", "course", "protocol"})
+_PLACED_BEFORE = frozenset({"preoperative", "pre operative", "pre-operative", "perioperative", "intraoperative"})
+_PLACED_AFTER = frozenset({"postoperative", "post operative", "post-operative"})
+
+
+def settle_tense(frame: Frame) -> None:
+    """Makes the tense of a unit that of its finite words: of the present before "episode of", of the past before "treated with"."""
+    said = [e for e in frame.elements if e.type == "HIST"]
+    present = frame.current or frame.onset or any(d.type == "ACTIVE" for d in frame.descriptors)
+    if said and present and all(_word(e) in _EPISODES for e in said):
+        frame.history = False  # "ongoing episode of depression"; "episodes of hypoglycaemia" are of any time
+        for element in said:
+            element.type = "FILLER"
+    if not frame.current and any(_is_past(i, frame) for i in range(len(frame.elements))):
+        frame.history = True
+
+
+def _is_past(index: int, frame: Frame) -> bool:
+    """ "Were treated with alteplase", "were given alteplase"; "treated with", as an adjective, may be of the present."""
+    element = frame.elements[index]
+    treated = element.type == "TAKING" and _word(element).startswith("treated")
+    drug = frame.head is not None and frame.head.type in ("DRUG", "PROC") and frame.head.span.start >= element.span.end
+    given = element.type == "FILLER" and _word(element) in _GIVEN and drug
+    before = [e for e in frame.elements[max(0, index - 3) : index] if e.type in ("FILLER", "SUBJECT", "SEXNOUN")]
+    if given and before and before[-1].type in ("SUBJECT", "SEXNOUN"):
+        return True  # "patients given chemotherapy"
+    named = frame.head is not None and frame.head.type in ("DRUG", "PROC", "COND") and frame.head.span.start >= element.span.end
+    had = element.type in ("SUBJECT", "FILLER") and _word(element).split()[-1] == "had" and named
+    if had and (index == 0 or _of_people([*before, element])):
+        return True  # "patients who had chemotherapy", "has or had asthma"
+    ill = element.type in ("DIAGNOSED", "FILLER") and _word(element).split()[0] in _ILL and named
+    return (treated or given or ill) and bool(before) and _word(before[-1]).split()[-1] in _PAST
+
+
+def _of_people(elements: list[Element]) -> bool:
+    return any(e.type in ("SUBJECT", "SEXNOUN") for e in elements)
+
+
+def is_placed(frame: Frame) -> bool:
+    """Whether the finding stands before, during or after something that happened: "bleeding before surgery", "preoperative delirium".
+
+    It may be over since then, so that it is asked for at any time; whether it was then, only the words that place it say. What comes
+    after may as well be a state that goes on ("hypothyroidism after thyroidectomy").
+    """
+    head = frame.head
+    if head is None or head.type not in ("COND", "ORG", "PROC", "DRUG") or frame.windows or frame.lasting is not None:
+        return False
+    if any(v.type == "BARE" or head.type in ("COND", "ORG") for v in frame.values):
+        return False  # "14 days before", "for at least 6 months before": a length that is counted from there
+    taken_now = any(e.type == "TAKING" and e.span.end <= head.span.start and _says_present(e) for e in frame.elements)
+    if frame.current or frame.planned or taken_now or any(d.type == "ACTIVE" for d in frame.descriptors):
+        return False
+    said = {_word(d) for d in frame.descriptors} | {_word(head).split()[0]}  # "postoperative delirium" is a name
+    tail = frame.tail.parts if frame.tail is not None and not frame.tail.judged else []
+    opening = _word(tail[0]) if tail else ""
+    if said & _PLACED_BEFORE or opening in BEFORE:
+        return True
+    if opening in DURING:
+        return not _is_of_the_trial(tail[1:])
+    after = bool(said & _PLACED_AFTER) or _is_prefixed(frame, head) or (opening in AFTER and not _is_anchor(tail[1:]))
+    return after and not _is_state(head)
+
+
+def _says_present(element: Element) -> bool:
+    return _word(element) == "on" or _word(element).startswith(_PRESENT)
+
+
+def _is_prefixed(frame: Frame, head: Element) -> bool:
+    """ "Post-surgery fever"; "post stroke" is no stroke after something."""
+    before = [e for e in frame.elements if e.span.end <= head.span.start and e.type != "HYPHEN"]
+    return any(_word(one) == "post" and other.type in ("PROC", "DRUG", "COND") for one, other in pairwise(before))
+
+
+def _is_of_the_trial(words: list[Element]) -> bool:
+    return all(w.type in ("FILLER", "ANCHOR") or _word(w) in _OF_THE_TRIAL for w in words)
+
+
+def _is_anchor(words: list[Element]) -> bool:
+    """ "After enrolment": one to come."""
+    first = next((w for w in words if w.type != "FILLER"), None)
+    return first is not None and first.may_be("ANCHOR") and not first.may_be("THERAPY")
+
+
+def _is_state(head: Element) -> bool:
+    concept = vocabulary().concept(head.value)
+    return concept is not None and concept.nature == "state"
+
+
+def _word(element: Element) -> str:
+    return element.tokens[0].text.casefold()

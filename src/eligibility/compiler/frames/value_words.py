@@ -1,0 +1,89 @@
+"""Words of a unit that belong to its value: "minimum haemoglobin of 9", "duration of diabetes > 5 years", "37 weeks of gestation"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from eligibility.compiler.syntax.parse_tree import Element, Group
+from eligibility.compiler.syntax.phrases import Amount, Between, Compared, is_said_of_pregnancy
+from eligibility.reference.mentions import Reading
+from eligibility.rules.nodes import Comparator
+from eligibility.text.tokens import Token
+
+if TYPE_CHECKING:
+    from eligibility.compiler.frames.frame import Frame
+
+
+def take_value_words(frame: Frame) -> None:
+    """Gives these words their role."""
+    _minimum(frame)
+    _duration_of(frame)
+    _gestational(frame)
+    _opening_of_range(frame)
+
+
+def with_inner_names(parts: list[Element | Group]) -> list[Element | Group]:
+    """ "145 mmHg ≤ SBP ≤ 190 mmHg": the words between the two ends are words of the unit."""
+    result: list[Element | Group] = []
+    for part in parts:
+        result.append(part)
+        if isinstance(part, Element) and isinstance(part.value, Between):
+            result += [Element(t.type, t.value, t.span, (t,)) for t in part.value.inside]
+    return result
+
+
+def _minimum(frame: Frame) -> None:
+    """ "Minimum hemoglobin of 9 g/dL": the comparison stands before the name."""
+    word = next(
+        (e for e in frame.left if e.type == "CMP" and e.tokens[0].text.casefold().startswith(("minim", "a minim", "maxim", "a maxim"))),
+        None,
+    )
+    value = next((v for v in frame.values if isinstance(v.value, Amount)), None)
+    named = [h for h in frame.heads if h.may_be("MEAS", "SCALE")]
+    if word is None or value is None or not named or not word.span.end <= named[0].span.start < value.span.start:
+        return
+    frame.left.remove(word)
+    value.type, value.value = "LIMIT", Compared(cast(Comparator, word.value), value.value)
+
+
+def _duration_of(frame: Frame) -> None:
+    """ "Duration of diabetes > 5 years": how long it has lasted, which the limit says too."""
+    if not frame.heads or frame.heads[0].type != "COND":
+        return
+    long = any(isinstance(v.value, Compared) and v.value.amount.is_length for v in frame.values) or frame.lasting is not None
+    first = frame.left[0] if frame.left else None
+    if long and first is not None and first.type == "DURATION" and first.tokens[0].text.casefold().startswith("duration"):
+        frame.left.remove(first)
+
+
+def _opening_of_range(frame: Frame) -> None:
+    """ "Within 0.6-1.3 mg/dL", "between the ages of 18-70": the range behind it says where it begins and ends."""
+    for word in [e for e in frame.left if e.type in ("WITHIN", "BETWEEN")]:
+        behind = [e for e in frame.elements if e.span.start >= word.span.end and e.type != "FILLER"]
+        aged = bool(behind) and behind[0].type == "AGE"
+        value = behind[1 if aged and len(behind) > 1 else 0].value if behind else None
+        if isinstance(value, Between) and (aged or not (value.low.is_length or value.high.is_length)):
+            frame.left.remove(word)
+
+
+def _gestational(frame: Frame) -> None:
+    """ "Pregnant women at 12 to 16 weeks of gestation": the unit names what is measured, and the pregnancy is a fact beside it."""
+    value = next((v for v in frame.values if _of_pregnancy(v.value)), None)
+    pregnant = [h for h in frame.heads if h.reading("ATTR") == "pregnancy"]
+    left = [e for e in frame.left if e.tokens[0].text.casefold() != "at"]
+    if value is None or len(pregnant) != len(frame.heads) or left:
+        return
+    unit = next(t for t in value.tokens if t.type == "TU" and is_said_of_pregnancy(t.text))
+    frame.left.clear()
+    frame.attested = pregnant
+    frame.heads = [Element("MEAS", "gestational-age", unit.span, (Token(unit.text, unit.span, (Reading("MEAS", "gestational-age"),)),))]
+
+
+def _of_pregnancy(value: object) -> bool:
+    match value:
+        case Compared(amount=amount):
+            return amount.of_pregnancy
+        case Between(low=low, high=high):
+            return low.of_pregnancy or high.of_pregnancy
+        case _:
+            return False

@@ -1,0 +1,1 @@
+"""What link words make of the rules on their two sides: causes, examples, definitions, exceptions, permissions, demands."""

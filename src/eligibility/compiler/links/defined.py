@@ -1,0 +1,75 @@
+"""What a definition leaves undefined: the newness of a disease, and what is said of the patients themselves (contract §2, Definitions)."""
+
+from __future__ import annotations
+
+from eligibility.compiler.frames.context import Context
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.measured.ages import life_stage
+from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.rules.nodes import NOW, AllOf, AnyNode, AnyOf, HasCondition, OneOf, Sex, walk
+from eligibility.spans import hull
+
+# "Decompensated" is what a definition defines; "newly diagnosed" is not.
+_NEW = ("new", "recent", "first")
+_SAYS_NOTHING = frozenset(
+    {"FILLER", "SUBJECT", "NEG", "FOR", "DEMAND", "HYPHEN", "HIST", "CURR", "SEXNOUN", "AGENOUN", "DIAGNOSED", "HOWADJ"}
+)
+
+
+def not_defined(frame: Frame, parts: list[AnyNode], ctx: Context) -> list[AnyNode]:
+    """The noun's qualifiers that its definition says nothing of, opaque where they are no statement of their own."""
+    timed = bool(frame.windows) or frame.lasting is not None or any(getattr(n, "timing", NOW) != NOW for part in parts for n in walk(part))
+    nodes: list[AnyNode] = []
+    disease = bool(frame.heads) and frame.heads[0].type == "COND"
+    said_with = [part for n in frame.extra for part in (n.children if isinstance(n, AllOf) and n.label is None else (n,))]
+    if said_with and all(isinstance(n, HasCondition | OneOf) for n in said_with):
+        nodes += said_with[:-1]  # "women with asthma and anaemia, defined as …": the last is defined
+        nodes += _qualifiers(said_with[-1], timed, ctx)
+        disease = True
+    if disease and not frame.blocked:
+        nodes += [Sex(span=frame.span, sex=frame.sexes[0])] if len(set(frame.sexes)) == 1 else []
+        nodes += [life_stage(frame, frame.span)] if len(set(frame.ages)) == 1 else []
+    words = _of_the_patients(frame)
+    if not timed:
+        words += [e for e in frame.elements if e.type in ("ONSET", "RECENT") and e.tokens[0].text.casefold().startswith(_NEW)]
+    return nodes + [ctx.opaque(hull(e.span for e in run)) for run in _runs(words)]
+
+
+def alternative_diagnoses(nodes: list[AnyNode], ctx: Context) -> AnyNode | None:
+    """Several definitions of different diseases in one criterion are alternatives, although semicolons mean all: nobody has all."""
+    labelled = [n for n in nodes if isinstance(n, AllOf | AnyOf) and n.label is not None]
+    if len(nodes) < 2 or ctx.mode != "all" or len(labelled) != len(nodes):
+        return None
+    ctx.ledger.note("several diagnoses are defined one after the other: any of them is meant")
+    return AnyOf(span=hull(n.span for n in nodes), children=tuple(nodes))
+
+
+def _qualifiers(defined: AnyNode, timed: bool, ctx: Context) -> list[AnyNode]:
+    """The causes and the newness of the disease in "women with newly diagnosed anaemia due to bleeding, defined as …"."""
+    if not isinstance(defined, HasCondition):
+        return []
+    nodes: list[AnyNode] = [HasCondition(span=defined.span, concept=ref) for ref in defined.due_to]
+    return nodes + ([ctx.opaque(defined.span)] if defined.timing.onset and not timed else [])
+
+
+def _of_the_patients(frame: Frame) -> list[Element]:
+    """Words that stand before "patients with": "drug-naive patients with diabetes"."""
+    noun = frame.heads[0] if frame.heads else None
+    if noun is None:
+        return []
+    subject = next((e for e in reversed(frame.elements) if e.type == "SUBJECT" and e.span.end <= noun.span.start), None)
+    if subject is None:
+        return []
+    before = [e for e in frame.elements if e.span.end <= subject.span.start and e.type not in _SAYS_NOTHING]
+    return [e for e in before if any(c.isalnum() for t in e.tokens for c in t.text)]
+
+
+def _runs(words: list[Element]) -> list[list[Element]]:
+    """Words that stand together: what is said of the patients is one statement."""
+    runs: list[list[Element]] = []
+    for word in sorted(words, key=lambda e: e.span.start):
+        if runs and word.span.start - runs[-1][-1].span.end <= 1:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return runs

@@ -1,0 +1,112 @@
+"""What an exception leaves of a statement on recorded facts: "cancer except basal cell carcinoma" (contract §2, Exceptions)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eligibility.compiler.lists.handed_down import timed
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.nodes import NOW, AllOf, Ambiguous, AnyNode, AnyOf, ConceptRef, Fact, Not, WithExamples
+from eligibility.spans import hull
+
+
+def excepting(inner: AnyNode, nodes: Sequence[AnyNode]) -> AnyNode | None:
+    """What is excepted does not count; a qualified exception still does where the qualification is not met ("treated").
+
+    None where it is no such statement, or the exceptions are no other names than that of the fact itself, or of another kind.
+    """
+    excused = [excused_fact(n) for n in nodes]
+    if not isinstance(inner, Fact) or not all(e is not None and _may_be_excused(inner, e) for e in excused):
+        return None
+    facts = [e for e in excused if e is not None]
+    others: AnyNode = inner.model_copy(update={"other_than": (*inner.other_than, *(e.concept for e in facts))})
+    kept: list[AnyNode] = [others]
+    for node, fact in zip(nodes, facts, strict=True):
+        if isinstance(node, Fact) and is_bare(node):
+            continue
+        named = inner.model_copy(update={"span": fact.span, "concept": fact.concept, "how": None})
+        kept.append(AllOf(span=node.span, children=(named, Not(span=node.span, child=node))))
+    return others if len(kept) == 1 else AnyOf(span=hull(n.span for n in kept), children=tuple(kept))
+
+
+def excused_fact(node: AnyNode) -> Fact | None:
+    """What an exception names, its qualifications left aside: the carcinoma of "adequately treated basal cell carcinoma"."""
+    if isinstance(node, Ambiguous):
+        return excused_fact(node.readings[0])  # "except severe asthma or gout"
+    first = node.children[0] if isinstance(node, AllOf) and node.label is None else node
+    return first if isinstance(first, Fact) else None
+
+
+def is_fact(node: AnyNode) -> bool:
+    """Whether it names one thing, perhaps with words of which the text leaves open whether they are said of it."""
+    return isinstance(node, Fact) or (isinstance(node, Ambiguous) and all(map(is_fact, node.readings)))
+
+
+def _may_be_excused(inner: Fact, excused: Fact) -> bool:
+    """Whether it is another name than the general one: radiotherapy "except palliative radiotherapy" is told by its purpose alone."""
+    wanted, other = inner.concept.id, excused.concept.id
+    return isinstance(excused, type(inner)) and not (wanted == other or (wanted and other and vocabulary().is_a(wanted, other)))
+
+
+def is_bare(node: Fact) -> bool:
+    """A mere name, without qualifiers of its own."""
+    return node == type(node)(span=node.span, concept=node.concept, timing=node.timing)
+
+
+def for_members_before(nodes: list[AnyNode], exceptions: list[AnyNode]) -> list[AnyNode]:
+    """ "Malignancy or benign tumour, except basal cell carcinoma": an exception behind a list is one of each member of that kind."""
+    for exception in exceptions:
+        nodes = [but_for(node, exception) or node for node in nodes]
+    return nodes
+
+
+def without(node: AnyNode, exceptions: tuple[ConceptRef, ...]) -> AnyNode:
+    """The statement with its facts other than these."""
+    match node:
+        case Fact():
+            return node.model_copy(update={"other_than": node.other_than + exceptions})
+        case AllOf() | AnyOf():
+            named = {c.concept for c in node.children if isinstance(c, Fact)}
+            return node.model_copy(update={"children": tuple(_without_both(c, exceptions, named) for c in node.children)})
+        case Ambiguous():
+            return node.model_copy(update={"readings": tuple(without(r, exceptions) for r in node.readings)})
+        case WithExamples():
+            return node.model_copy(update={"general": without(node.general, exceptions)})
+        case _:
+            return node
+
+
+def but_for(node: AnyNode, kind: AnyNode | None) -> AnyNode | None:
+    """The statement but for what is permitted, where that is a kind of something stated in it; otherwise None."""
+    match node:
+        case Fact() if kind is not None:
+            return _but_for_kind(node, kind)
+        case AnyOf() | AllOf() if kind is not None:
+            parts = [but_for(child, kind) for child in node.children]
+            if all(p is None for p in parts):
+                return None
+            return node.replaced(children=tuple(c if p is None else p for c, p in zip(node.children, parts, strict=True)))
+        case _:
+            return None
+
+
+def _but_for_kind(node: AnyNode, kind: AnyNode) -> AnyNode | None:
+    fact = excused_fact(kind)
+    if not isinstance(node, Fact) or fact is None or not isinstance(fact, type(node)):
+        return None
+    if node.concept.id is None or fact.concept.id is None or not vocabulary().is_a(fact.concept.id, node.concept.id):
+        return None
+    meant = timed(kind, node.timing) if fact.timing == NOW else kind
+    excepted = excepting(node, [meant])
+    if excepted is not None:
+        return excepted
+    if isinstance(kind, Fact) and is_bare(kind):
+        return None  # all of it is both forbidden and permitted
+    return AllOf(span=node.span, children=(node, Not(span=kind.span, child=meant)))
+
+
+def _without_both(node: AnyNode, exceptions: tuple[ConceptRef, ...], named: set[ConceptRef]) -> AnyNode:
+    """A member of a list; one that denies the same thing at another time ("was given, and is over") is of the others alone too."""
+    if isinstance(node, Not) and isinstance(node.child, Fact) and node.child.concept in named:
+        return node.model_copy(update={"child": without(node.child, exceptions)})
+    return without(node, exceptions)

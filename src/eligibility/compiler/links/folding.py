@@ -1,0 +1,243 @@
+"""What "and", "or" and commas make of the statements of a list (contract §2, Lists)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from eligibility.compiler.accounting.leftovers import beside, opaque_runs
+from eligibility.compiler.frames.context import Context
+from eligibility.compiler.links.exceptions import for_members_before
+from eligibility.compiler.links.purposes import join_purposes
+from eligibility.compiler.people.people import undenied
+from eligibility.compiler.people.sexes import demands_both_sexes, of_both_sexes
+from eligibility.compiler.recorded.gaps import kept_apart, same_gap
+from eligibility.compiler.skeleton.items import Item
+from eligibility.compiler.statements.build import build
+from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.rules.connectives import conjunction, disjunction
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Fact, Implies, Not, Opaque, Sex, Stated, WithExamples, walk
+from eligibility.spans import Span, hull
+
+_BOTH_OR_EITHER = "it may mean that any of them is lacking, or all"
+_WHICH_GROUPS = "the text does not show which of “and” and “or” binds more tightly"
+
+
+def fold(items: list[Item], ctx: Context) -> AnyNode:
+    """Combines the statements of a list (contract §2, Lists); what nobody could meet was not meant so, and is opaque."""
+    node = _folded(join_purposes(items, ctx), ctx)
+    return ctx.opaque(node.span) if demands_both_sexes(node) else node
+
+
+def _folded(items: list[Item], ctx: Context) -> AnyNode:
+    if len(items) == 1:
+        return build(items[0].frame, ctx)
+    span = hull(i.frame.span for i in items)
+    cases = _sex_cases(items, ctx)
+    if cases is not None:
+        return cases
+    runs = _negated_runs(items)
+    nodes: list[AnyNode] = []
+    separators: list[Element | None] = []
+    for run in runs:
+        node = _run_node(run, ctx)
+        nodes = for_members_before(nodes, run[-1].frame.exceptions)
+        if run[0].frame.denied and nodes and separators[-1] is not None:
+            separators[-1] = replace(separators[-1], type="AND")  # "no A or B unless C" denies A, and B unless C
+        alternative = bool(nodes) and separators[-1] is not None and separators[-1].type == "OR"
+        end = run[-1].separator
+        if (
+            isinstance(node, Ambiguous)
+            and isinstance(node.readings[0], Implies)
+            and (alternative or (end is not None and end.type == "OR"))
+        ):
+            node, alternative = node.readings[0], True  # "≤ 2.5 × ULN without liver metastases, or …": one of several cases
+        if alternative and isinstance(node, Implies):
+            # "≤ 2.5 × ULN, or ≤ 5 × ULN in patients with liver metastases": the wider limit counts only in the subgroup.
+            node = AllOf(span=node.span, children=(node.guard, node.requirement))
+        nodes.append(node)
+        separators.append(run[-1].separator)
+    if ctx.mode == "any":
+        nodes, separators = _with_whom(nodes, separators, ctx)
+        nodes, separators = _without(nodes, separators, ctx)
+    if _asks_for_both(items, ctx) and len(nodes) == 2:
+        return conjunction(nodes, span)
+    return _joined(nodes, separators[:-1], ctx, span)
+
+
+_OF_PEOPLE = frozenset({"men", "women", "males", "females", "male", "female", "partners"})
+_OF_WHOM = frozenset({"childbearing-potential", "sexually-active"})
+
+
+def _with_whom(nodes: list[AnyNode], separators: list[Element | None], ctx: Context) -> tuple[list[AnyNode], list[Element | None]]:
+    """ "Women of childbearing potential and unwilling to use contraception": who they are alone excludes nobody."""
+    joined: list[AnyNode] = []
+    between: list[Element | None] = []
+    for index, node in enumerate(nodes):
+        before = separators[index - 1] if index else None
+        if joined and before is not None and before.type == "AND" and _says_whom(joined[-1]) and _is_refused(node):
+            span = hull([joined[-1].span, node.span])
+            others = _OF_PEOPLE & set(ctx.words(node.span).casefold().split())  # "… and fertile men unwilling to": it is said of both
+            joined[-1] = ctx.opaque(span, "needs_judgement") if others else conjunction([joined[-1], node], span)
+            between[-1] = separators[index]
+        else:
+            joined.append(node)
+            between.append(separators[index])
+    return joined, between
+
+
+def _without(nodes: list[AnyNode], separators: list[Element | None], ctx: Context) -> tuple[list[AnyNode], list[Element | None]]:
+    """ "Cirrhosis, without ascites": behind a comma the words still say what must not be there with what stands before it."""
+    joined: list[AnyNode] = []
+    between: list[Element | None] = []
+    for index, node in enumerate(nodes):
+        before = separators[index - 1] if index else None
+        said = ctx.words(node.span).casefold()
+        if joined and before is not None and before.type == "COMMA" and isinstance(node, Not) and said.startswith("without "):
+            joined[-1] = conjunction([joined[-1], node], hull([joined[-1].span, node.span]))
+            between[-1] = separators[index]
+        else:
+            joined.append(node)
+            between.append(separators[index])
+    return joined, between
+
+
+def _says_whom(node: AnyNode) -> bool:
+    if isinstance(node, AllOf):
+        return all(isinstance(c, Sex) or _says_whom(c) for c in node.children)
+    return isinstance(node, Stated) and node.value and node.observation.id in _OF_WHOM
+
+
+def _is_refused(node: AnyNode) -> bool:
+    return (isinstance(node, Not) and isinstance(node.child, Stated)) or (isinstance(node, Opaque) and node.reason == "needs_judgement")
+
+
+def _negated_runs(items: list[Item]) -> list[list[Item]]:
+    """Neighbours that share one negation: "no A, B or C" denies them together; or one time that has to lie between."""
+    runs: list[list[Item]] = []
+    for item in items:
+        own = any(e.type == "NEG" for e in item.frame.elements)
+        denied = item.frame.denied and isinstance(item.frame.node, Not)
+        shared = denied or (item.frame.negated and item.frame.node is None)
+        denying = bool(runs) and (runs[-1][-1].frame.negated or runs[-1][-1].frame.denied)
+        if runs and not own and ((shared and denying) or (not shared and not denying and same_gap(runs[-1][-1].frame, item.frame))):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return runs
+
+
+def _run_node(run: list[Item], ctx: Context) -> AnyNode:
+    if len(run) == 1:
+        return build(run[0].frame, ctx)
+    if not run[0].frame.negated and not run[0].frame.denied:
+        apart = [build(i.frame, ctx) for i in run]
+        return kept_apart(apart) or _joined(apart, [i.separator for i in run[:-1]], ctx, hull(n.span for n in apart))
+    nodes: list[AnyNode] = []
+    outside = opaque_runs(undenied(run[0].frame), ctx)
+    for item in run:
+        nodes = for_members_before(nodes, item.frame.exceptions)
+        if item.frame.denied and isinstance(item.frame.node, Not):
+            nodes.append(item.frame.node.child)
+            continue
+        item.frame.negated = False
+        nodes.append(build(item.frame, ctx.listing()))
+    span = hull(n.span for n in nodes)
+    denied = disjunction(nodes, span)
+    joined = {i.separator.type for i in run[:-1] if i.separator is not None}
+    recorded = all(not isinstance(n, Opaque) and any(isinstance(part, Fact) for part in walk(n)) for n in nodes)
+    if ctx.kind == "exclusion" and ctx.mode == "any" and recorded and "AND" in joined and "OR" not in joined:
+        # "Have received no taxane and anthracycline": lacking either of them excludes, or lacking both.
+        denied = Ambiguous(span=span, readings=(denied, conjunction(nodes, span)), why=_BOTH_OR_EITHER)
+    return beside(outside, Not(span=span, child=denied))
+
+
+def _asks_for_both(items: list[Item], ctx: Context) -> bool:
+    """ "Both diabetes and hypertension" is one statement, also where "and" between things means any of them."""
+    first = items[0].frame.elements[0] if len(items) == 2 and items[0].frame.elements else None
+    said = first is not None and first.type == "FILLER" and first.tokens[0].text.casefold().startswith("both")
+    return said and ctx.mode == "any" and items[0].separator is not None and items[0].separator.type == "AND"
+
+
+def _joined(nodes: list[AnyNode], separators: list[Element | None], ctx: Context, span: Span) -> AnyNode:
+    if len(nodes) == 1:
+        return nodes[0]
+    if ctx.mode == "any":
+        return disjunction(nodes, span)
+    commas = _outer_commas(separators)
+    if commas:
+        return _split_at(nodes, separators, commas, "AND", ctx, span)
+    kinds = {s.type for s in separators if s is not None}
+    if "OR" not in kinds:
+        return of_both_sexes(nodes, span) or conjunction(nodes, span)
+    if "AND" not in kinds:
+        return disjunction(nodes, span)
+    strong = {s.type for s in separators if s is not None and s.value == "strong"}
+    if not strong:
+        return _grouped(nodes, separators, ctx, span)
+    outer = "AND" if strong == {"AND"} else "OR"
+    places = {i for i, s in enumerate(separators) if s is not None and s.type == outer}
+    return _split_at(nodes, separators, places, outer, ctx, span)
+
+
+def _grouped(nodes: list[AnyNode], separators: list[Element | None], ctx: Context, span: Span) -> AnyNode:
+    """ "A stroke and aspirin or clopidogrel": things of one kind belong together; where that does not tell, both groupings are kept."""
+    kinds = [s.type if s is not None else "" for s in separators]
+    joined = list(zip(pairwise(nodes), kinds, strict=True))
+    and_alike = [_kind(a) == _kind(b) for (a, b), kind in joined if kind == "AND"]
+    or_alike = [_kind(a) == _kind(b) for (a, b), kind in joined if kind == "OR"]
+    readings = []
+    for outer, told_against in (("AND", all(and_alike) and not any(or_alike)), ("OR", all(or_alike) and not any(and_alike))):
+        if not told_against:
+            places = {i for i, kind in enumerate(kinds) if kind == outer}
+            readings.append(_split_at(nodes, separators, places, outer, ctx, span))
+    if len(readings) == 1:
+        return readings[0]
+    ctx.ledger.note(_WHICH_GROUPS)
+    return Ambiguous(span=span, readings=tuple(readings), why=_WHICH_GROUPS)
+
+
+def _kind(node: AnyNode) -> str:
+    while isinstance(node, Not | WithExamples):
+        node = node.child if isinstance(node, Not) else node.general
+    return "measured" if node.kind in ("comparison", "range", "one_of", "change") else node.kind
+
+
+def _outer_commas(separators: list[Element | None]) -> set[int]:
+    """Commas behind an "and" or "or" divide statements: in "A and B, C or D, E" they do not go on with the list."""
+    kinds = [s.type if s is not None else "" for s in separators]
+    first = next((i for i, kind in enumerate(kinds) if kind in ("AND", "OR")), len(kinds))
+    return {i for i, kind in enumerate(kinds) if kind == "COMMA" and i > first}
+
+
+def _split_at(nodes: list[AnyNode], separators: list[Element | None], places: set[int], outer: str, ctx: Context, span: Span) -> AnyNode:
+    """The list divided at some of its separators. "And" binds tighter than "or", unless only the "and" stands behind a comma."""
+    parts: list[tuple[list[AnyNode], list[Element | None]]] = [([nodes[0]], [])]
+    for index, (node, separator) in enumerate(zip(nodes[1:], separators, strict=True)):
+        if index in places:
+            parts.append(([node], []))
+        else:
+            parts[-1][0].append(node)
+            parts[-1][1].append(separator)
+    built = [_joined(part, inner, ctx, hull(n.span for n in part)) for part, inner in parts]
+    return conjunction(built, span) if outer == "AND" else disjunction(built, span)
+
+
+def _sex_cases(items: list[Item], ctx: Context) -> AnyNode | None:
+    """ "≥ 40 g/day for males or ≥ 20 g/day for females": each sex its own limit.
+
+    The last alternative, all limits met, decides also where the sex is not recorded.
+    """
+    frames = [i.frame for i in items]
+    if len(frames) < 2 or not all(len(f.sexes) == 1 and f.values for f in frames) or len({f.sexes[0] for f in frames}) != len(frames):
+        return None
+    requiring = ctx.listing()
+    cases: list[AnyNode] = []
+    plain: list[AnyNode] = []
+    for frame in frames:
+        bare = frame.copy()
+        bare.sexes = []
+        cases.append(build(frame, requiring))
+        plain.append(build(bare, requiring))
+    span = hull(f.span for f in frames)
+    return AnyOf(span=span, children=(*cases, AllOf(span=span, children=tuple(plain))))

@@ -1,0 +1,62 @@
+"""The time that a link word hands on: of what came with something, of what exceptions are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eligibility.compiler.frames.context import Context
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.lists.handed_down import timed
+from eligibility.compiler.recorded.facts import timing_of
+from eligibility.compiler.recorded.references import condition_ref
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.nodes import NOW, AnyNode, Fact, HasCondition, HasProcedure, TakesMedication, Timing, Window
+
+_GOING_ON = frozenset({"residual", "persistent", "persisting", "ongoing", "current", "active", "stable", "chronic"})
+
+
+def at_the_same_time(nodes: Sequence[AnyNode], frame: Frame) -> list[AnyNode]:
+    """ "Prior chemotherapy with a taxane", "recent bleeding with shock": what was given, or came, with it was so then."""
+    timing = timing_of(frame)
+    if frame.head is not None and frame.head.type == "COND" and not timing.onset and timing.tense != "planned":
+        return [_as_then(n, timing) if isinstance(n, HasCondition) else n for n in nodes]
+    given = frame.head is not None and frame.head.type in ("PROC", "DRUG")
+    if not given or timing == NOW or not all(isinstance(n, TakesMedication | HasProcedure) for n in nodes):
+        return list(nodes)
+    return [timed(n, timing) for n in nodes]
+
+
+def _as_then(node: HasCondition, timing: Timing) -> AnyNode:
+    """A finding beside another of that time. Of any time only a passing one: what lasts may be meant at present."""
+    concept = vocabulary().concept(node.concept.id) if node.concept.id is not None else None
+    passing = concept is not None and concept.nature == "event"
+    lasting = any(word in _GOING_ON for d in node.descriptors for word in d.casefold().split())
+    if lasting or not (passing or timing.window is not None) or (timing.window is not None and timing.window.direction == "future"):
+        return node
+    return timed(node, timing.model_copy(update={"lasting": None}))
+
+
+def take_closing_time(nodes: Sequence[AnyNode], frame: Frame, ctx: Context) -> list[AnyNode]:
+    """ "Cancer other than treated skin cancer within 5 years": a time that closes the exceptions is that of what they are made from.
+
+    "Cancer other than skin cancer treated within 5 years" says when that was treated.
+    """
+    last, head = nodes[-1], frame.head
+    window = last.timing.window if isinstance(last, Fact) else None
+    recorded = head is not None and head.type in ("COND", "PROC", "DRUG") and frame.node is None
+    if head is None or window is None or not recorded or not isinstance(last, Fact) or frame.windows or frame.current or frame.planned:
+        return list(nodes)
+    general = condition_ref(head, ctx)
+    if general.id is None or last.concept.id is None or vocabulary().is_a(general.id, last.concept.id):
+        return list(nodes)  # "the other cancer" is no exception from cancer
+    opening = " ".join(ctx.words(last.span).casefold().split())
+    if window.start is None or window.direction == "future" or not all(opening.startswith(d.casefold()) for d in last.descriptors):
+        return list(nodes)
+    frame.windows.append(window)
+    return [_without_window(n, window) for n in nodes]
+
+
+def _without_window(node: AnyNode, window: Window) -> AnyNode:
+    if not isinstance(node, Fact) or node.timing.window != window:
+        return node
+    return node.model_copy(update={"timing": node.timing.model_copy(update={"window": None})})

@@ -1,0 +1,445 @@
+"""What a link word does: "caused by", "such as", "defined as", "except", "unless", "with", "if", "confirmed by" (contract §2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from eligibility.compiler.frames.context import Context
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.links.defined import not_defined
+from eligibility.compiler.links.exceptions import excepting, is_bare, is_fact, without
+from eligibility.compiler.links.linked_times import at_the_same_time, take_closing_time
+from eligibility.compiler.lists.handed_down import timed
+from eligibility.compiler.recorded.contraindications import contraindicated_by
+from eligibility.compiler.recorded.facts import ANY_CONDITION, timing_of
+from eligibility.compiler.recorded.references import condition_ref
+from eligibility.compiler.statements.build import build
+from eligibility.compiler.statements.groups import Brackets
+from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.connectives import conjunction, disjunction
+from eligibility.rules.nodes import (
+    NOW,
+    AllOf,
+    Ambiguous,
+    AnyNode,
+    AnyOf,
+    ConceptRef,
+    Fact,
+    HasCondition,
+    HasProcedure,
+    Implies,
+    Not,
+    Opaque,
+    Permission,
+    Stated,
+    TakesMedication,
+    WithExamples,
+    walk,
+    with_children,
+)
+from eligibility.spans import Span, hull
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A link word and the statements behind it; `exhaustive`: they stand in a list of their own (contract §2, Examples)."""
+
+    word: Element
+    nodes: list[AnyNode]
+    span: Span
+    exhaustive: bool = False
+    choice: bool = False  # "defined by one of the following"
+    waives: bool = False  # "in which case it is not required"
+    timed: bool = False  # a time stands behind the link word
+
+
+def apply_link(link: Linked, frame: Frame, ctx: Context, bracketed: bool = False) -> Frame:
+    """The frame before a link word, with what stands behind it."""
+    linked = _applied(link, frame, ctx, bracketed)
+    if linked is not frame and linked.node is not None and not linked.windows:
+        # "Surgery or radiotherapy within 4 weeks, except palliative radiotherapy": the list before it still asks for its time.
+        linked.windows = list(frame.windows)
+    return linked
+
+
+def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame:
+    match link.word.type:
+        case "REGARDLESS":
+            return _kept(frame, link)
+        case "HOW" if _says_which(link, frame):
+            frame.extra.append(ctx.opaque(link.span))
+            return _kept(frame, link)
+        case "HOW":
+            frame.how = " ".join(ctx.words(link.span).split())
+            return _kept(frame, link)
+        case "CAUSE":
+            return _caused(link, frame, ctx)
+        case "NOTCAUSE":
+            frame.extra += _as_causes(link, frame, ctx)
+            return _kept(frame, link)
+        case "EG":
+            return _exemplified(link, frame, ctx)
+        case "IE":
+            return _defined(link, frame, ctx, bracketed)
+        case "EXCEPT" | "UNLESS":
+            excepted = _excepted(link, frame, ctx)
+            if link.word.type == "EXCEPT" and not bracketed:
+                excepted.exceptions = list(link.nodes)
+            return excepted
+        case "IF":
+            return _guarded(link, frame, ctx)
+        case "COLON":
+            return _explained(link, frame, ctx)
+        case "WITH" if _is_absence(link, frame, ctx):
+            return _guarded_by_absence(link, frame)
+        case "WITH" if bracketed and all(isinstance(n, Permission) for n in link.nodes):
+            frame.brackets.alternatives += link.nodes  # "(those with hepatitis are eligible)"
+            return _kept(frame, link)
+        case _:  # WITH
+            return _with(link, frame)
+
+
+_MEANS = frozenset({"using", "by", "based on", "based upon"})
+
+
+def _says_which(link: Linked, frame: Frame) -> bool:
+    """ "Chemotherapy using cisplatin" is not any; how something was found need not be proved, but when: "on CT within 3 weeks"."""
+    head = frame.head
+    if head is None or head.type not in ("COND", "PROC", "DRUG"):
+        return False
+    treated = head.type == "DRUG" or (head.type == "PROC" and not any(vocabulary().is_a(head.value, act) for act in _ACTS))
+    return link.timed or (treated and link.word.tokens[0].text.casefold() in _MEANS)
+
+
+_ACTS = ("imaging", "electrocardiogram", "electroencephalogram")
+
+
+def _with(link: Linked, frame: Frame) -> Frame:
+    """ "Electrocardiogram with QTc > 500 ms" is the finding; by what it was found need not be proved."""
+    head = frame.head
+    examined = head is not None and head.type == "PROC" and any(vocabulary().is_a(head.value, act) for act in _ACTS)
+    alone = head is not None and not (frame.extra or frame.history or frame.planned or frame.windows or frame.left)
+    if examined and alone and link.nodes and all(_is_finding(n) for n in link.nodes):
+        return Frame(node=conjunction(list(link.nodes), link.span), elements=[*frame.elements, link.word], negated=frame.negated)
+    frame.extra += at_the_same_time(link.nodes, frame)
+    return _kept(frame, link)
+
+
+def take_last_condition(frame: Frame, ctx: Context) -> AnyNode | None:
+    """ "Diabetic patients with | nephropathy": what is said behind the people, taken out of the frame; None if nothing is."""
+    head = frame.head
+    people = next((e for e in frame.elements if head is not None and e.type == "SUBJECT" and e.span.start >= head.span.end), None)
+    if people is None or not people.tokens[0].text.casefold().endswith(" with"):
+        return None
+    behind = [e for e in frame.left if e.span.start >= people.span.end]
+    frame.left = [e for e in frame.left if e not in behind]
+    return ctx.opaque(hull(e.span for e in behind)) if behind else None
+
+
+def with_alternative(frame: Frame, link: Element, nodes: list[AnyNode]) -> None:
+    """ "With cirrhosis or | with hepatitis": the second stands for the first."""
+    *others, last = frame.extra
+    frame.extra = [*others, disjunction([last, *nodes], hull([last.span, *(n.span for n in nodes)]))]
+    frame.elements.append(link)
+
+
+def _is_finding(node: AnyNode) -> bool:
+    return isinstance(node, HasCondition) or node.kind in ("comparison", "range", "one_of")
+
+
+def _kept(frame: Frame, link: Linked) -> Frame:
+    frame.elements.append(link.word)
+    frame.linked.append(link.span)
+    return frame
+
+
+def _built(node: AnyNode, link: Linked) -> Frame:
+    return Frame(node=node.model_copy(update={"span": hull([node.span, link.span])}), elements=[link.word])
+
+
+def _own(frame: Frame, ctx: Context) -> AnyNode | None:
+    """What the frame states by itself."""
+    return None if frame.empty else build(frame, ctx)
+
+
+# ------------------------------------------------------------------ causes
+
+
+def _caused(link: Linked, frame: Frame, ctx: Context) -> Frame:
+    """ "Cirrhosis caused by alcohol or drugs": any of the causes. "Other reasons, such as …": those are examples of causes."""
+    frame.elements.append(link.word)
+    if link.word.tokens[0].text.casefold().startswith(("with ", "of etiology", "etiology")):
+        return _etiology(link, frame, ctx)
+    if not frame.heads or frame.heads[0].type not in ("COND", "ORG"):
+        frame.extra.append(ctx.opaque(link.span))
+        return frame
+    general = next((n for n in link.nodes if isinstance(n, WithExamples)), None)
+    if general is not None and len(link.nodes) == 1:
+        frame.cause_refs += _refs(general.general)
+        frame.cause_examples += [r for e in general.examples for r in _refs(e)]
+    else:
+        frame.cause_refs += [r for n in link.nodes for r in _refs(n)]
+    frame.linked.append(link.span)
+    return frame
+
+
+def _as_causes(link: Linked, frame: Frame, ctx: Context) -> list[AnyNode]:
+    refs = [r for node in link.nodes for r in _refs(node)]
+    if not frame.heads:
+        return [ctx.opaque(link.span)]
+    frame.not_refs += refs
+    return []
+
+
+def _with_causes(node: AnyNode, refs: list[ConceptRef]) -> AnyNode:
+    """The causes on every condition of the statement."""
+    match node:
+        case HasCondition():
+            return node.model_copy(update={"due_to": node.due_to + tuple(refs)})
+        case AllOf() | AnyOf():
+            return node.model_copy(update={"children": tuple(_with_causes(c, refs) for c in node.children)})
+        case Not() | Ambiguous():
+            return with_children(node, lambda part: _with_causes(part, refs))
+        case _:
+            return node
+
+
+def _refs(node: AnyNode) -> list[ConceptRef]:
+    """The names in a list of causes or exceptions."""
+    match node:
+        case Fact():
+            return [node.concept]
+        case AllOf() | AnyOf():
+            return [r for c in node.children for r in _refs(c)]
+        case WithExamples():
+            return [r for n in (node.general, *node.examples) for r in _refs(n)]
+        case Ambiguous():
+            return _refs(node.readings[0])
+        case Opaque():
+            return [ConceptRef(id=None, name=node.text)]
+        case _:
+            return []
+
+
+def _etiology(link: Linked, frame: Frame, ctx: Context) -> Frame:
+    """ "With definite etiology such as viral hepatitis": some recorded cause, or one of the examples beside it."""
+    node = build(frame, ctx)
+    examples = [
+        e for n in link.nodes for e in (n.examples if isinstance(n, WithExamples) else n.children if isinstance(n, AnyOf) else (n,))
+    ]
+    caused = _with_causes(node, [ConceptRef(id=None, name=link.word.tokens[0].text), *(r for e in examples for r in _refs(e))])
+    if not examples:
+        return _built(caused, link)
+    together = tuple(AllOf(span=hull([node.span, e.span]), children=(node, e)) for e in examples)
+    return _built(WithExamples(span=hull([node.span, link.span]), general=caused, examples=together), link)
+
+
+# ------------------------------------------------------------------ examples and definitions
+
+
+def _exemplified(link: Linked, frame: Frame, ctx: Context) -> Frame:
+    """Examples wait for the frame to be built: in "allergic to … such as plasma" they are allergies too."""
+    if not link.nodes:
+        return _kept(frame, link)
+    if frame.empty:
+        return _built(disjunction(list(link.nodes), link.span), link)
+    if link.exhaustive and "limited" not in link.word.tokens[0].text.casefold():
+        return _listed(link, frame, ctx)
+    if frame.blocked and (contraindicated := contraindicated_by(frame, link.nodes, ctx)) is not None:
+        ctx.ledger.take(frame.elements)
+        built = _built(contraindicated, link)
+        built.negated, built.polarity = frame.negated, frame.polarity
+        return built
+    frame.brackets = frame.brackets or Brackets()
+    frame.brackets.examples += link.nodes
+    last = link.nodes[-1]
+    named = link.word.tokens[0].text.casefold().startswith("inclu")  # "a disease, including an infection within 30 days": its own time
+    if isinstance(last, Fact) and last.timing.window is not None and not frame.windows and not frame.tensed and not named:
+        frame.windows.append(last.timing.window)  # "analgesics, e.g. oxycodone in the past 2 weeks"
+    return _kept(frame, link)
+
+
+def _listed(link: Linked, frame: Frame, ctx: Context) -> Frame:
+    """A list of its own under "…, including the following:" is exhaustive; the time the head tells is that of each, a denial of all."""
+    label = " ".join(ctx.words(frame.span).split())
+    ctx.ledger.take(frame.elements)
+    timing = timing_of(frame)
+    nodes = link.nodes if timing == NOW else [timed(n, timing) for n in link.nodes]
+    built = _built(AnyOf(span=link.span, children=tuple(nodes), label=label), link)
+    built.negated, built.polarity = frame.negated and not frame.named_by_denial, frame.polarity
+    return built
+
+
+def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame:
+    """The definition decides, with the noun's own qualifiers; the noun is its label."""
+    if not link.nodes:
+        return _kept(frame, link)
+    if frame.empty:
+        return _built(conjunction(list(link.nodes), link.span), link)
+    if bracketed:
+        frame.brackets.defines += link.nodes
+        return _kept(frame, link)
+    label = " ".join(ctx.words(frame.span).split())
+    ctx.ledger.take(frame.elements)
+    refs = [*(condition_ref(c, ctx) for c in frame.causes), *frame.cause_refs]
+    qualifiers: list[AnyNode] = [HasCondition(span=frame.span, concept=ref) for ref in refs]
+    parts = [p for n in link.nodes for p in (n.children if isinstance(n, AllOf) and n.label is None else (n,))]
+    if frame.heads and frame.heads[0].type == "COND":
+        parts = [_without_itself(p, condition_ref(frame.heads[0], ctx)) for p in parts]
+    qualifiers += not_defined(frame, parts, ctx)
+    node: AnyNode = _definition(link, qualifiers, parts, label, ctx)
+    denied = frame.negated and not frame.named_by_denial  # "non-childbearing, defined as postmenopausal": the denial is defined
+    return _built(Not(span=node.span, child=node) if denied else node, link)
+
+
+def _definition(link: Linked, qualifiers: list[AnyNode], parts: list[AnyNode], label: str, ctx: Context) -> AnyNode:
+    """The parts of a definition: all of them, or one of a choice. A list that names facts and says neither may mean either."""
+    every = AllOf(span=link.span, children=(*qualifiers, *parts), label=label)
+    any_one = AnyOf(span=link.span, children=tuple(link.nodes), label=label)
+    some: AnyNode = AllOf(span=link.span, children=(*qualifiers, any_one)) if qualifiers else any_one
+    if link.choice:
+        return some
+    facts = [p for p in parts if any(isinstance(n, Fact | Stated) for n in walk(p))]
+    if not link.exhaustive or len(facts) < 2 or _says_all(link, ctx):
+        return every
+    why = "a definition whose parts stand in a list: the text does not say whether all are needed"
+    ctx.ledger.note(why)
+    return Ambiguous(span=link.span, readings=(every, some), why=why)
+
+
+def _says_all(link: Linked, ctx: Context) -> bool:
+    words = ctx.words(Span(link.word.span.start, max(link.word.span.end, min(n.span.start for n in link.nodes)))).casefold()
+    return any(w in words.split() for w in ("all", "both", "each", "and"))
+
+
+def _without_itself(node: AnyNode, defined: ConceptRef) -> AnyNode:
+    """In the definition of acute liver failure "no pre-existing liver disease" does not mean the acute liver failure."""
+    match node:
+        case Not(child=HasCondition(concept=ConceptRef(id=str(wanted))) as inner):
+            if defined.id is None or defined.id == wanted or not vocabulary().is_a(defined.id, wanted):
+                return node
+            return node.model_copy(update={"child": inner.model_copy(update={"other_than": (*inner.other_than, defined)})})
+        case AllOf():
+            return node.model_copy(update={"children": tuple(_without_itself(c, defined) for c in node.children)})
+        case _:
+            return node
+
+
+def _explained(link: Linked, frame: Frame, ctx: Context) -> Frame:
+    """ "Gastrointestinal bleeding: hemoglobin below 90 g/L": the same as in brackets."""
+    if not link.nodes:
+        return _kept(frame, link)
+    own = _own(frame, ctx)
+    if own is None:
+        return _built(conjunction(list(link.nodes), link.span), link)
+    return _built(Brackets(defines=list(link.nodes)).apply(own, hull([own.span, link.span]), ctx), link)
+
+
+# ------------------------------------------------------------------ exceptions and guards
+
+
+def _is_absence(link: Linked, frame: Frame, ctx: Context) -> bool:
+    """Whether a limit that is asked for is followed by "in the absence of" a condition."""
+    denied = [n.child for n in link.nodes if isinstance(n, Not)]
+    limited = bool(frame.values) and bool(frame.heads) and frame.heads[0].may_be("MEAS") and frame.node is None
+    asked = limited and frame.guard is None and ctx.kind == "inclusion"
+    return asked and len(denied) == len(link.nodes) == 1 and isinstance(denied[0], HasCondition)
+
+
+def _guarded_by_absence(link: Linked, frame: Frame) -> Frame:
+    """ "AST ≤ 3 × ULN in the absence of liver metastases": a limit for those without them, or one for all, who must have none."""
+    frame.guard, frame.guard_may_be_asked = link.nodes[0], True
+    return _kept(frame, link)
+
+
+def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
+    """ "Cancer except basal cell carcinoma": an entry that is the exception does not count; other exceptions are "and not"."""
+    if not link.nodes:
+        return _kept(frame, link)
+    if link.word.type == "EXCEPT":
+        link = replace(link, nodes=take_closing_time(link.nodes, frame, ctx))
+    own = _own(frame, ctx)
+    if own is None:
+        return _built(ctx.opaque(link.span), link)  # an exception before, or without, what it is made from
+    negated = isinstance(own, Not)
+    inner = own.child if isinstance(own, Not) else own
+    strangers = [n for n in link.nodes if _is_stranger(n, inner)]
+    if strangers and len(strangers) < len(link.nodes):
+        # "Cancer other than skin cancer, heart failure or stroke": what cannot be an exception goes on with the list.
+        related = Linked(link.word, [n for n in link.nodes if n not in strangers], link.span)
+        rest = _excepted(related, Frame(node=inner), ctx)
+        assert rest.node is not None
+        together = disjunction([rest.node, *strangers], hull([own.span, link.span]))
+        return _built(Not(span=together.span, child=together) if negated else together, link)
+    if isinstance(inner, Opaque) and all(map(is_fact, link.nodes)) and not _of_patients(link, ctx):
+        return _built(ctx.opaque(hull([own.span, link.span])), link)  # who has the exception may have another of what was not understood
+    facts = [n for n in walk(inner) if isinstance(n, Fact)]
+    excepted = excepting(inner, link.nodes) if link.word.type == "EXCEPT" and not link.waives else None
+    if excepted is not None:
+        result = excepted
+    elif facts and link.word.type == "EXCEPT" and all(isinstance(n, Fact) and is_bare(n) for n in link.nodes):
+        result = without(inner, tuple(n.concept for n in link.nodes if isinstance(n, Fact)))
+    else:
+        # "Unless Gilbert's syndrome, in which case ≤ 3 mg/dL": whoever is excused must meet the other limit.
+        in_that_case = link.word.type == "UNLESS" and len(link.nodes) > 1 and not all(map(is_fact, link.nodes))
+        exception = conjunction(list(link.nodes), link.span) if in_that_case else disjunction(list(link.nodes), link.span)
+        requirement = ctx.kind == "inclusion" and not facts
+        span = hull([own.span, link.span])
+        if requirement and link.word.tokens[0].text.casefold() == "outside of":
+            return _built(conjunction([own, ctx.opaque(link.span)], span), link)  # a place: "measurable disease outside of the brain"
+        if requirement or (link.waives and ctx.kind == "inclusion") or (ctx.kind == "inclusion" and negated):
+            return _built(AnyOf(span=span, children=(own, exception)), link)
+        result = AllOf(span=span, children=(inner, Not(span=link.span, child=exception)))
+    return _built(Not(span=hull([own.span, link.span]), child=result) if negated else result, link)
+
+
+_CIRCUMSTANCES = frozenset({"patients", "subjects", "participants", "individuals", "persons", "people", "those", "in", "if", "when"})
+
+
+def _of_patients(link: Linked, ctx: Context) -> bool:
+    """Whether patients or circumstances are excepted ("except for patients on warfarin"), not things of the kind named before."""
+    return link.word.type == "UNLESS" or bool(_CIRCUMSTANCES & set(ctx.words(link.span).casefold().split()))
+
+
+def _is_stranger(node: AnyNode, general: AnyNode) -> bool:
+    """Whether it is a condition of quite another kind: nothing that the two are kinds of is more than "disease"."""
+    if not isinstance(node, HasCondition) or not isinstance(general, HasCondition):
+        return False
+    one, other = node.concept.id, general.concept.id
+    if one is None or other is None:
+        return False
+    return vocabulary().ancestors(one) & vocabulary().ancestors(other) == {ANY_CONDITION}
+
+
+def _guarded(link: Linked, frame: Frame, ctx: Context) -> Frame:
+    """A requirement for a subgroup; behind a noun the subgroup is a further condition."""
+    if not link.nodes:
+        # "May take part if:", "allowed if they meet the criteria": the condition is not there to be read.
+        taking_part = frame.head is not None and frame.head.tokens[0].text.casefold().startswith("participat")
+        frame.blocked = frame.blocked or taking_part or frame.polarity == "allowed"
+        return _kept(frame, link)
+    guard = conjunction(list(link.nodes), link.span)
+    if frame.values and frame.node is None and ctx.mode == "all":
+        frame.guard = guard if frame.guard is None else conjunction([frame.guard, guard], link.span)
+        return _kept(frame, link)
+    own = _own(frame, ctx)
+    if own is None:
+        return _built(guard, link)
+    span = hull([own.span, link.span])
+    if own.kind in ("comparison", "range", "one_of", "stated", "implies") and ctx.kind == "inclusion" and not isinstance(frame.node, AllOf):
+        return _built(Implies(span=span, guard=guard, requirement=own), link)
+    given = own.child if isinstance(own, Not) else own
+    of_some = link.word.tokens[0].text.casefold().startswith(("in ", "for ", "among ", "if", "when", "where"))
+    if of_some and isinstance(given, TakesMedication | HasProcedure) and ctx.kind == "inclusion" and ctx.mode == "all":
+        return _built(_of_some(own, guard, span), link)  # "insulin in patients with diabetes", "bone scan if indicated"
+    return _built(conjunction([own, guard], span), link)
+
+
+def _of_some(own: AnyNode, guard: AnyNode, span: Span) -> AnyNode:
+    """A treatment asked of a subgroup, or of all, who must be such; what is denied of a subgroup is denied of them alone."""
+    within = Implies(span=span, guard=guard, requirement=own)
+    if isinstance(own, Not):
+        return within
+    why = "it may be asked of these patients alone, or all must be such"
+    return Ambiguous(span=span, readings=(within, AllOf(span=span, children=(own, guard))), why=why)

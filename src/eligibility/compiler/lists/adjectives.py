@@ -1,0 +1,57 @@
+"""Adjectives of one noun with a bare comma between them: "severe, poorly controlled asthma" (contract §2, Lists).
+
+They narrow the noun together; only "or" and "and" make alternatives of them.
+"""
+
+from __future__ import annotations
+
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.skeleton.items import STARTS, Item
+
+_ADJECTIVES = frozenset({"SEV", "DESC", "ACTIVE", "CURR"})
+_SILENT = ("FILLER", "SUBJECT")
+# The course of a disease is one of these: "acute, chronic" lists two.
+_COURSES = ("acute", "subacute", "chronic")
+
+
+def join_adjectives(items: list[Item]) -> list[Item]:
+    """The units of a list, adjectives that stand before a comma taken into the unit of their noun."""
+    joined: list[Item] = []
+    for item in reversed(items):
+        # Behind another comma it may be said of the name before: "hypertension, uncontrolled, diabetes".
+        if joined and _only_adjectives(item) and _has_noun(joined[-1].frame) and not _exclude_each_other(item.frame, joined[-1].frame):
+            _take(item.frame, joined[-1].frame)
+        else:
+            joined.append(item)
+    return joined[::-1]
+
+
+def _only_adjectives(item: Item) -> bool:
+    frame = item.frame
+    comma = item.separator is not None and item.separator.type == "COMMA"
+    kinds = {e.type for e in frame.elements if e.type not in _SILENT}
+    return comma and bool(kinds) and kinds <= _ADJECTIVES and not frame.groups and frame.node is None
+
+
+def _has_noun(frame: Frame) -> bool:
+    opening = next((e for e in frame.elements if e.type not in _SILENT), None)
+    if opening is None or (opening.type in STARTS and opening.type not in _ADJECTIVES):
+        return False
+    return frame.head is not None and frame.head.type in ("COND", "PROC", "DRUG") and not frame.borrowed and frame.node is None
+
+
+def _exclude_each_other(one: Frame, other: Frame) -> bool:
+    return bool(_courses(one)) and bool(_courses(other))
+
+
+def _courses(frame: Frame) -> set[str]:
+    words = {w for e in (*frame.descriptors, *frame.heads) for w in e.tokens[0].text.casefold().split()}
+    return words & set(_COURSES)
+
+
+def _take(adjectives: Frame, noun: Frame) -> None:
+    noun.elements = [*adjectives.elements, *noun.elements]
+    noun.severity += tuple(s for s in adjectives.severity if s not in noun.severity)
+    noun.descriptors = [*adjectives.descriptors, *noun.descriptors]
+    noun.current = noun.current or adjectives.current
+    noun.other = noun.other or adjectives.other

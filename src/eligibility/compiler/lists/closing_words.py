@@ -1,0 +1,93 @@
+"""How far words behind a list reach back: "asthma or COPD requiring oxygen", "a cyst or tumour larger than 5 cm" (contract §2, Lists).
+
+What the last of several things requires, or how large it is, may be said of those before it too: both readings are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from eligibility.compiler.frames.context import Context
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.lists.qualities import take_words_behind
+from eligibility.compiler.skeleton.items import Item, own_start
+from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.compiler.syntax.phrases import Between, Compared
+
+_LENGTHS = frozenset({"mm", "cm", "dm", "m"})
+# Words that say when or whether of the whole statement, and none of the thing.
+_OF_THE_STATEMENT = frozenset({"WINDOW", "GAP", "LASTING", "ALLOWED", "EXCLUDED", "CURR", "HIST", "RECENT", "SUBJECT", "LIMIT"})
+
+
+def share_closing_words(items: Sequence[Item], ctx: Context) -> None:
+    """Gives the units before the last of a list what is said behind it, where it may be said of them."""
+    joined = excused = False
+    commas = [any(i.separator is not None and i.separator.type == "COMMA" for i in items[:n]) for n in range(len(items))]
+    for (previous, item), comma in reversed(list(zip(pairwise(items), commas[:-1], strict=True))):
+        before, last = previous.frame, item.frame
+        separator = previous.separator
+        direct = separator is not None and separator.type in ("OR", "AND")
+        joined = (not previous.strong or comma) and (direct or (joined and separator is not None and separator.type == "COMMA"))
+        # The permission that closes a list is one of all its members.
+        excused = ctx.excepting or last.polarity == "allowed" or (excused and joined)
+        begins = own_start(last) or any(e.type in ("SUBJECT", "SEXNOUN") for e in last.elements)
+        if not joined or begins or before.node is not None or before.groups or not _is_thing(before) or _says(before):
+            joined = joined and not begins
+            continue
+        size = _sizes(last) or [e for e in last.perhaps_behind if e.type == "LIMIT"]
+        if size and not last.heads and last.sites:
+            before.values = list(size)  # "a mass in the breast | or axilla measuring at least 2 cm"
+        elif size and not before.values:
+            before.perhaps_behind = size
+        elif not size and not before.values and _is_thing(last):
+            if not excused and (previous.strong or not direct):
+                continue
+            before.perhaps_behind = _requirement(last, excused) or (list(last.perhaps_behind) if excused else [])
+            if before.lender is last:
+                _of_one_noun(before)
+
+
+def _of_one_noun(frame: Frame) -> None:
+    """ "A recurrent or active infection requiring antibiotics": there is but one noun, which the words go with."""
+    words, frame.perhaps_behind = frame.perhaps_behind, []
+    frame.elements = [*frame.elements, *words]
+    take_words_behind(frame, words)
+
+
+def _is_thing(frame: Frame) -> bool:
+    return frame.head is not None and frame.head.type == "COND" and not (frame.blocked or frame.allergy or frame.family or frame.tail)
+
+
+def _says(frame: Frame) -> bool:
+    """Whether something of its own is said behind the name."""
+    return bool(_behind(frame) and any(e in frame.left or e.type == "TAKING" for e in _behind(frame)))
+
+
+def _behind(frame: Frame) -> list[Element]:
+    head = frame.head
+    return [e for e in frame.elements if head is not None and e.span.start >= head.span.end and e.type not in _OF_THE_STATEMENT]
+
+
+def _sizes(frame: Frame) -> list[Element]:
+    if frame.head is not None and frame.head.type != "COND":
+        return []
+    return [v for v in frame.values if v.type == "LIMIT" and _unit(v.value) in _LENGTHS]
+
+
+def _unit(value: object) -> str | None:
+    match value:
+        case Compared():
+            return value.amount.unit
+        case Between():
+            return value.low.unit
+        case _:
+            return None
+
+
+def _requirement(frame: Frame, excused: bool) -> list[Element]:
+    """The words behind the name that say what it requires; of what is excused from an exclusion, any words."""
+    behind = _behind(frame)
+    requires = any(e.type == "TAKING" and e.tokens[0].text.casefold().startswith("requir") for e in behind)
+    said = any(e in frame.left for e in behind)
+    return behind if requires or (excused and said) else []

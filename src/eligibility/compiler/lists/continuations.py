@@ -1,0 +1,161 @@
+"""Units that only go on with the one before them: more of a qualification, of its places, its adjectives, its people."""
+
+from __future__ import annotations
+
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.frames.tails import RELATIVES
+from eligibility.compiler.recorded.facts import PLAIN, is_formal
+from eligibility.compiler.skeleton.items import Item, own_start
+
+_DECLINING = frozenset({"opt out", "may opt out", "can opt out", "may decline"})
+_CONSEQUENCES = frozenset({"causing", "leading to", "resulting in", "manifested by", "manifesting as"})
+
+
+def join_tails(items: list[Item]) -> list[Item]:
+    """ "Surgery under general or spinal anaesthesia": the second unit goes on with the qualification, and is no statement of its own.
+
+    Where it could be either, it goes on: an answer that needs the qualification is unknown, which is never wrong.
+    """
+    joined: list[Item] = []
+    for item in items:
+        previous = joined[-1] if joined else None
+        if previous is not None and _breaks_off(previous):
+            # "Women who are | or may be pregnant": who is meant, before the first of two verbs.
+            item.frame.sexes = previous.frame.sexes + item.frame.sexes
+            item.frame.elements = [*previous.frame.elements, *item.frame.elements]
+            joined[-1] = item
+        elif previous is not None and _only_says_when(previous, item.frame):
+            previous.frame.history = previous.frame.history or item.frame.history
+            previous.frame.elements += item.frame.elements
+            previous.separator = item.separator
+        elif previous is not None and _may_be_declined(item.frame):
+            previous.frame.elements += item.frame.elements
+            previous.frame.blocked = True
+            previous.separator = item.separator
+        elif previous is not None and _more_to_judge(previous, item.frame):
+            previous.frame.elements += item.frame.elements
+            previous.separator = item.separator
+        elif previous is not None and previous.separator is not None and _more_of_a_formality(previous.frame, item.frame):
+            previous.frame.left += [previous.separator, *item.frame.elements]
+            previous.frame.elements += [previous.separator, *item.frame.elements]
+            previous.separator = item.separator
+        elif previous is not None and _more_people(previous, item.frame):
+            previous.frame.sexes += item.frame.sexes if previous.frame.sexes else []
+            previous.frame.elements += item.frame.elements
+            previous.separator = item.separator
+        elif previous is not None and previous.separator is not None and _more_of_a_treatment(previous, item.frame):
+            previous.frame.left += [previous.separator, *item.frame.elements]
+            previous.frame.elements += [previous.separator, *item.frame.elements]
+            previous.separator = item.separator
+        elif previous is not None and _more_sites(previous, item.frame):
+            previous.frame.sites += item.frame.sites
+            previous.frame.elements += item.frame.elements
+            previous.frame.windows = previous.frame.windows or item.frame.windows
+            previous.separator = item.separator
+        elif previous is not None and previous.separator is not None and _goes_on(previous, item.frame):
+            frame = previous.frame
+            assert frame.tail is not None
+            frame.tail.parts += [previous.separator, *item.frame.elements]
+            frame.elements += item.frame.elements
+            frame.windows = frame.windows or item.frame.windows
+            previous.separator = item.separator
+        else:
+            joined.append(item)
+    return joined
+
+
+def _breaks_off(previous: Item) -> bool:
+    frame, separator = previous.frame, previous.separator
+    only_people = bool(frame.sexes) and all(e.type in ("SEXNOUN", "FILLER", "SUBJECT") for e in frame.elements) and not frame.groups
+    said_or = separator is not None and separator.type in ("OR", "AND")
+    return said_or and only_people and frame.elements[-1].tokens[0].text.casefold().split()[-1] in ("are", "is", "who", "be")
+
+
+def _may_be_declined(frame: Frame) -> bool:
+    """ "Biopsy is required, but patients may opt out": whether it is asked of them, nothing recorded says."""
+    return any(e.type == "BLOCK" and e.tokens[0].text.casefold() in _DECLINING for e in frame.elements)
+
+
+def _more_to_judge(previous: Item, frame: Frame) -> bool:
+    """ "Eligible for neoadjuvant | or adjuvant chemotherapy": one judgement."""
+    plain = not (frame.values or frame.groups or frame.node or frame.extra or own_start(frame)) and frame.polarity is None
+    said_or = previous.separator is not None and previous.separator.type == "OR" and not previous.strong
+    return previous.frame.barred and said_or and plain and not any(e.type == "SUBJECT" for e in frame.elements)
+
+
+def _more_of_a_formality(before: Frame, frame: Frame) -> bool:
+    """ "Contraception during the study | and for 6 months after the last dose": a time to come goes on with what is attested."""
+    plain = not (frame.heads or frame.values or frame.groups or frame.node or frame.extra or frame.windows) and frame.polarity is None
+    said = all(e.type in PLAIN or e.type == "FILLER" for e in frame.elements)
+    return is_formal(before) and plain and said and any(e.type == "ELSEWHERE" for e in frame.elements)
+
+
+def _more_people(previous: Item, frame: Frame) -> bool:
+    """ "Transgender men and women": the second noun goes on with the first."""
+    head = previous.frame.head
+    # "Women using contraception and men": a noun behind something else begins a statement of its own.
+    ends_in_people = previous.frame.elements[-1:] != [] and previous.frame.elements[-1].type == "SEXNOUN"
+    named = head is not None and (ends_in_people or head.tokens[0].text.casefold().endswith(("men", "males")))
+    people = named and not previous.frame.values and previous.frame.node is None
+    joined = previous.separator is not None and previous.separator.type in ("AND", "OR") and not previous.strong
+    return people and joined and bool(frame.elements) and all(e.type in ("SEXNOUN", "FILLER") for e in frame.elements)
+
+
+_TREATMENTS = ("DRUG", "PROC")
+
+
+def _more_of_a_treatment(previous: Item, frame: Frame) -> bool:
+    """ "Diabetes of 2 years treated with metformin or insulin", "ascites requiring diuretics or paracentesis": one treatment of it."""
+    head, separator = previous.frame.head, previous.separator
+    if head is None or separator is None or head.type != "COND" or separator.type != "OR" or previous.strong:
+        return False
+    opening = next((e for e in previous.frame.elements if e.type == "TAKING" and e.span.start >= head.span.end), None)
+    named = opening is not None and any(
+        e.type in (*_TREATMENTS, "THERAPY") and e.span.start >= opening.span.end for e in previous.frame.left
+    )
+    return named and bool(frame.heads) and all(e.type in (*_TREATMENTS, "FILLER") for e in frame.elements) and not frame.groups
+
+
+def _only_says_when(previous: Item, frame: Frame) -> bool:
+    """ "Breast cancer, current or previous": said behind, the time is that of the name before it."""
+    recorded = bool(previous.frame.heads) and previous.frame.heads[0].type in ("COND", "ORG", "PROC", "DRUG", "ATTR")
+    comma = previous.separator is not None and previous.separator.type == "COMMA"
+    return recorded and comma and frame.empty and (frame.history or frame.current) and not frame.planned and not frame.other
+
+
+def _more_sites(previous: Item, frame: Frame) -> bool:
+    """ "Surgery on the knee, hip or ankle": places behind a name whose place is said behind it are places of it too."""
+    head, separator = previous.frame.head, previous.separator
+    if head is None or separator is None or separator.type not in ("OR", "COMMA") or head.type not in ("COND", "PROC"):
+        return False
+    if previous.frame.tail is not None or previous.frame.node is not None or not previous.frame.sites:
+        return False
+    only = {e.type for e in frame.elements if e.type not in ("FILLER", "DESC")} <= {"SITE", "WINDOW", "TAIL", "OR"}
+    behind = all(s.span.start >= head.span.end for s in previous.frame.sites)
+    return behind and only and bool(frame.sites) and not frame.left and not frame.groups and frame.node is None
+
+
+# Forms of verbs with which a clause goes on, having no subject of its own.
+_VERBS = frozenset({"requires", "require", "required", "needs", "need", "needed", "is", "are", "was", "were", "has", "causes", "prevents"})
+
+
+def _goes_on(previous: Item, frame: Frame) -> bool:
+    tail, separator = previous.frame.tail, previous.separator
+    if tail is None or separator is None or frame.node is not None or frame.values or frame.groups or frame.extra:
+        return False
+    if separator.type not in ("OR", "AND", "COMMA") or frame.polarity is not None:
+        return False
+    own = [h for h in frame.heads if h.type in ("COND", "ORG", "PROC", "DRUG")]
+    if tail.parts[0].tokens[0].text.casefold() in RELATIVES and frame.elements and frame.elements[0].tokens[0].text.casefold() in _VERBS:
+        return True  # "malignancy that is progressing | or requires treatment"
+    if tail.judged and (frame.able or frame.unable or frame.judged or frame.blocked):
+        return True
+    if own_start(frame) or tail.judged:
+        return tail.judged and not own
+    if separator.type == "COMMA" or separator.value == "strong":
+        return not frame.heads and bool(frame.sites) and not frame.left
+    if tail.parts[0].tokens[0].text.casefold() in _CONSEQUENCES:
+        return True  # "heart failure leading to oedema or dyspnoea"
+    named = {p.type for p in tail.parts}
+    narrowed = previous.frame.head.type if previous.frame.head is not None else None  # none of "recurrence after surgery"
+    return not own or (own[0].type in named and narrowed not in named)

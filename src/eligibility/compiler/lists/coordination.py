@@ -1,0 +1,397 @@
+"""Names that share a part: "hepatic, portal and splenic vein thrombosis", "hepatitis A, C, or E", "acute or chronic liver failure".
+
+A unit that is no name by itself borrows the end of the next one, or the beginning of the one before, where the vocabulary knows
+the result. Only whole known names are made this way; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from eligibility.compiler.frames.context import Context
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.lists.qualities import tells_tissue
+from eligibility.compiler.recorded.facts import ANY_CONDITION
+from eligibility.compiler.recorded.numbered_types import number_beside, type_beside
+from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.compiler.syntax.phrases import Classes
+from eligibility.reference.mentions import Reading
+from eligibility.reference.names import fold_name
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.reference.vocabulary_tables import Domain
+from eligibility.reference.whole_names import is_adjectival, name_of
+from eligibility.spans import Span
+from eligibility.text.tokens import Token
+
+_DOMAINS: dict[str, Domain] = {"COND": "condition", "PROC": "procedure", "DRUG": "medication"}
+# How many units away a name may lend its part.
+_NEIGHBOURS = 8
+
+
+def complete(frames: list[Frame], ctx: Context) -> None:
+    """Gives the incomplete units of a list the heads they share with their neighbours."""
+    for frame, following in pairwise(frames):
+        _borrow_stem(frame, following, ctx)
+        _borrow_type(frame, following, ctx)
+    for index in range(len(frames) - 1, -1, -1):
+        frame = frames[index]
+        staged = bool(frame.values) and not frame.heads and all(_is_stage(v) for v in frame.values)
+        if (frame.heads and not _lone_name(frame)) or frame.node is not None or (frame.values and not staged):
+            continue
+        if frame.values and _only_stage(frame):
+            _lend_stage(frame, frames[index + 1 : index + 2])
+            continue
+        near = frames[index + 1 : index + 1 + _NEIGHBOURS]
+        donor = next((f for f in near if f.heads and (not f.borrowed or _only_adjectives(frame))), None)
+        halved = frame.heads and len(frame.elements) > 1  # "active alcohol or drug abuse", but not "no herbal or dietary supplements"
+        if donor is None or (halved and donor.heads[0].type not in ("COND", "TEST")):
+            continue
+        if _borrow_end(frame, donor, ctx) or _borrow_noun(frame, donor, ctx) or not _only_qualifies(frame):
+            continue
+        if donor.blocked and frame.tensed and not frame.descriptors and _says_what_for(donor):
+            # "Current or planned use of medication for insomnia": what the words before the name make of it, they make of both.
+            frame.blocked = True
+            frame.linked.append(donor.span)
+            continue
+        instead = bool(frame.descriptors or frame.severity) and not (donor.descriptors or donor.severity or donor.values)
+        frame.heads, frame.borrowed, frame.lender = [_noun_of(h) if instead else h for h in donor.heads], True, donor
+        _take_over(frame, donor)
+    _refer_back(frames, ctx)
+    for previous, frame in pairwise(frames):
+        if previous.heads and frame.heads and len(frame.elements) == 1 and fold_name(ctx.words(frame.heads[0].span)) in _SITELESS:
+            _borrow_site(frame, previous, ctx)
+    for index, frame in enumerate(frames):
+        if frame.node is not None or frame.values or (frame.heads and not _is_fragment(frame, ctx)):
+            continue
+        donor = next((f for f in reversed(frames[max(0, index - _NEIGHBOURS) : index]) if f.heads and not f.borrowed), None)
+        if donor is not None:
+            _borrow_beginning(frame, donor, ctx)
+    _doubt_organs(frames, ctx)
+
+
+_OF_ORGANS = ("disease", "disorder", "condition", "illness", "dysfunction", "impairment", "abnormal", "problem", "insufficiency", "failure")
+_BEING_THERE = ("presence", "the presence", "absence", "lack", "absent")
+
+
+def _doubt_organs(frames: list[Frame], ctx: Context) -> None:
+    """An organ alone stands for its diseases among diseases of organs; in "resection of the bowel or stomach" it does not."""
+    organs = [f for f in frames if f.sites and _is_only_a_place(f)]
+    others = [f for f in frames if f not in organs and not f.empty]
+    said = [ctx.words(f.span).casefold().split()[-1] for f in others if f.elements]
+    if not others:
+        for frame in organs:
+            opened = (e for e in frame.elements if e.type in ("FILLER", "NEG"))
+            # "Presence of both kidneys", "absence of the spleen".
+            frame.blocked = frame.blocked or any(e.tokens[0].text.casefold().startswith(_BEING_THERE) for e in opened)
+    elif not any(word.startswith(_OF_ORGANS) for word in said) and not any(_names_disease(f) for f in others):
+        for frame in organs:
+            frame.blocked = True
+
+
+def _is_only_a_place(frame: Frame) -> bool:
+    more = frame.heads or frame.node or frame.left or frame.descriptors or frame.values or frame.groups or frame.therapy or frame.extra
+    return not more and not any(e.type == "DISEASENOUN" for e in frame.elements)
+
+
+def _names_disease(frame: Frame) -> bool:
+    return any(
+        e.type == "DISEASENOUN" or (e.may_be("COND") and e.tokens[-1].text.casefold().split()[-1].startswith(_OF_ORGANS))
+        for e in frame.elements
+    )
+
+
+def _says_what_for(frame: Frame) -> bool:
+    """Whether its name is only what something else is for: "planned use of medication for insomnia"."""
+    return any(e.type in ("FOR", "THERAPY") and e.span.end <= frame.heads[0].span.start for e in frame.elements)
+
+
+def judge_functions(frames: list[Frame], ctx: Context) -> None:
+    """ "Adequate liver, kidney and cardiac function": whether they are adequate is for a person, and none of the organs' diseases is meant.
+
+    Where limits follow, they say what is adequate, and the words are their label.
+    """
+    functional = measured = False
+    for frame in reversed(frames):
+        measured = measured or bool(frame.values or frame.groups) or frame.node is not None
+        words = ctx.words(frame.span).casefold().split() if frame.elements else []
+        says = "function" in words or "functions" in words
+        functional = not frame.heads and not frame.values and (says or (functional and bool(frame.sites or frame.left)))
+        organs = bool(frame.sites) and not says
+        if functional and not measured and frame.node is None and not frame.groups and (organs or frame.empty):
+            ctx.ledger.take(frame.elements)
+            frame.node = ctx.opaque(frame.span, "needs_judgement")
+
+
+def _borrow_stem(frame: Frame, donor: Frame, ctx: Context) -> None:
+    """ "Pre- or postmenopausal": a prefix with its hyphen borrows the stem of the word behind it, where that makes a known name."""
+    words = [e for e in frame.elements if e.type != "HYPHEN"]
+    if frame.heads or frame.groups or len(frame.elements) != len(words) + 1 or frame.elements[-1].type != "HYPHEN" or not words:
+        return
+    if not donor.heads or words[-1].type != "WORD" or words[:-1] != [e for e in words[:-1] if e.type in ("FILLER", "SUBJECT")]:
+        return
+    head = donor.heads[0]
+    prefix, stem = ctx.words(words[-1].span), ctx.words(head.span).split()[0].replace("-", "")
+    for cut in range(1, len(stem) - 2):
+        reading = name_of(prefix + stem[cut:], head.type)
+        if reading is not None and reading.value != head.value:
+            token = Token(prefix + stem[cut:], words[-1].span, (reading,))
+            frame.heads, frame.left = [Element(reading.type, reading.value, words[-1].span, (token,))], []
+            return
+
+
+def _borrow_type(frame: Frame, following: Frame, ctx: Context) -> None:
+    """ "Type 1 | or type 2 diabetes", "neurofibromatosis type 1 | or 2": the rest of the name is that of the neighbour."""
+    if following.heads and (name := type_beside(frame, ctx.words(following.heads[0].span))):
+        _adopt_number(frame, name, following.heads[0])
+    elif frame.heads and (name := number_beside(following, ctx.words(frame.heads[0].span))):
+        _adopt_number(following, name, frame.heads[0])
+
+
+def _adopt_number(frame: Frame, name: str, like: Element) -> None:
+    if _adopt(frame, name, frame.values[0].span, like):
+        frame.values = []
+
+
+# Processes that happen to an organ and say nothing without one: behind "myocardial ischemia or", an infarction is a myocardial one.
+_SITELESS = frozenset({"infarction", "ischemia", "insufficiency", "failure", "stenosis", "occlusion"})
+
+
+def _borrow_site(frame: Frame, donor: Frame, ctx: Context) -> None:
+    head = frame.heads[0]
+    site = ctx.words(donor.heads[0].span).split()[0]
+    concept = vocabulary().lookup(f"{site} {ctx.words(head.span)}", "condition")
+    if concept is not None and concept.id != head.value:
+        if frame.brackets is not None and donor.stage is None:
+            donor.stage = frame.brackets.stage  # "myocardial ischemia or infarction (grade ≥ II)": the grade is of both
+        head.value = concept.id
+        head.tokens = (Token(concept.name, head.span, (Reading("COND", concept.id),)),)
+
+
+def _refer_back(frames: list[Frame], ctx: Context) -> None:
+    """The short form of a name said before: in "no hepatic encephalopathy, or encephalopathy below grade II" it is the same one."""
+    said: list[Element] = []
+    for frame in frames:
+        for head in frame.heads:
+            if head.type != "COND":
+                continue
+            if frame.values:
+                short = " " + fold_name(ctx.words(head.span))
+                full = next((e for e in said[-_NEIGHBOURS:] if fold_name(ctx.words(e.span)).endswith(short)), None)
+                if full is not None and vocabulary().is_a(full.value, head.value):
+                    head.value = full.value
+                    head.tokens = full.tokens
+            said.append(head)
+
+
+def _own_words(frame: Frame, ctx: Context) -> tuple[str, Span] | None:
+    """The words of a unit that may be the beginning of a shared name."""
+    kinds = (
+        "WORD",
+        "DRUG",
+        "ORG",
+        "DESC",
+        "SITE",
+        "CLASSVALUE",
+        "SEV",
+        "ACTIVE",
+        "MEASMOD",
+        "BLOCK",
+        "FUNCTIONNOUN",
+        "FILLER",
+        "COND",
+        "CURR",
+    )
+    words = [e for e in frame.elements if (e.type in kinds and e.type not in ("FILLER", "CURR", "SEV")) or _is_drug(e)]
+    if not words:
+        return None
+    span = Span(words[0].span.start, words[-1].span.end)
+    return ctx.words(span), span
+
+
+def _is_drug(element: Element) -> bool:
+    """The word itself, which may be half of a name: "drug or alcohol dependence"."""
+    return element.type == "THERAPY" and element.tokens[0].text.casefold() in ("drug", "drugs")
+
+
+def _borrow_end(frame: Frame, donor: Frame, ctx: Context) -> bool:
+    own = _own_words(frame, ctx)
+    if own is None:
+        return False
+    if any(_borrow_with(frame, donor, own_words, ctx) for own_words in _endings(own)):
+        frame.lender = donor
+        _take_over(frame, donor)
+        # Adjectives before the first half stand before the shared noun: "high-risk esophageal/gastric varices".
+        donor.descriptors = donor.descriptors or list(frame.descriptors)
+        donor.severity = donor.severity or frame.severity
+        donor.values = donor.values or list(frame.values)  # "stage IV breast or lung cancer"
+        return True
+    return False
+
+
+_BESIDE_SITES = ("SITE", "FILLER", "SEV", "DESC", "HIST", "NEG", "SUBJECT")
+
+
+def _borrow_noun(frame: Frame, donor: Frame, ctx: Context) -> bool:
+    """ "Lung or gastrointestinal hemorrhage": a hemorrhage there, and not any disease of the lung."""
+    head = donor.heads[0]
+    words = ctx.words(head.span).split()
+    of_a_place = len(frame.sites) == 1 and all(e.type in _BESIDE_SITES for e in frame.elements)
+    if not of_a_place or head.type != "COND" or len(words) < 2 or name_of(" ".join(words[:-1]), "SITE") is None:
+        return False
+    reading = name_of(words[-1], "COND")
+    if reading is None or reading.value == ANY_CONDITION:
+        return False
+    frame.heads = [Element("COND", reading.value, frame.sites[-1].span, (Token(words[-1], frame.sites[-1].span, (reading,)),))]
+    frame.borrowed, frame.lender = True, donor
+    _take_over(frame, donor)
+    return True
+
+
+def _endings(own: tuple[str, Span]) -> list[tuple[str, Span]]:
+    """The words of a unit, and its last words alone: the "high-risk" of "high-risk esophageal" is no part of the name."""
+    text, span = own
+    places = [0, *(m.end() for m in re.finditer(r"\s+", text))]
+    return [(text[p:], Span(span.start + p, span.end)) for p in places]
+
+
+def _borrow_with(frame: Frame, donor: Frame, own: tuple[str, Span], ctx: Context) -> bool:
+    head = donor.heads[0]
+    start = min(
+        [head.span.start, *(e.span.start for e in (*donor.descriptors, *donor.left, *donor.sites) if e.span.end <= head.span.start)]
+    )
+    words = ctx.words(Span(start, head.span.end)).split()
+    most = len(words) - 1
+    described = all(_is_adjective(e) for e in frame.elements if own[1].covers(e.span))
+    if described:
+        # An adjective stands for another one, and not for what the noun is of: "metastatic or recurrent breast cancer".
+        before = len(ctx.words(Span(start, head.span.start)).split())
+        kinds = _adjectives_of(head)
+        if kinds == 0 and not donor.descriptors and is_adjectival(head.tokens[0].text.split()[0]):
+            kinds = 1  # "inflammatory or autoimmune disease"
+        most = min(most, before + kinds)
+    names = [" ".join([own[0], *words[cut:]]) for cut in range(1, most + 1)]
+    whole = head.tokens[0].text.split()
+    names += [" ".join([own[0], *whole[cut:]]) for cut in range(_adjectives_of(head), -1, -1)]
+    return any(_adopt(frame, name, own[1], head, attested=described) for name in names)  # "measurable or evaluable disease"
+
+
+def _only_adjectives(frame: Frame) -> bool:
+    """Whether the next unit may lend its noun though it has borrowed one: "acute | hepatic | or renal failure"."""
+    said = [e for e in frame.elements if e.type in ("DESC", "ACTIVE", "WORD", "SITE", "ORG", "COND")]
+    return all(_is_adjective(e) for e in said) and bool(frame.descriptors or frame.severity)
+
+
+def _is_adjective(element: Element) -> bool:
+    """Whether it describes a noun, and does not say of which organ or tissue: "hematologic | or neurologic disease"."""
+    return element.type in ("DESC", "ACTIVE") and not tells_tissue(element)
+
+
+def _adjectives_of(head: Element) -> int:
+    """How many words of a name are the adjectives that it begins with: one in "chronic liver failure", two in "neo adjuvant therapy"."""
+    words = head.tokens[0].text.split() if len(head.tokens) == 1 else []
+    known = [n for n in range(1, len(words)) if name_of(" ".join(words[:n]), "DESC") is not None]
+    first = known[-1] if known else 0
+    return first + (1 if first and first + 1 < len(words) and name_of(words[first], "DESC") is not None else 0)
+
+
+def _noun_of(head: Element) -> Element:
+    """The noun that an adjective before the name goes with: "disease" in "recurrent or metastatic disease", also a name itself."""
+    domain = _DOMAINS.get(head.type)
+    words = head.tokens[0].text.split()
+    for cut in range(_adjectives_of(head), 0, -1):
+        name = " ".join(words[cut:])
+        concept = vocabulary().lookup(name, domain) if domain is not None else None
+        if concept is not None:
+            span = Span(head.span.end - len(name), head.span.end)
+            return Element(head.type, concept.id, span, (Token(name, span, (Reading(head.type, concept.id),)),))
+    return head
+
+
+def _take_over(frame: Frame, donor: Frame) -> None:
+    """What stands behind a shared noun counts for all that share it: "acute or chronic liver failure unrelated to HBV"."""
+    frame.cause_refs += donor.cause_refs
+    frame.cause_examples += donor.cause_examples
+    frame.not_refs += donor.not_refs
+    frame.how = frame.how or donor.how
+    frame.windows = frame.windows or list(donor.windows)
+    frame.stage = frame.stage or donor.stage
+    frame.route = frame.route or donor.route
+    frame.tail = frame.tail or donor.tail
+    if donor.head is not None and donor.head.type == "DRUG":
+        frame.values = frame.values or list(donor.values)  # "current or recent use of aspirin > 325 mg/day"
+
+
+def _only_qualifies(frame: Frame) -> bool:
+    """A unit of adjectives alone: "congenital or acquired immunodeficiency"."""
+    kinds = ("DESC", "SEV", "ACTIVE", "FILLER", "SUBJECT", "HIST", "CURR", "PLAN", "NEG", "GAP", "OTHER", "HOWADJ")
+    said = [e for e in frame.elements if not (e.type == "DEMAND" and e.tokens[-1].text.casefold().endswith("have"))]
+    return bool(frame.descriptors or frame.severity or frame.tensed or frame.gap) and all(e.type in kinds for e in said)
+
+
+def _is_stage(value: Element) -> bool:
+    return isinstance(value.value, Classes) and value.value.word in ("stage", "stages", "grade", "grades")
+
+
+def _only_stage(frame: Frame) -> bool:
+    value = frame.values[0].value if len(frame.values) == 1 else None
+    staged = isinstance(value, Classes) and value.word in ("stage", "stages")
+    return staged and all(e.type in ("CLASSES", "FILLER") for e in frame.elements)
+
+
+def _lend_stage(frame: Frame, following: list[Frame]) -> None:
+    """ "Stage III or recurrent | ovarian cancer": the stage is of the disease that the next unit names."""
+    donor = following[0] if following else None
+    if donor is not None and donor.heads and donor.heads[0].type == "COND" and donor.descriptors and not donor.values:
+        frame.heads, frame.borrowed, frame.lender = list(donor.heads), True, donor
+        _take_over(frame, donor)
+
+
+def _lone_name(frame: Frame) -> bool:
+    """A unit that is nothing but one drug or organism, which may be the first half of a condition: "active alcohol or substance abuse"."""
+    named = [e for e in frame.elements if e.type not in _BEFORE_NAMES]
+    return len(named) == 1 and named[0].type in ("DRUG", "ORG", "MEAS", "SITE")
+
+
+_BEFORE_NAMES = frozenset({"FILLER", "SUBJECT", "NEG", "HIST", "CURR", "ACTIVE"})
+
+
+def _borrow_beginning(frame: Frame, donor: Frame, ctx: Context) -> bool:
+    own = _own_words(frame, ctx)
+    if own is None:
+        return False
+    head = donor.heads[0]
+    words = ctx.words(head.span).split()
+    tails = [own[0], *(own[0].split()[:1] if frame.heads else ())]
+    names = [" ".join([*words[:cut], tail]) for tail in tails for cut in range(len(words) - 1, 0, -1)]
+    adopted = any(_adopt(frame, name, own[1], head) for name in names)
+    frame.lender = donor if adopted else frame.lender
+    return adopted
+
+
+def _is_fragment(frame: Frame, ctx: Context) -> bool:
+    """A head that is only a piece of a name: "E virus infection"."""
+    head = frame.heads[0]
+    before = [e for e in frame.left if e.span.end <= head.span.start and head.span.start - e.span.end <= 1]
+    return bool(before) and len(ctx.words(before[-1].span)) <= 2
+
+
+def _adopt(frame: Frame, name: str, span: Span, like: Element, attested: bool = False) -> bool:
+    """Makes `name` the head of the frame if the vocabulary has it; `attested`: also where it is a fact to be attested."""
+    kinds = ("TEST", "MEAS", "ATTR") if attested else ("TEST", "MEAS")
+    domain = _DOMAINS.get(like.type)
+    if domain is None:
+        reading = name_of(name, like.type) if like.type in kinds else None
+    else:
+        concept = vocabulary().lookup(name, domain)
+        reading = Reading(like.type, concept.id) if concept is not None else None
+    if reading is None:
+        return False
+    frame.heads = [Element(like.type, reading.value, span, (Token(name, span, (reading,)),))]
+    frame.left = [e for e in frame.left if not span.covers(e.span)]
+    frame.descriptors = [e for e in frame.descriptors if not span.covers(e.span)]
+    frame.sites = [e for e in frame.sites if not span.covers(e.span)]
+    frame.therapy = frame.therapy and any(e.type == "THERAPY" and not span.covers(e.span) for e in frame.elements)
+    frame.blocked = False
+    frame.borrowed = True
+    return True

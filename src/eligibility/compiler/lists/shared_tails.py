@@ -1,0 +1,73 @@
+"""A clause behind the last of a list, which is said of those before it too: "disease or condition that would make it unsafe"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.frames.tails import JUDGED, RELATIVES, Tail
+from eligibility.compiler.skeleton.items import Item
+from eligibility.compiler.syntax.parse_tree import Element
+
+_OWN = frozenset({"any", "other", "another", "a", "an", "any other", "either"})
+_NAMED = ("COND", "PROC", "DRUG")
+_GENERAL = frozenset({"condition", "procedure", "surgery", "abnormality"})
+
+
+def share_clauses(items: list[Item]) -> None:
+    """Gives the members before a clause what it says.
+
+    Of a noun as general as "condition" it is surely said, also over commas ("any condition, therapy or finding that might confound");
+    of a thing with a name only where "or" joins the two directly, and there it may be said.
+    """
+    for item in items:
+        last = item.frame.elements[-1] if item.frame.elements else None
+        if last is not None and len(item.frame.elements) > 1 and last.type == "FILLER" and last.tokens[0].text.casefold() in RELATIVES:
+            item.frame.blocked = True  # "any condition that, in the physician's judgment, …": a comma parts it from its clause
+    clause: Tail | None = None
+    direct = True
+    for item, following in reversed(list(pairwise(items))):
+        own = _clause_of(following.frame)
+        if own is not None:
+            clause, direct = own, True
+        if clause is None:
+            continue
+        direct = direct and _joins(item) and not _has_own_article(following.frame)
+        frame = item.frame
+        if frame.tail is not None or _clause_of(frame) is not None or frame.node is not None:
+            clause = None
+        elif _is_general(frame) or (direct and frame.borrowed):
+            frame.tail = clause  # "psychiatric or neurological diseases that …" share the noun, too
+        elif (direct or _is_of_a_kind(frame)) and frame.head is not None and frame.head.type in _NAMED and not frame.values:
+            frame.perhaps_described = [*frame.perhaps_described, clause.element]
+
+
+def _clause_of(frame: Frame) -> Tail | None:
+    if frame.tail is not None:
+        first = frame.tail.parts[0]
+        return frame.tail if first.type == "FILLER" and first.tokens[0].text.casefold() in RELATIVES else None
+    place = next((i for i, e in enumerate(frame.elements) if i and e.type == "FILLER" and e.tokens[0].text.casefold() in RELATIVES), None)
+    if place is None or (frame.head is not None and not frame.blocked and frame.head.span.end <= frame.elements[place].span.start):
+        return None  # what cut_tail left with a known name is no clause
+    words = frame.elements[place:]
+    return Tail(words, judged=any(w.type in JUDGED for w in words)) if len(words) > 1 else None
+
+
+def _joins(item: Item) -> bool:
+    separator: Element | None = item.separator
+    return separator is not None and separator.type in ("OR", "AND", "SLASH") and not item.strong
+
+
+def _has_own_article(frame: Frame) -> bool:
+    return bool(frame.elements) and frame.elements[0].tokens[0].text.casefold() in _OWN
+
+
+def _is_of_a_kind(frame: Frame) -> bool:
+    """ "Serious condition", "minor surgery": a general noun with an adjective."""
+    return frame.head is not None and frame.head.value in _GENERAL and frame.head.type in ("COND", "PROC")
+
+
+def _is_general(frame: Frame) -> bool:
+    """Whether it names nothing more than a kind: "any condition", "illness", "surgery"."""
+    named = frame.descriptors or frame.severity or frame.sites or frame.values or frame.groups or frame.extra or frame.left or frame.windows
+    return _is_of_a_kind(frame) and not named

@@ -1,0 +1,1 @@
+"""Frames about measured things → statements: limits, ranges, classes, ages."""

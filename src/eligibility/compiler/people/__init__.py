@@ -1,0 +1,1 @@
+"""Of whom a statement is made: women, adults, a subgroup."""

@@ -1,0 +1,139 @@
+"""Where the words for a subgroup end and what is asked of it begins."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from eligibility.compiler.accounting.numbers import lost_numbers
+from eligibility.compiler.accounting.words import unaccounted
+from eligibility.compiler.frames.context import Context
+from eligibility.compiler.skeleton.reach import all_elements, elements_worth, segment_span
+from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
+from eligibility.rules.connectives import conjunction
+from eligibility.rules.nodes import AnyNode, HasCondition, Implies, Opaque, walk
+from eligibility.spans import hull
+
+
+def split_guard(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | None:
+    """ "Women of childbearing potential | must have a negative pregnancy test"; "If diabetic, | HbA1c ≤ 8 %"."""
+    if segment.separators and segment.separators[0].type == "IF" and not segment.units[0].parts:
+        comma = next((i for i, s in enumerate(segment.separators) if s.type == "COMMA"), None)
+        if comma is not None:
+            return (
+                Segment(segment.units[: comma + 1], segment.separators[:comma]),
+                Segment(segment.units[comma + 1 :], segment.separators[comma + 1 :]),
+            )
+        return None
+    first = segment.units[0]
+    place = next((i for i, p in enumerate(first.parts) if isinstance(p, Element) and p.type in ("DEMAND", "ABLE")), None)
+    if ctx.kind == "exclusion":
+        return None
+    if place is None:
+        return _split_list_of_subjects(segment)
+    subject = Unit(first.parts[:place])
+    if _is_a_thing(subject):
+        return None
+    treated = any(isinstance(p, Element) and p.type == "TAKING" for p in subject.parts)
+    named = ("COND", "ATTR", "DRUG", "PROC") if treated else ("COND", "ATTR")
+    of_people = any(isinstance(p, Element) and (p.type in ("SEXNOUN", "AGENOUN") or p.may_be(*named)) for p in subject.parts)
+    if not of_people and not _describes_people(subject):
+        return None
+    return Segment([subject], []), Segment([Unit(first.parts[place:]), *segment.units[1:]], segment.separators)
+
+
+# What there must be, and nobody of whom something is asked: "tumour tissue must be available", "contraception must be used".
+_THINGS = frozenset(
+    {
+        "contraception", "informed-consent", "assent", "compliance", "tissue-available",
+        "venous-access", "telephone-access", "internet-access", "family-support", "follow-up-available", "health-insurance",
+    }
+)  # fmt: skip
+_DESCRIBING = (" with", " who", " who is", " who are", " who have", " who has", " who had", " having")
+
+
+def _is_a_thing(subject: Unit) -> bool:
+    elements = [p for p in subject.parts if isinstance(p, Element)]
+    people = any(e.type in ("SUBJECT", "SEXNOUN", "AGENOUN") for e in elements)
+    return not people and any(e.reading("ATTR") in _THINGS for e in elements)
+
+
+def _describes_people(subject: Unit) -> bool:
+    """ "Patients with pulmonary problems": of some of them, also where the words that say of whom are not understood."""
+    opening = next((i for i, p in enumerate(subject.parts) if isinstance(p, Element) and p.type == "SUBJECT"), None)
+    if opening is None:
+        return False
+    word, behind = subject.parts[opening], subject.parts[opening + 1 :]
+    said = isinstance(word, Element) and word.tokens[0].text.casefold().endswith(_DESCRIBING)
+    return said and any(not isinstance(p, Element) or p.type != "FILLER" for p in behind)
+
+
+def _split_list_of_subjects(segment: Segment) -> tuple[Segment, Segment] | None:
+    """ "Patients on warfarin or heparin | must have an INR below 3": whoever takes any of them."""
+    opening = next((p for p in segment.units[0].parts if isinstance(p, Element) and p.type != "FILLER"), None)
+    if opening is None or not (opening.type in ("SUBJECT", "SEXNOUN", "AGENOUN") or _names_people(opening)):
+        return None
+    for index, unit in enumerate(segment.units[1:], 1):
+        place = next((i for i, p in enumerate(unit.parts) if isinstance(p, Element) and p.type in ("DEMAND", "ABLE")), None)
+        if place is None:
+            continue
+        subjects = [*segment.units[:index], Unit(unit.parts[:place])]
+        demand = Segment([Unit(unit.parts[place:]), *segment.units[index + 1 :]], segment.separators[index:])
+        if all(_only_people(u) for u in subjects):
+            return Segment(subjects, [replace(s, type="OR") for s in segment.separators[:index]]), demand
+        if any(isinstance(p, Element) and p.type == "ABLE" for p in unit.parts[place : place + 1]):
+            return None
+        joined = {s.type for s in segment.separators[:index]} <= {"OR", "COMMA", "WITH"}
+        if not joined or not any(isinstance(p, Element) and p.may_be("COND", "DRUG", "PROC", "ATTR") for p in unit.parts[:place]):
+            return None
+        return Segment(subjects, segment.separators[:index]), demand
+    return None
+
+
+OF_PEOPLE = frozenset({"men", "women", "males", "females", "male", "female"})
+_PEOPLE = ("SEXNOUN", "AGENOUN", "SUBJECT", "FILLER", "ATTR", "FOR")
+
+
+def _names_people(element: Element) -> bool:
+    """ "Men", "women of childbearing potential", "sexually active males"."""
+    return element.type == "SEXNOUN" or (element.type == "ATTR" and bool(OF_PEOPLE & set(element.tokens[0].text.casefold().split())))
+
+
+def _only_people(unit: Unit) -> bool:
+    """ "Women of childbearing potential | and men | must …": who is asked, if they are one or the other."""
+    elements = [p for p in unit.parts if isinstance(p, Element)]
+    return any(_names_people(e) for e in elements) and len(elements) == len(unit.parts) and all(e.type in _PEOPLE for e in elements)
+
+
+def opaque_demand(subject: Segment, demand: Segment, ctx: Context) -> AnyNode | None:
+    """ "Patients with … should be evaluated by CT": words that state nothing recorded are still asked of the subgroup."""
+    worth = any(elements_worth(u) for u in demand.units)
+    return ctx.opaque(segment_span(demand)) if worth and _describes_people(subject.units[0]) else None
+
+
+def with_all_words(requirement: AnyNode, demand: Segment, ctx: Context) -> AnyNode:
+    """The requirement, opaque where words of it were lost: those would make all of the criterion opaque."""
+    elements = all_elements(demand)
+    lost = unaccounted(elements, requirement, ctx.ledger) or lost_numbers(elements, requirement, ctx.text)
+    return ctx.opaque(segment_span(demand)) if lost else requirement
+
+
+_ASKED_OF = frozenset({"neoplasm", "malignancy", "infection", "fracture", "lesion", "condition"})
+
+
+def asked_of_all(guard: AnyNode, requirement: AnyNode, subject: Segment, ctx: Context) -> AnyNode | None:
+    """ "The tumor must be a glioblastoma": no subgroup, since every patient's is spoken of; None where one is meant."""
+    named = [e for e in all_elements(subject) if e.type != "FILLER"]
+    if [e.type for e in named] != ["COND"] or not isinstance(guard, HasCondition) or guard.concept.id not in _ASKED_OF:
+        return None
+    if guard != HasCondition(span=guard.span, concept=guard.concept):
+        return None
+    span = hull([guard.span, requirement.span])
+    if isinstance(requirement, Opaque):
+        return ctx.opaque(span)
+    named_kind = any(isinstance(n, HasCondition) for n in walk(requirement))
+    return conjunction([guard, requirement], span) if named_kind else requirement
+
+
+def unguarded(guard: AnyNode) -> AnyNode:
+    """A guard that was itself read as a demand on a subgroup is meant as that demand."""
+    return guard.requirement if isinstance(guard, Implies) else guard

@@ -1,0 +1,103 @@
+"""Of whom a statement is made: women, adults, a subgroup."""
+
+from __future__ import annotations
+
+from eligibility.compiler.frames.context import Context, observation_of, observation_ref
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.measured.ages import life_stage
+from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.rules.connectives import conjunction
+from eligibility.rules.nodes import (
+    AllOf,
+    Ambiguous,
+    AnyNode,
+    AnyOf,
+    Implies,
+    Sex,
+    Stated,
+)
+
+# Attested facts that only one sex can have: "pregnant women" says no more than "pregnant".
+_FEMALE = frozenset({"pregnancy", "breastfeeding", "childbearing-potential", "pregnancy-test", "planning-pregnancy", "menopause"})
+
+
+def denied_of(frame: Frame) -> list[AnyNode]:
+    """ "Women who do not have diabetes": who the denial speaks of is outside it; they are taken out of the frame."""
+    denial = next((e for e in frame.elements if e.type in ("NEG", "MUSTNOT")), None)
+    people = [e for e in frame.elements if e.type in ("SEXNOUN", "AGENOUN")]
+    if denial is None or not frame.negated or not frame.heads or not people or people[-1].span.start > denial.span.start:
+        return []
+    said: list[AnyNode] = []
+    if len(set(frame.sexes)) == 1:
+        said.append(Sex(span=frame.span, sex=frame.sexes[0]))
+    if len(set(frame.ages)) == 1:
+        said.append(life_stage(frame, frame.span))
+    frame.sexes, frame.ages = [], []
+    return said
+
+
+def undenied(frame: Frame) -> list[Element]:
+    """ "A lesion without bleeding": words before the denial that are not understood are outside it; they are taken out of the frame."""
+    denial = next((e for e in frame.elements if e.type == "NEG"), None)
+    if denial is None or not frame.negated or frame.head is None or frame.head.span.start < denial.span.end:
+        return []
+    before = [e for e in (*frame.left, *frame.values) if e.span.end <= denial.span.start]
+    frame.left = [e for e in frame.left if e not in before]
+    frame.values = [e for e in frame.values if e not in before]
+    return before
+
+
+_SEXES = frozenset({"men", "women", "males", "females", "male", "female", "gender", "genders", "sexes"})
+
+
+def says_both_sexes(frame: Frame) -> bool:
+    """ "Men and women": words that ask nothing, unlike what else the unit says."""
+    return any(e.type == "NOTHING" and _SEXES & set(e.tokens[0].text.casefold().split()) for e in frame.elements)
+
+
+def of_either_sex(frame: Frame) -> AnyNode | None:
+    """ "Men and women of childbearing potential": men, and the women who have it."""
+    potential = next((h for h in frame.heads if h.value == "childbearing-potential"), None)
+    if potential is None:
+        return None
+    fertile = Stated(span=frame.span, observation=observation_ref(observation_of(potential.value)))
+    return AnyOf(span=frame.span, children=(Sex(span=frame.span, sex="male"), fertile))
+
+
+def for_subgroup(node: AnyNode, guard: AnyNode, frame: Frame) -> AnyNode:
+    """A requirement on a subgroup; of some words, perhaps one on everybody to be of it."""
+    within = Implies(span=frame.span, guard=guard, requirement=node)
+    if not frame.guard_may_be_asked:
+        return within
+    why = "the limit may be meant only for those without the condition, or nobody with it may take part"
+    return Ambiguous(span=frame.span, readings=(within, AllOf(span=frame.span, children=(node, guard))), why=why)
+
+
+def sexed(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
+    """ "Women with …": the sex, unless the statement already says it."""
+    if not frame.sexes or (isinstance(node, Stated) and node.observation.id in _FEMALE):
+        return node
+    sex = Sex(span=frame.span, sex=frame.sexes[0])
+    if len(set(frame.sexes)) > 1:
+        return node
+    if frame.polarity == "demand" or (ctx.mode == "all" and (frame.values or behind(frame, frame.head))):
+        return Implies(span=frame.span, guard=sex, requirement=node)
+    return conjunction([sex, node], frame.span)
+
+
+def behind(frame: Frame, head: Element | None) -> bool:
+    """Whether people are named behind an attested fact: "contraception in men" asks it of them."""
+    if head is None or head.type != "ATTR":
+        return False
+    of = next((e for e in frame.elements if e.type == "FOR" and e.span.start >= head.span.end), None)
+    return of is not None and any(e.type in ("SEXNOUN", "AGENOUN") and e.span.start >= of.span.end for e in frame.elements)
+
+
+def of_age(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
+    """ "Adult patients undergoing surgery": the age is a condition beside that of the head."""
+    if not frame.heads or len(set(frame.ages)) != 1:
+        return node
+    age = life_stage(frame, frame.span)
+    if frame.polarity == "demand" or (frame.values and ctx.mode == "all"):
+        return Implies(span=frame.span, guard=age, requirement=node)
+    return conjunction([age, node], frame.span)

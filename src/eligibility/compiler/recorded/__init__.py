@@ -1,0 +1,1 @@
+"""Frames about recorded things → statements: conditions, procedures, medications, and when they were."""

@@ -1,0 +1,81 @@
+"""Unknown nouns around a name, which may take the statement away from it.
+
+"Stroke prevention" and "removal of the ovary" are no stroke and no ovary: the noun that the others go with is the head, and what is known
+is only a part of its name. Of some nouns that is not so: there is no asthma exacerbation, and no episode of asthma, without asthma.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.spans import hull
+
+_NAMED = ("COND", "PROC", "DRUG")
+# Words of the language between a noun and the name it goes with.
+_BETWEEN = ("FILLER", "OF", "DESC", "SEV", "ACTIVE", "SITE", "CURR", "HIST")
+_LOOKING = frozenset({"screening", "test", "tests", "testing"})
+_GOES_WITH = ("of", "to", "for")
+
+
+def take_aspects(frame: Frame, head: Element) -> None:
+    """ "Asthma exacerbation", "episodes of asthma": the noun describes the asthma."""
+    if head.type not in (*_NAMED, "ORG") or frame.allergy or frame.family:
+        return
+    for element in [e for e in frame.left if e.may_be("ASPECT")]:
+        if _right_behind(element, head) or _goes_with(element, head, frame):
+            frame.left.remove(element)
+            _describe(frame, element)
+
+
+def _describe(frame: Frame, noun: Element) -> None:
+    """The noun as a descriptor, together with the one right before it: "stable dose"."""
+    before = next((d for d in frame.descriptors if 0 <= noun.span.start - d.span.end <= 1), None)
+    if before is None:
+        frame.descriptors.append(Element("DESC", "", noun.span, noun.tokens))
+    else:
+        frame.descriptors[frame.descriptors.index(before)] = Element(
+            "DESC", "", hull([before.span, noun.span]), before.tokens + noun.tokens
+        )
+
+
+def is_part_of_another_name(frame: Frame, head: Element) -> bool:
+    """Whether the known name only goes with an unknown noun, which the statement is about."""
+    if head.type not in (*_NAMED, "ORG") or frame.allergy or frame.family or frame.values or frame.lasting is not None:
+        return False  # "duration of symptoms > 1 month" speaks of the symptoms
+    if head.type == "ORG":
+        return frame.positive is None and any(_is_had_apart(e) and _right_behind(e, head) for e in frame.elements)  # "HIV treatment"
+    treatment = any(e.type == "THERAPY" and _goes_with(e, head, frame) for e in frame.elements)
+    if head.type == "COND" and (treatment or any(_is_had_apart(e) and _right_behind(e, head) for e in frame.elements)):
+        return True  # "treatment of asthma", "asthma treatment" and "asthma screening" may be had without asthma, and asthma without them
+    candidates = (e for e in frame.elements if e.type == "SUBJECT" and e.tokens[0].text.casefold().startswith("candidate"))
+    if any(_right_behind(e, head) for e in candidates):
+        return True  # "surgery candidates" have not had it
+    return any(_is_noun(e) and (_right_behind(e, head) or _goes_with(e, head, frame)) for e in frame.left)
+
+
+def _is_had_apart(element: Element) -> bool:
+    """Whether it is something that a disease has, or is looked for with."""
+    return element.type in ("THERAPY", "ANCHOR") or (element.type == "MEASMOD" and element.tokens[0].text.casefold() in _LOOKING)
+
+
+def _is_noun(element: Element) -> bool:
+    """Whether an unknown word may be a noun; an adverb or a participle describes instead."""
+    word = element.tokens[0].text
+    return element.type == "WORD" and len(word) > 2 and word.replace("-", "").isalpha() and not word.endswith(("ly", "ed"))
+
+
+def _right_behind(element: Element, head: Element) -> bool:
+    return 0 <= element.span.start - head.span.end <= 1
+
+
+def _goes_with(element: Element, head: Element, frame: Frame) -> bool:
+    """ "Noun of the … name": nothing but "of" and what describes the name stands between them."""
+    between = [e for e in frame.elements if element.span.end <= e.span.start and e.span.end <= head.span.start]
+    if any(e.type not in _BETWEEN for e in between):
+        return False
+    row = [element, *between, head]
+    if any(b.span.start - a.span.end > 1 for a, b in pairwise(row)):
+        return False
+    return bool(between) and between[0].tokens[0].text.casefold() in _GOES_WITH

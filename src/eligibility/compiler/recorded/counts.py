@@ -1,0 +1,55 @@
+"""How often something recorded happened: "at least 3 episodes of cystitis", "more than 2 strokes", "one or more transfusions"."""
+
+from __future__ import annotations
+
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.compiler.syntax.phrases import Amount, Compared
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.nodes import AnyNode, Fact, HasCondition, HasProcedure, TakesMedication, Times
+
+_DRUG_WORDS = frozenset({"drug", "drugs", "agent", "agents", "medication", "medications", "medicine", "product"})
+_EPISODES = ("episode", "bout", "attack", "flare", "relapse", "recurrence")
+
+
+def with_count(node: AnyNode, frame: Frame, head: Element, values: list[Element]) -> tuple[AnyNode, list[Element]]:
+    """The fact with how often it must be, and the values that are no such count.
+
+    Only entries that stand for one event or one drug each can be counted: an entry "brain metastases" does not say how many there are, and
+    one of chemotherapy not how many cycles. That there is at least one, each of them says.
+    """
+    value = next((v for v in values if v.span.end <= head.span.start and _count(v) is not None), None)
+    times = _count(value) if value is not None else None
+    if value is None or times is None or not isinstance(node, HasCondition | HasProcedure | TakesMedication):
+        return node, values
+    one = (times.operator, times.n) in ((">=", 1), (">", 0))
+    between = [e for e in frame.elements if value.span.end <= e.span.start < head.span.start]
+    said_how_often = any(e.type == "PER" for e in frame.elements)
+    behind = any(0 <= e.span.start - head.span.end <= 1 for e in frame.left)
+    if said_how_often or any(e in frame.left for e in between) or not (one or (not behind and _is_countable(node, frame, between))):
+        return node, values
+    timing = node.timing
+    if timing.window is None and timing.tense == "present" and not one and not isinstance(node, TakesMedication):
+        timing = timing.model_copy(update={"tense": "ever"})
+    counted = node.model_copy(update={"times": times, "timing": timing})
+    return counted, [v for v in values if v is not value]
+
+
+def _count(element: Element) -> Times | None:
+    value = element.value
+    if not isinstance(value, Compared) or value.over is not None or value.amount != Amount(value.amount.value):
+        return None
+    number = value.amount.value
+    return Times(operator=value.operator, n=int(number)) if number == int(number) and number >= 0 else None
+
+
+def _is_countable(node: Fact, frame: Frame, between: list[Element]) -> bool:
+    concept = vocabulary().concept(node.concept.id) if node.concept.id is not None else None
+    if isinstance(node, HasCondition):
+        episodes = any(e.tokens[0].text.casefold().startswith(_EPISODES) for e in between)
+        return episodes or (concept is not None and concept.nature == "event")
+    if isinstance(node, HasProcedure):
+        return concept is not None and not concept.continuing
+    # "More than 2 cytotoxic regimens": a regimen may have several drugs, and a drug be in several.
+    therapies = [e.tokens[0].text.casefold() for e in frame.elements if e.type == "THERAPY"]
+    return concept is not None and all(word in _DRUG_WORDS for word in therapies)

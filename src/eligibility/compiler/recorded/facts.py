@@ -1,0 +1,448 @@
+"""Frames about recorded things → conditions, procedures, medications, allergies, family history, attested facts."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from eligibility.compiler.frames.context import Context, observation_of, observation_ref
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.frames.tenses import is_placed
+from eligibility.compiler.measured.measures import stage_of
+from eligibility.compiler.recorded.completed import completed, take_distance
+from eligibility.compiler.recorded.gaps import apart
+from eligibility.compiler.recorded.needs import is_wished, need_of
+from eligibility.compiler.recorded.numbered_types import of_types
+from eligibility.compiler.recorded.onsets import event_time, from_own_onset
+from eligibility.compiler.recorded.other_trials import kinds_of_trial
+from eligibility.compiler.recorded.own_conditions import left_out, own_kinds
+from eligibility.compiler.recorded.plans import take_beginning
+from eligibility.compiler.recorded.put_in import put_in
+from eligibility.compiler.recorded.references import condition_ref, ref
+from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.compiler.syntax.phrases import Classes, Compared
+from eligibility.reference.name_endings import NamedDomain
+from eligibility.reference.observations import Observation, observations
+from eligibility.reference.vocabulary import Concept, remembered, vocabulary
+from eligibility.rules.nodes import (
+    NOW,
+    AllOf,
+    AnyNode,
+    AnyOf,
+    Comparator,
+    ConceptRef,
+    Duration,
+    FamilyHistory,
+    HasAllergy,
+    HasCondition,
+    HasProcedure,
+    Lasting,
+    Not,
+    OneOf,
+    Quantity,
+    Stated,
+    TakesMedication,
+    Tense,
+    Timing,
+    Window,
+    WithExamples,
+)
+from eligibility.spans import Span, hull
+
+ANY_CONDITION = "condition"
+# Names so general that an unknown word before them makes another name, not a qualified one: "glycogen storage disease".
+_GENERAL = frozenset({"condition", "disease", "disorder", "syndrome", "infection"})
+
+
+def timing_of(frame: Frame) -> Timing:
+    """When the frame's finding counts (contract §5)."""
+    window = frame.windows[0] if frame.windows else None
+    if window is not None and frame.planned and window.direction == "past":
+        window = window.model_copy(update={"direction": "future"})  # "anticipated within 3 months"
+    tense: Tense = "planned" if frame.planned else "ever" if frame.history or is_placed(frame) else "present"
+    lasting = frame.lasting
+    if window is None and lasting is not None and lasting.operator in ("<", "<=") and _is_recent(frame):
+        window, lasting = Window(start=lasting.duration, open=lasting.operator == "<"), None  # "recent (< 1 week)": so long ago
+    if window is None and lasting is None:
+        return _plain_timing(tense, frame.onset)
+    behind = frame.tail.parts if frame.tail is not None else []  # "which could affect the diagnosis"
+    diagnosed = any(e.type == "DIAGNOSED" and e not in behind for e in frame.elements)
+    return Timing(tense=tense, window=window, onset=frame.onset or (diagnosed and window is not None), lasting=lasting)
+
+
+def _is_recent(frame: Frame) -> bool:
+    return any(d.type == "RECENT" for d in frame.descriptors)
+
+
+@cache
+def _plain_timing(tense: Tense, onset: bool) -> Timing:
+    return Timing(tense=tense, onset=onset)
+
+
+def _timing_with_length(frame: Frame) -> Timing:
+    """The same, for what may have its duration among the frame's values."""
+    timing = timing_of(frame)
+    lasting = _lasting(frame) if timing.lasting is None else None
+    return timing if lasting is None else timing.replaced(lasting=lasting)
+
+
+def _timing_of_treatment(frame: Frame, head: Element) -> Timing:
+    """The same for a treatment, whose duration is said before it: "at least 6 weeks of chemotherapy"."""
+    return _timing_with_length(frame) if _so_long_of(frame, head) else timing_of(frame)
+
+
+def _so_long_of(frame: Frame, head: Element) -> Element | None:
+    value = frame.values[0] if len(frame.values) == 1 else None
+    if value is None or not isinstance(value.value, Compared) or not value.value.amount.is_length or value.span.end > head.span.start:
+        return None
+    following = next((e for e in frame.elements if e.span.start >= value.span.end), None)
+    return value if following is not None and following.tokens[0].text.casefold() == "of" else None
+
+
+def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
+    """The statement that a frame with a recordable head makes, before negation."""
+    if frame.family:
+        return FamilyHistory(span=span, concept=condition_ref(head, ctx))
+    if frame.allergy or frame.allergic:
+        return HasAllergy(span=span, concept=ref(head), severity=frame.severity)
+    take_distance(frame, ctx)
+    match head.type:
+        case "COND" | "ORG":
+            node = _condition(frame, head, span, ctx)
+        case "PROC" if is_wished(frame, head):
+            return ctx.opaque(span, "needs_judgement")
+        case "PROC":
+            node = HasProcedure(
+                span=span,
+                concept=ref(head),
+                timing=put_in(head, _timing_of_treatment(frame, head), ctx),
+                how=frame.how,
+                descriptors=(*descriptors_of(frame, ctx), *_purposes(frame, ctx), *(ctx.words(c.span) for c in frame.causes)),
+                sites=tuple(ref(s) for s in frame.sites),
+            )
+        case "DRUG":
+            node = _medication(frame, head, span, ctx)
+        case "TEST":
+            result = frame.positive or "positive"
+            # "Receptor status known": some result is there.
+            values = ("negative", "positive") if result == "known" else (result,)
+            observation = observation_ref(observation_of(head.value))
+            node = OneOf(span=span, observation=observation, values=values, timing=_timing_with_length(frame))
+        case "ATTR":
+            node = stated(frame, head, _timing_with_length(frame), ctx)
+        case _:
+            return ctx.opaque(span)
+    needed = need_of(frame, head) if isinstance(node, HasProcedure) and not frame.history else None
+    if needed is not None:
+        # Whoever is on dialysis needs it; who is not may need it all the same, and a transplant of the past tells nothing of that.
+        judged = ctx.opaque(needed, "needs_judgement")
+        concept = vocabulary().concept(head.value)
+        node = AnyOf(span=span, children=(node, judged)) if concept is not None and concept.continuing else judged
+    if frame.gap is not None and isinstance(node, HasCondition | HasProcedure | TakesMedication):
+        node = apart(frame, frame.gap, node, ctx)
+    elif frame.completed is not None and isinstance(node, HasProcedure | TakesMedication):
+        node = completed(frame, node, frame.completed)
+    if frame.possible:
+        return _possibly(frame, node, span, ctx)
+    return node
+
+
+# Attested for this very trial: what the words go on to say of them (to whom, before what, how long) needs no proof of its own.
+_FORMAL = frozenset({"informed-consent", "parental-consent", "assent", "contraception", "compliance"})
+
+PLAIN = frozenset(
+    {"WORD", "FOR", "ANCHOR", "CAUSE", "PROC", "SITE", "DISEASENOUN", "BEFORE"}
+    | {"AFTER", "INTIME", "LISTNOUN", "CMP", "TO", "ELSEWHERE", "LATEST", "AND", "COMMA"}
+)
+
+
+def is_formal(frame: Frame) -> bool:
+    """Whether the frame is on something attested for this very trial."""
+    return bool(frame.heads) and frame.heads[0].type == "ATTR" and frame.heads[0].value in _FORMAL
+
+
+def stated(frame: Frame, head: Element, timing: Timing, ctx: Context) -> Stated:
+    """An attested fact, with the words that narrow it."""
+    observation = observation_ref(observation_of(head.value))
+    behind = take_beginning(frame, head, ctx)
+    timing = NOW if behind else timing
+    if head.value in _FORMAL:
+        described = (ctx.words(d.span) for d in frame.descriptors if d.span.start >= head.span.end)
+        behind = (*behind, *described, *_said_behind(frame, head, ctx))
+        frame.descriptors = [d for d in frame.descriptors if d.span.start < head.span.end]
+    said = (*kinds_of_trial(head, ctx), *descriptors_of(frame, ctx), *_purposes(frame, ctx))
+    return Stated(span=frame.span, observation=observation, timing=timing, descriptors=said, circumstances="; ".join(behind) or None)
+
+
+def _said_behind(frame: Frame, head: Element, ctx: Context) -> tuple[str, ...]:
+    """Plain words behind a formality; with anything else among them ("consent not obtained") they stay left over."""
+    behind = [e for e in frame.left if e.span.start >= head.span.end]
+    if not behind or not all(e.type in PLAIN for e in behind):
+        return ()
+    frame.left = [e for e in frame.left if e not in behind]
+    return (" ".join(ctx.words(hull(e.span for e in behind)).split()),)
+
+
+def named(frame: Frame, name: str, span: Span, ctx: Context, domain: NamedDomain = "condition") -> AnyNode:
+    """Something recordable whose name the vocabulary does not know; it fits only an entry of that very name."""
+    ref = ConceptRef(id=None, name=name)
+    if frame.family:
+        return FamilyHistory(span=span, concept=ref)
+    if frame.allergy:
+        return HasAllergy(span=span, concept=ref, severity=frame.severity)
+    described = descriptors_of(frame, ctx)
+    if domain == "procedure":
+        return HasProcedure(span=span, concept=ref, timing=timing_of(frame), how=frame.how, descriptors=described)
+    if domain == "medication":
+        return TakesMedication(
+            span=span,
+            concept=ref,
+            timing=timing_of(frame),
+            route=frame.route,
+            indication=_indications(frame, ctx),
+            descriptors=described,
+        )
+    return HasCondition(
+        span=span,
+        concept=ref,
+        timing=timing_of(frame),
+        severity=frame.severity,
+        due_to=_causes(frame, ctx),
+        how=frame.how,
+        descriptors=described,
+        not_due_to=tuple(frame.not_refs),
+        other_than=_other_organs(ctx) if frame.other else (),
+    )
+
+
+def _other_organs(ctx: Context) -> tuple[ConceptRef, ...]:
+    """ "Other organs", "other diseases" of a name too vague for the vocabulary: not the trial's conditions, nor others of their organ."""
+    known = vocabulary()
+    own = [c.id for c in ctx.conditions if c.id is not None]
+    families = {o.id: o.name for o in _diseases_of_organs() if any(known.is_a(c, o.id) for c in own)}
+    narrowest = {i: n for i, n in families.items() if not any(j != i and known.is_a(j, i) for j in families)}
+    return (*ctx.conditions, *(ConceptRef(id=i, name=n) for i, n in narrowest.items() if i not in own))
+
+
+@remembered(maxsize=1)
+def _diseases_of_organs() -> tuple[Concept, ...]:
+    known = vocabulary()
+    found = (known.disease_of(site) for site in known if known.domain(site) == "site")
+    return tuple(disease for disease in found if disease is not None)
+
+
+def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
+    concept, descriptors = _with_descriptors(frame, head, ctx)
+    stage = frame.stage
+    for value in frame.values:
+        if isinstance(value.value, Classes):
+            stage = stage_of(scale_for(concept, value.value), value.value) or stage
+    timing = from_own_onset(event_time(concept, _timing_with_length(frame)), concept, ctx)
+    node: AnyNode = HasCondition(
+        span=span,
+        concept=concept,
+        timing=timing,
+        severity=frame.severity,
+        stage=stage,
+        due_to=_causes(frame, ctx),
+        not_due_to=tuple(frame.not_refs),
+        sites=tuple(ref(s) for s in frame.sites),
+        other_than=_others(concept, frame, ctx),
+        descriptors=descriptors,
+        how=frame.how,
+    )
+    if len(frame.values) == 1 and isinstance(node, HasCondition):
+        node = of_types(node, frame.values[0].value) or node
+    node = _decompensation(frame, node, ctx)
+    if frame.cause_examples:
+        assert isinstance(node, HasCondition)
+        known = node.model_copy(update={"due_to": tuple(frame.cause_examples)})
+        node = WithExamples(span=span, general=node, examples=(known,))
+    return Not(span=span, child=node) if frame.positive == "negative" else node
+
+
+def _decompensation(frame: Frame, node: AnyNode, ctx: Context) -> AnyNode:
+    """ "Chronic liver disease decompensated within 4 weeks": the time is that of the decompensation, not of the disease."""
+    word = next((d for d in frame.descriptors if d.type == "ONSET"), None)
+    if word is None or not isinstance(node, HasCondition):
+        return node
+    names = (f"{ctx.words(word.span)} {node.concept.name}", f"{node.concept.name} decompensation")
+    event = next((c for c in (vocabulary().lookup(n, "condition") for n in names) if c is not None), None)
+    ref = ConceptRef(id=event.id, name=event.name) if event is not None else ConceptRef(id=None, name=names[0])
+    disease = node.model_copy(update={"timing": Timing(tense=node.timing.tense), "descriptors": ()})
+    turn = HasCondition(span=node.span, concept=ref, timing=node.timing, severity=node.severity, descriptors=node.descriptors)
+    return AllOf(span=node.span, children=(disease, turn))
+
+
+def _lasting(frame: Frame) -> Lasting | None:
+    """A limit in a unit of time says how long a state has lasted: "abstinence < 6 months"."""
+    for element in frame.values:
+        value = element.value
+        if isinstance(value, Compared) and value.amount.is_length and value.amount.time is not None:
+            return Lasting(operator=value.operator, duration=Duration(value=value.amount.value, unit=value.amount.time))
+    return None
+
+
+def values_used(frame: Frame, head: Element) -> list[Element]:
+    """The values of a frame that `fact` turns into stage or duration; the others are left for the caller."""
+    if frame.family or frame.allergy:
+        return []
+    if head.type in ("COND", "ORG"):
+        return [
+            v
+            for v in frame.values
+            if (isinstance(v.value, Classes) and stage_of(scale_for(condition_ref(head, None), v.value), v.value) is not None)
+            or (isinstance(v.value, Compared) and v.value.amount.is_length)
+        ]
+    if head.type in ("ATTR", "TEST"):
+        return [v for v in frame.values if isinstance(v.value, Compared) and v.value.amount.is_length]
+    if head.type in ("DRUG", "PROC") and (said := _so_long_of(frame, head)) is not None:
+        return [said]
+    if head.type == "DRUG" and is_cumulative(frame):
+        return []
+    if head.type == "DRUG":
+        return [v for v in frame.values if isinstance(v.value, Compared) and v.value.amount.unit is not None]
+    return []
+
+
+def scale_for(concept: ConceptRef, classes: Classes) -> Observation | None:
+    """The scale a class of a condition is on: its own, or for "grade" with an open end the grades of adverse events (CTCAE)."""
+    own = grading(concept)
+    if own is None and classes.word in ("stage", "stages") and _is_cancer(concept):
+        return observations().get("ajcc")
+    if own is None and classes.word == "grade" and classes.operator is not None:
+        return observations().get("ctcae")
+    return own
+
+
+def _is_cancer(concept: ConceptRef) -> bool:
+    malignancy = vocabulary().lookup("malignancy", "condition")
+    return malignancy is not None and concept.id is not None and vocabulary().is_a(concept.id, malignancy.id)
+
+
+def grading(concept: ConceptRef) -> Observation | None:
+    """The scale that grades a condition, if just one does: West Haven for hepatic encephalopathy, GOLD for COPD."""
+    known = vocabulary()
+    scales = []
+    for scale in observations().values():
+        if scale.kind != "class" or scale.condition is None or concept.id is None:
+            continue
+        graded = known.lookup(scale.condition, "condition")
+        if graded is not None and known.is_a(concept.id, graded.id):
+            scales.append(scale)
+    return scales[0] if len(scales) == 1 else None
+
+
+def _with_descriptors(frame: Frame, head: Element, ctx: Context) -> tuple[ConceptRef, tuple[str, ...]]:
+    """The head's concept; a descriptor that makes a concept of its own is one: "decompensated" + "cirrhosis"."""
+    concept = condition_ref(head, ctx)
+    kept: list[str] = []
+    for descriptor in frame.descriptors:
+        word = ctx.words(descriptor.span)
+        if descriptor.type == "ONSET" or _is_said_by_time(descriptor, frame):
+            continue  # "decompensated within 4 weeks" is an event in the course of the disease: see _decompensation
+        narrower = vocabulary().lookup(f"{word} {ctx.words(head.span)}", "condition") or vocabulary().lookup(
+            f"{word} {concept.name}", "condition"
+        )
+        if narrower is not None and concept.id is not None and vocabulary().is_a(narrower.id, concept.id):
+            concept = ConceptRef(id=narrower.id, name=narrower.name)
+        elif descriptor.type != "ACTIVE":  # "active" says present, which is what no time word says too (contract §5)
+            kept.append(word)
+    return concept, tuple(kept)
+
+
+def descriptors_of(frame: Frame, ctx: Context) -> tuple[str, ...]:
+    """The frame's describing words; "active" says present, which is what no time word says too (contract §5)."""
+    return tuple(ctx.words(d.span) for d in frame.descriptors if d.type != "ACTIVE" and not _is_said_by_time(d, frame))
+
+
+def _is_said_by_time(descriptor: Element, frame: Frame) -> bool:
+    """ "Recent (within 6 months)": the time says what is recent."""
+    return descriptor.type == "RECENT" and bool(frame.windows or frame.lasting is not None)
+
+
+def _others(concept: ConceptRef, frame: Frame, ctx: Context) -> tuple[ConceptRef, ...]:
+    """ "Other malignancy" leaves out the trial's own conditions."""
+    if not frame.other or concept.id is None:
+        return ()
+    return own_kinds(ctx.conditions, concept.id) if ctx.conditions else left_out(ctx.assumed, concept.id)
+
+
+def _causes(frame: Frame, ctx: Context) -> tuple[ConceptRef, ...]:
+    causes = (*(condition_ref(c, ctx) for c in frame.causes), *frame.cause_refs)
+    if frame.other_cause is not None:
+        causes += (ConceptRef(id=None, name=ctx.words(frame.other_cause.span)),)
+    return causes
+
+
+def _medication(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
+    if head.value == "drug:alcohol" and not ctx.causing:
+        return ctx.opaque(span, "not_recordable")  # no list of medications tells what somebody drinks
+    return TakesMedication(
+        span=span,
+        concept=ref(head),
+        timing=_timing_of_treatment(frame, head),
+        route=frame.route,
+        dose=_dose(frame),
+        descriptors=descriptors_of(frame, ctx),
+        how=frame.how,
+        indication=_indications(frame, ctx),
+    )
+
+
+def _dose(frame: Frame) -> tuple[Comparator, Quantity] | None:
+    """The dose of a drug, its words taken: "at a dose of more than 10 mg daily", "more than 10 mg prednisone per day"."""
+    value = next((v.value for v in frame.values if isinstance(v.value, Compared) and v.value.amount.unit is not None), None)
+    if value is None:
+        return None
+    if is_cumulative(frame):
+        frame.left = [e for e in frame.left if not says_cumulative(e)]
+        frame.descriptors = [d for d in frame.descriptors if not (says_cumulative(d) or d.tokens[0].text.casefold().startswith("dose"))]
+        return None
+    unit = value.amount.unit
+    per = next((e for e in frame.left if e.type == "PER"), None)
+    if per is not None and unit in _MASSES:
+        unit = f"{unit}/{_UCUM_TIMES[per.value]}"
+        frame.left.remove(per)
+    frame.left = [e for e in frame.left if e.type != "DOSE"]
+    frame.descriptors = [d for d in frame.descriptors if d.tokens[0].text.casefold() not in ("dose", "doses", "dosage")]
+    return value.operator, Quantity(value=value.amount.value, unit=unit)
+
+
+_CUMULATIVE = ("cumul", "total", "lifetime", "life-time")
+
+
+def is_cumulative(frame: Frame) -> bool:
+    """Whether a dose is the sum of all that was ever given, which no single entry tells."""
+    return any(e.type in ("DOSE", "DESC", "WORD", "ASPECT") and says_cumulative(e) for e in frame.elements)
+
+
+def says_cumulative(element: Element) -> bool:
+    """Whether a word is of a sum over time."""
+    return any(word.startswith(_CUMULATIVE) for token in element.tokens for word in token.text.casefold().split())
+
+
+_MASSES = frozenset({"mg", "g", "ug", "kg", "[IU]", "mL"})
+_UCUM_TIMES = {"day": "d", "week": "wk", "month": "mo", "year": "a"}
+
+
+def _indications(frame: Frame, ctx: Context) -> tuple[ConceptRef, ...]:
+    named = (ConceptRef(id=None, name=ctx.words(frame.indication.span)),) if frame.indication is not None else ()
+    return (*_causes(frame, ctx), *(condition_ref(p, ctx) for p in frame.purposes), *named)
+
+
+def _purposes(frame: Frame, ctx: Context) -> tuple[str, ...]:
+    """What a procedure was for, in the text's words: no record has a field for it."""
+    if frame.purpose is None or not frame.purposes:
+        return ()
+    return (" ".join(ctx.words(hull([frame.purpose.span, *(p.span for p in frame.purposes)])).split()),)
+
+
+def _possibly(frame: Frame, node: AnyNode, span: Span, ctx: Context) -> AnyNode:
+    """ "Suspected pulmonary embolism": the disease itself is enough; its absence does not deny the suspicion.
+
+    Of what is attested the record's word is the answer: "known or suspected pregnancy", "suspected non-compliance".
+    """
+    if isinstance(node, Stated):
+        return node
+    general = HasCondition(span=span, concept=ConceptRef(id=None, name=" ".join(ctx.words(span).split())), timing=timing_of(frame))
+    return WithExamples(span=span, general=general, examples=(node,))

@@ -1,0 +1,85 @@
+"""A time that has to lie between: "at least 4 weeks since A", lists under one ("less than 4 weeks since A or B")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eligibility.compiler.frames.context import Context
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.syntax.phrases import Gap
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.connectives import disjunction
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, HasCondition, HasProcedure, Not, TakesMedication, Timing, Window
+from eligibility.spans import hull
+
+_RECORDED = ("COND", "ORG", "PROC", "DRUG")
+
+
+def apart(frame: Frame, gap: Gap, node: HasCondition | HasProcedure | TakesMedication, ctx: Context) -> AnyNode:
+    """ "At least 4 weeks since chemotherapy" asks for none within the 4 weeks; "stroke more than 6 months ago" for one before them.
+
+    "Epilepsy diagnosed at least 1 year before screening" asks for one too; of an event that is not the trial's own, "infarction at
+    least 6 months before" may mean either.
+    """
+    # The day at just that distance belongs to "at most" and to "at least", not to "less than" and "more than".
+    open_recent, open_earlier = gap.operator in ("<", ">=", "="), gap.operator == ">"
+    recent = _timed(node, Window(start=gap.duration, open=open_recent, anchor=gap.anchor))
+    if gap.operator in ("<", "<="):
+        return recent
+    free = Not(span=node.span, child=recent)
+    earlier: AnyNode = _timed(node, Window(end=gap.duration, open=open_earlier, anchor=gap.anchor))
+    if frame.latest is not None:
+        earlier = AllOf(span=node.span, children=(earlier, free))  # "last chemotherapy more than 6 months ago": and none since
+    if gap.operator == "=" and ctx.kind == "exclusion":
+        return Ambiguous(span=node.span, readings=(recent, earlier), why="it does not say whether less or more than that time")
+    if gap.ago or ctx.kind == "exclusion" or (isinstance(node, HasCondition) and _is_diagnosed(frame)):
+        return earlier
+    if gap.since or not isinstance(node, HasCondition):
+        return free
+    known = vocabulary().concept(node.concept.id) if node.concept.id is not None else None
+    own = known is not None and any(c.id is not None and vocabulary().is_a(c.id, known.id) for c in ctx.conditions)
+    if own or known is None or known.nature == "state":
+        return earlier
+    why = "it may mean that there was one before that time, or that there was none since"
+    return Ambiguous(span=node.span, readings=(earlier, free), why=why)
+
+
+def _timed(node: HasCondition | HasProcedure | TakesMedication, window: Window) -> HasCondition | HasProcedure | TakesMedication:
+    return node.model_copy(update={"timing": Timing(window=window)})
+
+
+def _is_diagnosed(frame: Frame) -> bool:
+    return frame.onset or any(e.type == "DIAGNOSED" or "diagnosis" in e.tokens[0].text.casefold() for e in frame.elements)
+
+
+def pass_gap_on(source: Frame, target: Frame) -> None:
+    """A time said before the list is that of each member."""
+    recorded = bool(target.heads) and target.heads[0].type in _RECORDED and not target.left
+    own_time = target.windows or target.gap is not None or target.lasting is not None or target.tensed
+    if source.gap is None or not recorded or own_time or target.negated or target.values or target.node is not None:
+        return
+    said = next((e for e in source.elements if e.type == "GAP"), None)
+    if said is None or (source.heads and source.heads[0].span.start >= said.span.end):
+        target.gap = source.gap
+
+
+def same_gap(one: Frame, other: Frame) -> bool:
+    """Whether one time is said of both."""
+    return one.gap is not None and one.gap is other.gap and one.node is None and other.node is None
+
+
+def kept_apart(nodes: Sequence[AnyNode]) -> AnyNode | None:
+    """ "A or B at least 4 weeks before" asks for neither within the 4 weeks; None where it does not deny.
+
+    Where it may deny or demand, one reading is of all members together.
+    """
+    span = hull(n.span for n in nodes)
+    denied = [n.child for n in nodes if isinstance(n, Not)]
+    if len(denied) == len(nodes):
+        return Not(span=span, child=disjunction(denied, span))
+    either = [n for n in nodes if isinstance(n, Ambiguous) and len(n.readings) == 2]
+    free = [n.readings[1].child for n in either if isinstance(n.readings[1], Not)]
+    if len(free) != len(nodes):
+        return None
+    earlier = disjunction([n.readings[0] for n in either], span)
+    return Ambiguous(span=span, readings=(earlier, Not(span=span, child=disjunction(free, span))), why=either[0].why)

@@ -1,0 +1,143 @@
+"""Words around a name that qualify it, or make another name with it.
+
+"Revision surgery" is a surgery of that description; "glycogen storage disease" is no "disease" with something extra; "toe amputation" is an
+unknown name whose last word tells its kind. What is left of the unit's words stays left over.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from eligibility.compiler.frames.context import Context
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.recorded.facts import ANY_CONDITION
+from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.reference.name_endings import NamedDomain, domain_of_name
+from eligibility.reference.vocabulary import remembered, vocabulary
+from eligibility.spans import Span, hull
+
+# More words than this before a noun are a clause that lost its signs, not adjectives.
+_MOST_ADJECTIVES = 3
+_LONGEST_NAME = 6
+_DESCRIBED = ("COND", "PROC", "DRUG", "ATTR", "ALLERGYANY")
+# Where measurements and attested facts have nothing to describe: entries of the record.
+_RECORDED = ("COND", "ORG", "PROC", "DRUG")
+_DISPLACED = frozenset({"MEASMOD", "RESTING", "QUALITY", "FUNCTIONNOUN", "LISTNOUN", "ANDPARTNER"})
+_NOW = frozenset({"baseline", "at baseline"})  # the day a patient is judged (contract §5)
+_REQUIRED = ("THERAPY", "CURR", "ROUTE", "DESC", "SEV")
+_KNOWN_NAMES = ("COND", "PROC", "DRUG")
+_NAME_WORDS = ("WORD", "SITE", "DESC", "MEASMOD", "ORG", "DRUG", "PROC", "COND", "VITAL", "CLASSVALUE", "FUNCTIONNOUN", "HYPHEN")
+
+
+def take_displaced(frame: Frame, head: Element) -> None:
+    """Words that say nothing more beside a measurement or something attested, but do beside anything else: "peripheral oedema".
+
+    Next to the name they describe it; farther away they are left over.
+    """
+    if head.type not in _RECORDED or frame.values or frame.normal is not None or frame.positive is not None:
+        return
+    spoken_for = {*map(id, frame.heads), *map(id, frame.left), *map(id, frame.tail.parts if frame.tail is not None else ())}
+    for element in [e for e in frame.elements if e.type in _DISPLACED and id(e) not in spoken_for]:
+        if element.tokens[0].text.casefold() in _NOW or (element.type == "QUALITY" and head.value == "contraception"):
+            continue
+        known = [head, *frame.descriptors]
+        if any(0 <= element.span.start - k.span.end <= 1 or 0 <= k.span.start - element.span.end <= 1 for k in known):
+            frame.descriptors.append(Element("DESC", "", element.span, element.tokens))
+        else:
+            frame.left.append(element)
+    frame.circumstances.clear()
+
+
+def take_adjectives(frame: Frame, head: Element) -> None:
+    """Words right before a name describe it: "revision surgery", "brain tumour surgery". They become one descriptor of the frame."""
+    if head.type not in _DESCRIBED or frame.allergy or frame.family:
+        return
+    run = _run_before(frame, head)
+    named = ("ATTR",) if head.type == "ATTR" else _KNOWN_NAMES if head.type in ("COND", "PROC") else ()
+    words = [e for e in run if e.type in ("WORD", *named)]
+    if words and len(words) <= _MOST_ADJECTIVES and all(_is_plain(e) for e in words):
+        frame.left = [e for e in frame.left if e not in words]
+        span = hull(e.span for e in words)
+        frame.descriptors.insert(0, Element("DESC", "", span, tuple(t for e in words for t in e.tokens)))
+
+
+def _run_before(frame: Frame, head: Element) -> list[Element]:
+    """The left-over words that end right before the head; known adjectives may stand between."""
+    run: list[Element] = []
+    start = head.span.start
+    between = [*frame.descriptors, *frame.sites]
+    for element in sorted((e for e in (*frame.left, *between) if e.span.end <= head.span.start), key=lambda e: -e.span.start):
+        if start - element.span.end > 1:
+            break
+        start = element.span.start
+        if element in between:
+            if run:
+                break  # only the words next to each other are one description
+            continue
+        run.insert(0, element)
+    return run
+
+
+def is_governed(frame: Frame, head: Element) -> bool:
+    """ "Refractory to methotrexate" is not taking it: the name is the object of a word that is not understood."""
+    if head.type not in _RECORDED or frame.allergy or frame.family:
+        return False
+    return any(e.type == "WORD" and e.tokens[0].text.casefold().endswith(" to") for e in _run_before(frame, head))
+
+
+def _is_plain(element: Element) -> bool:
+    return all(t.text.replace("-", "").replace(" ", "").isalpha() for t in element.tokens)
+
+
+def take_requirement(frame: Frame, head: Element) -> None:
+    """ "Arrhythmia requiring intervention": what a condition requires qualifies it like an adjective."""
+    opening = next((e for e in frame.elements if e.type == "TAKING" and e.span.start >= head.span.end), None)
+    if head.type not in ("COND", "PROC") or opening is None or frame.closed:
+        return
+    after = [e for e in frame.elements if e.span.start >= opening.span.end and (e in frame.left or e.type in _REQUIRED)]
+    if after:
+        frame.left = [e for e in frame.left if e not in after]
+        frame.therapy = frame.therapy and not any(e.type == "THERAPY" for e in after)
+        words = Span(opening.span.start, after[-1].span.end)
+        frame.descriptors.append(Element("DESC", "", words, (*opening.tokens, *(t for e in after for t in e.tokens))))
+
+
+def general_name(frame: Frame, head: Element, ctx: Context) -> str | None:
+    """An unknown name that ends in a general noun: "glycogen storage disease" is not "disease" with something extra."""
+    if head.type != "COND" or head.value not in _general_ids():
+        return None
+    before = [e for e in frame.left if e.span.end <= head.span.start]
+    if not before or not adjacent_run([*before, head]):
+        return None
+    for element in before:
+        frame.left.remove(element)
+    return ctx.words(Span(before[0].span.start, head.span.end))
+
+
+@remembered(maxsize=None)
+def _general_ids() -> frozenset[str]:
+    found = [vocabulary().lookup(name, "condition") for name in ("disease", "disorder", "syndrome", "infection", "deficiency")]
+    return frozenset({ANY_CONDITION, *(c.id for c in found if c is not None)})
+
+
+def coined_name(frame: Frame, ctx: Context) -> tuple[NamedDomain, str] | None:
+    """A run of words that is no known name, but ends like one of a condition, procedure or drug."""
+    words = [e for e in frame.elements if e.type in _NAME_WORDS]
+    if not words or len(words) > _LONGEST_NAME or not adjacent_run(words) or not _is_plain(words[-1]):
+        return None
+    if any(e not in words for e in frame.left) or any(e.tokens[0].text.casefold().split()[0] == "for" for e in words):
+        return None  # "treatment for metastatic disease" is none of the disease
+    span = hull(e.span for e in words)
+    domain = domain_of_name(ctx.words(span).replace("-", " ").split()[-1])
+    if domain == "condition" and any(e.type == "THERAPY" and 0 <= e.span.start - span.end <= 1 for e in frame.elements):
+        return None  # "fibroma treatment" is no fibroma
+    if domain is not None:
+        frame.left.clear()
+        frame.sites.clear()
+        frame.descriptors.clear()
+        return domain, " ".join(ctx.words(span).split())
+    return None
+
+
+def adjacent_run(elements: list[Element]) -> bool:
+    return all(b.span.start - a.span.end <= 1 for a, b in pairwise(elements))

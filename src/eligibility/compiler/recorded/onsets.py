@@ -1,0 +1,44 @@
+"""When a condition began: so long ago for an event ("stroke (< 6 months)"), or for what is counted from its own onset."""
+
+from __future__ import annotations
+
+from eligibility.compiler.frames.context import Context
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.nodes import ConceptRef, Timing, Window
+
+_BEGINNINGS = frozenset({"onset", "diagnosis", "appearance", "beginning", "start"})
+_PLAIN = frozenset({"symptom", "symptoms", "disease", "illness", "condition", "first", "initial", "of", "the", "original", "primary"})
+
+
+def event_time(concept: ConceptRef, timing: Timing) -> Timing:
+    """ "Stroke (< 6 months)": an event does not last so long, it was so long ago."""
+    known = vocabulary().concept(concept.id) if concept.id is not None else None
+    lasting = timing.lasting
+    if known is None or known.nature != "event" or lasting is None or lasting.operator not in ("<", "<=") or timing.window is not None:
+        return timing
+    window = Window(start=lasting.duration, open=lasting.operator == "<")
+    return timing.model_copy(update={"lasting": None, "window": window})
+
+
+def from_own_onset(timing: Timing, concept: ConceptRef, ctx: Context) -> Timing:
+    """The condition begun so long ago, where it is the trial's own, or is demanded with no trial's condition known.
+
+    Another one ("seizure within 24 hours of symptom onset") may be counted from the onset of the trial's own, which nobody dated.
+    """
+    window = timing.window
+    if window is None or window.start is None or window.end is not None or not _is_beginning(window.anchor):
+        return timing
+    if not (_is_own(concept, ctx) if ctx.conditions else ctx.kind == "inclusion"):
+        return timing
+    return timing.model_copy(update={"window": window.model_copy(update={"anchor": "on", "direction": "past"}), "onset": True})
+
+
+def _is_beginning(anchor: str) -> bool:
+    words = set(anchor.casefold().split())
+    return bool(words & _BEGINNINGS) and words <= _BEGINNINGS | _PLAIN
+
+
+def _is_own(concept: ConceptRef, ctx: Context) -> bool:
+    own = [c.id for c in ctx.conditions if c.id is not None]
+    known = vocabulary()
+    return concept.id is not None and any(known.is_a(concept.id, o) or known.is_a(o, concept.id) for o in own)

@@ -1,0 +1,1 @@
+"""How the units, links and brackets of a criterion go together, before anything is built."""

@@ -1,0 +1,35 @@
+"""A unit of a list with the separator behind it, before the list is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.syntax.parse_tree import Element
+
+# Elements that a frame passes on to the units after it in the same list.
+STARTS = frozenset(
+    {"NEG", "HIST", "CURR", "PLAN", "FAMHIST", "ALLERGY", "DEMAND", "MUSTNOT", "EXCLUDED", "AGE", "TAKING", "ABLE", "UNABLE"}
+)
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A frame and the separator behind it."""
+
+    frame: Frame
+    separator: Element | None = None
+
+    @property
+    def separator_type(self) -> str | None:
+        """What joins it to the unit behind it."""
+        return self.separator.type if self.separator is not None else None
+
+    @property
+    def strong(self) -> bool:
+        return self.separator is not None and self.separator.value == "strong"
+
+
+def own_start(frame: Frame) -> bool:
+    first = next((e for e in frame.elements if e.type not in ("FILLER", "SUBJECT")), None)
+    return first is not None and first.type in STARTS

@@ -1,0 +1,111 @@
+"""What the head of a list says of its members: how many are asked for, whether it names their kind, of whom they are asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from eligibility.compiler.frames.context import Context, Mode
+from eligibility.compiler.skeleton.reach import elements_worth, named_in
+from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
+from eligibility.compiler.syntax.phrases import Amount, Compared
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, HasCondition, Implies, TakesMedication, walk
+from eligibility.spans import Span
+
+
+def asked_count(elements: list[Element]) -> int | None:
+    """ "At least 2 of the following:"."""
+    for element, following in pairwise(elements):
+        value = element.value
+        plain = isinstance(value, Compared) and value.operator == ">=" and value.amount == Amount(value.amount.value)
+        if plain and (following.may_be("LISTALL", "LISTHEAD", "LISTNOUN") or following.tokens[0].text.casefold().startswith("of")):
+            return max(1, int(value.amount.value))
+    return None
+
+
+def asks_for_all(elements: list[Element], label: str | None) -> bool:
+    """ "All of:", "both of the following:"."""
+    said = (e.tokens[0].text.casefold() for e in elements if e.may_be("LISTALL"))
+    return (label or "").casefold() in ("all of", "both of", "each of") or any(w.startswith(("all ", "both ", "each ")) for w in said)
+
+
+_KINDS = frozenset({"medication", "condition", "procedure"})
+
+
+def names_only_kinds(elements: list[Element]) -> bool:
+    """ "Use of the following medications:": what is meant are those below, not any."""
+    named = [e for e in elements if e.may_be("COND", "PROC", "DRUG")]
+    kinds = (e.reading("COND", "PROC", "DRUG") for e in named)
+    return any(e.may_be("LISTALL", "LISTHEAD") for e in elements) and all(k in _KINDS for k in kinds)
+
+
+def makes_something_else(elements: list[Element]) -> bool:
+    """ "Indication for one of the following:", "at risk of any of the following:": of what is listed, none need have been there."""
+    place = next((n for n, e in enumerate(elements) if e.type == "LISTHEAD"), 0)
+    words = [(e.type, e.tokens[-1].text.casefold().rsplit(None, 1)[-1]) for e in elements[max(0, place - 2) : place]]
+    match words:
+        case [("BLOCK" | "JUDGE" | "WORD", _), (_, "for")]:
+            return True
+        case [*_, ("BLOCK", "of" | "to" | "for")]:
+            return True
+    return False
+
+
+_COHORT = re.compile(r"(?i)(?:cohort|arm|group|stratum)\s+(?:[a-z]|[ivx]{1,4}|\d)[a-z\d]?")
+
+
+def names_a_cohort(label: str) -> bool:
+    """ "Cohort A:", "Arm 2:": what is asked there is asked of that part of the trial's patients alone."""
+    return _COHORT.fullmatch(label) is not None
+
+
+def for_cohort(cohort: AnyNode, members: AnyNode, span: Span, ctx: Context) -> AnyNode:
+    """What is asked of one cohort: no record says to which a patient will belong."""
+    if ctx.kind == "exclusion":
+        return AllOf(span=span, children=(cohort, members))
+    return Implies(span=span, guard=cohort, requirement=members)
+
+
+def heads_members(own: AnyNode, body: list[AnyNode]) -> bool:
+    """Whether the head names the kind of which the members are: "uncontrolled cardiac conditions: infarction, arrhythmia"."""
+    kinds = [n.concept.id for n in walk(own) if isinstance(n, HasCondition) and n.concept.id is not None]
+    if isinstance(own, TakesMedication) and own.concept.id == "medication":
+        return True  # "chronic use of the following medications: …"
+    members = [n.concept.id for b in body for n in walk(b) if isinstance(n, HasCondition) and n.concept.id is not None]
+    return any(vocabulary().is_a(member, kind) for member in members for kind in kinds)
+
+
+def is_measured(node: AnyNode) -> bool:
+    return node.kind in ("comparison", "range", "one_of", "change") or (
+        isinstance(node, AllOf | AnyOf) and all(is_measured(c) for c in node.children)
+    )
+
+
+def labelled(nodes: Sequence[AnyNode], span: Span, label: str | None, mode: Mode) -> AnyNode:
+    if mode == "any":
+        return AnyOf(span=span, children=tuple(nodes), label=label)
+    return AllOf(span=span, children=tuple(nodes), label=label)
+
+
+def demanding_guard(head: Segment, ctx: Context, read: Callable[[Segment, Context], AnyNode | None]) -> AnyNode | None:
+    """ "Patients who had a mastectomy must meet the following criteria:": the criteria are for them.
+
+    A disease there may be the trial's own, which all patients have: it is a subgroup only where the trial's conditions show that.
+    """
+    index = next((i for i in range(len(head.units) - 1, -1, -1) if elements_worth(head.units[i])), None)
+    if index is None or ctx.kind == "exclusion" or any(s.type != "IE" for s in head.separators[index:]):
+        return None
+    unit = head.units[index]
+    place = next((i for i, p in enumerate(unit.parts) if isinstance(p, Element) and p.type == "DEMAND"), None)
+    if place is None or elements_worth(Unit(unit.parts[place + 1 :])):
+        return None
+    subject = Segment([*head.units[:index], Unit(unit.parts[:place])], head.separators[:index])
+    if not any(named_in(u, "COND", "PROC", "DRUG") for u in subject.units):
+        return None
+    guard = read(subject, ctx.requiring())
+    diseases = [n.concept.id for n in walk(guard) if isinstance(n, HasCondition)] if guard is not None else []
+    own = [c.id for c in ctx.conditions if c.id is not None]
+    related = any(d is None or vocabulary().is_a(d, o) or vocabulary().is_a(o, d) for d in diseases for o in own)
+    return None if diseases and (not own or related) else guard

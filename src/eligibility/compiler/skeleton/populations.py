@@ -1,0 +1,38 @@
+"""Sentences that only name a population: "Diagnosis of melanoma. Lung cancer patients"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eligibility.compiler.syntax.parse_tree import Element, Sentence
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.nodes import AllOf, AnyNode, HasCondition
+
+_PATIENTS = frozenset({"patient", "patients", "subject", "subjects", "participant", "participants"})
+_BESIDE = frozenset({"FILLER", "DESC", "ACTIVE", "SEV", "COND"})
+
+
+def is_another_population(sentence: Sentence, node: AnyNode, before: Sequence[AnyNode]) -> bool:
+    """Whether it names patients with quite another disease than those asked for before it.
+
+    It is the heading of what follows, or a choice of cohorts: nobody has to have both.
+    """
+    if not _names_a_population(sentence):
+        return False
+    asked, named = _diseases(before), _diseases([node])
+    related = any(vocabulary().is_a(a, n) or vocabulary().is_a(n, a) for a in asked for n in named)
+    return bool(asked and named) and not related
+
+
+def _names_a_population(sentence: Sentence) -> bool:
+    parts = [p for s in sentence.segments for u in s.units for p in u.parts]
+    last = parts[-1] if parts else None
+    ends = isinstance(last, Element) and last.type == "SUBJECT" and last.tokens[0].text.casefold() in _PATIENTS
+    single = len(sentence.segments) == 1 and not sentence.segments[0].separators
+    return single and ends and all(isinstance(p, Element) and p.type in _BESIDE for p in parts[:-1])
+
+
+def _diseases(nodes: Sequence[AnyNode]) -> list[str]:
+    """The diseases that are asked for, not those denied."""
+    found = [part for node in nodes for part in (node.children if isinstance(node, AllOf) else (node,))]
+    return [n.concept.id for n in found if isinstance(n, HasCondition) and n.concept.id is not None]

@@ -1,0 +1,91 @@
+"""Of what a word of permission or exclusion is said, where it stands in a clause behind its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eligibility.compiler.frames.context import Context
+from eligibility.compiler.skeleton.reach import last_unit
+from eligibility.compiler.syntax.parse_tree import Element, Group, Segment, Unit
+
+_SAID_BEHIND = ("ALLOWED", "EXCLUDED")
+_PEOPLE = ("SUBJECT", "SEXNOUN", "AGENOUN")
+_VERBS = frozenset({"is", "are", "was", "were", "will", "would", "may", "can", "shall", "should", "remain", "be"})
+_RELATIVE = frozenset({"that", "which", "who", "whom"})
+_CASES = frozenset({"which", "that", "this", "such"})
+
+
+def hand_out_predicates(segment: Segment, ctx: Context) -> Segment:
+    """ "Women with prior asthma | are eligible": said of the women with asthma, and not of the asthma alone.
+
+    In brackets among the exclusions a further one is no condition of what stands before it, so it stays with words that are not understood.
+    """
+    kinds = ("ALLOWED",) if ctx.kind == "exclusion" and ctx.mode == "all" else _SAID_BEHIND
+    units = list(segment.units)
+    for index, separator in enumerate(segment.separators):
+        if separator.type != "WITH" or separator.span.start == separator.span.end or not _is_subject(units[index]):
+            continue
+        end = last_unit(segment, index, separator)
+        place = _predicate(units[end])
+        word = units[end].parts[place] if place is not None else None
+        if place is not None and isinstance(word, Element) and word.type in kinds:
+            units[end] = Unit([*units[end].parts[:place], *units[end].parts[place + 1 :]])
+            units[index] = Unit([*units[index].parts, word])
+    return Segment(units, list(segment.separators))
+
+
+def _is_subject(unit: Unit) -> bool:
+    """Whether it names something of which more is said, and has no verb of its own."""
+    types = {p.type for p in unit.parts if isinstance(p, Element)}
+    return bool(types - {"FILLER", "NEG"}) and not types & {"DEMAND", "MUSTNOT", "TAKING", "ABLE", "UNABLE", *_SAID_BEHIND}
+
+
+def _predicate(unit: Unit) -> int | None:
+    """The place of a permission or exclusion that ends a clause; "… for the study" may follow it."""
+    place = next((i for i, p in enumerate(unit.parts) if isinstance(p, Element) and p.type in _SAID_BEHIND), None)
+    if place is None or place == 0:
+        return None
+    behind = [p for p in unit.parts[place + 1 :] if isinstance(p, Group) or p.type not in ("FILLER", "FOR", "ANCHOR")]
+    before = [p for p in unit.parts[:place] if isinstance(p, Element) and p.type in (*_PEOPLE, "DEMAND", "NEG")]
+    return place if not behind and not before and _is_verb(unit, place) else None
+
+
+def _is_verb(unit: Unit, place: int) -> bool:
+    """Whether it says "are allowed", and does not only describe "medications allowed in the study" or "those that are allowed"."""
+    words: list[str] = []
+    for part in reversed(unit.parts[: place + 1]):
+        if not isinstance(part, Element) or part.type not in ("FILLER", *_SAID_BEHIND):
+            break
+        words += part.tokens[0].text.casefold().split()
+    return not _RELATIVE & set(words) and bool(_VERBS & set(words))
+
+
+def excluded_behind(group: Group) -> Element | None:
+    """The last word of "(biopsy is excluded)", which makes an exception of the thing; people so excluded are another statement."""
+    sentences = group.block.sentences
+    if len(sentences) != 1 or len(sentences[0].segments) != 1:
+        return None
+    units = sentences[0].segments[0].units
+    parts = [p for u in units for p in u.parts]
+    last = units[-1].parts[-1] if units[-1].parts else None
+    plain = all(isinstance(p, Element) and p.type not in (*_PEOPLE, "NEG", "ALLOWED") for p in parts)
+    return last if plain and len(parts) > 1 and isinstance(last, Element) and last.type == "EXCLUDED" else None
+
+
+def waived(inner: Segment) -> tuple[Segment, Unit | None]:
+    """ "… unless B, in which case A is not required": what the exception permits says it again; without it, and the unit that says so."""
+    unit = inner.units[-1]
+    if len(inner.units) < 2 or _predicate_of_a_case(unit) is None:
+        return inner, None
+    return Segment(inner.units[:-1], inner.separators[:-1]), unit
+
+
+def _predicate_of_a_case(unit: Unit) -> Element | None:
+    last = unit.parts[-1] if unit.parts else None
+    return last if begins_a_case(unit.parts) and isinstance(last, Element) and last.type == "ALLOWED" else None
+
+
+def begins_a_case(parts: Sequence[Element | Group]) -> bool:
+    """ "In which case …"."""
+    words = [w for p in parts[:3] if isinstance(p, Element) for w in p.tokens[0].text.casefold().split()]
+    return len(words) > 2 and words[0] == "in" and words[1] in _CASES and words[2].startswith("case")

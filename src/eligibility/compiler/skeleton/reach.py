@@ -1,0 +1,187 @@
+"""The skeleton of a criterion, before anything is built: how far a link word reaches, what a colon or a bracket goes with."""
+
+from __future__ import annotations
+
+import re
+
+from eligibility.compiler.accounting.words import elements_of
+from eligibility.compiler.frames.frame import HEADS, VALUES
+from eligibility.compiler.skeleton.items import STARTS
+from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.spans import Span, hull
+
+
+def wide_colon(segment: Segment) -> int | None:
+    """The colon that introduces all that follows; one that only explains the name before it, inside a list, does not."""
+    for index, separator in enumerate(segment.separators):
+        if separator.type != "COLON":
+            continue
+        following = segment.units[index + 1 :]
+        later_facts = [u for u in following[1:] if named_in(u, "COND", "PROC", "DRUG") and not named_in(u, "LIMIT")]
+        explains = named_in(segment.units[index], "COND") and following and named_in(following[0], "LIMIT")
+        if not (explains and later_facts):
+            return index
+    return None
+
+
+def announces(segment: Segment) -> bool:
+    """Whether its last words say that a list follows: "as defined by one of the following"."""
+    said = [p for p in segment_elements(segment) if isinstance(p, Group) or p.type != "FILLER"]
+    last = said[-1] if said else None
+    return isinstance(last, Element) and last.type in ("LISTHEAD", "LISTALL") and "following" in last.tokens[-1].text.casefold()
+
+
+def named_in(unit: Unit, *types: str) -> list[Element]:
+    return [p for p in unit.parts if isinstance(p, Element) and p.may_be(*types)]
+
+
+def elements_worth(unit: Unit) -> list[Element | Group]:
+    silent = ("FILLER", "LISTALL", "LISTHEAD", "LISTNOUN", "SUBJECT", "DEMAND")
+    return [p for p in unit.parts if isinstance(p, Group) or p.type not in silent]
+
+
+_STANDARD = re.compile(
+    r"(?i)\b(?:criteria|guidelines?|classification|classifications|recist|ctcae|ctc|standards?|protocol|section|appendix|table|equation|formula|"
+    r"asco|who|ajcc|nccn|institutional|institution|investigator)\b"
+)
+
+
+def names_a_standard(segment: Segment, text: str) -> bool:
+    """Whether "as defined by" is followed by the name of a rule ("the NYHA classification") and not by a definition."""
+    parts = segment_elements(segment)
+    if not parts or any(isinstance(p, Group) or p.type in (*VALUES, "NORMAL", "WINDOW", "LASTING", "LISTALL", "LISTHEAD") for p in parts):
+        return False
+    if any(isinstance(p, Element) and p.may_be("COND", "PROC", "DRUG", "ATTR") for p in parts):
+        return False
+    return _STANDARD.search(segment_span(segment).of(text)) is not None
+
+
+def attach_brackets(segment: Segment) -> Segment:
+    """Brackets behind a comma ("MELD 17–30, (MELD = …)") belong to the unit before it."""
+    units, separators = [segment.units[0]], []
+    for separator, unit in zip(segment.separators, segment.units[1:], strict=True):
+        if separator.type == "COMMA" and unit.parts and all(isinstance(p, Group) for p in unit.parts) and units[-1].parts:
+            units[-1] = Unit([*units[-1].parts, *unit.parts])
+        else:
+            separators.append(separator)
+            units.append(unit)
+    return Segment(units, separators)
+
+
+def last_unit(segment: Segment, index: int, link: Element) -> int:
+    """The last unit that a link after unit `index` reaches over."""
+    end = index + 1
+    plain = 0
+    while end < len(segment.separators):
+        separator = segment.separators[end]
+        if _only_permits(segment.units[end + 1]):
+            break
+        if separator.type in LINKS or separator.type == "COLON":
+            if link.type in ("HOW", "CAUSE", "NOTCAUSE", "WITH") and separator.type in (
+                "EXCEPT",
+                "UNLESS",
+                "IE",
+                "COLON",
+                "HOW",
+                "CAUSE",
+                "NOTCAUSE",
+                "IF",
+                "WITH",
+            ):
+                break
+            if link.type == "EG" and separator.type in ("EXCEPT", "UNLESS", "CAUSE"):
+                break
+            if link.type == separator.type == "EXCEPT" and _excepts_again(segment, index, end):
+                break
+            end += 1
+            continue
+        if separator.value == "strong" and plain == 0 and link.type not in ("IE", "COLON", "EXCEPT"):
+            break
+        following = segment.separators[end + 1] if end + 1 < len(segment.separators) else None
+        if link.type == "HOW" and following is not None and following.type == "HOW":
+            break  # "by imaging, or involvement of a node by imaging": what has a way of its own is another finding
+        if link.type in ("CAUSE", "NOTCAUSE", "HOW", "EG", "WITH", "EXCEPT", "COLON", "REGARDLESS") and _starts_statement(
+            segment, end + 1, link
+        ):
+            break
+        plain += separator.type == "COMMA"
+        end += 1
+    return end
+
+
+def _excepts_again(segment: Segment, index: int, end: int) -> bool:
+    """ "Cancer other than breast cancer, except skin cancer" makes two exceptions of it, but "… except melanoma" one of the skin cancer."""
+    before = [r for u in segment.units[index + 1 : end + 1] for p in named_in(u, "COND", "PROC", "DRUG") if (r := _concept(p))]
+    again = [r for p in named_in(segment.units[end + 1], "COND", "PROC", "DRUG") if (r := _concept(p))]
+    return bool(before and again) and all(vocabulary().relation(a, b) == "no" for a in again for b in before)
+
+
+def _concept(element: Element) -> str | None:
+    return element.reading("COND", "PROC", "DRUG")
+
+
+def _only_permits(unit: Unit) -> bool:
+    """A unit that is nothing but "allowed" or "not allowed", which speaks of what stands before the list."""
+    types = {p.type if isinstance(p, Element) else "" for p in unit.parts}
+    return bool(types & {"ALLOWED", "EXCLUDED"}) and types <= {"ALLOWED", "EXCLUDED", "FILLER"}
+
+
+def _starts_statement(segment: Segment, index: int, link: Element) -> bool:
+    unit = segment.units[index]
+    elements = [p for p in unit.parts if isinstance(p, Element)]
+    if link.type == "COLON":
+        return not any(e.type in ("LIMIT", "NORMAL", "CHANGE") for e in elements)
+    first = next((e for e in elements if e.type not in ("FILLER", "SUBJECT")), None)
+    if first is not None and first.type in STARTS:
+        return not (link.type == "WITH" and _says_again(segment, index, first))
+    if any(e.type in ("LIMIT", "CHANGE") for e in elements) and any(e.may_be(*HEADS) or e.type == "AGE" for e in elements):
+        return True
+    if link.type == "HOW":
+        # "Normal on MRI or 45 % on ultrasound": a value is no part of how another one was found.
+        return any(e.type in ("COND", "ATTR", "DRUG", *VALUES, "NORMAL") for e in elements) or not elements
+    if link.type == "EG":
+        before = [e for e in segment_elements(Segment(segment.units[:index], [])) if isinstance(e, Element)]
+        return any(e.type == "PROC" for e in elements) and not any(e.type == "PROC" for e in before)
+    following = segment.separators[index] if index < len(segment.separators) else None
+    return following is not None and following.type in ("CAUSE", "NOTCAUSE", "IE") and link.type != "EG"
+
+
+def _says_again(segment: Segment, index: int, first: Element) -> bool:
+    """ "Asthma on prednisone or on methotrexate": the same word begins both, so that both are of the asthma."""
+    before = next((p for p in segment.units[index - 1].parts if isinstance(p, Element) and p.type not in ("FILLER", "SUBJECT")), None)
+    again = before is not None and before.type == first.type == "TAKING" and _word(before) == _word(first)
+    return again and segment.separators[index - 1].type == "OR" and segment.separators[index - 1].value != "strong"
+
+
+def _word(element: Element) -> str:
+    return element.tokens[0].text.casefold()
+
+
+def segment_elements(segment: Segment) -> list[Element | Group]:
+    return [p for u in segment.units for p in u.parts]
+
+
+def all_elements(segment: Segment) -> list[Element]:
+    return list(elements_of(Block([Sentence([segment], [])], [])))
+
+
+def segment_span(segment: Segment) -> Span:
+    return hull(p.span for p in segment_elements(segment))
+
+
+def ends_in_link(head: Segment) -> bool:
+    return bool(head.separators) and head.separators[-1].type in LINKS and not elements_worth(head.units[-1])
+
+
+def leading_link(group: Group) -> Element | None:
+    segment = group.block.sentences[0].segments[0]
+    if segment.separators and segment.separators[0].type in LINKS:
+        lead = segment.units[0].parts
+        if all(isinstance(p, Element) and p.type in ("FILLER", "COMMA") for p in lead):
+            return segment.separators[0]
+    return None
+
+
+def is_time(unit: Unit) -> bool:
+    return len(unit.parts) == 1 and isinstance(unit.parts[0], Element) and unit.parts[0].type == "WINDOW"

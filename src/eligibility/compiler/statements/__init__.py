@@ -1,0 +1,1 @@
+"""A complete frame, with the brackets behind it → a rule."""

@@ -1,0 +1,436 @@
+"""A complete frame → rule. Words that found no role become opaque beside what was understood; nothing is dropped."""
+
+from __future__ import annotations
+
+from eligibility.compiler.accounting.leftovers import beside, leave_unused, opaque_runs, runs
+from eligibility.compiler.frames.context import Context, observation_of, observation_ref
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.frames.tails import only_where_needed
+from eligibility.compiler.lists.handed_down import says_it_matters, timed
+from eligibility.compiler.lists.qualities import is_state, meant_too
+from eligibility.compiler.lists.shared_objects import answers_inability
+from eligibility.compiler.measured.ages import life_stage, take_age
+from eligibility.compiler.measured.categories import categories_nodes, only_carries
+from eligibility.compiler.measured.measures import measured, own_classes, stage_of, with_equivalents
+from eligibility.compiler.measured.unnamed import limits_of, unnamed_limits
+from eligibility.compiler.people.people import behind, denied_of, for_subgroup, of_age, of_either_sex, says_both_sexes, sexed, undenied
+from eligibility.compiler.recorded.any_medication import is_any_medication
+from eligibility.compiler.recorded.compounds import is_part_of_another_name, take_aspects
+from eligibility.compiler.recorded.counts import with_count
+from eligibility.compiler.recorded.facts import (
+    descriptors_of,
+    fact,
+    is_cumulative,
+    named,
+    stated,
+    timing_of,
+    values_used,
+)
+from eligibility.compiler.recorded.modifiers import (
+    coined_name,
+    general_name,
+    is_governed,
+    take_adjectives,
+    take_displaced,
+    take_requirement,
+)
+from eligibility.compiler.recorded.references import condition_ref
+from eligibility.compiler.recorded.staged import of_stage, of_the_disease, with_stage_behind
+from eligibility.compiler.statements.groups import Brackets, for_observation, with_subgroup
+from eligibility.compiler.syntax.parse_tree import LINKS, Element
+from eligibility.reference.observations import observations
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.connectives import conjunction, disjunction
+from eligibility.rules.nodes import (
+    Ambiguous,
+    AnyNode,
+    ConceptRef,
+    HasAllergy,
+    HasCondition,
+    Implies,
+    Not,
+    OneOf,
+    Opaque,
+    Permission,
+    Sex,
+    Stated,
+    TakesMedication,
+)
+from eligibility.rules.printing import without_spans
+from eligibility.spans import Span, hull
+
+# Each name with each limit: with more pairs, what belongs to what is lost, and the time would grow with the square of the length.
+_MOST_PAIRS = 100
+
+
+def build(frame: Frame, ctx: Context) -> AnyNode:
+    """The rule of one frame, its negation and polarity applied; both rules where the words before may be meant of it or not."""
+    also = meant_too(frame)
+    if also is None:
+        return _built(frame, ctx)
+    meant, where = also
+    plain = _built(frame, ctx)
+    permitted = ctx.ledger.permitted.get(frame.span)
+    readings = (plain, _built(meant, ctx))
+    why = f"the words {where} the list may be said of this member of it too"
+    if _permits(readings[0]) or without_spans(readings[0]) == without_spans(readings[1]):
+        narrower = ctx.ledger.permitted.get(meant.span)
+        if permitted is not None and narrower is not None and permitted != narrower:
+            ctx.ledger.permitted[frame.span] = Ambiguous(span=plain.span, readings=(permitted, narrower), why=why)
+        return plain
+    return Ambiguous(span=readings[0].span, readings=readings, why=why)
+
+
+def _permits(node: AnyNode) -> bool:
+    return isinstance(node.child if isinstance(node, Not) else node, Permission)
+
+
+def _built(frame: Frame, ctx: Context) -> AnyNode:
+    ctx.ledger.take(frame.elements)
+    people = denied_of(frame)
+    outside = opaque_runs(undenied(frame), ctx)
+    extra = [] if frame.node is None and (frame.bare or frame.blocked) else frame.extra
+    node = _statement(frame, ctx)
+    node, extra = with_stage_behind(node, extra)
+    if isinstance(node, Opaque) and all(isinstance(e, Sex) for e in extra):
+        extra = []  # "reports sex with men": no sex of the patient is meant
+    # "Mother with diabetes": what goes with words that were not understood is part of them.
+    node = conjunction([node, *extra], frame.span) if extra else node
+    node = beside(outside, _polarised(node, frame, ctx))
+    if people:
+        demanded = frame.polarity == "demand" or (frame.values and ctx.mode == "all")
+        of_them = conjunction(people, frame.span)
+        both = Implies(span=frame.span, guard=of_them, requirement=node) if demanded else conjunction([of_them, node], frame.span)
+        return both if frame.guard is None else for_subgroup(both, frame.guard, frame)
+    return node if frame.guard is None else for_subgroup(node, frame.guard, frame)
+
+
+def _polarised(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
+    """What the words of permission, prohibition and negation make of a statement (contract §1, Polarity)."""
+    negated = frame.negated
+    only = any(e.type == "BLOCK" and e.tokens[0].text.casefold() == "only" for e in frame.elements)
+    if frame.polarity == "allowed" and (not negated or _are_eligible(frame)) and not ctx.excepting and not only:
+        node = Not(span=frame.span, child=node) if negated else node
+        permission = Permission(span=frame.span, text=" ".join(ctx.words(frame.span).split()))
+        ctx.ledger.permitted[frame.span] = node
+        # It rules nobody out: as an exclusion, nobody fits it.
+        return permission if ctx.kind == "inclusion" else Not(span=frame.span, child=permission)
+    if frame.polarity in ("must_not", "excluded"):
+        if ctx.kind == "exclusion":
+            ctx.ledger.note("the words forbid it: who has it is excluded")
+        else:
+            negated = not negated
+    if frame.no_plan:
+        negated = not negated
+    return Not(span=frame.span, child=node) if negated else node
+
+
+def _are_eligible(frame: Frame) -> bool:
+    """ "Patients without gout are eligible": who they are is said before the words that permit; "no … are eligible" denies."""
+    said = [e for e in frame.elements if e.type != "FILLER"]
+    people = bool(said) and said[0].type in ("SUBJECT", "SEXNOUN", "AGENOUN")
+    return people and any(e.type == "ALLOWED" and "eligible" in e.tokens[0].text.casefold() for e in said)
+
+
+def _statement(frame: Frame, ctx: Context) -> AnyNode:
+    if frame.node is not None:
+        return frame.node
+    if frame.categories:
+        return _with_categories(frame, ctx)
+    if frame.extra and frame.bare:
+        return conjunction(frame.extra, frame.span)
+    span = frame.span
+    if frame.nothing and not (frame.values or frame.left) and all(h.type in ("ATTR", "TEST", "SCALE", "MEAS") for h in frame.heads):
+        if frame.heads and says_both_sexes(frame):
+            return of_either_sex(frame) or _unaged(frame, span, ctx)
+        node = Permission(span=span, text=" ".join(ctx.words(span).split()))
+        return node if ctx.kind == "inclusion" else Not(span=span, child=node)
+    age = take_age(frame, ctx)
+    if age is None:
+        return _unaged(frame, span, ctx)
+    if not _says_more(frame):
+        left = opaque_runs(frame.left, ctx)
+        return conjunction([sexed(age, frame, ctx), *left], span)
+    return conjunction([age, _unaged(frame, span, ctx)], span)
+
+
+def _with_categories(frame: Frame, ctx: Context) -> AnyNode:
+    """ "T1-2 N0 breast cancer": the categories, and what else the unit says."""
+    nodes = categories_nodes(frame, ctx, timing_of(frame))
+    rest = frame.copy()
+    rest.categories = []
+    rest.elements = [e for e in rest.elements if e not in frame.categories]
+    if not only_carries(rest, ctx):
+        nodes.insert(0, _statement(rest, ctx))
+    return conjunction(nodes, frame.span)
+
+
+def _says_more(frame: Frame) -> bool:
+    """Whether a frame states something beside the age that was taken out of it."""
+    return bool(frame.heads or frame.values or frame.groups or frame.judged or frame.able or frame.unable or frame.sites or frame.therapy)
+
+
+def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
+    if frame.tail is not None and not frame.tail.judged:
+        frame.descriptors.append(frame.tail.element)
+    if frame.blocked or (frame.judged and not frame.heads):
+        return ctx.opaque(span, "needs_judgement" if frame.judged or frame.able or frame.unable or frame.barred else "not_understood")
+    if frame.able or frame.unable:
+        return _ability(frame, ctx)
+    brackets = frame.brackets or Brackets()
+    brackets.purposes = tuple(condition_ref(p, ctx) for p in frame.purposes)
+    node = of_age(_core(frame, brackets, ctx), frame, ctx)
+    if brackets.defines and (frame.windows or frame.lasting is not None):
+        brackets.defines = [timed(n, timing_of(frame)) for n in brackets.defines]
+    if brackets.alternatives and frame.windows:
+        # "Chemotherapy (or radiotherapy) within 4 weeks"
+        brackets.alternatives = [timed(n, timing_of(frame)) for n in brackets.alternatives]
+    by_name = frame.named_by_denial
+    if by_name:
+        node, frame.negated = Not(span=span, child=node), False
+    node = brackets.apply(node, span, ctx, by_name)
+    leave_unused(frame)
+    left = opaque_runs(frame.left, ctx)
+    if frame.tail is not None and frame.tail.judged:
+        left.append(ctx.opaque(frame.tail.element.span, "needs_judgement"))
+    if frame.judged:
+        left.append(ctx.opaque(span, "needs_judgement"))
+    return conjunction([node, *left], span) if left else node
+
+
+def _ability(frame: Frame, ctx: Context) -> AnyNode:
+    """Ability and willingness: an attested fact where the field has a term for it, otherwise a person's judgement."""
+    head = next((h for h in frame.heads if h.type == "ATTR"), None)
+    if head is None or (frame.unable and not answers_inability(head, frame)):
+        return ctx.opaque(frame.span, "needs_judgement")
+    node: AnyNode = stated(frame, head, timing_of(frame), ctx)
+    rest = [e for e in frame.left if e.span.start > head.span.end]
+    parts: list[AnyNode] = [Not(span=frame.span, child=node) if frame.unable else node]
+    parts += [ctx.opaque(e.span) for e in runs(rest)]
+    return conjunction(parts, frame.span)
+
+
+def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
+    """The statement of the head, before brackets."""
+    span = frame.span
+    heads = frame.heads
+    if not heads and brackets.defines and frame.lasting is None and not frame.allergy and not frame.family:
+        return _all_opaque(frame, ctx)
+    if not heads:
+        return _headless(frame, ctx)
+    head = heads[0]
+    _as_medication(frame, head)
+    if head.type == "MEAS" and not frame.values and brackets.defines:
+        return _all_opaque(frame, ctx)
+    if head.type == "TEST" and frame.positive is None and not frame.values:
+        ctx.ledger.note(f"{ctx.words(head.span)!r}: the result is missing")
+        return ctx.opaque(span, "comparator_lost")
+    if head.type == "MEAS" and any(0 <= head.span.start - e.span.end <= 1 for e in frame.left):
+        frame.left.clear()
+        return ctx.opaque(span)  # "urine creatinine" is another analyte than creatinine
+    if head.type in ("MEAS", "SCALE", "FORMULA") or (head.type == "TEST" and frame.values and frame.positive is None):
+        attested = [Stated(span=h.span, observation=observation_ref(observation_of("pregnancy"))) for h in frame.attested]
+        return sexed(conjunction([*attested, _measures(frame, brackets, ctx)], span), frame, ctx)
+    if brackets.stage is not None and head.type == "COND":
+        frame.stage = brackets.stage
+    scales = [h for h in heads[1:] if h.type == "SCALE"]
+    of_its_own = own_classes(frame, head, scales, ctx) if scales else None
+    if of_its_own is not None:
+        frame.heads, frame.values = [head], []
+        return conjunction([_core(frame, brackets, ctx), of_its_own], span)
+    if scales:
+        _qualify(frame, scales)
+    take_requirement(frame, head)
+    if frame.allergy and frame.left:
+        frame.heads.clear()
+        return _headless(frame, ctx)
+    if frame.tested is not None:
+        result = frame.positive or "positive"
+        test = OneOf(span=span, observation=observation_ref(observation_of(frame.tested.value)), values=(result,))
+        frame.tested, frame.positive = None, None
+        return conjunction([test, _core(frame, brackets, ctx)], span)
+    take_aspects(frame, head)
+    general = general_name(frame, head, ctx)
+    if general is None and is_part_of_another_name(frame, head):
+        return _other_name(frame, ctx)
+    take_displaced(frame, head)
+    if is_governed(frame, head):
+        return _all_opaque(frame, ctx)
+    if general is None:
+        take_adjectives(frame, head)
+    node = named(frame, general, span, ctx) if general else of_the_disease(fact(frame, head, span, ctx), frame, ctx)
+    if head.type == "ATTR" and any(e.type in ("ATTR", "SUBJECT", "PEOPLE") for e in frame.left):
+        return _all_opaque(frame, ctx)  # "contraception in fertile women" asks it of them alone
+    if frame.tail is not None and (behind(frame, head) or (head.type == "PROC" and only_where_needed(frame.tail))):
+        return _all_opaque(frame, ctx)  # "contraception in men with fertile partners", "bone scan as indicated"
+    used = values_used(frame, head)
+    unused = [v for v in frame.values if v not in used and v not in frame.left]
+    node, unused = with_count(node, frame, head, unused)
+    if unused and not scales:
+        node = conjunction([node, *limits_of(_limited_name(unused[0], frame, head, ctx), unused, ctx)], span)
+    return sexed(node, frame, ctx)
+
+
+def _limited_name(value: Element, frame: Frame, head: Element, ctx: Context) -> str:
+    if head.type == "DRUG" and is_cumulative(frame):
+        frame.left = [e for e in frame.left if e.type != "DOSE"]
+        return f"cumulative dose of {ctx.words(head.span)}"
+    return ctx.words(_name_to(value, frame, head))
+
+
+def _name_to(value: Element, frame: Frame, head: Element) -> Span:
+    """The name of what is limited: the head with the unknown words between it and the value ("ICU length of stay > 3 days")."""
+    between = [e for e in frame.elements if head.span.end <= e.span.start and e.span.end <= value.span.start]
+    while between and between[-1].type in ("FILLER", "MEASMOD", "DEMAND"):
+        between.pop()
+    own = [e for e in between if e.type in _IN_NAMES and e.tokens[0].text[0].isalnum()]
+    if not own or any(e not in own and not (e.type == "FILLER" and e.tokens[0].text.casefold() == "of") for e in between):
+        return head.span
+    frame.left = [e for e in frame.left if e not in own]
+    return Span(head.span.start, own[-1].span.end)
+
+
+_IN_NAMES = ("WORD", "DISEASENOUN", "ASPECT")
+
+
+def _measures(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
+    """Names sharing one limit: all of them in an inclusion, any in an exclusion."""
+    nodes: list[AnyNode] = []
+    span, timing = frame.span, timing_of(frame)
+    values: list[Element | None] = [*frame.values] or [None]
+    if len(frame.heads) * len(values) > _MOST_PAIRS:
+        ctx.ledger.note(f"{len(frame.heads)} names beside {len(values)} limits: which is whose is not known")
+        return ctx.opaque(span)
+    if brackets.formula is not None and brackets.formula in observations():
+        for head in frame.heads:
+            head.value = brackets.formula
+    for head in frame.heads:
+        for value in values:
+            if value is None and frame.normal is None:
+                nodes.append(ctx.opaque(span))
+                continue
+            if head.type == "FORMULA":
+                continue
+            node = measured(frame, head, value, timing, span, ctx)
+            if frame.shared_brackets is not None:
+                for subgroup in frame.shared_brackets.subgroups:
+                    node = with_subgroup(node, for_observation(subgroup, head.value), span)
+            if brackets.equivalents:
+                node = with_equivalents(node, brackets.equivalents, span) or node
+            nodes.append(node)
+    return conjunction(nodes, span) if ctx.mode == "all" else disjunction(nodes, span)
+
+
+def _qualify(frame: Frame, scales: list[Element]) -> None:
+    """ "NYHA class III–IV heart failure": the class of the scale is the stage of the condition."""
+    for value in frame.values:
+        stage = stage_of(observation_of(scales[0].value), value.value)
+        if stage is not None:
+            frame.stage = stage
+
+
+def _headless(frame: Frame, ctx: Context) -> AnyNode:
+    """No name was recognised: an allergy or condition of unknown name, an organ's diseases, or opaque words."""
+    span = frame.span
+    staged = of_stage(frame, ctx)
+    if staged is not None:
+        return sexed(staged, frame, ctx)
+    if frame.values and not frame.allergy and not frame.family:
+        return sexed(unnamed_limits(frame, timing_of(frame), ctx) or _all_opaque(frame, ctx), frame, ctx)
+    if frame.allergy:
+        name = _allergen(frame, ctx)
+        return HasAllergy(span=span, concept=ConceptRef(id=None, name=name or "any substance"), severity=frame.severity)
+    if frame.allergic and (general := _any_allergy(frame, ctx)) is not None:
+        return general
+    if frame.other_cause is not None:
+        return HasCondition(span=span, concept=ConceptRef(id=None, name=ctx.words(frame.other_cause.span)))
+    if frame.therapy and is_any_medication(frame, ctx):
+        return TakesMedication(span=span, concept=ConceptRef(id="medication", name="any medication"), timing=timing_of(frame))
+    nouns = [e for e in frame.elements if e.type == "DISEASENOUN"]
+    # "Negative lymph nodes", "normal liver": said of the organ, not of a disease of it; "abnormal liver" is one.
+    found = frame.positive is not None or frame.normal not in (None, "abnormal") or _says_absence(frame)
+    refs = [condition_ref(site, ctx) for site in frame.sites] if not found else []
+    plain = not frame.left and all(is_state(ctx.words(d.span)) for d in frame.descriptors)
+    if refs and (nouns or plain) and all(ref.id is not None for ref in refs):
+        nodes: list[AnyNode] = [_site_condition(frame, ref, ctx) for ref in refs]
+        return sexed(disjunction(nodes, span), frame, ctx)
+    if nouns:
+        name = _noun_name(frame, nouns[-1], ctx)
+        return sexed(named(frame, name, span, ctx), frame, ctx)
+    if frame.sexes and not frame.left and not frame.values and not frame.groups:
+        return Sex(span=span, sex=frame.sexes[0])
+    if frame.ages and not frame.left and not frame.values:
+        return sexed(life_stage(frame, span), frame, ctx)
+    coined = coined_name(frame, ctx)
+    if coined is not None:
+        return sexed(named(frame, coined[1], span, ctx, coined[0]), frame, ctx)
+    return _all_opaque(frame, ctx)
+
+
+def _says_absence(frame: Frame) -> bool:
+    """ "Absence of the uterus" is no absence of its diseases."""
+    return any(e.type == "NEG" and e.tokens[0].text.casefold().startswith(("absence", "absent", "lack")) for e in frame.elements)
+
+
+def _other_name(frame: Frame, ctx: Context) -> AnyNode:
+    """ "Ovarian cyst removal", "prevention of stroke": something of another name, or words that no record could hold."""
+    known = frame.heads[0].span
+    coined = coined_name(frame, ctx)
+    if coined is None or known.end - known.start >= len(coined[1]):
+        return _all_opaque(frame, ctx)
+    return sexed(named(frame, coined[1], frame.span, ctx, coined[0]), frame, ctx)
+
+
+def _any_allergy(frame: Frame, ctx: Context) -> AnyNode | None:
+    """ "Highly allergic": an allergy to anything, of that description; None where more is said than that."""
+    take_adjectives(frame, next(e for e in frame.elements if e.type == "ALLERGYANY"))
+    if frame.left:
+        return None
+    substance = ConceptRef(id="substance", name="any substance")
+    return HasAllergy(span=frame.span, concept=substance, severity=frame.severity, descriptors=descriptors_of(frame, ctx))
+
+
+def _all_opaque(frame: Frame, ctx: Context) -> AnyNode:
+    frame.left.clear()
+    return ctx.opaque(frame.span)
+
+
+def _as_medication(frame: Frame, head: Element) -> None:
+    """ "Systemic corticosteroid therapy" said as a procedure is the taking of those drugs, where a route or indication asks for it."""
+    if head.type != "PROC" or (frame.route is None and frame.indication is None):
+        return
+    drugs = vocabulary().shown_by(head.value)
+    if len(drugs) == 1 and "medication" not in vocabulary().perhaps_by(head.value):  # else any medicine may be it
+        head.type, head.value = "DRUG", drugs[0]
+
+
+def _site_condition(frame: Frame, ref: ConceptRef, ctx: Context) -> AnyNode:
+    said = descriptors_of(frame, ctx)
+    if frame.brackets is not None:
+        # "Significant cardiac impairment (angina, infarction)": they are significant.
+        said = tuple(d for d in said if not says_it_matters(d))
+    return HasCondition(span=frame.span, concept=ref, timing=timing_of(frame), severity=frame.severity, descriptors=said)
+
+
+def _noun_name(frame: Frame, noun: Element, ctx: Context) -> str:
+    """The words of a name that ends in a noun of disease: "vital organ dysfunction"; they are no longer left over."""
+    named = ("WORD", "DISEASENOUN", "SITE", "VITAL", "MEASMOD", "OTHER", "FOR", "ROUTE")
+    parts = [e for e in frame.elements if e.type in named and e.span.start < noun.span.end]
+    narrowing = frame.tail.parts if frame.tail is not None else []
+    for element in frame.elements:
+        if element.span.start >= noun.span.end:
+            if element.type not in (*named, "FILLER") or element in narrowing:
+                break
+            parts.append(element)
+    while parts[-1].type == "FILLER":
+        parts.pop()
+    frame.left[:] = [e for e in frame.left if e not in parts]
+    return " ".join(ctx.words(Span(parts[0].span.start, parts[-1].span.end)).split())
+
+
+def _allergen(frame: Frame, ctx: Context) -> str | None:
+    """What an allergy of no known name is to: the words behind "allergic to", or all of a later member of the list."""
+    opening = next((e.span.end for e in frame.elements if e.type == "ALLERGY"), 0)
+    words = [e for e in frame.elements if e.span.start >= opening and e.type not in ("FILLER", "SUBJECT", "WINDOW", *LINKS)]
+    frame.left.clear()
+    return " ".join(ctx.words(hull(e.span for e in words)).split()) if words else None

@@ -1,0 +1,450 @@
+"""What stands in brackets behind a name: a synonym, a class, a threshold, a window, a further requirement (contract §2).
+
+Brackets that begin with a link word ("e.g.", "except", "confirmed by") are read like the same words without brackets, by
+compiler/series.py; the rest is told apart here by what is inside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal, cast
+
+from eligibility.compiler.frames.context import Context, concept_ref, observation_of, observation_ref
+from eligibility.compiler.frames.frame import HEADS, SILENT, Frame
+from eligibility.compiler.lists.contraries import contrary
+from eligibility.compiler.lists.handed_down import exemplified, with_examples
+from eligibility.compiler.measured.measures import formula_score, stage_of
+from eligibility.compiler.recorded.facts import says_cumulative, scale_for
+from eligibility.compiler.recorded.numbered_types import is_type
+from eligibility.compiler.recorded.references import condition_ref
+from eligibility.compiler.statements.bracketed_places import at_the_place
+from eligibility.compiler.statements.idle_brackets import gives_the_reason, names_the_standard
+from eligibility.compiler.statements.other_scales import says_again
+from eligibility.compiler.statements.other_times import OtherTime, other_time, with_other_time
+from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group
+from eligibility.compiler.syntax.phrases import Amount, Classes, Compared, Formula
+from eligibility.reference.names import fold_word
+from eligibility.reference.observations import Observation
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.nodes import (
+    AllOf,
+    Ambiguous,
+    AnyNode,
+    AnyOf,
+    Comparison,
+    ConceptRef,
+    Duration,
+    Fact,
+    HasCondition,
+    Implies,
+    Lasting,
+    Limit,
+    Multiple,
+    Opaque,
+    Permission,
+    Quantity,
+    Restated,
+    Severity,
+    Stage,
+    WithExamples,
+)
+from eligibility.spans import Span, hull
+
+Role = Literal["nothing", "defines", "and", "or", "examples"]
+BlockReader = Callable[[Block, Context], AnyNode | None]
+
+
+@dataclass(slots=True)
+class Brackets:
+    """What the brackets of one frame say of its head."""
+
+    stage: Stage | None = None
+    scale: Observation | None = None
+    formula: str | None = None
+    equivalents: list[Amount] = field(default_factory=list)
+    defines: list[AnyNode] = field(default_factory=list)
+    required: list[AnyNode] = field(default_factory=list)
+    grounds: list[AnyNode] = field(default_factory=list)  # by which an attested fact may be known, or which are asked for as well
+    alternatives: list[AnyNode] = field(default_factory=list)
+    examples: list[AnyNode] = field(default_factory=list)
+    optional: list[Element] = field(default_factory=list)
+    one_of: list[Element] = field(default_factory=list)  # "(locally advanced or metastatic)"
+    purposes: tuple[ConceptRef, ...] = ()  # what the treatment before them is given for
+    subgroups: list[Implies] = field(default_factory=list)
+    other_times: list[OtherTime] = field(default_factory=list)
+
+    def apply(self, node: AnyNode, span: Span, ctx: Context, named_by_denial: bool = False) -> AnyNode:
+        """The head's statement with the statements of the brackets; those of "non-smokers (…)" explain the denial."""
+        for other in self.other_times:
+            node = with_other_time(node, other, ctx)
+        if self.defines:
+            if len(self.defines) == 1 and says_again(node, self.defines[0]):
+                node = Restated(span=span, statements=(node, self.defines[0]))
+            elif isinstance(node, Opaque) or _threshold_decides(node):
+                parts = [d for n in self.defines for d in (n.children if isinstance(n, AllOf) and n.label is None else (n,))]
+                # Where the brackets decide nothing, the name is not theirs to replace.
+                if isinstance(node, Opaque) and all(isinstance(d, Opaque) for d in parts):
+                    node = ctx.opaque(hull([node.span, *(d.span for d in parts)]))
+                else:
+                    node = self.defines[0] if len(parts) == 1 else AllOf(span=span, children=tuple(parts))
+            else:
+                node = AllOf(span=span, children=(node, *self.defines))
+        # "(patients with Gilbert's syndrome are eligible)": whom the demand, or the denial, does not concern (compiler/trial/permitted.py).
+        alternatives = [*self.alternatives, *(n for n in self.required if isinstance(n, Permission) and n.span in ctx.ledger.permitted)]
+        required = [n for n in self.required if not isinstance(n, Permission)]
+        if required:
+            node = AllOf(span=span, children=(node, *required))
+        for ground in self.grounds:
+            known = WithExamples(span=span, general=node, examples=(ground,))
+            both = AllOf(span=span, children=(node, ground))
+            why = "what stands in brackets may say by what it is known, or be asked for as well"
+            node = Ambiguous(span=span, readings=(both, known), why=why)
+        if self.one_of:
+            node = _described_by_one(node, self.one_of, span, ctx)
+        examples = list(self.examples)
+        if isinstance(node, Fact):
+            examples += [node.replaced(span=k.span, descriptors=(k.tokens[0].text,)) for k in self.optional]
+        if examples:
+            node = (with_examples if named_by_denial else exemplified)(node, examples, span, self.purposes)
+        for subgroup in self.subgroups:
+            node = with_subgroup(node, subgroup, span)
+        if alternatives:
+            node = AnyOf(span=span, children=(node, *alternatives))
+        return node
+
+
+def _described_by_one(node: AnyNode, words: list[Element], span: Span, ctx: Context) -> AnyNode:
+    """ "Breast cancer (locally advanced or metastatic)": either of them."""
+    if not isinstance(node, Fact):
+        return AllOf(span=span, children=(node, ctx.opaque(hull(w.span for w in words))))
+    return AnyOf(span=span, children=tuple(node.replaced(descriptors=(*node.descriptors, ctx.words(w.span))) for w in words))
+
+
+def with_subgroup(node: AnyNode, subgroup: Implies, span: Span) -> AnyNode:
+    """ "≤ 2.5 × ULN (≤ 5 × ULN if liver metastases)": a wider limit replaces the first in the subgroup, a stricter one adds to it."""
+    inner = subgroup.requirement
+    if isinstance(node, AllOf) and isinstance(inner, AllOf) and len(node.children) == len(inner.children):
+        # "AST/ALT ≤ 3 × ULN (≤ 5 × ULN …)": each name has its own pair of limits.
+        one_by_one = (subgroup.model_copy(update={"requirement": part}) for part in inner.children)
+        return AllOf(span=span, children=tuple(with_subgroup(n, s, span) for n, s in zip(node.children, one_by_one, strict=True)))
+    wider = (
+        isinstance(node, Comparison)
+        and isinstance(inner, Comparison)
+        and node.operator[0] == inner.operator[0]
+        and node.operator != "="
+        and isinstance(node.limit, Multiple | Quantity)
+        and isinstance(inner.limit, type(node.limit))
+        and (_size(inner.limit) > _size(node.limit)) == (node.operator[0] == "<")
+    )
+    if wider:
+        return AnyOf(span=span, children=(node, AllOf(span=subgroup.span, children=(subgroup.guard, inner))))
+    return AllOf(span=span, children=(node, subgroup))
+
+
+def for_observation(subgroup: Implies, observation_id: str) -> Implies:
+    """The same limit of a subgroup for another of the names that share it."""
+    inner = subgroup.requirement
+    if not isinstance(inner, Comparison):
+        return subgroup
+    observation = observation_ref(observation_of(observation_id))
+    return subgroup.model_copy(update={"requirement": inner.model_copy(update={"observation": observation})})
+
+
+def _size(limit: Limit) -> float:
+    return limit.factor if isinstance(limit, Multiple) else limit.value if isinstance(limit, Quantity) else 0.0
+
+
+def _threshold_decides(node: AnyNode) -> bool:
+    """Whether a threshold in brackets stands for the finding before it: an abnormal state, not an event or a fact that has one too."""
+    if not isinstance(node, HasCondition):
+        return False
+    concept = vocabulary().concept(node.concept.id) if node.concept.id is not None else None
+    return concept is None or concept.nature != "event"
+
+
+def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, read_block: BlockReader) -> None:
+    """Adds what one pair of brackets says to `brackets` (or, for windows, to the frame)."""
+    elements = _elements(group.block)
+    inner = [e for e in elements if e.type not in SILENT]
+    if not inner and not _nested(group.block):
+        return
+    known = len(ctx.ledger.taken)
+    ctx.ledger.take(elements)
+    if names_the_standard(inner, ctx):
+        return
+    if gives_the_reason(elements, frame):
+        frame.how = " ".join(ctx.words(group.span).split())
+        return
+    if _is_equivalent(elements, frame, brackets) or _is_formula(inner, brackets) or _is_class(elements, frame, brackets, ctx):
+        return
+    if _is_synonym(inner, frame, ctx) or _is_time(inner, frame):
+        return
+    if len(ctx.ledger.taken) != known:
+        ctx.ledger.taken.difference_update(id(e) for e in elements)
+    if _manifestations(elements, frame, brackets, ctx, group, read_block):
+        return
+    if _is_dose(inner, frame):
+        ctx.ledger.take(elements)
+        return
+    _take_duration(group, frame, ctx)
+    if _describes(inner, frame, group, brackets, ctx):
+        return
+    if _names_the_site(inner, frame, group):
+        ctx.ledger.take(elements)
+        return
+    separators = group.block.sentences[0].segments[0].separators
+    if ctx.measure and elements[0].type == "LIMIT":
+        for separator in separators:
+            # "(≤ 5 × ULN with liver metastases)": a limit for those who have them.
+            separator.type = "IF" if separator.type == "WITH" else separator.type
+    begins_with_or = bool(separators) and separators[0].type == "OR" and not group.block.sentences[0].segments[0].units[0].parts
+    other = other_time(elements, group, frame, ctx, read_block)
+    if other is not None:
+        brackets.other_times.append(other)
+        return
+    node = read_block(group.block, ctx.requiring())
+    if node is None:
+        return
+    if begins_with_or:
+        brackets.alternatives.append(node)
+    elif isinstance(node, Implies) and frame.values and frame.heads and frame.heads[0].type == "MEAS":
+        brackets.subgroups.append(node)
+    elif any(e.type in ("LIMIT", "CHANGE", "LISTED") or e.type == "NORMAL" for e in elements):
+        brackets.defines.append(node)
+    elif inner[0].type != "NEG" and _are_grounds(node, frame):
+        brackets.grounds.append(node)
+    elif inner[0].type == "NEG" or not _only_names(inner):
+        brackets.required.append(node)
+    elif frame.values and frame.heads and frame.heads[0].type in ("MEAS", "SCALE"):
+        ctx.ledger.take(elements)  # "BMI 30–40 (obesity)": the limit decides, and brackets only name what it is
+    else:
+        listed = read_block(group.block, ctx.listing())
+        members = listed.children if isinstance(listed, AnyOf) else [listed or node]
+        brackets.examples += [at_the_place(m, inner, frame, ctx) for m in members]
+
+
+def _describes(inner: list[Element], frame: Frame, group: Group, brackets: Brackets, ctx: Context) -> bool:
+    """ "Hypertension (uncontrolled)", "asthma (moderate or severe)": adjectives in brackets narrow the name before them.
+
+    Before their name they are there or not ("(recurrent) glioma"), and contraries leave nothing out ("malignancy (solid or hematologic)").
+    """
+    if not inner or not frame.heads or any(e.type not in ("DESC", "ACTIVE", "SEV", "RECENT") for e in inner):
+        return False
+    separators = group.block.sentences[0].segments[0].separators
+    if len(group.block.sentences) > 1 or len(group.block.sentences[0].segments) > 1 or any(s.type in LINKS for s in separators):
+        return False
+    if frame.purposes and frame.heads[0].span.end <= group.span.start < frame.purposes[-1].span.start:
+        ctx.ledger.take(inner)
+        return True  # "chemotherapy for advanced (recurrent or metastatic) breast cancer": the purpose holds all its words
+    before = group.span.end <= frame.heads[0].span.start
+    if before and any(e.type == "SEV" for e in inner):
+        return False
+    ctx.ledger.take(inner)
+    descriptors = [e for e in inner if e.type != "SEV"]
+    alternatives = len(descriptors) > 1 and any(s.type == "OR" for s in separators)
+    whichever = ctx.words(group.span).casefold().lstrip("([ ").startswith("either ")
+    if before or whichever or (len(inner) > 1 and contrary([e.tokens[0].text for e in inner])):
+        brackets.optional += descriptors
+        return True
+    if len(inner) > len(descriptors) and descriptors and any(s.type == "OR" for s in separators):
+        ctx.ledger.taken.difference_update(id(e) for e in inner)
+        return False  # "(severe or unstable)"
+    frame.elements = [*frame.elements, *inner]
+    frame.severity += tuple(s for e in inner if e.type == "SEV" for s in cast(list[Severity], e.value.split()) if s not in frame.severity)
+    if alternatives:
+        brackets.one_of += descriptors
+    else:
+        frame.descriptors += descriptors
+    return True
+
+
+def _are_grounds(node: AnyNode, frame: Frame) -> bool:
+    """ "Postmenopausal (bilateral oophorectomy or currently on goserelin)": alternatives behind a fact that only a person can attest."""
+    attested = bool(frame.heads) and frame.heads[0].type == "ATTR"
+    return attested and isinstance(node, AnyOf) and node.label is None and all(isinstance(c, Fact) for c in node.children)
+
+
+def _names_the_site(inner: list[Element], frame: Frame, group: Group) -> bool:
+    """ "Central nervous system (CNS) tumours": brackets between a place and what is there only name the place again."""
+    before = [s for s in frame.sites if 0 <= group.span.start - s.span.end <= 1]
+    follows = any(e.span.start >= group.span.end for e in frame.elements if e.type not in SILENT)
+    return bool(before) and follows and bool(inner) and all(e.may_be("SITE") or e.type == "WORD" for e in inner)
+
+
+def _elements(block: Block) -> list[Element]:
+    return [
+        part
+        for sentence in block.sentences
+        for segment in sentence.segments
+        for unit in segment.units
+        for part in unit.parts
+        if isinstance(part, Element)
+    ]
+
+
+def _nested(block: Block) -> bool:
+    return any(isinstance(p, Group) for s in block.sentences for g in s.segments for u in g.units for p in u.parts)
+
+
+def _only_names(inner: list[Element]) -> bool:
+    return all(
+        e.may_be(*HEADS) or e.type in ("SEV", "DESC", "ACTIVE", "SITE", "WORD", "DISEASENOUN", "HIST", "CURR", "OTHER") for e in inner
+    ) and any(e.may_be(*HEADS) or e.type == "SITE" for e in inner)
+
+
+def _manifestations(elements: list[Element], frame: Frame, brackets: Brackets, ctx: Context, group: Group, read_block: BlockReader) -> bool:
+    """ "Decompensated cirrhosis (manifestations including ascites)": cirrhosis with one of them is another proof of it."""
+    if not any(e.type == "MANIFEST" for e in elements) or not frame.heads or frame.heads[0].type != "COND":
+        return False
+    concept = vocabulary().concept(frame.heads[0].value)
+    listed = read_block(group.block, ctx.listing())
+    if concept is None or not concept.parents or listed is None:
+        return False
+    base = HasCondition(span=frame.heads[0].span, concept=concept_ref(concept.parents[0]))
+    brackets.examples.append(AllOf(span=group.span, children=(base, listed)))
+    return True
+
+
+def _is_dose(inner: list[Element], frame: Frame) -> bool:
+    """ "Busulfan (> 7 mg/kg IV)": the dose of the drug before it."""
+    limits = [e for e in inner if e.type == "LIMIT"]
+    if not frame.heads or frame.heads[0].type != "DRUG" or frame.values or len(limits) != 1:
+        return False
+    value = limits[0].value
+    if any(says_cumulative(e) for e in inner):
+        return False
+    if (
+        sum(e.type == "ROUTE" for e in inner) > 1
+        or not isinstance(value, Compared)
+        or value.amount.unit is None
+        or any(e.type not in ("LIMIT", "DOSE", "ROUTE") for e in inner)
+    ):
+        return False
+    frame.values += limits
+    frame.route = next((e.value for e in inner if e.type == "ROUTE"), frame.route)
+    return True
+
+
+def _take_duration(group: Group, frame: Frame, ctx: Context) -> None:
+    """ "(> 5 years with …)": how long what stands before the bracket has lasted."""
+    first = group.block.sentences[0].segments[0].units[0]
+    if len(first.parts) != 1 or not isinstance(first.parts[0], Element):
+        return
+    value = first.parts[0].value
+    if isinstance(value, Compared) and value.amount.is_length and value.amount.time is not None:
+        frame.lasting = Lasting(operator=value.operator, duration=Duration(value=value.amount.value, unit=value.amount.time))
+        ctx.ledger.take([first.parts[0]])
+        first.parts.clear()
+
+
+def _is_equivalent(elements: list[Element], frame: Frame, brackets: Brackets) -> bool:
+    """ "(equivalent to 205 μmol/L)", "(205 μmol/L)": the same limit in another unit."""
+    values = [e for e in elements if e.type in ("BARE", "LIMIT")]
+    others = [e for e in elements if e not in values and e.type not in SILENT and not e.may_be("EQUIV", "OR")]
+    amounts = [v.value.amount if isinstance(v.value, Compared) else v.value for v in values]
+    if not frame.values or not values or others or not all(isinstance(a, Amount) and a.unit is not None for a in amounts):
+        return False
+    brackets.equivalents += amounts
+    return True
+
+
+def _is_formula(inner: list[Element], brackets: Brackets) -> bool:
+    formulas = [e for e in inner if isinstance(e.value, Formula)]
+    if not formulas:
+        return False
+    brackets.formula = formula_score(formulas[0].value)
+    return brackets.formula is not None
+
+
+def _is_class(elements: list[Element], frame: Frame, brackets: Brackets, ctx: Context) -> bool:
+    """ "(NYHA III–IV)", "(grade 3)", "(CTCAE v5.0 Grade ≥ II)": a class qualifies the condition before it."""
+    classes = [e for e in elements if isinstance(e.value, Classes)] or [e for e in elements if e.type in ("LISTED", "LIMIT", "BARE")]
+    scales = [e for e in elements if e.may_be("SCALE")]
+    rest = [
+        e
+        for e in elements
+        if e not in classes
+        and e not in scales
+        and e.type not in SILENT
+        and e.type not in ("VERSION", "EDITION", "BARE", "STOP", "CLASSVALUE", "CLASSWORD")
+    ]
+    if not classes or rest or (not scales and not isinstance(classes[-1].value, Classes)):
+        return False
+    if is_type(classes[-1].value) and not frame.values:
+        frame.values.append(classes[-1])  # "diabetes (type 1 or 2)"
+        return True
+    scale = observation_of(scales[0].reading("SCALE") or scales[0].value) if scales else brackets.scale
+    said = classes[-1].value
+    open_ended = scale is None and isinstance(said, Classes) and said.operator is not None and len(elements) == 1
+    if open_ended and brackets.stage is None and frame.head is not None and frame.head.type == "COND":
+        scale = scale_for(condition_ref(frame.head, ctx), said)  # "grade 3 or higher" needs a scale that tells what is higher
+    stage = stage_of(scale, classes[-1].value)
+    if stage is None:
+        return False
+    brackets.stage = stage
+    return True
+
+
+def _is_time(inner: list[Element], frame: Frame) -> bool:
+    if any(e.type not in ("WINDOW", "LASTING") for e in inner):
+        return False
+    for element in inner:
+        if element.type == "WINDOW":
+            frame.windows.append(element.value)
+        else:
+            frame.lasting = element.value
+    return True
+
+
+def _is_synonym(inner: list[Element], frame: Frame, ctx: Context) -> bool:
+    """An abbreviation or another name of the head adds nothing: "(TBil)", "(HCC)", "(UC-MSC)"."""
+    whole = hull(e.span for e in inner) if inner else Span(0, 0)
+    if (
+        inner
+        and " " not in ctx.words(whole)
+        and _abbreviates(ctx.words(whole), [e for e in frame.elements if e.span.end <= whole.start], ctx)
+    ):
+        return True
+    heads = {(r.type, r.value) for h in frame.heads for t in h.tokens for r in t.readings}
+    before = [e for e in frame.elements if not inner or e.span.end <= inner[0].span.start]
+    for element in inner:
+        same = any((r.type, r.value) in heads for t in element.tokens for r in t.readings if r.type != "WORD")
+        if not same and not _stands_for(element, frame, heads) and not _initials(element, before, ctx):
+            return False
+    return bool(inner)
+
+
+def _stands_for(element: Element, frame: Frame, heads: set[tuple[str, str]]) -> bool:
+    """ "hepatitis B virus (HBV)": an organism and its disease name each other."""
+    organism = element.reading("ORG")
+    if organism is None:
+        return False
+    disease = vocabulary().caused_by(organism)
+    causes = {(r.type, r.value) for c in frame.causes for t in c.tokens for r in t.readings}
+    return ("ORG", organism) in heads | causes or (disease is not None and ("COND", disease.id) in heads)
+
+
+def _initials(element: Element, before: list[Element], ctx: Context) -> bool:
+    """Whether a word in brackets abbreviates the words before it: its letters stand in them in order, the first at the start of a word.
+
+    Source of the method: Schwartz and Hearst, A simple algorithm for identifying abbreviation definitions in biomedical text, 2003.
+    """
+    return element.type in ("WORD", *HEADS) and _abbreviates(ctx.words(element.span), before, ctx)
+
+
+def _abbreviates(word: str, before: list[Element], ctx: Context) -> bool:
+    letters = [c.casefold() for c in word if c.isalnum()]
+    capitals = sum(c.isupper() for c in word)
+    if capitals < 2 or len(word) > 12:
+        return False
+    words = [fold_word(w) for e in before for w in ctx.words(e.span).replace("-", " ").split()]
+    text = " ".join(words[-min(len(letters) + 5, len(letters) * 2) :])
+    place = len(text)
+    for index, letter in reversed(list(enumerate(letters))):
+        place = text.rfind(letter, 0, place)
+        while index == 0 and place > 0 and text[place - 1] != " ":
+            place = text.rfind(letter, 0, place)
+        if place < 0:
+            return False
+    return True

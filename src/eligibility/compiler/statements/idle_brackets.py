@@ -1,0 +1,23 @@
+"""Brackets that ask nothing: by which standard something is graded, or why it is asked."""
+
+from __future__ import annotations
+
+from eligibility.compiler.frames.context import Context
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.syntax.parse_tree import Element
+
+_STANDARDS = frozenset({"nci", "national cancer institute", "criteria", "common toxicity criteria", "common terminology criteria"})
+
+
+def names_the_standard(inner: list[Element], ctx: Context) -> bool:
+    """ "Neuropathy grade 3 (NCI CTCAE v4.0)": only by which scale it is graded."""
+    graded = [e for e in inner if e.may_be("SCALE")]
+    return bool(graded) and all(e in graded or ctx.words(e.span).casefold() in _STANDARDS for e in inner)
+
+
+def gives_the_reason(elements: list[Element], frame: Frame) -> bool:
+    """ "Hypocalcaemia (contraindication to denosumab)": why it is asked, and no further condition."""
+    named = frame.head is not None and frame.head.type == "COND"
+    return (
+        named and frame.how is None and elements[0].type == "BLOCK" and elements[0].tokens[0].text.casefold().startswith("contraindication")
+    )

@@ -1,0 +1,154 @@
+"""Neighbouring tokens that say one thing: they become one before phrases are looked for.
+
+A sign or unit said again in brackets ("at least (>=) 55 percent (%)", "470 milliseconds (msec)") belongs to the words before it; a date, a
+time and a day "of enrollment" are the enrollment, and so are an "enrollment date" and a "screening phase".
+"""
+
+from __future__ import annotations
+
+from eligibility.compiler.syntax.joined_findings import with_findings
+from eligibility.compiler.syntax.joined_purposes import with_purposes
+from eligibility.reference.mentions import Reading
+from eligibility.reference.units import match_unit
+from eligibility.spans import Span
+from eligibility.text.tokens import Token
+
+_POINTS = frozenset({"time", "date", "day", "moment", "point", "timepoint", "time point"})
+# Of these the first is said of what follows it, which only names it again: "the first dose of study treatment".
+_BEHIND_ANCHORS = frozenset({"date", "day", "time", "phase", "period", "visit", "appointment"})
+_LONGEST_UNIT = 7
+_ON_THE_DAY = frozenset({"at screening", "at baseline", "at enrollment", "at inclusion", "at randomization", "at entry"})
+_DAYS = ("ANCHOR", "MEASMOD")  # "screening" is both a day and what is measured on it
+_NAMES = ("WORD", "PROC", "DRUG", "COND", "TEST", "MEAS", "SITE", "HYPHEN", "NUM")
+
+
+def joined(tokens: list[Token]) -> list[Token]:
+    """The tokens with those that say one thing made one."""
+    _read_causes(tokens)
+    return with_purposes(with_findings(_with_anchors(_without_repeats(tokens))))
+
+
+def _read_causes(tokens: list[Token]) -> None:
+    """ "Due to any cause" asks nothing; in "due to any cause, including drugs" the examples are of the cause, not of what it causes."""
+    for index, token in enumerate(tokens):
+        if token.type == "FILLER" and token.text.casefold().startswith(("due to any", "from any")):
+            following = next((t for t in tokens[index + 1 : index + 3] if t.type != "COMMA"), None)
+            if following is not None and following.type == "EG":
+                token.readings, token.type = (Reading("CAUSE", ""),), "CAUSE"
+
+
+# ------------------------------------------------------------------ said again in brackets
+
+
+def _without_repeats(tokens: list[Token]) -> list[Token]:
+    result: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        end = _end_of_repeat(tokens, index, result[-1]) if result and tokens[index].type == "LPAR" else None
+        if end is None:
+            unit = _unit_in_brackets(tokens, index, result)
+            result.append(unit or tokens[index])
+            index = _behind(tokens, unit) if unit is not None else index + 1
+            continue
+        result[-1] = _merged([result[-1], *tokens[index:end]], result[-1])
+        index = end
+    return result
+
+
+def _end_of_repeat(tokens: list[Token], opening: int, before: Token) -> int | None:
+    """The place behind brackets that say the same as the token before them; None if they say anything else."""
+    closing = next((i for i in range(opening + 1, min(len(tokens), opening + 2 + _LONGEST_UNIT)) if tokens[i].type == "RPAR"), None)
+    if closing is None or closing == opening + 1:
+        return None
+    inside = tokens[opening + 1 : closing]
+    sign = before.reading("CMP")
+    if len(inside) == 1 and sign is not None and inside[0].reading("CMP") == sign:
+        return closing + 1
+    unit = before.reading("UNIT") or ("%" if before.may_be("PERCENT") else None)
+    return closing + 1 if unit is not None and _unit_of(inside) == unit else None
+
+
+def _unit_in_brackets(tokens: list[Token], opening: int, before: list[Token]) -> Token | None:
+    """ "> 9 (g/dL)": the unit of the number before the brackets."""
+    if not before or before[-1].type != "NUM" or tokens[opening].type != "LPAR":
+        return None
+    closing = next((i for i in range(opening + 1, min(len(tokens), opening + 2 + _LONGEST_UNIT)) if tokens[i].type == "RPAR"), opening + 1)
+    unit = _unit_of(tokens[opening + 1 : closing]) if closing > opening + 1 else None
+    said = _merged(tokens[opening : closing + 1], tokens[opening])
+    return Token(said.text, said.span, (Reading("UNIT", unit),)) if unit is not None else None
+
+
+def _behind(tokens: list[Token], token: Token) -> int:
+    return next((i for i, t in enumerate(tokens) if t.span.start >= token.span.end), len(tokens))
+
+
+def _unit_of(inside: list[Token]) -> str | None:
+    """The unit that the brackets hold, and nothing else."""
+    if any(t.may_be("NUM") and i == 0 for i, t in enumerate(inside)):
+        return None
+    written = "".join(t.text for t in inside)
+    found = match_unit(written, 0)
+    return found.code if found is not None and found.end == len(written) else None
+
+
+# ------------------------------------------------------------------ days that times are counted from
+
+
+def _with_anchors(tokens: list[Token]) -> list[Token]:
+    result: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        before = result[-1] if result else None
+        if before is not None and before.text.casefold() in _ON_THE_DAY and _is(tokens, index, _BEHIND_ANCHORS):
+            result[-1] = _merged([before, tokens[index]], before)
+            index += 1
+            continue
+        end, anchor = _end_of_anchor(tokens, index)
+        if anchor is None or end == index + 1:
+            result.append(tokens[index])
+            index += 1
+            continue
+        result.append(_anchored(tokens[index:end], anchor))
+        index = end
+    return result
+
+
+def _end_of_anchor(tokens: list[Token], start: int) -> tuple[int, Token | None]:
+    """The place behind an anchor with its date words, and the token that names it."""
+    place = start
+    if _is(tokens, place, _POINTS) and _is(tokens, place + 1, {"of"}):
+        place = _behind_article(tokens, place + 2)
+    if place >= len(tokens) or not tokens[place].may_be("ANCHOR") or (place == start and tokens[place].type not in _DAYS):
+        return start, None
+    anchor, end = tokens[place], place + 1
+    named = _behind_article(tokens, end + 1)
+    if (
+        anchor.value == "first dose"
+        and _is(tokens, end, {"of"})
+        and named < len(tokens)
+        and tokens[named].reading("ANCHOR") == "first dose"
+    ):
+        end = named + 1
+    if _is(tokens, end, _BEHIND_ANCHORS) and not _is(tokens, end + 1, {"of"}):
+        end += 1
+    named_on = end < len(tokens) and tokens[end].may_be(*_NAMES)  # "the date of study PET/CT" is another day
+    return (start, None) if named_on else (end, anchor)
+
+
+def _behind_article(tokens: list[Token], place: int) -> int:
+    return place + 1 if _is(tokens, place, {"the", "this", "their"}) else place
+
+
+def _is(tokens: list[Token], place: int, words: set[str] | frozenset[str]) -> bool:
+    return place < len(tokens) and tokens[place].text.casefold() in words
+
+
+def _anchored(tokens: list[Token], anchor: Token) -> Token:
+    value = anchor.reading("ANCHOR")
+    reading = next(r for r in anchor.readings if r.type == "ANCHOR" and r.value == value)
+    return Token(" ".join(t.text for t in tokens), Span(tokens[0].span.start, tokens[-1].span.end), (reading,))
+
+
+def _merged(tokens: list[Token], like: Token) -> Token:
+    span = Span(tokens[0].span.start, tokens[-1].span.end)
+    return Token("".join(t.text for t in tokens), span, like.readings, like.number)

@@ -1,0 +1,90 @@
+"""Treatments named by the disease they are for: "anti-myeloma treatment", "drugs against malaria".
+
+The disease is not what the words ask for, and patients may have either without the other.
+"""
+
+from __future__ import annotations
+
+from eligibility.compiler.syntax.elements import Element
+from eligibility.reference.mentions import Reading
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.spans import Span, hull
+from eligibility.text.tokens import Token
+
+_BEFORE_THE_DISEASE = frozenset({"against", "directed", "directed against", "the"})
+
+
+def read_treatments(elements: list[Element]) -> list[Element]:
+    """The elements, each run that names a treatment by its disease made one name, or plain words where no such treatment is known."""
+    result: list[Element] = []
+    index = 0
+    while index < len(elements):
+        found = _anti(elements, index) or _against(elements, index)
+        if found is None:
+            result.append(elements[index])
+            index += 1
+            continue
+        run, therapy, disease = found
+        result += _named(run, therapy, disease)
+        index += len(run)
+    return result
+
+
+Found = tuple[list[Element], Element, Element]
+"""The elements of a treatment, its general noun among them, and the disease."""
+
+
+def _anti(elements: list[Element], index: int) -> Found | None:
+    """ "Anti-myeloma treatment": the hyphen may be missing."""
+    if elements[index].type != "WORD" or elements[index].tokens[0].text.casefold() != "anti":
+        return None
+    place = index + 2 if _type(elements, index + 1) == "HYPHEN" else index + 1
+    if not _is_disease(elements, place) or _type(elements, place + 1) != "THERAPY":
+        return None
+    return elements[index : place + 2], elements[place + 1], elements[place]
+
+
+def _against(elements: list[Element], index: int) -> Found | None:
+    """ "Treatment against cancer"."""
+    if elements[index].type != "THERAPY":
+        return None
+    place = index + 1
+    while place < len(elements) and elements[place].tokens[0].text.casefold() in _BEFORE_THE_DISEASE:
+        place += 1
+    said = {w for e in elements[index + 1 : place] for w in e.tokens[0].text.casefold().split()}
+    if "against" not in said or not _is_disease(elements, place):
+        return None
+    return elements[index : place + 1], elements[index], elements[place]
+
+
+def _type(elements: list[Element], index: int) -> str | None:
+    return elements[index].type if index < len(elements) else None
+
+
+def _is_disease(elements: list[Element], index: int) -> bool:
+    return index < len(elements) and elements[index].may_be("COND", "ORG")
+
+
+def _named(run: list[Element], therapy: Element, disease: Element) -> list[Element]:
+    """The run as the name of a treatment; of a cancer, an anticancer treatment of that description."""
+    said, noun = (" ".join(t.text for t in e.tokens) for e in (disease, therapy))
+    span = hull(e.span for e in run)
+    names = (f"anti {said} {noun}", f"{said} {noun}", f"{said} treatment", f"{said} therapy", f"treatment for {said}", f"{noun} for {said}")
+    for name in names:
+        for domain, kind in (("procedure", "PROC"), ("medication", "DRUG")):
+            concept = vocabulary().lookup(name, domain)  # type: ignore[arg-type]  # the pairs' first members are domains
+            if concept is not None:
+                return [_element(kind, concept.id, span, name)]
+    cancer = vocabulary().lookup("cancer", "condition")
+    general = vocabulary().lookup("anticancer therapy", "procedure")
+    concept_id = disease.reading("COND")
+    if cancer is None or general is None or concept_id is None or not vocabulary().is_a(concept_id, cancer.id):
+        return [Element("WORD", "", span, tuple(t for e in run for t in e.tokens))]
+    rest = [e for e in run if e is not therapy]
+    description = Element("DESC", "", hull(e.span for e in rest), tuple(t for e in rest for t in e.tokens))
+    treatment = _element("PROC", general.id, therapy.span, therapy.tokens[0].text)
+    return sorted([description, treatment], key=lambda e: e.span.start)
+
+
+def _element(kind: str, concept_id: str, span: Span, name: str) -> Element:
+    return Element(kind, concept_id, span, (Token(name, span, (Reading(kind, concept_id),)),))

@@ -1,0 +1,1 @@
+"""What the criteria of a trial say of each other, and its structured fields."""

@@ -1,0 +1,121 @@
+"""What a permission does to the statements beside it (contract §2, Permissions).
+
+Alone it rules nobody out. Beside a statement of who may not take part ("no brain metastases; patients with treated ones are eligible")
+it says whom that leaves out. What is a kind of the thing forbidden is an exception of it. Whether anything else was meant as one, a
+person must see: only whoever plainly has not what is permitted is not excused by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from eligibility.compiler.links.exceptions import but_for, excused_fact, is_fact
+from eligibility.rules.nodes import (
+    AllOf,
+    Ambiguous,
+    AnyNode,
+    AnyOf,
+    Implies,
+    Not,
+    Opaque,
+    Permission,
+    children,
+    walk,
+    with_children,
+)
+from eligibility.rules.trial import CriterionKind
+from eligibility.spans import Span
+
+Permitted = Mapping[Span, AnyNode]  # by the place of a permission, what it permits
+
+
+def excuse(rule: AnyNode, kind: CriterionKind, permitted: Permitted) -> AnyNode:
+    """The rule with the permissions in it made exceptions of what they stand beside."""
+    return rule if _is_denied(rule) else _excused(rule, permitted, forbids=kind == "exclusion")
+
+
+def _excused(node: AnyNode, permitted: Permitted, forbids: bool) -> AnyNode:
+    """`forbids`: what is stated here says who may not take part, as in an exclusion and behind a negation in an inclusion."""
+    inside = forbids != isinstance(node, Not)
+    node = with_children(node, lambda part: part if _permits(part, permitted) else _excused(part, permitted, inside))
+    said = [part for part in children(node) if _permits(part, permitted)]
+    if not said or (len(said) == len(children(node)) and not any(_is_denied(part) for part in said)):
+        return node
+    if isinstance(node, AnyOf | AllOf) and len(said) < len(children(node)):
+        if forbids:
+            return _forbidden(node, said, permitted)
+        if isinstance(node, AllOf) and not any(_is_denied(part) for part in said):
+            return _asked(node, permitted)
+    # Permitted instead of what is asked for ("bilirubin < 2 mg/dL (patients with Gilbert's syndrome are eligible)"), or denied alone.
+    return with_children(node, lambda part: _open(part) if part in said and not _is_conditional(part) else part)
+
+
+def _forbidden(node: AnyOf | AllOf, said: list[AnyNode], permitted: Permitted) -> AnyNode:
+    """Permissions beside what is forbidden."""
+    parts = list(node.children)
+    exceptions: list[AnyNode] = []
+    for permission in said:
+        for kind, words in _kinds(permission, permitted):
+            narrowed = [None if part in said else but_for(part, kind) for part in parts]
+            parts = [part if n is None else n for n, part in zip(narrowed, parts, strict=True)]
+            if not _is_conditional(permission) and all(n is None for n in narrowed):
+                exceptions.append(Not(span=words.span, child=_perhaps(words, kind)))
+    parts = [part for part in parts if part not in said or _is_conditional(part)]
+    alone = len(parts) == 1 and node.label is None
+    if not exceptions:
+        return parts[0].replaced(span=node.span) if alone else node.replaced(children=tuple(parts))
+    stated = parts[0] if alone else node.replaced(children=tuple(parts))
+    before = stated.children if isinstance(stated, AllOf) and stated.label is None else (stated,)
+    return AllOf(span=node.span, children=(*before, *exceptions))
+
+
+def _asked(node: AllOf, permitted: Permitted) -> AnyNode:
+    """Permissions among the demands of an inclusion: they excuse from what is denied there."""
+    parts = list(node.children)
+    for place, said in enumerate(node.children):
+        for kind, words in _kinds(said, permitted) if _permits(said, permitted) else ():
+            narrowed = [but_for(part.child, kind) if isinstance(part, Not) else None for part in parts]
+            parts = [p if n is None else p.replaced(child=n) for n, p in zip(narrowed, parts, strict=True)]
+            denied = parts[place - 1] if place else None
+            unclear = kind is None or any(isinstance(n, Opaque) for n in walk(kind))
+            if isinstance(denied, Not) and not _is_conditional(words) and unclear and all(n is None for n in narrowed):
+                exception = Not(span=words.span, child=_open(words))
+                parts[place - 1] = denied.replaced(child=AllOf(span=denied.span, children=(denied.child, exception)))
+    return node.replaced(children=tuple(parts))
+
+
+def _permits(node: AnyNode, permitted: Permitted) -> bool:
+    """Whether it permits something, perhaps under a condition ("allowed if stable"); words that ask nothing ("any stage") do not."""
+    if isinstance(node, AllOf | AnyOf | Ambiguous):
+        return all(_permits(part, permitted) and not _is_conditional(part) for part in children(node))
+    return _is_denied(node) or (node.span in permitted and (isinstance(node, Permission) or _is_conditional(node)))
+
+
+def _is_conditional(node: AnyNode) -> bool:
+    return isinstance(node.child if isinstance(node, Not) else node, Implies)
+
+
+def _is_denied(node: AnyNode) -> bool:
+    """Whether it is nothing but permissions, which as an exclusion are denied."""
+    if isinstance(node, AllOf | AnyOf | Ambiguous):
+        return all(map(_is_denied, children(node)))
+    return isinstance(node, Not) and isinstance(node.child, Permission)
+
+
+def _kinds(permission: AnyNode, permitted: Permitted) -> list[tuple[AnyNode | None, AnyNode]]:
+    """What is permitted, one by one, with the node that says it."""
+    if isinstance(permission, AllOf | AnyOf | Ambiguous):
+        return [pair for part in children(permission) for pair in _kinds(part, permitted)]
+    return [(permitted.get(permission.span), permission)]
+
+
+def _perhaps(words: AnyNode, kind: AnyNode | None) -> AnyNode:
+    """What is permitted, if a person finds that it was meant as an exception here; whoever has it not needs no such look."""
+    fact = excused_fact(kind) if kind is not None and is_fact(kind) else None
+    known = fact is not None and fact.concept.id is not None
+    return AllOf(span=words.span, children=(kind, _open(words))) if known and kind is not None else _open(words)
+
+
+def _open(node: AnyNode) -> Opaque:
+    said = [part.text for part in walk(node) if isinstance(part, Permission)]
+    return Opaque(span=node.span, text=" ".join(said))
