@@ -32,7 +32,7 @@ class Model(BaseModel):
         """
         made = self.__class__.__new__(self.__class__)
         object.__setattr__(made, "__dict__", {**self.__dict__, **values})
-        object.__setattr__(made, "__pydantic_fields_set__", {*self.__pydantic_fields_set__, *values})
+        object.__setattr__(made, "__pydantic_fields_set__", self.__pydantic_fields_set__.union(values))
         object.__setattr__(made, "__pydantic_extra__", None)
         object.__setattr__(made, "__pydantic_private__", None)
         return made

@@ -7,7 +7,8 @@ trees are a `match` over the classes of `AnyNode` ending in `assert_never`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Annotated, Literal
+from operator import is_not
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -361,47 +362,42 @@ AnyNode = Annotated[
     Field(discriminator="kind"),
 ]
 
-_CONNECTIVES = (AllOf, AnyOf, Not, AtLeast, Implies, WithExamples, Ambiguous, Restated)
-for _connective in _CONNECTIVES:
+_BELOW: dict[type[Node], tuple[str, ...]] = {
+    AllOf: ("children",),
+    AnyOf: ("children",),
+    AtLeast: ("children",),
+    Not: ("child",),
+    Implies: ("guard", "requirement"),
+    WithExamples: ("general", "examples"),
+    Ambiguous: ("readings",),
+    Restated: ("statements",),
+}
+"""Nodes made of statements, and the fields that hold them, in the order of the text. All others are leaves."""
+for _connective in _BELOW:
     _connective.model_rebuild()
 
 
 def children(node: AnyNode) -> tuple[AnyNode, ...]:
     """The statements directly inside a node, in the order of the text; none for a leaf."""
-    if not isinstance(node, _CONNECTIVES):
-        return ()
-    match node:
-        case AllOf() | AnyOf() | AtLeast():
-            return node.children
-        case Not():
-            return (node.child,)
-        case Implies():
-            return (node.guard, node.requirement)
-        case WithExamples():
-            return (node.general, *node.examples)
-        case Ambiguous():
-            return node.readings
-        case Restated():
-            return node.statements
+    below: tuple[AnyNode, ...] = ()
+    for name in _BELOW.get(type(node), ()):
+        held = getattr(node, name)
+        below += held if isinstance(held, tuple) else (held,)
+    return below
 
 
 def with_children(node: AnyNode, changed: Callable[[AnyNode], AnyNode]) -> AnyNode:
-    """The node with each of the statements directly inside it changed; a leaf is left as it is."""
-    if not isinstance(node, _CONNECTIVES):
-        return node
-    match node:
-        case AllOf() | AnyOf() | AtLeast():
-            return node.replaced(children=tuple(map(changed, node.children)))
-        case Not():
-            return node.replaced(child=changed(node.child))
-        case Implies():
-            return node.replaced(guard=changed(node.guard), requirement=changed(node.requirement))
-        case WithExamples():
-            return node.replaced(general=changed(node.general), examples=tuple(map(changed, node.examples)))
-        case Ambiguous():
-            return node.replaced(readings=tuple(map(changed, node.readings)))
-        case Restated():
-            return node.replaced(statements=tuple(map(changed, node.statements)))
+    """The node with each of the statements directly inside it changed; a leaf, and a node in which nothing changes, is left as it is."""
+    changes: dict[str, Any] = {}
+    for name in _BELOW.get(type(node), ()):
+        held = getattr(node, name)
+        if not isinstance(held, tuple):
+            new: Any = changed(held)
+            if new is not held:
+                changes[name] = new
+        elif any(map(is_not, held, new := tuple(map(changed, held)))):
+            changes[name] = new
+    return node.replaced(**changes) if changes else node
 
 
 def walk(node: AnyNode) -> Iterator[AnyNode]:

@@ -7,7 +7,7 @@ kept as left over and becomes opaque.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 from eligibility.compiler.frames.tails import Tail
@@ -109,10 +109,10 @@ class Frame:
 
     @property
     def span(self) -> Span:
-        spans = [e.span for e in self.elements] + [g.span for g in self.groups]
-        if self.node is not None:
-            spans.append(self.node.span)
-        spans += [n.span for n in self.extra] + self.linked
+        spans = [e.span for e in self.elements]
+        for more in (self.groups, self.extra, (self.node,) if self.node is not None else ()):
+            spans += [each.span for each in more]
+        spans += self.linked
         return hull(spans) if spans else Span(0, 0)
 
     @property
@@ -167,9 +167,11 @@ class Frame:
 
     def copy(self) -> Frame:
         """A copy whose lists can be changed."""
-        fresh = replace(self)
-        for each in fields(self):
-            value = getattr(self, each.name)
-            if isinstance(value, list):
-                setattr(fresh, each.name, list(value))
+        fresh = Frame.__new__(Frame)
+        for name in _FIELDS:
+            value = getattr(self, name)
+            setattr(fresh, name, value.copy() if isinstance(value, list) else value)
         return fresh
+
+
+_FIELDS = tuple(each.name for each in fields(Frame))

@@ -13,6 +13,7 @@ _EPISODES = frozenset({"episode of", "episodes of"})
 _PAST = ("was", "were")
 _ILL = frozenset({"diagnosed", "suffering", "affected"})  # "was suffering from asthma"
 _GIVEN = frozenset({"given", "administered"})
+_MAY_BE_PAST = frozenset({"TAKING", "FILLER", "SUBJECT", "DIAGNOSED"})  # types of the words of which `_is_past` asks
 # "Taking aspirin during pregnancy" is of now, "use of aspirin during pregnancy" need not be.
 _PRESENT = ("taking", "receiving", "using", "undergoing", "is ", "are ", "current", "concomitant", "concurrent", "requir", "need")
 # What a trial's own time is called: "infection during treatment" is one to come.
@@ -36,6 +37,8 @@ def settle_tense(frame: Frame) -> None:
 def _is_past(index: int, frame: Frame) -> bool:
     """ "Were treated with alteplase", "were given alteplase"; "treated with", as an adjective, may be of the present."""
     element = frame.elements[index]
+    if element.type not in _MAY_BE_PAST:
+        return False
     treated = element.type == "TAKING" and _word(element).startswith("treated")
     drug = frame.head is not None and frame.head.type in ("DRUG", "PROC") and frame.head.span.start >= element.span.end
     given = element.type == "FILLER" and _word(element) in _GIVEN and drug

@@ -77,6 +77,8 @@ _BEING_THERE = ("presence", "the presence", "absence", "lack", "absent")
 def _doubt_organs(frames: list[Frame], ctx: Context) -> None:
     """An organ alone stands for its diseases among diseases of organs; in "resection of the bowel or stomach" it does not."""
     organs = [f for f in frames if f.sites and _is_only_a_place(f)]
+    if not organs:
+        return
     others = [f for f in frames if f not in organs and not f.empty]
     said = [ctx.words(f.span).casefold().split()[-1] for f in others if f.elements]
     if not others:
@@ -114,9 +116,12 @@ def judge_functions(frames: list[Frame], ctx: Context) -> None:
     functional = measured = False
     for frame in reversed(frames):
         measured = measured or bool(frame.values or frame.groups) or frame.node is not None
+        if frame.heads or frame.values:
+            functional = False
+            continue
         words = ctx.words(frame.span).casefold().split() if frame.elements else []
         says = "function" in words or "functions" in words
-        functional = not frame.heads and not frame.values and (says or (functional and bool(frame.sites or frame.left)))
+        functional = says or (functional and bool(frame.sites or frame.left))
         organs = bool(frame.sites) and not says
         if functional and not measured and frame.node is None and not frame.groups and (organs or frame.empty):
             ctx.ledger.take(frame.elements)

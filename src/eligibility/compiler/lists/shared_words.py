@@ -21,14 +21,21 @@ from eligibility.rules.nodes import Window
 _GOING_ON = (" of", " for", " to", " from", " against")
 
 
-# ------------------------------------------------------------------ qualifications that go on
-
-
-# ------------------------------------------------------------------ what the units of a list share
-
-
 def share(items: list[Item], ctx: Context) -> None:
     """Opening words count for the units after them, a closing window for those before, a limit for the names before it."""
+    if len(items) > 1:
+        _share_with_each_other(items, ctx)
+    if ctx.kind == "inclusion":
+        _deny_forbidden(items)
+    _free_for(items)
+    first = items[0].frame
+    if ctx.measure and first.values and not first.heads and first.node is None:
+        first.heads = list(ctx.measure)
+    _share_limits(items)
+
+
+def _share_with_each_other(items: list[Item], ctx: Context) -> None:
+    """What only units beside each other can share, in the order in which one depends on another."""
     _open_window(items)
     commas = _commas_before(items)
     last_or = max((n for n, i in enumerate(items) if i.separator is not None and i.separator.type in ("OR", "AND")), default=-1)
@@ -59,13 +66,6 @@ def share(items: list[Item], ctx: Context) -> None:
     _close_polarity(items, commas)
     if ctx.kind == "exclusion":
         _doubt_beside_permission(items, ctx)
-    if ctx.kind == "inclusion":
-        _deny_forbidden(items)
-    _free_for(items)
-    first = items[0].frame
-    if ctx.measure and first.values and not first.heads and first.node is None:
-        first.heads = list(ctx.measure)
-    _share_limits(items)
 
 
 def _open_window(items: list[Item]) -> None:
@@ -439,6 +439,3 @@ def _sharing(items: list[Item], last: Item) -> list[Element]:
             break
         names = [h for h in item.frame.heads if h.type in ("MEAS", "SCALE")] + names
     return names
-
-
-# ------------------------------------------------------------------ and, or

@@ -10,6 +10,8 @@ _LIMITED = ("NUM", "CLASSVALUE", "UNIT", "TU", "PERCENT")
 
 def without_brackets(tokens: list[Token]) -> list[Token]:
     """The tokens, brackets around nothing but "or worse" behind a value taken into its token."""
+    if not any(t.type == "LPAR" for t in tokens):
+        return tokens
     result: list[Token] = []
     index = 0
     while index < len(tokens):

@@ -48,10 +48,19 @@ def with_findings(tokens: list[Token]) -> list[Token]:
     result: list[Token] = []
     index = 0
     while index < len(tokens):
-        token, end = _evidence(tokens, index) or _presence(tokens, index) or _result(tokens, index) or _score(tokens, index) or (None, 0)
-        result.append(token or tokens[index])
-        index = end or index + 1
+        token, end = _joined(tokens, index) or (tokens[index], index + 1)
+        result.append(token)
+        index = end
     return result
+
+
+def _joined(tokens: list[Token], start: int) -> tuple[Token, int] | None:
+    """What begins at a token, made one, and the place behind it."""
+    if tokens[start].type == "LPAR":
+        return _result(tokens, start)
+    if start + 1 < len(tokens) and tokens[start + 1].type == "PLUS":
+        return _score(tokens, start)
+    return _evidence(tokens, start) or _presence(tokens, start)
 
 
 def _evidence(tokens: list[Token], start: int) -> tuple[Token, int] | None:
@@ -86,7 +95,7 @@ def _presence(tokens: list[Token], start: int) -> tuple[Token, int] | None:
 
 def _result(tokens: list[Token], start: int) -> tuple[Token, int] | None:
     """ "(+)", "(-)" behind the name of a test."""
-    if start == 0 or len(tokens) < start + 3 or tokens[start].type != "LPAR" or tokens[start + 2].type != "RPAR":
+    if start == 0 or len(tokens) < start + 3 or tokens[start + 2].type != "RPAR":
         return None
     sign = {"PLUS": "positive", "HYPHEN": "negative", "DASH": "negative"}.get(tokens[start + 1].type)
     if sign is None or not tokens[start - 1].may_be("TEST", "ORG"):
@@ -96,9 +105,8 @@ def _result(tokens: list[Token], start: int) -> tuple[Token, int] | None:
 
 def _score(tokens: list[Token], start: int) -> tuple[Token, int] | None:
     """ "1+" among words on staining."""
-    number = tokens[start]
-    plus = tokens[start + 1] if start + 1 < len(tokens) else None
-    if plus is None or plus.type != "PLUS" or not number.may_be("NUM") or plus.span.start != number.span.end:
+    number, plus = tokens[start], tokens[start + 1]
+    if not number.may_be("NUM") or plus.span.start != number.span.end:
         return None
     following = tokens[start + 2] if start + 2 < len(tokens) else None
     if not number.text.isdecimal() or number.number > _HIGHEST_SCORE or (following is not None and following.may_be("NUM", "TU", "OLD")):

@@ -19,6 +19,8 @@ _LONGEST = 14
 
 def with_purposes(tokens: list[Token]) -> list[Token]:
     """The tokens with each such purpose made one."""
+    if not any(t.type == "FOR" for t in tokens):
+        return tokens
     result: list[Token] = []
     index = 0
     while index < len(tokens):

@@ -41,6 +41,8 @@ def _read_causes(tokens: list[Token]) -> None:
 
 
 def _without_repeats(tokens: list[Token]) -> list[Token]:
+    if not any(t.type == "LPAR" for t in tokens):
+        return tokens
     result: list[Token] = []
     index = 0
     while index < len(tokens):
@@ -95,6 +97,8 @@ def _unit_of(inside: list[Token]) -> str | None:
 
 
 def _with_anchors(tokens: list[Token]) -> list[Token]:
+    if not any(t.may_be("ANCHOR") or t.text.casefold() in _ON_THE_DAY for t in tokens):
+        return tokens
     result: list[Token] = []
     index = 0
     while index < len(tokens):
