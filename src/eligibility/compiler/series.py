@@ -13,6 +13,7 @@ from eligibility.compiler.accounting.words import elements_of
 from eligibility.compiler.frames.colons import joined_values
 from eligibility.compiler.frames.context import Context, Mode
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.frames.readings import calculate_by
 from eligibility.compiler.frames.roles import read_unit
 from eligibility.compiler.links.defined import alternative_diagnoses
 from eligibility.compiler.links.demands import denied_demand
@@ -362,6 +363,8 @@ def _items(segment: Segment, ctx: Context) -> list[Item]:
 def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item], ctx: Context) -> Frame:
     if separator.type == "IE" and names_a_standard(inner, ctx.text):
         separator.type = "HOW"
+    if separator.type == "HOW" and (equation := next((e for e in all_elements(inner) if e.type == "EQUATION"), None)) is not None:
+        calculate_by(equation, frame)  # "eGFR, calculated using the MDRD formula"
     closing, inner = closing_time(separator, inner, bool(frame.windows))
     inner, waiver = waived(inner) if separator.type in ("EXCEPT", "UNLESS") else (inner, None)
     right = _linked_nodes(separator, inner, ctx)

@@ -52,6 +52,7 @@ class Frame:
     completed: Element | None = None  # "completed chemotherapy": it was given, and is over
     windows: list[Window] = field(default_factory=list)
     lasting: Lasting | None = None
+    equation: Element | None = None  # by which formula the head is calculated: "eGFR by MDRD"
     gap: Gap | None = None
     latest: Element | None = None  # "last dose of": the latest one is meant, which a time says all about
     severity: tuple[Severity, ...] = ()

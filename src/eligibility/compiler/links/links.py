@@ -388,6 +388,9 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
         span = hull([own.span, link.span])
         if requirement and link.word.tokens[0].text.casefold() == "outside of":
             return _built(conjunction([own, ctx.opaque(link.span)], span), link)  # a place: "measurable disease outside of the brain"
+        if requirement and link.word.type == "EXCEPT" and any(isinstance(n, Stated) for n in walk(inner)) and not _of_patients(link, ctx):
+            # "Recovered from all toxicities (except alopecia)": who has the exception may not have recovered from another.
+            exception = conjunction([exception, ctx.opaque(link.span)], link.span)
         if requirement or (link.waives and ctx.kind == "inclusion") or (ctx.kind == "inclusion" and negated):
             return _built(AnyOf(span=span, children=(own, exception)), link)
         result = AllOf(span=span, children=(inner, Not(span=link.span, child=exception)))

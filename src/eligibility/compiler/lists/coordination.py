@@ -55,7 +55,8 @@ def complete(frames: list[Frame], ctx: Context) -> None:
             frame.linked.append(donor.span)
             continue
         instead = bool(frame.descriptors or frame.severity) and not (donor.descriptors or donor.severity or donor.values)
-        frame.heads, frame.borrowed, frame.lender = [_noun_of(h) if instead else h for h in donor.heads], True, donor
+        heads = [_noun_of(h) if instead else h for h in donor.heads]
+        frame.heads, frame.borrowed, frame.lender = [_at_its_time(h, frame, ctx) or h for h in heads], True, donor
         _take_over(frame, donor)
     _refer_back(frames, ctx)
     for previous, frame in pairwise(frames):
@@ -101,6 +102,21 @@ def _names_disease(frame: Frame) -> bool:
         e.type == "DISEASENOUN" or (e.may_be("COND") and e.tokens[-1].text.casefold().split()[-1].startswith(_OF_ORGANS))
         for e in frame.elements
     )
+
+
+_TIMES_IN_NAMES = frozenset({"current", "former", "past", "previous", "prior", "active", "ex"})
+
+
+def _at_its_time(head: Element, frame: Frame, ctx: Context) -> Element | None:
+    """ "Current or former smokers": each time makes another name of the noun they share."""
+    words = ctx.words(head.span).split()
+    said = next((e for e in frame.elements if e.type in ("CURR", "HIST")), None)
+    if head.type != "ATTR" or said is None or len(words) < 2 or words[0].casefold() not in _TIMES_IN_NAMES:
+        return None
+    name = " ".join([ctx.words(said.span), *words[1:]])
+    reading = name_of(name, "ATTR")
+    frame.blocked = frame.blocked or reading is None
+    return Element("ATTR", reading.value, said.span, (Token(name, said.span, (reading,)),)) if reading is not None else None
 
 
 def _says_what_for(frame: Frame) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.frames.readings import read_as_test
 from eligibility.compiler.lists.closing_words import share_closing_words
 from eligibility.compiler.lists.list_polarity import closes_with_or, goes_on_denied, is_denied_too
 from eligibility.compiler.lists.list_sites import share_places
@@ -391,6 +392,8 @@ def _deny_forbidden(items: list[Item]) -> None:
 def _close_results(items: list[Item]) -> None:
     """ "HIV, HBsAg and anti-HCV negative": the closing result is that of all the tests before it."""
     for previous, item in reversed(list(pairwise(items))):
+        if item.frame.positive is not None and previous.frame.heads:
+            read_as_test(previous.frame.heads[0], previous.frame)
         tests = previous.frame.heads and previous.frame.heads[0].type in ("TEST", "ORG")
         if item.frame.positive is not None and not item.frame.positive_first and tests and previous.frame.positive is None:
             previous.frame.positive = item.frame.positive

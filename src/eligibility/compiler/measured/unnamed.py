@@ -10,8 +10,11 @@ from typing import assert_never
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.measured.loose_limits import amount_limit
+from eligibility.compiler.measured.measures import limited
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Between, Compared, Either
+from eligibility.reference.observations import Observation
+from eligibility.reference.units import implied_observation
 from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, Bound, Comparison, ConceptRef, Range, Timing
 from eligibility.spans import Span, hull
 
@@ -31,6 +34,8 @@ def unnamed_limits(frame: Frame, timing: Timing, ctx: Context) -> AnyNode | None
     if len(values) != 1 or len(frame.values) != 1 or frame.groups:
         return None
     words = _name_words(frame, values[0])
+    if not words and not frame.left and _implied(values[0]) is not None:
+        return _limit_of("", values[0], ctx)
     if not words:
         return None
     name = " ".join(" ".join(ctx.words(run).split()) for run in _runs(words))
@@ -40,14 +45,25 @@ def unnamed_limits(frame: Frame, timing: Timing, ctx: Context) -> AnyNode | None
 
 
 def limits_of(name: str, values: list[Element], ctx: Context) -> list[AnyNode]:
-    """Limits beside something recorded ("lesions > 25 mm"), each an observation of its name; other values are opaque."""
-    plain = " ".join(name.split())
-    return [
-        _compared(v.value, _ref(plain, v.value), Timing(), v.span)
-        if isinstance(v.value, Compared | Between | Either)
-        else ctx.opaque(v.span)
-        for v in values
-    ]
+    """Limits beside something recorded, other values being opaque.
+
+    Each is of the observation that alone has its unit ("smokers with ≥ 10 pack-years"), else of one of that name ("lesions > 25 mm").
+    """
+    return [_limit_of(" ".join(name.split()), v, ctx) for v in values]
+
+
+def _limit_of(name: str, value: Element, ctx: Context) -> AnyNode:
+    if not isinstance(value.value, Compared | Between | Either):
+        return ctx.opaque(value.span)
+    if (implied := _implied(value)) is not None:
+        return limited(implied, value.value, Timing(), value.span, ctx)
+    return _compared(value.value, _ref(name, value.value), Timing(), value.span)
+
+
+def _implied(value: Element) -> Observation | None:
+    """The observation that alone has the value's unit."""
+    unit = next((side.amount.unit for side in sides(value.value) if side.amount.unit is not None), None)
+    return implied_observation(unit) if unit is not None else None
 
 
 def _ref(name: str, value: Compared | Between | Either) -> ConceptRef:

@@ -52,6 +52,8 @@ def is_part_of_another_name(frame: Frame, head: Element) -> bool:
     candidates = (e for e in frame.elements if e.type == "SUBJECT" and e.tokens[0].text.casefold().startswith("candidate"))
     if any(_right_behind(e, head) for e in candidates):
         return True  # "surgery candidates" have not had it
+    if head.type in ("PROC", "DRUG") and any(e.type == "DISEASENOUN" and _right_behind(e, head) for e in frame.elements):
+        return True  # "ECG abnormalities" are no ECG
     return any(_is_noun(e) and (_right_behind(e, head) or _goes_with(e, head, frame)) for e in frame.left)
 
 

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
-from eligibility.compiler.frames.context import Context, concept_ref, observation_of, observation_ref
+from eligibility.compiler.frames.context import Context, concept_ref, observation_of
 from eligibility.compiler.frames.frame import HEADS, SILENT, Frame
+from eligibility.compiler.frames.readings import gives
 from eligibility.compiler.lists.contraries import contrary
 from eligibility.compiler.lists.handed_down import exemplified, with_examples
 from eligibility.compiler.measured.measures import formula_score, stage_of
@@ -22,28 +23,26 @@ from eligibility.compiler.statements.bracketed_places import at_the_place
 from eligibility.compiler.statements.idle_brackets import gives_the_reason, names_the_standard
 from eligibility.compiler.statements.other_scales import says_again
 from eligibility.compiler.statements.other_times import OtherTime, other_time, with_other_time
+from eligibility.compiler.statements.subgroups import limits_only, with_subgroup
 from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group
 from eligibility.compiler.syntax.phrases import Amount, Classes, Compared, Formula
 from eligibility.reference.names import fold_word
 from eligibility.reference.observations import Observation
 from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import (
     AllOf,
     Ambiguous,
     AnyNode,
     AnyOf,
-    Comparison,
     ConceptRef,
     Duration,
     Fact,
     HasCondition,
     Implies,
     Lasting,
-    Limit,
-    Multiple,
     Opaque,
     Permission,
-    Quantity,
     Restated,
     Severity,
     Stage,
@@ -121,40 +120,6 @@ def _described_by_one(node: AnyNode, words: list[Element], span: Span, ctx: Cont
     return AnyOf(span=span, children=tuple(node.replaced(descriptors=(*node.descriptors, ctx.words(w.span))) for w in words))
 
 
-def with_subgroup(node: AnyNode, subgroup: Implies, span: Span) -> AnyNode:
-    """ "≤ 2.5 × ULN (≤ 5 × ULN if liver metastases)": a wider limit replaces the first in the subgroup, a stricter one adds to it."""
-    inner = subgroup.requirement
-    if isinstance(node, AllOf) and isinstance(inner, AllOf) and len(node.children) == len(inner.children):
-        # "AST/ALT ≤ 3 × ULN (≤ 5 × ULN …)": each name has its own pair of limits.
-        one_by_one = (subgroup.model_copy(update={"requirement": part}) for part in inner.children)
-        return AllOf(span=span, children=tuple(with_subgroup(n, s, span) for n, s in zip(node.children, one_by_one, strict=True)))
-    wider = (
-        isinstance(node, Comparison)
-        and isinstance(inner, Comparison)
-        and node.operator[0] == inner.operator[0]
-        and node.operator != "="
-        and isinstance(node.limit, Multiple | Quantity)
-        and isinstance(inner.limit, type(node.limit))
-        and (_size(inner.limit) > _size(node.limit)) == (node.operator[0] == "<")
-    )
-    if wider:
-        return AnyOf(span=span, children=(node, AllOf(span=subgroup.span, children=(subgroup.guard, inner))))
-    return AllOf(span=span, children=(node, subgroup))
-
-
-def for_observation(subgroup: Implies, observation_id: str) -> Implies:
-    """The same limit of a subgroup for another of the names that share it."""
-    inner = subgroup.requirement
-    if not isinstance(inner, Comparison):
-        return subgroup
-    observation = observation_ref(observation_of(observation_id))
-    return subgroup.model_copy(update={"requirement": inner.model_copy(update={"observation": observation})})
-
-
-def _size(limit: Limit) -> float:
-    return limit.factor if isinstance(limit, Multiple) else limit.value if isinstance(limit, Quantity) else 0.0
-
-
 def _threshold_decides(node: AnyNode) -> bool:
     """Whether a threshold in brackets stands for the finding before it: an abnormal state, not an event or a fact that has one too."""
     if not isinstance(node, HasCondition):
@@ -176,7 +141,7 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
     if gives_the_reason(elements, frame):
         frame.how = " ".join(ctx.words(group.span).split())
         return
-    if _is_equivalent(elements, frame, brackets) or _is_formula(inner, brackets) or _is_class(elements, frame, brackets, ctx):
+    if _is_equivalent(elements, frame, brackets) or _is_formula(inner, frame, brackets) or _is_class(elements, frame, brackets, ctx):
         return
     if _is_synonym(inner, frame, ctx) or _is_time(inner, frame):
         return
@@ -206,10 +171,12 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
     node = read_block(group.block, ctx.requiring())
     if node is None:
         return
-    if begins_with_or:
-        brackets.alternatives.append(node)
-    elif isinstance(node, Implies) and frame.values and frame.heads and frame.heads[0].type == "MEAS":
-        brackets.subgroups.append(node)
+    measured = bool(frame.values) and bool(frame.heads) and frame.heads[0].type == "MEAS"
+    if isinstance(node, Implies) and measured and (not begins_with_or or limits_only(node.requirement, {h.value for h in frame.heads})):
+        brackets.subgroups.append(node)  # "(or ≤ 5 × ULN in patients with liver metastases)"
+    elif begins_with_or:
+        # "(or direct bilirubin ≤ ULN in patients with Gilbert's syndrome)": another way to meet it, for them.
+        brackets.alternatives.append(conjunction([node.guard, node.requirement], node.span) if isinstance(node, Implies) else node)
     elif any(e.type in ("LIMIT", "CHANGE", "LISTED") or e.type == "NORMAL" for e in elements):
         brackets.defines.append(node)
     elif inner[0].type != "NEG" and _are_grounds(node, frame):
@@ -349,7 +316,11 @@ def _is_equivalent(elements: list[Element], frame: Frame, brackets: Brackets) ->
     return True
 
 
-def _is_formula(inner: list[Element], brackets: Brackets) -> bool:
+def _is_formula(inner: list[Element], frame: Frame, brackets: Brackets) -> bool:
+    equations = [e for e in inner if e.type == "EQUATION" and frame.head is not None and gives(e, frame.head)]
+    if equations and all(e.type in ("EQUATION", "HOW", "FILLER") for e in inner):
+        brackets.formula = equations[0].value
+        return True
     formulas = [e for e in inner if isinstance(e.value, Formula)]
     if not formulas:
         return False

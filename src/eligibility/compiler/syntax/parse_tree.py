@@ -218,6 +218,8 @@ def _signs(elements: list[Element]) -> list[Element]:
         before, sign, after = elements[index - 1], elements[index], elements[index + 1]
         if sign.type == "SLASH" and not (before.may_be("MEAS", "NUM", "CLASSVALUE") or after.may_be("MEAS", "NUM", "CLASSVALUE")):
             sign.type = "OR"
+        elif sign.type == "TIMES" and before.type == "LIMIT":
+            before.type, before.value, sign.type = "WORD", "", "WORD"  # "> 2 × baseline" limits what stands behind the sign, not the 2
         elif sign.type in ("HYPHEN", "DASH") and before.may_be("COND") and after.tokens[0].text.casefold() in ("a", "an"):
             sign.type = "IE"
     return elements

@@ -1,0 +1,165 @@
+"""Which of its readings a name has in its unit, and which of several names is the head."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from eligibility.compiler.frames.frame import HEADS, Frame
+from eligibility.compiler.frames.tenses import settle_tense
+from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.reference.mentions import Reading
+from eligibility.reference.observations import observations
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.nodes import Window
+from eligibility.text.tokens import Token
+
+
+def settle(frame: Frame) -> None:
+    """Chooses among the readings of the heads by what else the frame has, and the head where several names stand together."""
+    measured = bool(frame.values) or frame.normal is not None
+    if measured:
+        when = [d for d in frame.descriptors if d.may_be("RESTING")]  # "preoperative haemoglobin"
+        frame.circumstances += [d.tokens[0].text for d in when]
+        frame.descriptors = [d for d in frame.descriptors if d not in when]
+        for each in when:
+            each.type = "RESTING"
+    for head in frame.heads:
+        _choose_reading(head, frame, measured)
+        if frame.positive is not None:
+            read_as_test(head, frame)
+    if frame.equation is not None:
+        calculate_by(frame.equation, frame)
+    _join_window(frame)
+    _deny_behind(frame)
+    if frame.head is not None and frame.head.type in ("PROC", "DRUG") and any(_is_agreement(e) for e in frame.elements):
+        frame.able = True  # "must agree to a biopsy"
+    if frame.latest is not None and frame.gap is None and not any(w.direction == "past" and w.end is None for w in frame.windows):
+        frame.left.append(frame.latest)  # with no time, or another one, the latest may not be the one that counts
+        frame.latest = None
+    if any(h.type in ("ATTR", "MEAS", "SCALE", "TEST") and _is_impaired(h, frame) for h in frame.heads):
+        frame.blocked = True  # "mobility impairment" is not being mobile
+    if len(frame.heads) > 1:
+        _choose_head(frame)
+    settle_tense(frame)
+
+
+def _is_agreement(element: Element) -> bool:
+    return element.type == "DEMAND" and "agree" in element.tokens[0].text.casefold()
+
+
+def _deny_behind(frame: Frame) -> None:
+    """ "Consent not obtained": behind what is attested, a negation with nothing of its own denies it."""
+    attested = frame.head is not None and frame.head.type == "ATTR"
+    denied = bool(frame.left) and frame.left[0].type == "NEG"
+    if attested and denied and all(e.type in ("FILLER", "QUALITY") or e.value in ("used", "signed") for e in frame.left[1:]):
+        frame.negated, frame.left = not frame.negated, []
+
+
+def _join_window(frame: Frame) -> None:
+    """ "Within 4 weeks (6 weeks for …) before enrollment": brackets may part a window from its anchor."""
+    if len(frame.windows) != 2:
+        return
+    window, anchored = frame.windows
+    if window.start is not None and window.anchor == "on" and anchored == Window(anchor=anchored.anchor):
+        frame.windows = [window.model_copy(update={"anchor": anchored.anchor})]
+        next(e for e in reversed(frame.elements) if e.type == "WINDOW").type = "ANCHOR"
+
+
+def _is_impaired(head: Element, frame: Frame) -> bool:
+    return any(e.type == "DISEASENOUN" and 0 <= e.span.start - head.span.end <= 1 for e in frame.elements)
+
+
+def _choose_reading(head: Element, frame: Frame, measured: bool) -> None:
+    if len(head.tokens) != 1:
+        return
+    token = head.tokens[0]
+    order: tuple[str, ...]
+    if token.reading("ATTR") == "contraception" and not (measured or frame.allergy):
+        order = ("ATTR",)  # "using birth control" is what is asked for, not the taking of a drug
+    elif frame.taking or frame.therapy or frame.allergy or frame.route:
+        order = ("DRUG", "PROC", *HEADS)
+    elif measured:
+        order = ("MEAS", "SCALE", "FORMULA", "TEST", *HEADS)
+    elif frame.positive:
+        order = ("TEST", *HEADS)
+    elif frame.family:
+        order = ("COND",)
+    else:
+        order = ("ATTR", "COND", "PROC", "TEST", "SCALE", "ORG", "DRUG", "MEAS")
+    for kind in order:
+        reading = token.reading(kind)
+        if reading is not None:
+            head.type, head.value = kind, reading
+            return
+
+
+def calculate_by(equation: Element, frame: Frame) -> None:
+    """ "eGFR ≥ 60 by MDRD" is a kind of eGFR of its own; "Cockcroft-Gault ≥ 50 mL/min" is the clearance that the formula gives."""
+    fitting = [h for h in frame.heads if h.type == "MEAS" and gives(equation, h)]
+    if fitting:
+        fitting[-1].value = equation.value
+    elif frame.heads or not frame.values:
+        frame.left.append(equation)
+    else:
+        equation.type = "MEAS"
+        frame.heads.append(equation)
+
+
+def gives(equation: Element, head: Element) -> bool:
+    """Whether a formula gives what a name names, or a kind of it."""
+    return head.value in (equation.value, observations()[equation.value].is_a)
+
+
+def read_as_test(head: Element, frame: Frame) -> None:
+    """ "HCV RNA detectable", "undetectable viral load": a quantity without a limit is a test, where it is found or not."""
+    if head.type == "MEAS" and not frame.values and frame.normal is None and observations()[head.value].scale == "test":
+        head.type = "TEST"
+
+
+def _choose_head(frame: Frame) -> None:
+    """Several names in one unit: a measure with its value wins; neighbours form a compound whose last name is the head."""
+    valued = [h for h in frame.heads if h.type in ("MEAS", "SCALE", "FORMULA")]
+    if frame.values and valued:
+        facts = [h for h in frame.heads if h.type in ("COND",)]
+        if facts and all(h.type == "SCALE" for h in valued):
+            frame.heads = [*facts[:1], *valued]  # "NYHA class III heart failure": the class qualifies the condition
+            frame.left += facts[1:]
+            return
+        if any(h.type == "FORMULA" for h in valued):
+            valued = [h for h in valued if h.type != "FORMULA"] or valued
+        frame.left += [h for h in frame.heads if h not in valued]
+        frame.heads = valued
+        return
+    tests = [h for h in frame.heads if h.type == "TEST"]
+    if tests and frame.positive is not None and len(frame.heads) == 2 and frame.heads[1].type == "COND":
+        frame.tested = tests[0]  # "HER2-positive breast cancer": the result is a condition of its own
+        frame.heads = [frame.heads[1]]
+        return
+    same = {(h.type, h.value) for h in frame.heads}
+    if len(same) == 1:
+        frame.heads = frame.heads[:1]
+        return
+    neighbours = all(_adjacent(a, b) for a, b in pairwise(frame.heads))
+    head = frame.heads[-1] if neighbours else frame.heads[0]
+    for other in frame.heads:
+        if other is head:
+            continue
+        if other.type == "ORG" and neighbours and head.type == "COND":
+            _cause_in_name(frame, other, head)
+        else:
+            frame.left.append(other)
+    frame.heads = [head]
+
+
+def _cause_in_name(frame: Frame, organism: Element, head: Element) -> None:
+    """ "Bacterial infection" is an infection of its own kind; "HBV cirrhosis" is cirrhosis caused by HBV."""
+    disease = vocabulary().caused_by(organism.value)
+    if disease is not None and vocabulary().is_a(disease.id, head.value):
+        head.value = disease.id
+        head.tokens = (Token(disease.name, head.span, (Reading("COND", disease.id),)),)
+    else:
+        frame.causes.append(organism)
+
+
+def _adjacent(one: Element, other: Element) -> bool:
+    return 0 <= other.span.start - one.span.end <= 1
