@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from _pytest.mark.structures import ParameterSet
-
-from spec.contract import Kind, check, excludes, needs, table
-
-
-def ill(name: str) -> dict[str, Any]:
-    """A complete record of one condition."""
-    return {"conditions": [{"name": name}], "complete": ["conditions", "procedures", "medications"]}
-
-
-def each(text: str, expected: str, *names: str) -> Iterator[ParameterSet]:
-    """One line for each name."""
-    return (excludes(text, name, ill(name), expected) for name in names)
+from spec.contract import Kind, check, each, needs, table
+from spec.records import has
 
 
 @table(
@@ -40,15 +29,15 @@ def test_infections(kind: Kind, text: str, record: Mapping[str, Any], expected: 
 
 
 @table(
-    needs("Breast cancer", "ductal", ill("invasive ductal carcinoma"), "match"),
-    needs("Breast cancer", "lobular", ill("invasive lobular carcinoma"), "match"),
-    needs("Breast cancer", "abbreviation", ill("IDC"), "match"),
-    needs("Breast cancer", "infiltrating", ill("infiltrating ductal carcinoma"), "match"),
-    needs("Breast cancer", "carcinoma in situ", ill("DCIS"), "unknown"),
-    needs("Adenocarcinoma of the breast", "the same words", ill("breast adenocarcinoma"), "match"),
-    needs("Adenocarcinoma of the breast", "ductal", ill("invasive ductal carcinoma"), "match"),
-    needs("Adenocarcinoma of the breast", "breast cancer", ill("breast cancer"), "unknown"),
-    needs("Cancer of the lung", "small cell", ill("small cell lung cancer"), "match"),
+    needs("Breast cancer", "ductal", has("invasive ductal carcinoma"), "match"),
+    needs("Breast cancer", "lobular", has("invasive lobular carcinoma"), "match"),
+    needs("Breast cancer", "abbreviation", has("IDC"), "match"),
+    needs("Breast cancer", "infiltrating", has("infiltrating ductal carcinoma"), "match"),
+    needs("Breast cancer", "carcinoma in situ", has("DCIS"), "unknown"),
+    needs("Adenocarcinoma of the breast", "the same words", has("breast adenocarcinoma"), "match"),
+    needs("Adenocarcinoma of the breast", "ductal", has("invasive ductal carcinoma"), "match"),
+    needs("Adenocarcinoma of the breast", "breast cancer", has("breast cancer"), "unknown"),
+    needs("Cancer of the lung", "small cell", has("small cell lung cancer"), "match"),
     *each("Gastrointestinal cancer", "fail", "colon cancer", "gastric cancer", "esophageal cancer"),
     *each("Gastrointestinal cancer", "match", "lung cancer", "ovarian cancer"),
     *each("Urologic cancer", "fail", "bladder cancer", "renal cell carcinoma"),
@@ -141,7 +130,7 @@ def test_diseases_of_the_mind(kind: Kind, text: str, record: Mapping[str, Any], 
     *each("Bleeding diathesis", "unknown", "coagulopathy"),
     *each("Bleeding diathesis", "match", "IgA vasculitis", "factor V Leiden"),
     *each("COPD", "unknown", "chronic bronchitis", "emphysema", "bullous emphysema", "simple chronic bronchitis"),
-    needs("COPD", "obstructive", ill("chronic obstructive bronchitis"), "match"),
+    needs("COPD", "obstructive", has("chronic obstructive bronchitis"), "match"),
     *each("Cerebral infarction", "fail", "lacunar infarction", "brainstem infarction", "embolic stroke", "pontine infarction"),
     *each("Cerebral infarction", "match", "hemorrhagic stroke", "TIA"),
     *each("Transient ischemic attack", "fail", "amaurosis fugax"),

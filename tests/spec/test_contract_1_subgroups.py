@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 
 from spec.contract import check, excludes, needs, table
-
-DONE: dict[str, Any] = {"complete": ["conditions", "procedures", "medications"]}
+from spec.records import attested
 
 
 def person(sex: str, **facts: bool) -> dict[str, Any]:
-    observations = [{"name": name.replace("_", " "), "value": value} for name, value in facts.items()]
-    return {"sex": sex, "observations": observations, **DONE}
+    """A complete record of one of this sex, of whom these statements are attested."""
+    return {"sex": sex, **attested(**facts)}
 
 
 @pytest.mark.parametrize(

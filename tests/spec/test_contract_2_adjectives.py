@@ -5,20 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
+from spec.records import NOTHING, done, has, takes
 
-NOTHING: dict[str, Any] = {"complete": ["conditions", "procedures", "medications", "allergies"], "sex": "female", "age": 50}
-
-
-def has(*names: str, **fields: Any) -> dict[str, Any]:
-    return NOTHING | {"conditions": [{"name": name, **fields} for name in names]}
-
-
-def takes(name: str, **fields: Any) -> dict[str, Any]:
-    return NOTHING | {"medications": [{"name": name, "start": "2026-10-31", **fields}]}
-
-
-def done(name: str, **fields: Any) -> dict[str, Any]:
-    return NOTHING | {"procedures": [{"name": name, **fields}]}
+YESTERDAY = "2026-10-31"
 
 
 # ------------------------------------------------------------------ one noun
@@ -81,7 +70,7 @@ def test_the_noun_that_adjectives_share(kind: Any, text: str, record: Any, expec
     excludes("Chronic diseases or infections", "a new infection", has("common cold", onset="2026-10-30"), "unknown"),
     excludes("Chronic inflammatory disease or infection", "an infection", has("infection"), "unknown"),
     needs("Neoadjuvant radiotherapy or chemotherapy", "of no such purpose", done("chemotherapy", start="2026-09-01"), "unknown"),
-    needs("Pretreatment core or incisional biopsy", "before the treatment?", done("incisional biopsy", date="2026-10-01"), "unknown"),
+    needs("Pretreatment core or incisional biopsy", "before the treatment?", done("incisional biopsy", "2026-10-01"), "unknown"),
     excludes("Gout, severe asthma or COPD", "the last", has("COPD"), "unknown"),
 )
 def test_before_nouns_of_their_own_it_stays_open(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
@@ -91,15 +80,22 @@ def test_before_nouns_of_their_own_it_stays_open(kind: Any, text: str, record: A
 @table(
     excludes("Uncontrolled infection or illness", "gout", has("gout"), "unknown"),
     excludes("Serious infection, illness or surgery", "mild gout", has("gout", severity="mild"), "match"),
-    excludes("Serious infection, illness or surgery", "surgery", done("surgery", date="2026-10-01"), "fail"),
+    excludes("Serious infection, illness or surgery", "surgery", done("surgery", "2026-10-01"), "fail"),
     excludes("Chronic infections or diseases", "a sprain", has("ankle sprain"), "unknown"),
-    excludes("Chronic treatment with steroids or immunosuppressants", "the second since yesterday", takes("azathioprine"), "unknown"),
-    excludes("Chronic use of NSAIDs or anticoagulants", "the first since yesterday", takes("ibuprofen"), "unknown"),
+    excludes(
+        "Chronic treatment with steroids or immunosuppressants",
+        "the second since yesterday",
+        takes("azathioprine", start=YESTERDAY),
+        "unknown",
+    ),
+    excludes("Chronic use of NSAIDs or anticoagulants", "the first since yesterday", takes("ibuprofen", start=YESTERDAY), "unknown"),
     excludes("Chronic use of NSAIDs or anticoagulants", "neither", NOTHING, "match"),
-    excludes("Daily use of opioids or benzodiazepines", "the second since yesterday", takes("lorazepam"), "unknown"),
-    excludes("Long-term treatment with opioids or benzodiazepines", "the second", takes("lorazepam"), "unknown"),
-    excludes("Chronic use of the following medications: iron, ibuprofen", "since yesterday", takes("ibuprofen"), "unknown"),
-    excludes("Chronic medication", "since yesterday", takes("ibuprofen"), "unknown"),
+    excludes("Daily use of opioids or benzodiazepines", "the second since yesterday", takes("lorazepam", start=YESTERDAY), "unknown"),
+    excludes("Long-term treatment with opioids or benzodiazepines", "the second", takes("lorazepam", start=YESTERDAY), "unknown"),
+    excludes(
+        "Chronic use of the following medications: iron, ibuprofen", "since yesterday", takes("ibuprofen", start=YESTERDAY), "unknown"
+    ),
+    excludes("Chronic medication", "since yesterday", takes("ibuprofen", start=YESTERDAY), "unknown"),
 )
 def test_a_bare_illness_and_the_drugs_of_one_treatment_have_no_other_adjective(
     kind: Any, text: str, record: Any, expected: str, options: Any
@@ -114,7 +110,7 @@ def test_a_bare_illness_and_the_drugs_of_one_treatment_have_no_other_adjective(
     excludes("Metastatic breast cancer or diabetes", "nor is diabetes metastatic", has("diabetes mellitus"), "fail"),
     excludes("Uncontrolled hypertension or stroke", "nor a stroke uncontrolled", has("stroke"), "fail"),
     excludes("Severe asthma or unstable angina", "an adjective of its own", has("unstable angina"), "fail"),
-    excludes("Severe infection or surgery", "nor surgery severe", done("surgery", date="2026-10-01"), "fail"),
+    excludes("Severe infection or surgery", "nor surgery severe", done("surgery", "2026-10-01"), "fail"),
     excludes("Chronic kidney disease or pneumonia", "the adjective is part of a name", has("pneumonia"), "fail"),
     excludes("Hereditary angioedema, gout", "a kind goes on only where it makes a name", has("gout"), "fail"),
     excludes("Gout, severe asthma, COPD", "behind it in the middle of a list", has("COPD"), "fail"),

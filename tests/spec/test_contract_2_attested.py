@@ -5,12 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-
-DONE = {"complete": ["conditions", "procedures", "medications"]}
-
-
-def attested(**facts: bool) -> dict[str, Any]:
-    return {"observations": [{"name": name.replace("_", " "), "value": value} for name, value in facts.items()], **DONE}
+from spec.records import NOTHING, attested, done
 
 
 @table(
@@ -42,13 +37,13 @@ def test_a_negation_behind_denies_what_is_attested(
     check(kind, text, record, expected, options)
 
 
-HAD_CT = {"procedures": [{"name": "computed tomography", "date": "2026-09-01"}], **DONE}
+HAD_CT = done("computed tomography", "2026-09-01")
 
 
 @table(
     excludes("Unable to undergo MRI or CT", "a CT before", HAD_CT, "unknown"),
-    excludes("Unable to undergo MRI or CT", "none so far", DONE, "unknown"),
-    needs("Able to undergo MRI and lumbar puncture", "none so far", DONE, "unknown"),
+    excludes("Unable to undergo MRI or CT", "none so far", NOTHING, "unknown"),
+    needs("Able to undergo MRI and lumbar puncture", "none so far", NOTHING, "unknown"),
     needs("Able to undergo MRI or CT", "none so far", attested(able_to_undergo_MRI=False), "unknown"),
     excludes("Unable to undergo MRI or claustrophobia", "a thing of its own", {"conditions": [{"name": "claustrophobia"}]}, "fail"),
     needs("Able to swallow tablets and prior chemotherapy", "a time of its own", attested(able_to_swallow_tablets=True), "fail"),
@@ -58,14 +53,14 @@ def test_the_ability_is_for_all_that_is_named(kind: Any, text: str, record: dict
 
 
 @table(
-    needs("Patients must agree to a biopsy", "none so far", DONE, "unknown"),
+    needs("Patients must agree to a biopsy", "none so far", NOTHING, "unknown"),
     needs("Must agree to use contraception", "using it", attested(contraception=True), "match"),
-    needs("Wishing to undergo liver transplantation", "none so far", DONE, "unknown"),
-    needs("Indication for one of the following: mastectomy, lumpectomy", "none so far", DONE, "unknown"),
-    excludes("At risk of any of the following: stroke, infarction", "none so far", DONE, "unknown"),
+    needs("Wishing to undergo liver transplantation", "none so far", NOTHING, "unknown"),
+    needs("Indication for one of the following: mastectomy, lumpectomy", "none so far", NOTHING, "unknown"),
+    excludes("At risk of any of the following: stroke, infarction", "none so far", NOTHING, "unknown"),
     excludes("Contraindication to one of the following: aspirin, heparin", "takes it", {"medications": [{"name": "heparin"}]}, "unknown"),
-    needs("Scheduled for one of the following: mastectomy, lumpectomy", "none planned", DONE, "fail"),
-    needs("Adequate recovery from recent surgery and radiotherapy", "had neither", DONE, "unknown"),
+    needs("Scheduled for one of the following: mastectomy, lumpectomy", "none planned", NOTHING, "fail"),
+    needs("Adequate recovery from recent surgery and radiotherapy", "had neither", NOTHING, "unknown"),
 )
 def test_what_is_agreed_to_or_feared_need_not_have_been(
     kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
@@ -75,7 +70,7 @@ def test_what_is_agreed_to_or_feared_need_not_have_been(
 
 @table(
     needs("Should a woman become pregnant, she should inform her physician", "not pregnant", attested(pregnancy=False), "unknown"),
-    needs("Should a patient develop stroke, he must stop", "no stroke", DONE, "match"),
+    needs("Should a patient develop stroke, he must stop", "no stroke", NOTHING, "match"),
     excludes("Known or suspected non-compliance", "complies", attested(compliance=True), "match"),
     excludes("Known or suspected pregnancy", "not pregnant", attested(pregnancy=False), "match"),
 )

@@ -9,25 +9,21 @@ import pytest
 from eligibility import compile_criterion, to_text
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, consensus
 from spec.contract import check, excludes, needs, table
-from spec.test_contract_2_lists import has
-
-
-def graded(scale: str, value: str | int) -> dict[str, Any]:
-    return {"observations": [{"name": scale, "value": value, "date": "2026-10-30"}]}
+from spec.records import has, labs, obs, says
 
 
 @table(
-    excludes("Child-Pugh class B or higher", "C", graded("Child-Pugh class", "C"), "fail"),
-    excludes("Child-Pugh class B or higher", "A", graded("Child-Pugh class", "A"), "match"),
-    needs("Child-Pugh class B or better", "A", graded("Child-Pugh class", "A"), "match"),
-    needs("Child-Pugh class B or better", "C", graded("Child-Pugh class", "C"), "fail"),
-    excludes("Child-Pugh B or worse cirrhosis", "C", has("cirrhosis") | graded("Child-Pugh class", "C"), "fail"),
-    excludes("NYHA class III or greater", "IV", graded("NYHA class", "IV"), "fail"),
+    excludes("Child-Pugh class B or higher", "C", says("Child-Pugh class", "C"), "fail"),
+    excludes("Child-Pugh class B or higher", "A", says("Child-Pugh class", "A"), "match"),
+    needs("Child-Pugh class B or better", "A", says("Child-Pugh class", "A"), "match"),
+    needs("Child-Pugh class B or better", "C", says("Child-Pugh class", "C"), "fail"),
+    excludes("Child-Pugh B or worse cirrhosis", "C", has("cirrhosis") | says("Child-Pugh class", "C"), "fail"),
+    excludes("NYHA class III or greater", "IV", says("NYHA class", "IV"), "fail"),
     excludes("Grade 2 (or worse) peripheral neuropathy", "3", has("peripheral neuropathy", stage="3"), "fail"),
     excludes("Grade 2 (or worse) peripheral neuropathy", "1", has("peripheral neuropathy", stage="1"), "match"),
     excludes("Peripheral neuropathy of grade 3 or worse (CTCAE, version 4.0)", "3", has("peripheral neuropathy", stage="3"), "fail"),
-    needs("ECOG 1 or better", "0", graded("ECOG", 0), "match"),
-    needs("ECOG 1 or better", "2", graded("ECOG", 2), "fail"),
+    needs("ECOG 1 or better", "0", says("ECOG", 0), "match"),
+    needs("ECOG 1 or better", "2", says("ECOG", 2), "fail"),
 )
 def test_classes_with_an_open_end(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
@@ -37,14 +33,14 @@ def test_classes_with_an_open_end(kind: Any, text: str, record: Any, expected: s
     excludes(
         "Child-Pugh C liver cancer",
         "C on the cancer's scale",
-        has("hepatocellular carcinoma", stage="C") | graded("Child-Pugh class", "A"),
+        has("hepatocellular carcinoma", stage="C") | says("Child-Pugh class", "A"),
         "match",
     ),
-    excludes("Child-Pugh C liver cancer", "C", has("hepatocellular carcinoma", stage="B") | graded("Child-Pugh class", "C"), "fail"),
+    excludes("Child-Pugh C liver cancer", "C", has("hepatocellular carcinoma", stage="B") | says("Child-Pugh class", "C"), "fail"),
     excludes("BCLC stage C hepatocellular carcinoma", "C", has("hepatocellular carcinoma", stage="C"), "fail"),
-    excludes("Child C cirrhosis", "C", has("cirrhosis") | graded("Child-Pugh class", "C"), "fail"),
-    excludes("Child B or C", "B", graded("Child-Pugh class", "B"), "fail"),
-    excludes("NYHA class III or IV heart failure", "II", has("heart failure") | graded("NYHA class", "II"), "match"),
+    excludes("Child C cirrhosis", "C", has("cirrhosis") | says("Child-Pugh class", "C"), "fail"),
+    excludes("Child B or C", "B", says("Child-Pugh class", "B"), "fail"),
+    excludes("NYHA class III or IV heart failure", "II", has("heart failure") | says("NYHA class", "II"), "match"),
 )
 def test_a_named_scale_is_the_one_that_counts(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
@@ -62,20 +58,20 @@ def test_a_stage_without_a_disease_is_of_the_trial_s_own(kind: Any, text: str, r
 
 
 def both(ecog: int, karnofsky: int) -> dict[str, Any]:
-    observations = [*graded("ECOG", ecog)["observations"], *graded("Karnofsky", karnofsky)["observations"]]
-    return {"observations": observations}
+    """A record of both scales of performance."""
+    return labs(obs("ECOG", ecog), obs("Karnofsky", karnofsky))
 
 
 @table(
-    needs("ECOG 0-1 (Karnofsky >= 70%)", "the one", graded("ECOG", 1), "match"),
-    needs("ECOG 0-1 (Karnofsky >= 70%)", "the one, too high", graded("ECOG", 2), "fail"),
-    needs("ECOG 0-1 (Karnofsky >= 70%)", "the other", graded("Karnofsky", 80), "match"),
-    needs("ECOG 0-1 (Karnofsky >= 70%)", "the other, too low", graded("Karnofsky", 60), "fail"),
+    needs("ECOG 0-1 (Karnofsky >= 70%)", "the one", says("ECOG", 1), "match"),
+    needs("ECOG 0-1 (Karnofsky >= 70%)", "the one, too high", says("ECOG", 2), "fail"),
+    needs("ECOG 0-1 (Karnofsky >= 70%)", "the other", says("Karnofsky", 80), "match"),
+    needs("ECOG 0-1 (Karnofsky >= 70%)", "the other, too low", says("Karnofsky", 60), "fail"),
     needs("ECOG 0-1 (Karnofsky >= 70%)", "they agree", both(1, 80), "match"),
     needs("ECOG 0-1 (Karnofsky >= 70%)", "they do not", both(1, 60), "unknown: conflicting_values"),
     needs("ECOG 0-1 (Karnofsky >= 70%)", "neither", {}, "unknown: missing"),
     needs("ECOG 0-2 or Karnofsky > 60%", "either is enough", both(1, 50), "match"),
-    needs("ECOG 0-1 (creatinine < 2 mg/dL)", "another thing is asked for as well", graded("ECOG", 1), "unknown: missing"),
+    needs("ECOG 0-1 (creatinine < 2 mg/dL)", "another thing is asked for as well", says("ECOG", 1), "unknown: missing"),
     needs(
         "Haemoglobin >= 9 g/dL (haematocrit >= 27 %)",
         "the one",

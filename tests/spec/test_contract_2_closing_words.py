@@ -5,14 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
+from spec.records import NOTHING, has
 
-NOTHING: dict[str, Any] = {"complete": ["conditions", "procedures", "medications"], "sex": "female", "age": 50}
 EXCEPTED = "Autoimmune disease, except psoriasis or vitiligo not requiring systemic treatment"
 EXCUSED = "Autoimmune disease. Patients with vitiligo or psoriasis not requiring drugs are eligible"
-
-
-def has(*names: str, **fields: Any) -> dict[str, Any]:
-    return NOTHING | {"conditions": [{"name": name, **fields} for name in names]}
 
 
 @table(

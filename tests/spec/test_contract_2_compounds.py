@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-from spec.test_contract_2_lists import NOTHING, has, takes
+from spec.records import NOTHING, has, takes
 
 # ------------------------------------------------------------------ halves of a name
 

@@ -5,12 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import Kind, check, excludes, needs, table
-
-
-def says(name: str, value: bool | str | float, **more: Any) -> dict[str, Any]:
-    """A record with this one observation."""
-    return {"observations": [{"name": name, "value": value, "date": "2026-10-20", **more}]}
-
+from spec.records import labs, obs, says
 
 CONSENTS, REFUSES = says("informed consent", True), says("informed consent", False)
 SPEAKS, IS_SILENT = says("English", True), says("English", False)
@@ -73,12 +68,7 @@ def test_what_is_asked_of_everybody_can_only_be_lacking(kind: Kind, text: str, r
     needs(
         "Postmenopausal",
         "the latest counts",
-        {
-            "observations": [
-                {"name": "premenopausal", "value": True, "date": "2016-03-01"},
-                {"name": "menopausal status", "value": "postmenopausal", "date": "2024-03-01"},
-            ]
-        },
+        labs(obs("premenopausal", True, day="2016-03-01"), obs("menopausal status", "postmenopausal", day="2024-03-01")),
         "match",
     ),
     needs("Pre- or postmenopausal", "either", says("premenopausal", True), "match"),

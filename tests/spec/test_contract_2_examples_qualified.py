@@ -5,20 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-
-NOTHING: dict[str, Any] = {"complete": ["conditions", "procedures", "medications", "allergies"], "sex": "female", "age": 50}
-
-
-def has(*names: str, **fields: Any) -> dict[str, Any]:
-    return NOTHING | {"conditions": [{"name": name, **fields} for name in names]}
+from spec.records import has, operated, proc, takes
 
 
-def takes(name: str, **fields: Any) -> dict[str, Any]:
-    return NOTHING | {"medications": [{"name": name, "start": "2026-01-01", **fields}]}
-
-
-def operated(stage: str) -> dict[str, Any]:
-    return has("breast cancer", stage=stage) | {"procedures": [{"name": "mastectomy", "date": "2026-05-01"}]}
+def mastectomy(stage: str) -> dict[str, Any]:
+    """A complete record of a breast cancer of this stage and its operation."""
+    return has("breast cancer", stage=stage) | operated(proc("mastectomy", "2026-05-01"))
 
 
 @table(
@@ -51,7 +43,7 @@ def test_how_and_for_what_a_treatment_is_given(kind: Any, text: str, record: Any
         {"allergies": [{"name": "penicillin", "severity": "mild"}]},
         "unknown",
     ),
-    needs("Surgery for stage I-III breast cancer (mastectomy)", "of stage IV?", operated("IV"), "unknown"),
+    needs("Surgery for stage I-III breast cancer (mastectomy)", "of stage IV?", mastectomy("IV"), "unknown"),
 )
 def test_what_is_said_of_a_disease(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)

@@ -6,15 +6,7 @@ from typing import Any
 
 from eligibility import Trial, screen
 from spec.contract import check, excludes, needs, table
-from spec.records import ON
-from spec.test_contract_2_lists import NOTHING, has, takes
-
-
-def measured(name: str, value: float, unit: str | None = None, **fields: Any) -> dict[str, Any]:
-    return NOTHING | {"observations": [{"name": name, "value": value, "unit": unit, "date": "2026-10-30", **fields}]}
-
-
-GILBERT = {"conditions": [{"name": "Gilbert syndrome"}]}
+from spec.records import NOTHING, ON, WOMAN, allergic, cond, has, says, takes
 
 
 @table(
@@ -36,10 +28,15 @@ def test_permissions(kind: Any, text: str, record: Any, expected: str, options: 
     excludes("Except for asthma, chronic lung disease", "another lung disease", has("COPD"), "fail"),
     excludes("Except for asthma, chronic lung disease", "the exception", has("asthma"), "match"),
     excludes("Unless on stable insulin, patients with diabetes", "no insulin", has("type 2 diabetes"), "fail"),
-    excludes("Except for those on warfarin, INR > 1.5", "on warfarin", takes("warfarin") | measured("INR", 4), "match"),
-    excludes("Except for those on warfarin, INR > 1.5", "not on it", measured("INR", 4), "fail"),
-    needs("Except for Gilbert syndrome, bilirubin < 2 mg/dL", "excused", measured("total bilirubin", 5, "mg/dL") | GILBERT, "match"),
-    needs("Except for Gilbert syndrome, bilirubin < 2 mg/dL", "not excused", measured("total bilirubin", 5, "mg/dL"), "fail"),
+    excludes("Except for those on warfarin, INR > 1.5", "on warfarin", takes("warfarin") | says("INR", 4), "match"),
+    excludes("Except for those on warfarin, INR > 1.5", "not on it", NOTHING | says("INR", 4), "fail"),
+    needs(
+        "Except for Gilbert syndrome, bilirubin < 2 mg/dL",
+        "excused",
+        says("total bilirubin", 5, "mg/dL") | has("Gilbert syndrome"),
+        "match",
+    ),
+    needs("Except for Gilbert syndrome, bilirubin < 2 mg/dL", "not excused", NOTHING | says("total bilirubin", 5, "mg/dL"), "fail"),
     needs("Except for asthma, gout, or acne, no lung disease", "which are excepted is open", has("gout"), "unknown"),
     needs("Unless contraindicated, patients must receive aspirin", "not taken", NOTHING, "unknown"),
     needs("No harm of grade 2 or more, except hair loss", "hair loss, perhaps other harm", has("alopecia"), "unknown"),
@@ -51,11 +48,11 @@ def test_permissions(kind: Any, text: str, record: Any, expected: str, options: 
     needs(
         "Total bilirubin < 2 mg/dL unless Gilbert syndrome, in which case < 4 mg/dL",
         "the syndrome, too high all the same",
-        measured("total bilirubin", 5, "mg/dL") | {"conditions": [{"name": "Gilbert syndrome"}]},
+        says("total bilirubin", 5, "mg/dL") | has("Gilbert syndrome"),
         "unknown",
     ),
-    needs("Haemoglobin > 8 but not above 12 g/dL", "above", measured("haemoglobin", 14, "g/dL"), "fail"),
-    needs("Haemoglobin > 8 but not above 12 g/dL", "between", measured("haemoglobin", 12, "g/dL"), "match"),
+    needs("Haemoglobin > 8 but not above 12 g/dL", "above", says("haemoglobin", 14, "g/dL"), "fail"),
+    needs("Haemoglobin > 8 but not above 12 g/dL", "between", says("haemoglobin", 12, "g/dL"), "match"),
 )
 def test_exceptions(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
@@ -64,8 +61,8 @@ def test_exceptions(kind: Any, text: str, record: Any, expected: str, options: A
 @table(
     excludes("Central nervous system (CNS) tumours", "another disease of it", has("multiple sclerosis"), "match"),
     excludes("Hepatic (liver) failure", "another disease of it", has("hepatitis B"), "unknown"),
-    needs("BMI 30-40 (obesity)", "obese, beyond the limit", measured("BMI", 45) | {"conditions": [{"name": "obesity"}]}, "fail"),
-    excludes("AST > 120 U/L (hepatitis)", "hepatitis, AST normal", has("hepatitis B") | measured("AST", 20, "U/L"), "match"),
+    needs("BMI 30-40 (obesity)", "obese, beyond the limit", says("BMI", 45) | has("obesity"), "fail"),
+    excludes("AST > 120 U/L (hepatitis)", "hepatitis, AST normal", has("hepatitis B") | says("AST", 20, "U/L"), "match"),
     needs("Previous chemotherapy must have included cisplatin", "no chemotherapy", NOTHING, "fail"),
     excludes("Severe, uncontrolled asthma", "mild", has("asthma", severity="mild"), "match"),
     excludes("Severe, uncontrolled asthma", "severe, control not recorded", has("asthma", severity="severe"), "unknown: missing"),
@@ -85,15 +82,15 @@ def test_what_qualifies_a_name(kind: Any, text: str, record: Any, expected: str,
     needs(
         "Total bilirubin < 2 mg/dL (patients with Gilbert syndrome are eligible)",
         "too high, perhaps excused",
-        measured("total bilirubin", 3, "mg/dL"),
+        says("total bilirubin", 3, "mg/dL"),
         "unknown",
     ),
-    excludes("Electrocardiogram with QTcF > 480 ms", "no recording among the procedures", measured("QTcF", 490, "ms"), "fail"),
+    excludes("Electrocardiogram with QTcF > 480 ms", "no recording among the procedures", says("QTcF", 490, "ms"), "fail"),
     excludes("Drug and alcohol dependency", "some drug taken", takes("aspirin"), "match"),
-    excludes("Allergic reaction or intolerance to heparin", "another allergy", NOTHING | {"allergies": [{"name": "latex"}]}, "match"),
+    excludes("Allergic reaction or intolerance to heparin", "another allergy", NOTHING | allergic(cond("latex")), "match"),
     needs("No prior or concurrent methotrexate", "taken before", takes("methotrexate", end="2026-03-01"), "fail"),
-    excludes("Transgender men and women", "a woman", NOTHING | {"sex": "female"}, "unknown"),
-    needs("Tumour size above 1 cm by imaging or nodes involved by imaging", "smaller", measured("tumour size", 0.5, "cm"), "unknown"),
+    excludes("Transgender men and women", "a woman", WOMAN, "unknown"),
+    needs("Tumour size above 1 cm by imaging or nodes involved by imaging", "smaller", says("tumour size", 0.5, "cm"), "unknown"),
 )
 def test_what_the_second_reading_of_a_sample_found(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)

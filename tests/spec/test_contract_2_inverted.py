@@ -5,16 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-
-NOTHING: dict[str, Any] = {"complete": ["conditions", "procedures", "medications"], "sex": "female", "age": 50}
-
-
-def has(*names: str, **fields: Any) -> dict[str, Any]:
-    return NOTHING | {"conditions": [{"name": name, **fields} for name in names]}
-
-
-def takes(name: str, **fields: Any) -> dict[str, Any]:
-    return NOTHING | {"medications": [{"name": name, "start": "2026-01-01", **fields}]}
+from spec.records import NOTHING, has, takes
 
 
 @table(

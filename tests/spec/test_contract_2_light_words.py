@@ -5,47 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import Kind, check, excludes, needs, table
+from spec.records import NOTHING, done, has, says, takes
 
-ALL = ["conditions", "procedures", "medications"]
-NOTHING: dict[str, Any] = {"complete": ALL}
-
-
-def had(name: str, **more: Any) -> dict[str, Any]:
-    """A record with this one condition, all lists complete."""
-    return {"conditions": [{"name": name, **more}], **NOTHING}
-
-
-def took(name: str, **more: Any) -> dict[str, Any]:
-    """The same with a medication."""
-    return {"medications": [{"name": name, **more}], **NOTHING}
-
-
-def got(name: str, **more: Any) -> dict[str, Any]:
-    """The same with a procedure."""
-    return {"procedures": [{"name": name, **more}], **NOTHING}
-
-
-def says(name: str, value: float | bool, **more: Any) -> dict[str, Any]:
-    """A record with this one observation."""
-    return {"observations": [{"name": name, "value": value, "date": "2026-10-20", **more}]}
-
-
-OVER = got("radiotherapy", start="2026-07-01", end="2026-08-01")
-UNDER_WAY = got("radiotherapy", start="2026-10-01")
+OVER = done("radiotherapy", start="2026-07-01", end="2026-08-01")
+UNDER_WAY = done("radiotherapy", start="2026-10-01")
 
 
 @table(
-    excludes("Used steroids in the past month", "in it", took("prednisone", start="2026-10-20"), "fail"),
+    excludes("Used steroids in the past month", "in it", takes("prednisone", start="2026-10-20"), "fail"),
     excludes("Has used any systemic corticosteroids within 4 weeks", "none", NOTHING, "match"),
-    excludes("Experiencing active psychosis", "now", had("psychosis"), "fail"),
-    excludes("Has experienced a myocardial infarction", "long ago", had("myocardial infarction", onset="2012"), "fail"),
-    excludes("Experienced a stroke within 6 months", "before", had("stroke", onset="2020-05-01"), "match"),
+    excludes("Experiencing active psychosis", "now", has("psychosis"), "fail"),
+    excludes("Has experienced a myocardial infarction", "long ago", has("myocardial infarction", onset="2012"), "fail"),
+    excludes("Experienced a stroke within 6 months", "before", has("stroke", onset="2020-05-01"), "match"),
     needs("Completed radiotherapy", "over", OVER, "match"),
     needs("Completed radiotherapy", "under way", UNDER_WAY, "fail"),
     needs("Completed radiotherapy", "never", NOTHING, "fail"),
     needs("Completed radiotherapy within 12 months", "in them", OVER, "match"),
-    needs("Completed radiotherapy within 12 months", "before", got("radiotherapy", start="2020-07-01", end="2020-08-01"), "fail"),
-    needs("Completed surgery", "done once", got("mastectomy", date="2020-07-01"), "match"),
+    needs("Completed radiotherapy within 12 months", "before", done("radiotherapy", start="2020-07-01", end="2020-08-01"), "fail"),
+    needs("Completed surgery", "done once", done("mastectomy", "2020-07-01"), "match"),
     needs("Radiotherapy must be completed at least 4 weeks before enrollment", "over", OVER, "match"),
     needs("Radiotherapy must be completed 4 weeks before enrollment", "under way", UNDER_WAY, "fail"),
     needs("Radiotherapy must be completed", "perhaps asked of those who had it", NOTHING, "unknown: ambiguous"),
@@ -55,12 +32,12 @@ def test_verbs_of_having(kind: Kind, text: str, record: dict[str, Any], expected
 
 
 @table(
-    excludes("Heart failure due to any cause", "there", had("heart failure"), "fail"),
-    excludes("Heart failure from any cause", "there", had("heart failure"), "fail"),
-    excludes("Liver disease of any etiology", "a kind", had("cirrhosis"), "fail"),
-    excludes("Neuropathy of any origin", "there", had("neuropathy"), "fail"),
-    excludes("Grade 2 or higher peripheral neuropathy from any cause", "milder", had("peripheral neuropathy", stage="1"), "match"),
-    excludes("Altered mental status due to any cause, including drugs", "a cause alone", took("aspirin"), "match"),
+    excludes("Heart failure due to any cause", "there", has("heart failure"), "fail"),
+    excludes("Heart failure from any cause", "there", has("heart failure"), "fail"),
+    excludes("Liver disease of any etiology", "a kind", has("cirrhosis"), "fail"),
+    excludes("Neuropathy of any origin", "there", has("neuropathy"), "fail"),
+    excludes("Grade 2 or higher peripheral neuropathy from any cause", "milder", has("peripheral neuropathy", stage="1"), "match"),
+    excludes("Altered mental status due to any cause, including drugs", "a cause alone", takes("aspirin"), "match"),
 )
 def test_any_cause_asks_nothing(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
@@ -72,9 +49,9 @@ def test_any_cause_asks_nothing(kind: Kind, text: str, record: dict[str, Any], e
     needs("QTcF < 470 milliseconds (msec)", "below", says("QTcF", 420, unit="ms"), "match"),
     needs("eGFR >= 50 mL/min/1.73 m2 (mL/min/1.73 m²)", "above", says("eGFR", 70, unit="mL/min/1.73 m2"), "match"),
     needs("Measurable disease per RECIST v1.1", "there", says("measurable disease", True), "match"),
-    excludes("Neuropathy of grade 3 or higher (NCI CTCAE v4.0)", "milder", had("neuropathy", stage="2"), "match"),
-    excludes("Surgery within 4 weeks of the registration date", "before", got("surgery", date="2026-05-01"), "match"),
-    excludes("Surgery within 4 weeks before the date of enrollment", "in them", got("surgery", date="2026-10-20"), "fail"),
+    excludes("Neuropathy of grade 3 or higher (NCI CTCAE v4.0)", "milder", has("neuropathy", stage="2"), "match"),
+    excludes("Surgery within 4 weeks of the registration date", "before", done("surgery", "2026-05-01"), "match"),
+    excludes("Surgery within 4 weeks before the date of enrollment", "in them", done("surgery", "2026-10-20"), "fail"),
     needs("Age > 20 at the date of informed consent", "older", {"age": 30}, "match"),
     needs("ECOG < 2 at the time of registration", "1", says("ECOG", 1), "match"),
     excludes("Steroids within 7 days before the first dose of study treatment", "none", NOTHING, "match"),
@@ -92,7 +69,7 @@ def test_what_is_said_again_and_days_that_are_counted_from(
     needs("ECOG 2 or better", "3", says("ECOG", 3), "fail"),
     needs("Karnofsky 70 or better", "80", says("Karnofsky", 80), "match"),
     excludes("Karnofsky 60 or worse", "50", says("Karnofsky", 50), "fail"),
-    needs("Neuropathy grade 1 or better", "grade 3", had("neuropathy", stage="3"), "fail"),
+    needs("Neuropathy grade 1 or better", "grade 3", has("neuropathy", stage="3"), "fail"),
 )
 def test_better_and_worse_follow_the_scale(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from spec.contract import check, excludes, needs, table
+from spec.records import has
 
-TYPE_1 = {"conditions": [{"name": "type 1 diabetes"}], "complete": ["conditions"]}
-TYPE_2 = {"conditions": [{"name": "type 2 diabetes"}], "complete": ["conditions"]}
-NEITHER = {"conditions": [{"name": "gestational diabetes", "status": "resolved", "end": "2020"}], "complete": ["conditions"]}
+TYPE_1, TYPE_2 = has("type 1 diabetes"), has("type 2 diabetes")
+NEITHER = has("gestational diabetes", status="resolved", end="2020")
 
 
 @pytest.mark.parametrize(

@@ -6,23 +6,9 @@ from datetime import date
 from typing import Any
 
 from spec.contract import Kind, check, excludes, needs, result, table
-from spec.records import Record, absent, all_of, cond, labs, obs, open_list, operated, proc
+from spec.records import Record, absent, all_of, closed, cond, drug, labs, obs, open_list, operated, proc, treated
 
 Options = dict[str, Any]
-
-
-def treated(*medications: Record, **fields: Any) -> Record:
-    """A record with these medications."""
-    return {"medications": list(medications), **fields}
-
-
-def drug(name: str, start: str | None = None, **fields: Any) -> Record:
-    return {"name": name, **({"start": start} if start else {}), **fields}
-
-
-def closed(**fields: Any) -> Record:
-    """The record with every list complete."""
-    return {**fields, "complete": ["conditions", "procedures", "medications", "allergies", "family_history"]}
 
 
 # ------------------------------------------------------------------ the day of judgement

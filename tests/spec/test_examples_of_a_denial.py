@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-from spec.test_contract_2_lists import NOTHING, has, takes
+from spec.records import NOTHING, WOMAN, done, has, says, takes
 
-WOMAN = NOTHING | {"sex": "female"}
-STERILE = WOMAN | {"procedures": [{"name": "hysterectomy", "date": "2019-01-02"}]}
+STERILE = WOMAN | done("hysterectomy", "2019-01-02")
 LATE = WOMAN | {
     "observations": [{"name": n, "value": v, "date": "2026-10-30"} for n, v in (("pregnancy", False), ("postmenopausal", True))]
 }
-UNINSURED = NOTHING | {"observations": [{"name": "health insurance", "value": False, "date": "2026-10-30"}]}
 
 
 @table(
@@ -35,7 +33,7 @@ def test_examples_of_what_is_denied_are_denied(kind: Any, text: str, record: Any
     needs("Non-childbearing potential, defined as hysterectomy", "sterile", STERILE, "match"),
     needs("Non-childbearing potential, including the following: hysterectomy", "sterile", STERILE, "match"),
     needs("Non-pregnant, including women who are postmenopausal", "postmenopausal", LATE, "match"),
-    needs("Non-smoker, including former smokers", "no smoker", NOTHING | {"observations": [{"name": "smoker", "value": False}]}, "match"),
+    needs("Non-smoker, including former smokers", "no smoker", says("smoker", False), "match"),
     needs("No childbearing potential", "sterile", STERILE, "match"),
 )
 def test_examples_of_a_denial_prove_it(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
@@ -43,10 +41,10 @@ def test_examples_of_a_denial_prove_it(kind: Any, text: str, record: Any, expect
 
 
 @table(
-    excludes("non covered by health insurance", "uninsured", UNINSURED, "fail"),
-    excludes("Patients non covered by the local health insurance", "uninsured", UNINSURED, "fail"),
-    excludes("Non affiliated to social security", "uninsured", UNINSURED, "fail"),
-    needs("Covered by national health insurance", "uninsured", UNINSURED, "fail"),
+    excludes("non covered by health insurance", "uninsured", says("health insurance", False), "fail"),
+    excludes("Patients non covered by the local health insurance", "uninsured", says("health insurance", False), "fail"),
+    excludes("Non affiliated to social security", "uninsured", says("health insurance", False), "fail"),
+    needs("Covered by national health insurance", "uninsured", says("health insurance", False), "fail"),
     # A quality of the name behind it is no denial of that.
     excludes("Non-contraceptive hormone therapy", "none", NOTHING, "match"),
 )

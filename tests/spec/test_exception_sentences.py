@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-from spec.test_contract_2_exceptions import measured
-from spec.test_contract_2_lists import NOTHING, done, has, takes
+from spec.records import NOTHING, done, has, says, takes
 
 CASE = "Any disease. Exception to the above: treated gout, in which case the drug must not be a beta-blocker or thiazide"
 KNOWN = "Has a known additional malignancy. Exceptions include basal cell carcinoma or in situ cervical cancer."
 LOW = "Hemoglobin above 9 g/dL. Exception: thalassemia"
-BLOCKER = has("glaucoma") | {"medications": [{"name": "propranolol", "start": "2026-01-01"}]}
+BLOCKER = has("glaucoma") | takes("propranolol")
 
 
 @table(
@@ -29,8 +28,8 @@ BLOCKER = has("glaucoma") | {"medications": [{"name": "propranolol", "start": "2
     excludes(KNOWN, "another", has("lung cancer"), "fail"),
     needs("No cancer. Exception: basal cell carcinoma", "it", has("basal cell carcinoma"), "match"),
     needs("No cancer. Exception: basal cell carcinoma", "another", has("lung cancer"), "fail"),
-    needs(LOW, "excused", measured("hemoglobin", 8, "g/dL") | {"conditions": [{"name": "thalassemia"}]}, "match"),
-    needs(LOW, "high", measured("hemoglobin", 10, "g/dL"), "match"),
+    needs(LOW, "excused", says("hemoglobin", 8, "g/dL") | has("thalassemia"), "match"),
+    needs(LOW, "high", says("hemoglobin", 10, "g/dL"), "match"),
 )
 def test_an_exception_in_a_sentence_of_its_own(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
@@ -64,7 +63,8 @@ def test_what_brackets_exclude_among_the_exclusions_is_not_meant(kind: Any, text
 
 
 def unmeasurable(*names: str) -> dict[str, Any]:
-    return has(*names) | {"observations": [{"name": "measurable disease", "value": False, "date": "2026-10-30"}]}
+    """A complete record of these conditions, and no measurable disease."""
+    return has(*names) | says("measurable disease", False)
 
 
 WAIVED = "Measurable disease, unless the patient has bone metastases, in which case measurable disease is not required"
@@ -77,9 +77,7 @@ LUMP = "A breast lump, unless the patient has metastases, in which case a breast
     needs(LUMP, "the lump", has("breast lump"), "match"),
     needs(LUMP, "excused", has("metastasis"), "match"),
     needs(LUMP, "neither", NOTHING, "fail"),
-    needs(
-        "Bilirubin < 2 mg/dL, unless Gilbert's syndrome, in which case < 5 mg/dL", "low", measured("total bilirubin", 1, "mg/dL"), "match"
-    ),
+    needs("Bilirubin < 2 mg/dL, unless Gilbert's syndrome, in which case < 5 mg/dL", "low", says("total bilirubin", 1, "mg/dL"), "match"),
 )
 def test_what_is_not_required_in_that_case_says_it_again(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)

@@ -6,32 +6,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from spec.contract import Kind, check, excludes, table
-
-CLOSED = ("conditions", "procedures", "medications")
-
-
-def ill(*names: str, **more: Any) -> dict[str, Any]:
-    """A complete record of these conditions and no others."""
-    return {"conditions": [{"name": n, "status": "active", "onset": "2026-05-01", **more} for n in names], "complete": [*CLOSED]}
-
-
-def takes(name: str) -> dict[str, Any]:
-    """A complete record with one drug."""
-    return {"medications": [{"name": name, "start": "2026-06-01"}], "complete": [*CLOSED]}
+from spec.records import has, takes
 
 
 @table(
-    excludes("Insipid diabetes", "diabetes insipidus", ill("diabetes insipidus"), "fail"),
-    excludes("Insipid diabetes", "type 2 diabetes", ill("type 2 diabetes"), "match"),
+    excludes("Insipid diabetes", "diabetes insipidus", has("diabetes insipidus"), "fail"),
+    excludes("Insipid diabetes", "type 2 diabetes", has("type 2 diabetes"), "match"),
     excludes("Metabolic bone disease", "no osteopenia", {"conditions": [{"name": "osteopenia", "status": "absent"}]}, "unknown"),
-    excludes("Metabolic bone disease", "rickets", ill("rickets"), "fail"),
-    excludes("Metabolic bone disease", "osteopenia", ill("osteopenia"), "fail"),
-    excludes("Osteopenia", "osteoporosis", ill("osteoporosis"), "unknown"),
-    excludes("CNS metastases", "leptomeningeal", ill("leptomeningeal metastases"), "fail"),
-    excludes("Central nervous system metastases", "brain", ill("brain metastases"), "fail"),
-    excludes("Brain metastases", "leptomeningeal", ill("leptomeningeal metastases"), "match"),
-    excludes("Life-threatening infection", "severe", ill("pneumonia", severity="severe"), "unknown"),
-    excludes("Severe or life-threatening infection", "severe", ill("pneumonia", severity="severe"), "fail"),
+    excludes("Metabolic bone disease", "rickets", has("rickets"), "fail"),
+    excludes("Metabolic bone disease", "osteopenia", has("osteopenia"), "fail"),
+    excludes("Osteopenia", "osteoporosis", has("osteoporosis"), "unknown"),
+    excludes("CNS metastases", "leptomeningeal", has("leptomeningeal metastases"), "fail"),
+    excludes("Central nervous system metastases", "brain", has("brain metastases"), "fail"),
+    excludes("Brain metastases", "leptomeningeal", has("leptomeningeal metastases"), "match"),
+    excludes("Life-threatening infection", "severe", has("pneumonia", severity="severe"), "unknown"),
+    excludes("Severe or life-threatening infection", "severe", has("pneumonia", severity="severe"), "fail"),
     excludes("Any tumor therapy, including hormonal therapy", "thyroid hormone", takes("levothyroxine"), "match"),
     excludes("Hormonal therapy", "insulin", takes("insulin glargine"), "unknown"),
     excludes("Hormonal therapy", "antioestrogen", takes("tamoxifen"), "fail"),
