@@ -49,6 +49,11 @@ def open_list(*conditions: Record, **fields: Any) -> Record:
     return {"conditions": list(conditions), **fields}
 
 
+def listed(*names: str, **fields: Any) -> Record:
+    """A record with these conditions, each with these fields."""
+    return open_list(*(cond(name, **fields) for name in names))
+
+
 def all_of(*conditions: Record, **fields: Any) -> Record:
     """A record whose list of conditions is complete; of the other lists it says nothing."""
     return {"conditions": list(conditions), "complete": ["conditions"], **fields}
@@ -90,7 +95,7 @@ WOMAN = closed(sex="female", age=50)
 
 def has(*names: str, **fields: Any) -> Record:
     """A complete record of these conditions, each with these fields."""
-    return closed(open_list(*(cond(name, **fields) for name in names)))
+    return closed(listed(*names, **fields))
 
 
 def done(name: str, day: str | None = None, **fields: Any) -> Record:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-from spec.records import NOTHING, attested, done
+from spec.records import NOTHING, attested, done, drug, listed, treated
 
 
 @table(
@@ -45,7 +45,7 @@ HAD_CT = done("computed tomography", "2026-09-01")
     excludes("Unable to undergo MRI or CT", "none so far", NOTHING, "unknown"),
     needs("Able to undergo MRI and lumbar puncture", "none so far", NOTHING, "unknown"),
     needs("Able to undergo MRI or CT", "none so far", attested(able_to_undergo_MRI=False), "unknown"),
-    excludes("Unable to undergo MRI or claustrophobia", "a thing of its own", {"conditions": [{"name": "claustrophobia"}]}, "fail"),
+    excludes("Unable to undergo MRI or claustrophobia", "a thing of its own", listed("claustrophobia"), "fail"),
     needs("Able to swallow tablets and prior chemotherapy", "a time of its own", attested(able_to_swallow_tablets=True), "fail"),
 )
 def test_the_ability_is_for_all_that_is_named(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
@@ -58,7 +58,7 @@ def test_the_ability_is_for_all_that_is_named(kind: Any, text: str, record: dict
     needs("Wishing to undergo liver transplantation", "none so far", NOTHING, "unknown"),
     needs("Indication for one of the following: mastectomy, lumpectomy", "none so far", NOTHING, "unknown"),
     excludes("At risk of any of the following: stroke, infarction", "none so far", NOTHING, "unknown"),
-    excludes("Contraindication to one of the following: aspirin, heparin", "takes it", {"medications": [{"name": "heparin"}]}, "unknown"),
+    excludes("Contraindication to one of the following: aspirin, heparin", "takes it", treated(drug("heparin")), "unknown"),
     needs("Scheduled for one of the following: mastectomy, lumpectomy", "none planned", NOTHING, "fail"),
     needs("Adequate recovery from recent surgery and radiotherapy", "had neither", NOTHING, "unknown"),
 )

@@ -9,7 +9,7 @@ import pytest
 from eligibility import compile_criterion, to_text
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, consensus
 from spec.contract import check, excludes, needs, table
-from spec.records import has, labs, obs, says
+from spec.records import has, labs, listed, obs, says
 
 
 @table(
@@ -47,7 +47,7 @@ def test_a_named_scale_is_the_one_that_counts(kind: Any, text: str, record: Any,
 
 
 @table(
-    excludes("Stage IV disease", "of the kidneys", {"conditions": [{"name": "chronic kidney disease", "stage": "4"}]}, "unknown"),
+    excludes("Stage IV disease", "of the kidneys", listed("chronic kidney disease", stage="4"), "unknown"),
     excludes("Stage IV disease", "a cancer", has("lung cancer", stage="IVA"), "fail"),
     excludes("Stage IV disease", "a cancer of a lower stage", has("lung cancer", stage="III"), "match"),
     excludes("Stage IV disease", "the trial's own", has("rectal cancer", stage="IV"), "fail", conditions=("rectal cancer",)),
@@ -75,7 +75,7 @@ def both(ecog: int, karnofsky: int) -> dict[str, Any]:
     needs(
         "Haemoglobin >= 9 g/dL (haematocrit >= 27 %)",
         "the one",
-        {"observations": [{"name": "haemoglobin", "value": 10, "unit": "g/dL", "date": "2026-10-30"}]},
+        says("haemoglobin", 10, "g/dL"),
         "match",
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import Kind, check, excludes, needs, table
-from spec.records import labs, obs, says
+from spec.records import labs, obs, operated, proc, says
 
 CONSENTS, REFUSES = says("informed consent", True), says("informed consent", False)
 SPEAKS, IS_SILENT = says("English", True), says("English", False)
@@ -53,7 +53,7 @@ def test_verbs_of_a_language_share_it(kind: Kind, text: str, record: dict[str, A
     excludes("Without health insurance", "insured", says("health insurance", True), "match"),
     excludes("Without health insurance", "not insured", says("health insurance", False), "fail"),
     excludes("No contraception", "uses it", says("contraception", True), "match"),
-    excludes("No prior chemotherapy", "may mean either", {"procedures": [{"name": "chemotherapy", "start": "2020"}]}, "unknown: ambiguous"),
+    excludes("No prior chemotherapy", "may mean either", operated(proc("chemotherapy", start="2020")), "unknown: ambiguous"),
     excludes("No pregnancy", "may mean either", says("pregnancy", False), "unknown: ambiguous"),
 )
 def test_what_is_asked_of_everybody_can_only_be_lacking(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:

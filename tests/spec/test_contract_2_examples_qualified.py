@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-from spec.records import has, operated, proc, takes
+from spec.records import allergic, cond, has, operated, proc, takes
 
 
 def mastectomy(stage: str) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def test_how_and_for_what_a_treatment_is_given(kind: Any, text: str, record: Any
     excludes(
         "Severe allergy to antibiotics such as penicillin",
         "a mild one",
-        {"allergies": [{"name": "penicillin", "severity": "mild"}]},
+        allergic(cond("penicillin", severity="mild")),
         "unknown",
     ),
     needs("Surgery for stage I-III breast cancer (mastectomy)", "of stage IV?", mastectomy("IV"), "unknown"),

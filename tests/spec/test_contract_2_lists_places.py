@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-from spec.records import done, has
+from spec.records import done, has, operated, proc
 
 _BREAST, _LUNG = "Lymphoma or sarcoma of the breast", "Adenocarcinoma or squamous cell carcinoma of the lung"
 
@@ -83,7 +83,7 @@ def test_adjectives_of_one_name_share_its_place(kind: Any, text: str, record: An
     excludes(
         "Any of the following within 6 months: heart angioplasty or stenting, stroke",
         "a year ago",
-        done("stenting", site="heart") | {"procedures": [{"name": "stenting", "site": "heart", "date": "2025-10-01"}]},
+        done("stenting", site="heart") | operated(proc("stenting", "2025-10-01", site="heart")),
         "match",
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-from spec.records import NOTHING, has, takes
+from spec.records import NOTHING, drug, has, takes, treated
 
 
 @table(
@@ -26,7 +26,7 @@ def test_an_organ_in_a_list(kind: Any, text: str, record: dict[str, Any], expect
 @table(
     excludes("Using an investigational drug or therapy within 30 days", "another drug", takes("metformin"), "unknown"),
     excludes("Use of cannabis, opioids or other drugs", "another drug", takes("metformin"), "unknown"),
-    excludes("Use of cannabis, opioids or other drugs", "one of them", {"medications": [{"name": "morphine"}]}, "fail"),
+    excludes("Use of cannabis, opioids or other drugs", "one of them", treated(drug("morphine")), "fail"),
 )
 def test_a_drug_beside_others_is_one_of_their_kind(
     kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-from spec.records import NOTHING, done, has, says, takes, took
+from spec.records import NOTHING, done, drug, has, says, takes, took, treated
 
 
 @table(
@@ -21,7 +21,7 @@ from spec.records import NOTHING, done, has, says, takes, took
     needs("Requires a liver transplant", "transplanted", done("liver transplantation"), "unknown"),
     excludes("History of requiring CABG", "had it", done("CABG"), "fail"),
     excludes("Alcohol > 2 drinks/day", "no medicine", NOTHING, "unknown"),
-    excludes("Current or recent use of aspirin (> 325 mg/day)", "how much is open", {"medications": [{"name": "aspirin"}]}, "unknown"),
+    excludes("Current or recent use of aspirin (> 325 mg/day)", "how much is open", treated(drug("aspirin")), "unknown"),
 )
 def test_which_treatment_is_meant(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
     check(kind, text, record, expected, options)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-from spec.records import NOTHING, done, has
+from spec.records import NOTHING, done, has, listed
 
 # ------------------------------------------------------------------ regions contain their organs
 
@@ -188,13 +188,13 @@ _OF_BREAST = "Adenocarcinoma of the breast"
     needs(_OF_BREAST, "asthma", has("asthma"), "fail"),
     needs("Squamous cell carcinoma of the esophagus", "another tissue", has("adenocarcinoma", site="esophagus"), "fail"),
     needs("Adenocarcinoma of the lung", "another tissue", has("squamous cell carcinoma", site="lung"), "fail"),
-    needs(_OF_BREAST, "never a breast cancer", {"conditions": [{"name": "breast cancer", "status": "absent"}]}, "fail"),
+    needs(_OF_BREAST, "never a breast cancer", listed("breast cancer", status="absent"), "fail"),
     needs("Adenocarcinoma of the lung", "that name", has("lung adenocarcinoma"), "match"),
     needs("Adenocarcinoma of the prostate", "that name", has("prostate adenocarcinoma"), "match"),
     excludes(
         "Prostate cancer",
         "no adenocarcinoma there",
-        {"conditions": [{"name": "adenocarcinoma", "site": "prostate", "status": "absent"}]},
+        listed("adenocarcinoma", site="prostate", status="absent"),
         "unknown",
     ),
 )

@@ -5,12 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import Kind, check, excludes, needs, table
-from spec.records import cond, has, open_list
-
-
-def listed(name: str, **fields: Any) -> dict[str, Any]:
-    """A record with this one condition, perhaps not all there are."""
-    return open_list(cond(name, **fields))
+from spec.records import has, listed
 
 
 @table(

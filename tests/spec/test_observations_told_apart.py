@@ -7,7 +7,7 @@ from typing import Any
 
 from eligibility import to_text
 from spec.contract import Kind, check, excludes, needs, table, trial
-from spec.records import says
+from spec.records import allergic, cond, says
 
 
 @table(
@@ -30,7 +30,7 @@ from spec.records import says
     needs("HER2 positive by FISH", "positive", says("HER2", "positive"), "match"),
     needs("Gene amplification on FISH study", "nothing", says("HER2", "positive"), "unknown"),
     needs("Must be FISH negative", "nothing", says("HER2", "negative"), "unknown"),
-    excludes("Allergy to fish", "fish", {"allergies": [{"name": "fish"}]}, "fail"),
+    excludes("Allergy to fish", "fish", allergic(cond("fish")), "fail"),
 )
 def test_who_answers(kind: Kind, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]) -> None:
     check(kind, text, record, expected, options)

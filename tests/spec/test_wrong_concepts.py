@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from spec.contract import Kind, check, excludes, table
-from spec.records import has, takes
+from spec.records import has, listed, takes
 
 
 @table(
     excludes("Insipid diabetes", "diabetes insipidus", has("diabetes insipidus"), "fail"),
     excludes("Insipid diabetes", "type 2 diabetes", has("type 2 diabetes"), "match"),
-    excludes("Metabolic bone disease", "no osteopenia", {"conditions": [{"name": "osteopenia", "status": "absent"}]}, "unknown"),
+    excludes("Metabolic bone disease", "no osteopenia", listed("osteopenia", status="absent"), "unknown"),
     excludes("Metabolic bone disease", "rickets", has("rickets"), "fail"),
     excludes("Metabolic bone disease", "osteopenia", has("osteopenia"), "fail"),
     excludes("Osteopenia", "osteoporosis", has("osteoporosis"), "unknown"),
