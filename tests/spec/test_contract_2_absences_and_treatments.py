@@ -1,4 +1,4 @@
-"""What is said of a disease's treatment, of an organ's absence, of what everybody is expected to do (contract §§1–2)."""
+"""Contract §§1 and 2: what is said of a disease's treatment, of an organ's absence, of what everybody is expected to do."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""What is attested: whose consent it is, denied behind its name, and abilities that a list shares (contract §2)."""
+"""Contract §2: what is attested. Whose consent it is, languages and abilities that verbs share, denials, and what can only be lacking."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from spec.contract import check, excludes, needs, table
-from spec.records import NOTHING, attested, done, drug, listed, treated
+from spec.contract import Kind, check, excludes, needs, table
+from spec.records import NOTHING, attested, done, drug, labs, listed, obs, operated, proc, says, treated
 
 
 @table(
@@ -77,4 +77,89 @@ def test_what_is_agreed_to_or_feared_need_not_have_been(
 def test_an_inverted_condition_and_a_suspicion(
     kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
 ) -> None:
+    check(kind, text, record, expected, options)
+
+
+# ------------------------------------------------------------------ verbs that share an object, values that answer
+
+
+CONSENTS, REFUSES = says("informed consent", True), says("informed consent", False)
+SPEAKS, IS_SILENT = says("English", True), says("English", False)
+
+
+@table(
+    needs("Able to understand and sign the consent form", "consents", CONSENTS, "match"),
+    needs("Able to understand and sign the consent form", "does not", REFUSES, "fail"),
+    needs("Ability to understand and the willingness to sign a consent form", "consents", CONSENTS, "match"),
+    needs("Able to read, understand and sign the informed consent", "consents", CONSENTS, "match"),
+    needs("Signs and dates the consent form", "consents", CONSENTS, "match"),
+    needs("The patient must provide informed written consent", "consents", CONSENTS, "match"),
+    needs("Signed study-specific informed consent", "consents", CONSENTS, "match"),
+    needs("Signed protocol-specific consent", "consents", CONSENTS, "match"),
+    needs("Able to give informed consent", "what was given could be given", CONSENTS, "match"),
+    needs("Able to give informed consent", "who refuses may be able to", REFUSES, "unknown"),
+    needs("Able to understand the risks and sign the consent form", "an object of its own", CONSENTS, "unknown: needs_judgement"),
+    needs("Able to read and write", "said for itself", says("literacy", True), "match"),
+    needs("Signed parental informed consent", "somebody else's", CONSENTS, "unknown"),
+    excludes("Unable to understand and sign the consent form", "consents", CONSENTS, "match"),
+    excludes("Unable to understand and sign the consent form", "does not", REFUSES, "fail"),
+)
+def test_verbs_of_consent_share_their_object(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+@table(
+    needs("Able to read, write and understand English", "speaks it", SPEAKS, "match"),
+    needs("Able to read, write and understand English", "does not", IS_SILENT, "fail"),
+    needs("Fluent in oral and written Spanish", "speaks it", says("Spanish", True), "match"),
+    needs("Fluency in oral and written Spanish", "does not", says("Spanish", False), "fail"),
+    excludes("Cannot read or understand English", "speaks it", SPEAKS, "match"),
+    excludes("Cannot read or understand English", "does not", IS_SILENT, "fail"),
+    excludes("Not able to read, write or speak English", "speaks it", SPEAKS, "match"),
+    excludes("If the caregiver is unable to speak English", "somebody else", SPEAKS, "unknown"),
+)
+def test_verbs_of_a_language_share_it(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+@table(
+    excludes("Absence of informed consent", "consents", CONSENTS, "match"),
+    excludes("Absence of informed consent", "does not", REFUSES, "fail"),
+    excludes("No informed consent", "consents", CONSENTS, "match"),
+    excludes("Without health insurance", "insured", says("health insurance", True), "match"),
+    excludes("Without health insurance", "not insured", says("health insurance", False), "fail"),
+    excludes("No contraception", "uses it", says("contraception", True), "match"),
+    excludes("No prior chemotherapy", "may mean either", operated(proc("chemotherapy", start="2020")), "unknown: ambiguous"),
+    excludes("No pregnancy", "may mean either", says("pregnancy", False), "unknown: ambiguous"),
+)
+def test_what_is_asked_of_everybody_can_only_be_lacking(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+@table(
+    needs("Postmenopausal", "as a value", says("menopausal status", "postmenopausal"), "match"),
+    needs("Postmenopausal", "another value", says("menopausal status", "premenopausal"), "fail"),
+    needs("Premenopausal", "as a value", says("menopausal status", "premenopausal"), "match"),
+    needs("Premenopausal", "past it", says("menopause", True), "fail"),
+    needs(
+        "Postmenopausal",
+        "the latest counts",
+        labs(obs("premenopausal", True, day="2016-03-01"), obs("menopausal status", "postmenopausal", day="2024-03-01")),
+        "match",
+    ),
+    needs("Pre- or postmenopausal", "either", says("premenopausal", True), "match"),
+    needs("Childbearing potential", "denied by the value", says("menopausal status", "postmenopausal"), "fail"),
+)
+def test_a_value_that_names_an_observation_answers_it(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+@table(
+    excludes("History of HIV infection", "a test of today", says("HIV antibody", "negative"), "match"),
+    excludes("History of hepatitis B", "it may have healed", says("HBsAg", "negative"), "unknown: stale"),
+    needs("Expected life > 6 months", "a year", says("life expectancy", 12, unit="months"), "match"),
+    needs("Anticipated life of at least 12 weeks", "a month", says("life expectancy", 1, unit="months"), "fail"),
+    excludes("Expected survival < 48 hours", "a year", says("life expectancy", 1, unit="years"), "match"),
+)
+def test_what_follows_from_a_value(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)

@@ -1,4 +1,4 @@
-"""Contract §2: classes, stages and grades. Open ends, scales that are named, and stages of a disease that is not."""
+"""Contract §2: classes, stages, grades and types. Open ends, scales that are named, and numbers that are part of a name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from eligibility import compile_criterion, to_text
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, consensus
-from spec.contract import check, excludes, needs, table
+from spec.contract import Kind, check, excludes, needs, table
 from spec.records import has, labs, listed, obs, says
 
 
@@ -95,3 +95,66 @@ def test_what_is_said_twice_is_canonical_text() -> None:
 )
 def test_consensus(truths: tuple[Truth, ...], expected: Truth) -> None:
     assert consensus(truths) is expected
+
+
+# ------------------------------------------------------------------ diseases told apart by a number
+
+
+TYPE_1, TYPE_2 = has("type 1 diabetes"), has("type 2 diabetes")
+NEITHER = has("gestational diabetes", status="resolved", end="2020")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Type 1 or 2 diabetes",
+        "Type I or type II diabetes mellitus",
+        "Diabetes type 1 or 2",
+        "Diabetes mellitus (type 1 or type 2)",
+        "Type I/II diabetes",
+        "No type 1 or type 2 diabetes",
+    ],
+)
+@pytest.mark.parametrize("record", [TYPE_1, TYPE_2, NEITHER])
+def test_each_number_names_a_disease(text: str, record: dict[str, Any]) -> None:
+    kind, expected = ("inclusion", "fail") if text.startswith("No") else ("exclusion", "fail")
+    check(kind, text, record, "match" if record is NEITHER else expected)  # type: ignore[arg-type]  # one of the two kinds
+
+
+@table(
+    needs("Type 1 diabetes", "the other type", TYPE_2, "fail"),
+    needs("Diabetes (type 1)", "in brackets", TYPE_1, "match"),
+    needs("Diabetes (type 1)", "the other type", TYPE_2, "fail"),
+    excludes("Poorly controlled type 1 or 2 diabetes", "control not recorded", TYPE_2, "unknown"),
+    excludes("Neurofibromatosis type 1 or 2", "the second", listed("neurofibromatosis type 2"), "fail"),
+    excludes("Hepatorenal syndrome (type 1)", "no name of its own", listed("hepatorenal syndrome"), "unknown"),
+)
+def test_a_type_with_or_without_a_name(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
+    check(kind, text, record, expected, options)
+
+
+# ------------------------------------------------------------------ which end of a scale is meant
+
+
+@table(
+    needs("ECOG 2 or better", "1", says("ECOG", 1), "match"),
+    needs("ECOG 2 or better", "3", says("ECOG", 3), "fail"),
+    needs("Karnofsky 70 or better", "80", says("Karnofsky", 80), "match"),
+    excludes("Karnofsky 60 or worse", "50", says("Karnofsky", 50), "fail"),
+    needs("Neuropathy grade 1 or better", "grade 3", has("neuropathy", stage="3"), "fail"),
+)
+def test_better_and_worse_follow_the_scale(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+@table(
+    needs("NIHSS 5 or better", "worse", says("NIHSS", 12), "fail"),
+    needs("Barthel index 60 or worse", "better", says("Barthel index", 90), "fail"),
+    needs("ASA class 2 or better", "IV", says("ASA", "IV"), "fail"),
+    needs("HbA1c 8 % or worse", "the direction is not known", says("HbA1c", 9, "%"), "unknown"),
+    needs("T-score of -2.5 or lower", "above", says("T-score", -1), "fail"),
+    needs("T-score of -2.5 or lower", "below", says("T-score", -3), "match"),
+    needs("Age -18 years or older", "a dash", {"age": 30}, "match"),
+)
+def test_which_end_of_a_scale_is_meant(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
+    check(kind, text, record, expected, options)

@@ -1,4 +1,4 @@
-"""Entries whose name leaves open what they are deny nothing of it, and prove nothing (contract §4)."""
+"""Contract §4: entries whose name leaves open what they are deny nothing of it and prove nothing; general terms that no table has."""
 
 from __future__ import annotations
 
@@ -125,4 +125,21 @@ def test_a_stage_that_tells_of_metastases(
     kind: Kind, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
 ) -> None:
     """Stage IV of a cancer mostly means distant metastases."""
+    check(kind, text, record, expected, options)
+
+
+# ------------------------------------------------------------------ general terms without a name of their own
+
+
+@table(
+    excludes("Any cranial syndromic anomaly", "a craniofacial syndrome", has("Treacher Collins syndrome"), "unknown"),
+    excludes("Intellectual deficiency", "Down syndrome", has("Down syndrome"), "unknown"),
+    excludes("Any skull malformations", "craniosynostosis", has("craniosynostosis"), "unknown"),
+    excludes("Any cranial syndromic anomaly", "nothing is listed", {"conditions": [], "complete": ["conditions"]}, "match"),
+    excludes("Intellectual deficiency", "no conditions", {"conditions": [], "complete": ["conditions"]}, "match"),
+)
+def test_an_unnamed_general_term_is_open(
+    kind: Kind, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
+) -> None:
+    """What is listed may be what the term takes in; an empty list has nothing that may be."""
     check(kind, text, record, expected, options)

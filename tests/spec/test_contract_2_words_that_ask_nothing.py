@@ -62,14 +62,3 @@ def test_what_is_said_again_and_days_that_are_counted_from(
     kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any
 ) -> None:
     check(kind, text, record, expected, options)
-
-
-@table(
-    needs("ECOG 2 or better", "1", says("ECOG", 1), "match"),
-    needs("ECOG 2 or better", "3", says("ECOG", 3), "fail"),
-    needs("Karnofsky 70 or better", "80", says("Karnofsky", 80), "match"),
-    excludes("Karnofsky 60 or worse", "50", says("Karnofsky", 50), "fail"),
-    needs("Neuropathy grade 1 or better", "grade 3", has("neuropathy", stage="3"), "fail"),
-)
-def test_better_and_worse_follow_the_scale(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
-    check(kind, text, record, expected, options)
