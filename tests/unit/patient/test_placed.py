@@ -82,7 +82,8 @@ def test_what_the_entry_is_already_is_not_named_again() -> None:
     [
         ("adenocarcinoma", None, "breast-cancer", True),  # of which organ?
         ("adenocarcinoma", "site:breast", "breast-cancer", True),
-        ("adenocarcinoma", "site:bone", "breast-cancer", True),  # perhaps its spread
+        ("adenocarcinoma", "site:liver", "breast-cancer", True),  # perhaps its spread
+        ("carcinoma", "site:liver", "breast-cancer", False),  # mostly of the liver itself
         ("adenocarcinoma", "site:lung", "breast-cancer", False),
         ("lymphoma", "site:stomach", "gastric-cancer", True),
         ("lymphoma", None, "gastric-cancer", False),

@@ -83,7 +83,16 @@ def test_a_device_is_taken_out(name: str, device: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["pacemaker", "removal of the gallbladder", "tooth extraction", "removal of stitches", "removal of the", ""]
+    "name",
+    [
+        "pacemaker",
+        "removal of the gallbladder",
+        "tooth extraction",
+        "kidney transplant removal",
+        "removal of stitches",
+        "removal of the",
+        "",
+    ],
 )
 def test_what_is_no_device_is_not_taken_out(name: str) -> None:
     assert removed(name) is None

@@ -161,6 +161,7 @@ def test_what_a_name_tells_of_the_site(tumour: str, by_no_site: bool, by_tissue:
         ("adenocarcinoma", "breast cancer", True),
         ("carcinoma", "breast cancer", True),  # any tissue
         ("adenocarcinoma", "gastrointestinal cancer", True),  # more general than those of the table
+        ("adenocarcinoma", "sigmoid cancer", True),  # or more special
         ("squamous cell carcinoma", "lung cancer", True),
         ("squamous cell carcinoma", "breast cancer", False),  # not of that tissue
         ("urothelial carcinoma", "lung cancer", False),
