@@ -8,15 +8,18 @@ from spec.contract import check, excludes, needs, table
 from spec.records import NOTHING, has, says
 
 
-def done(*procedures: tuple[str, str], **more: Any) -> dict[str, Any]:
+def dated(*procedures: tuple[str, str], **more: Any) -> dict[str, Any]:
+    """A record of these procedures with their dates, perhaps not all there are."""
     return {"procedures": [{"name": name, "date": date} for name, date in procedures], **more}
 
 
 @table(
-    excludes("Knee surgery", "how it was done is open", done(("knee arthroscopy", "2026-10-01"), **NOTHING), "unknown"),
-    excludes("Brain surgery", "a biopsy", done(("brain biopsy", "2026-10-01"), **NOTHING), "unknown"),
-    excludes("Radiotherapy", "told by its parts", done(("radiation therapy to the left lung", "2026-10-01"), **NOTHING), "match"),
-    excludes("History of radiotherapy", "told by its parts", done(("radiation therapy to the left lung", "2020-10-01"), **NOTHING), "fail"),
+    excludes("Knee surgery", "how it was done is open", dated(("knee arthroscopy", "2026-10-01"), **NOTHING), "unknown"),
+    excludes("Brain surgery", "a biopsy", dated(("brain biopsy", "2026-10-01"), **NOTHING), "unknown"),
+    excludes("Radiotherapy", "told by its parts", dated(("radiation therapy to the left lung", "2026-10-01"), **NOTHING), "match"),
+    excludes(
+        "History of radiotherapy", "told by its parts", dated(("radiation therapy to the left lung", "2020-10-01"), **NOTHING), "fail"
+    ),
 )
 def test_parts_of_a_name_deny_nothing(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
     check(kind, text, record, expected, options)
@@ -37,12 +40,12 @@ PUT_IN = ("pacemaker", "2020-06-15")
 
 
 @table(
-    excludes("Pacemaker", "removed later", done(PUT_IN, ("pacemaker removal", "2022-01-01")), "match"),
-    excludes("Pacemaker", "removed in that year", done(PUT_IN, ("pacemaker removal", "2020")), "unknown"),
-    excludes("Pacemaker", "put in at some time of that year", done(("pacemaker", "2020"), ("pacemaker removal", "2020-03-01")), "unknown"),
-    excludes("Pacemaker", "removed before", done(PUT_IN, ("pacemaker removal", "2019-01-01")), "fail"),
-    excludes("Pacemaker", "replaced", done(PUT_IN, ("pacemaker", "2022-01-01"), ("pacemaker removal", "2022-01-01")), "unknown"),
-    excludes("Implanted device", "another removed", done(PUT_IN, ("removal of cochlear implant", "2022-01-01")), "fail"),
+    excludes("Pacemaker", "removed later", dated(PUT_IN, ("pacemaker removal", "2022-01-01")), "match"),
+    excludes("Pacemaker", "removed in that year", dated(PUT_IN, ("pacemaker removal", "2020")), "unknown"),
+    excludes("Pacemaker", "put in at some time of that year", dated(("pacemaker", "2020"), ("pacemaker removal", "2020-03-01")), "unknown"),
+    excludes("Pacemaker", "removed before", dated(PUT_IN, ("pacemaker removal", "2019-01-01")), "fail"),
+    excludes("Pacemaker", "replaced", dated(PUT_IN, ("pacemaker", "2022-01-01"), ("pacemaker removal", "2022-01-01")), "unknown"),
+    excludes("Implanted device", "another removed", dated(PUT_IN, ("removal of cochlear implant", "2022-01-01")), "fail"),
 )
 def test_a_removal_ends_what_it_took_out(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
     check(kind, text, record, expected, options)
@@ -62,10 +65,10 @@ def test_whose_result_or_stage_it_is(kind: Any, text: str, record: dict[str, Any
 
 
 @table(
-    excludes("Chronic kidney disease", "on dialysis", done(("haemodialysis", "2026-01-10"), **NOTHING), "unknown"),
-    excludes("Renal failure", "on dialysis", done(("haemodialysis", "2026-01-10"), **NOTHING), "unknown"),
-    excludes("Coronary artery disease", "a stent", done(("percutaneous coronary intervention", "2026-01-10"), **NOTHING), "unknown"),
-    excludes("Asthma", "a stent", done(("percutaneous coronary intervention", "2026-01-10"), **NOTHING), "match"),
+    excludes("Chronic kidney disease", "on dialysis", dated(("haemodialysis", "2026-01-10"), **NOTHING), "unknown"),
+    excludes("Renal failure", "on dialysis", dated(("haemodialysis", "2026-01-10"), **NOTHING), "unknown"),
+    excludes("Coronary artery disease", "a stent", dated(("percutaneous coronary intervention", "2026-01-10"), **NOTHING), "unknown"),
+    excludes("Asthma", "a stent", dated(("percutaneous coronary intervention", "2026-01-10"), **NOTHING), "match"),
 )
 def test_a_treatment_leaves_its_diseases_open(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
     check(kind, text, record, expected, options)

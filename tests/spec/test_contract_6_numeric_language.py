@@ -177,7 +177,7 @@ def test_times_a_week(written: str) -> None:
 # ------------------------------------------------------------------ doses
 
 
-def takes(dose: float, unit: str = "mg/day") -> dict[str, Any]:
+def on_prednisone(dose: float, unit: str = "mg/day") -> dict[str, Any]:
     return treated(drug("prednisone", "2026-01-01", dose=dose, unit=unit))
 
 
@@ -193,13 +193,13 @@ def takes(dose: float, unit: str = "mg/day") -> dict[str, Any]:
 )
 def test_ways_to_say_a_dose(text: str) -> None:
     trial = Trial.from_criteria(exclusion=[text])
-    assert [str(screen(takes(dose), trial, on=ON)["E1"].outcome) for dose in (10, 11)] == ["match", "fail"]
+    assert [str(screen(on_prednisone(dose), trial, on=ON)["E1"].outcome) for dose in (10, 11)] == ["match", "fail"]
 
 
 def test_a_cumulative_dose_is_not_that_of_an_entry() -> None:
     for text in ("Prednisone at a cumulative dose > 1000 mg", "Total prednisone dose > 1000 mg", "Prednisone (total dose > 1000 mg)"):
         trial = Trial.from_criteria(exclusion=[text])
-        assert str(screen(takes(10, "mg"), trial, on=ON)["E1"].outcome) == "unknown", text
+        assert str(screen(on_prednisone(10, "mg"), trial, on=ON)["E1"].outcome) == "unknown", text
 
 
 # ------------------------------------------------------------------ numbers alone
