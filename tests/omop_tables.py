@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import duckdb
+
+from eligibility.patient.reading import Reading
 
 Cell = str | int | float | None
 
@@ -170,3 +172,57 @@ def _condition(cdm: Cdm, each: Mapping[str, Any], person: int) -> None:
         condition_end_date=each.get("end"),
         condition_status_concept_id=32906 if each.get("status") == "resolved" else None,
     )
+
+
+# ------------------------------------------------------------------ rows that the readers' tests write again and again
+
+Read = Callable[[Cdm], Reading]
+
+
+def entry(model: Any) -> dict[str, Any]:
+    """An entry as written, without its codes."""
+    return {k: v for k, v in model.model_dump(mode="json", exclude_defaults=True).items() if k != "codes"}
+
+
+def cdm(**person: Any) -> Cdm:
+    """Tables with one person."""
+    made = Cdm()
+    made.person(**person)
+    return made
+
+
+def condition(made: Cdm, name: str, start: str, end: str | None = None, **more: Any) -> None:
+    """A row of a condition."""
+    made.add(
+        "condition_occurrence",
+        condition_concept_id=made.concept(name, domain="Condition"),
+        condition_start_date=start,
+        condition_end_date=end,
+        **more,
+    )
+
+
+def measured(made: Cdm, name: str = "Bilirubin.total [Mass/volume] in Serum or Plasma", code: str = "1975-2", **more: Any) -> None:
+    """A row of a measurement, two days before the day of judgement unless said otherwise."""
+    made.add("measurement", measurement_concept_id=made.concept(name, "LOINC", code), **{"measurement_date": "2026-10-30", **more})
+
+
+def observed(made: Cdm, concept: int, **more: Any) -> None:
+    """A row of an observation, on that day too."""
+    made.add("observation", observation_concept_id=concept, **{"observation_date": "2026-10-30", **more})
+
+
+def drug(made: Cdm, name: str, start: str, end: str | None, **more: Any) -> None:
+    """A row of a drug's exposure."""
+    made.add(
+        "drug_exposure",
+        drug_concept_id=made.concept(name, "RxNorm", domain="Drug"),
+        drug_exposure_start_date=start,
+        drug_exposure_end_date=end,
+        **more,
+    )
+
+
+def whys(reading: Reading) -> list[str]:
+    """The notes of a reading without their places."""
+    return [f"{n.kind}: {n.why}" for n in reading.notes]

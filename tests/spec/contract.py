@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Literal
 
@@ -11,7 +11,7 @@ from _pytest.mark.structures import ParameterSet
 
 from eligibility import Trial, screen
 from eligibility.evaluation.results import CriterionResult
-from spec.records import ON
+from spec.records import ON, has
 
 Kind = Literal["inclusion", "exclusion"]
 
@@ -26,6 +26,11 @@ def result(kind: Kind, text: str, record: Mapping[str, Any], conditions: tuple[s
     """The answer to the one criterion, on `ON` unless the options say otherwise."""
     report = screen(record, trial(kind, text, conditions), **{"on": ON, **options})
     return report.criteria[0]
+
+
+def outcome(kind: Kind, text: str, record: Mapping[str, Any], conditions: tuple[str, ...] = (), **options: Any) -> str:
+    """The outcome of the one criterion, for tests that compare those of several records."""
+    return str(result(kind, text, record, conditions, **options).outcome)
 
 
 def check(kind: Kind, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any] | None = None) -> None:
@@ -45,6 +50,16 @@ def needs(text: str, special: str, record: Mapping[str, Any], expected: str, **o
 def excludes(text: str, special: str, record: Mapping[str, Any], expected: str, **options: Any) -> ParameterSet:
     """One line: an exclusion criterion and the outcome for this record."""
     return pytest.param("exclusion", text, record, expected, options, id=f"no {text}: {special}: {expected}")
+
+
+def answers(text: str, *rows: tuple[Mapping[str, Any], str]) -> Iterator[ParameterSet]:
+    """Lines of an exclusion criterion, each named by its whole record."""
+    return (excludes(text, str(record), record, expected) for record, expected in rows)
+
+
+def each(text: str, expected: str, *names: str) -> Iterator[ParameterSet]:
+    """Lines of an exclusion criterion: each name is the only condition of a complete record."""
+    return (excludes(text, name, has(name), expected) for name in names)
 
 
 def table(*rows: ParameterSet) -> pytest.MarkDecorator:

@@ -1,47 +1,14 @@
-"""Small records in native JSON for the seed tables, and `row`, which makes one line of such a table."""
+"""Records in native JSON: single entries, open records made of them, and the small complete records of most tables' lines."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import pytest
-from _pytest.mark.structures import ParameterSet
-
-from eligibility import Trial, load_trial, screen
-
 ON = date(2026, 11, 1)
-SEEDS = Path(__file__).parents[2] / "seeds"
 Record = dict[str, Any]
 
-
-@cache
-def seed(trial: str) -> Trial:
-    """A seed trial by its registry number, compiled once."""
-    return load_trial(SEEDS / f"{trial}.txt")
-
-
-def answer(trial: str, criterion: str, record: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
-    """The outcome of one criterion on `ON`, and the reason codes if it is unknown."""
-    result = screen(record, seed(trial), on=ON)[criterion]
-    return str(result.outcome), tuple(str(reason.code) for reason in result.reasons)
-
-
-def row(criterion: str, special: str, record: Record, expected: str, wrong: str | None = None) -> ParameterSet:
-    """One line of a table; `unknown: code` expects that reason too, `wrong` says what is amiss where the answer is not yet this."""
-    outcome, _, code = expected.partition(": ")
-    marks = [pytest.mark.xfail(strict=True, reason=wrong)] if wrong else []
-    return pytest.param(criterion, record, outcome, code, id=f"{criterion} {expected}: {special}", marks=marks)
-
-
-def check(trial: str, criterion: str, record: Record, outcome: str, code: str) -> None:
-    """The criterion has that outcome, and the reason code is among its reasons."""
-    got, codes = answer(trial, criterion, record)
-    assert (criterion, got) == (criterion, outcome)
-    assert not code or code in codes
+# ------------------------------------------------------------------ entries
 
 
 def obs(name: str, value: float | bool | str, unit: str | None = None, day: str | None = "2026-10-30", **fields: Any) -> Record:
@@ -50,15 +17,26 @@ def obs(name: str, value: float | bool | str, unit: str | None = None, day: str 
 
 
 def cond(name: str, onset: str | None = None, **fields: Any) -> Record:
+    """A condition, of unknown onset unless said otherwise."""
     return {"name": name, **({"onset": onset} if onset else {}), **fields}
 
 
+def proc(name: str, day: str | None = None, **fields: Any) -> Record:
+    """A procedure, undated unless said otherwise."""
+    return {"name": name, **({"date": day} if day else {}), **fields}
+
+
+def drug(name: str, start: str | None = None, **fields: Any) -> Record:
+    """A medication, still taken unless `end` says otherwise."""
+    return {"name": name, **({"start": start} if start else {}), **fields}
+
+
 def absent(*names: str) -> list[Record]:
+    """Entries of any list, each of which denies its name."""
     return [{"name": name, "status": "absent"} for name in names]
 
 
-def proc(name: str, day: str | None = None, **fields: Any) -> Record:
-    return {"name": name, **({"date": day} if day else {}), **fields}
+# ------------------------------------------------------------------ records of entries, perhaps not all there are
 
 
 def labs(*observations: Record, **fields: Any) -> Record:
@@ -67,12 +45,17 @@ def labs(*observations: Record, **fields: Any) -> Record:
 
 
 def open_list(*conditions: Record, **fields: Any) -> Record:
-    """A record with these conditions, perhaps not all there are."""
+    """A record with these conditions."""
     return {"conditions": list(conditions), **fields}
 
 
+def listed(*names: str, **fields: Any) -> Record:
+    """A record with these conditions, each with these fields."""
+    return open_list(*(cond(name, **fields) for name in names))
+
+
 def all_of(*conditions: Record, **fields: Any) -> Record:
-    """A record whose list of conditions is complete."""
+    """A record whose list of conditions is complete; of the other lists it says nothing."""
     return {"conditions": list(conditions), "complete": ["conditions"], **fields}
 
 
@@ -81,6 +64,60 @@ def operated(*procedures: Record, **fields: Any) -> Record:
     return {"procedures": list(procedures), **fields}
 
 
+def treated(*medications: Record, **fields: Any) -> Record:
+    """A record with these medications."""
+    return {"medications": list(medications), **fields}
+
+
 def allergic(*substances: Record, **fields: Any) -> Record:
     """A record with these allergies."""
     return {"allergies": list(substances), **fields}
+
+
+def says(name: str, value: float | bool | str, unit: str | None = None, day: str | None = "2026-10-30", **fields: Any) -> Record:
+    """A record with this one observation."""
+    return labs(obs(name, value, unit, day, **fields))
+
+
+# ------------------------------------------------------------------ complete records: what they do not list is not there
+
+
+def closed(*parts: Record, **fields: Any) -> Record:
+    """These parts of a record, each with lists of its own, made one whose lists are complete."""
+    whole = {key: value for part in parts for key, value in part.items()} | fields
+    return whole | {"complete": ["conditions", "procedures", "medications", "allergies"]}
+
+
+NOTHING = closed()
+MAN = closed(sex="male", age=50)
+WOMAN = closed(sex="female", age=50)
+
+
+def has(*names: str, **fields: Any) -> Record:
+    """A complete record of these conditions, each with these fields."""
+    return closed(listed(*names, **fields))
+
+
+def done(name: str, day: str | None = None, **fields: Any) -> Record:
+    """A complete record of this one procedure."""
+    return closed(operated(proc(name, day, **fields)))
+
+
+def underwent(name: str, start: str, end: str | None = None) -> Record:
+    """A complete record of this one procedure, from `start` on; with no `end` it still goes on."""
+    return closed(operated(proc(name, start=start, end=end)))
+
+
+def takes(*names: str, **fields: Any) -> Record:
+    """A complete record of these medications, each with these fields."""
+    return closed(treated(*(drug(name, **fields) for name in names)))
+
+
+def took(name: str, start: str, end: str | None = None) -> Record:
+    """A complete record of this one medication, from `start` on; with no `end` it is still taken."""
+    return takes(name, start=start, end=end)
+
+
+def attested(**facts: bool) -> Record:
+    """A complete record of these statements, one observation each: `informed_consent=True`."""
+    return closed(labs(*(obs(name.replace("_", " "), value) for name, value in facts.items())))

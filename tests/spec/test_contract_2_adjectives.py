@@ -1,24 +1,13 @@
-"""Contract §2, Lists: how far the words before a list reach."""
+"""Contract §2, Lists and Parentheses: how far adjectives reach, before a list, behind the comma after a name, and in brackets."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
+from spec.records import NOTHING, done, has, takes
 
-NOTHING: dict[str, Any] = {"complete": ["conditions", "procedures", "medications", "allergies"], "sex": "female", "age": 50}
-
-
-def has(*names: str, **fields: Any) -> dict[str, Any]:
-    return NOTHING | {"conditions": [{"name": name, **fields} for name in names]}
-
-
-def takes(name: str, **fields: Any) -> dict[str, Any]:
-    return NOTHING | {"medications": [{"name": name, "start": "2026-10-31", **fields}]}
-
-
-def done(name: str, **fields: Any) -> dict[str, Any]:
-    return NOTHING | {"procedures": [{"name": name, **fields}]}
+YESTERDAY = "2026-10-31"
 
 
 # ------------------------------------------------------------------ one noun
@@ -81,7 +70,7 @@ def test_the_noun_that_adjectives_share(kind: Any, text: str, record: Any, expec
     excludes("Chronic diseases or infections", "a new infection", has("common cold", onset="2026-10-30"), "unknown"),
     excludes("Chronic inflammatory disease or infection", "an infection", has("infection"), "unknown"),
     needs("Neoadjuvant radiotherapy or chemotherapy", "of no such purpose", done("chemotherapy", start="2026-09-01"), "unknown"),
-    needs("Pretreatment core or incisional biopsy", "before the treatment?", done("incisional biopsy", date="2026-10-01"), "unknown"),
+    needs("Pretreatment core or incisional biopsy", "before the treatment?", done("incisional biopsy", "2026-10-01"), "unknown"),
     excludes("Gout, severe asthma or COPD", "the last", has("COPD"), "unknown"),
 )
 def test_before_nouns_of_their_own_it_stays_open(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
@@ -91,15 +80,22 @@ def test_before_nouns_of_their_own_it_stays_open(kind: Any, text: str, record: A
 @table(
     excludes("Uncontrolled infection or illness", "gout", has("gout"), "unknown"),
     excludes("Serious infection, illness or surgery", "mild gout", has("gout", severity="mild"), "match"),
-    excludes("Serious infection, illness or surgery", "surgery", done("surgery", date="2026-10-01"), "fail"),
+    excludes("Serious infection, illness or surgery", "surgery", done("surgery", "2026-10-01"), "fail"),
     excludes("Chronic infections or diseases", "a sprain", has("ankle sprain"), "unknown"),
-    excludes("Chronic treatment with steroids or immunosuppressants", "the second since yesterday", takes("azathioprine"), "unknown"),
-    excludes("Chronic use of NSAIDs or anticoagulants", "the first since yesterday", takes("ibuprofen"), "unknown"),
+    excludes(
+        "Chronic treatment with steroids or immunosuppressants",
+        "the second since yesterday",
+        takes("azathioprine", start=YESTERDAY),
+        "unknown",
+    ),
+    excludes("Chronic use of NSAIDs or anticoagulants", "the first since yesterday", takes("ibuprofen", start=YESTERDAY), "unknown"),
     excludes("Chronic use of NSAIDs or anticoagulants", "neither", NOTHING, "match"),
-    excludes("Daily use of opioids or benzodiazepines", "the second since yesterday", takes("lorazepam"), "unknown"),
-    excludes("Long-term treatment with opioids or benzodiazepines", "the second", takes("lorazepam"), "unknown"),
-    excludes("Chronic use of the following medications: iron, ibuprofen", "since yesterday", takes("ibuprofen"), "unknown"),
-    excludes("Chronic medication", "since yesterday", takes("ibuprofen"), "unknown"),
+    excludes("Daily use of opioids or benzodiazepines", "the second since yesterday", takes("lorazepam", start=YESTERDAY), "unknown"),
+    excludes("Long-term treatment with opioids or benzodiazepines", "the second", takes("lorazepam", start=YESTERDAY), "unknown"),
+    excludes(
+        "Chronic use of the following medications: iron, ibuprofen", "since yesterday", takes("ibuprofen", start=YESTERDAY), "unknown"
+    ),
+    excludes("Chronic medication", "since yesterday", takes("ibuprofen", start=YESTERDAY), "unknown"),
 )
 def test_a_bare_illness_and_the_drugs_of_one_treatment_have_no_other_adjective(
     kind: Any, text: str, record: Any, expected: str, options: Any
@@ -114,7 +110,7 @@ def test_a_bare_illness_and_the_drugs_of_one_treatment_have_no_other_adjective(
     excludes("Metastatic breast cancer or diabetes", "nor is diabetes metastatic", has("diabetes mellitus"), "fail"),
     excludes("Uncontrolled hypertension or stroke", "nor a stroke uncontrolled", has("stroke"), "fail"),
     excludes("Severe asthma or unstable angina", "an adjective of its own", has("unstable angina"), "fail"),
-    excludes("Severe infection or surgery", "nor surgery severe", done("surgery", date="2026-10-01"), "fail"),
+    excludes("Severe infection or surgery", "nor surgery severe", done("surgery", "2026-10-01"), "fail"),
     excludes("Chronic kidney disease or pneumonia", "the adjective is part of a name", has("pneumonia"), "fail"),
     excludes("Hereditary angioedema, gout", "a kind goes on only where it makes a name", has("gout"), "fail"),
     excludes("Gout, severe asthma, COPD", "behind it in the middle of a list", has("COPD"), "fail"),
@@ -122,4 +118,60 @@ def test_a_bare_illness_and_the_drugs_of_one_treatment_have_no_other_adjective(
     excludes("Invasive breast cancer or DCIS", "nor what is in situ invasive", has("ductal carcinoma in situ"), "fail"),
 )
 def test_what_is_clear_stays_definite(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+# ------------------------------------------------------------------ behind the name
+
+
+@table(
+    excludes("Gout, uncontrolled", "gout", has("gout"), "unknown"),
+    excludes("Gout, uncontrolled", "none", NOTHING, "match"),
+    excludes("Hypertension, not controlled by medication", "hypertension", has("hypertension"), "unknown"),
+    excludes("Asthma, severe", "a mild one", has("asthma", severity="mild"), "match"),
+    excludes("Asthma, severe", "a severe one", has("asthma", severity="severe"), "fail"),
+    needs("Asthma, severe", "a mild one", has("asthma", severity="mild"), "fail"),
+    needs("Asthma, severe", "a severe one", has("asthma", severity="severe"), "match"),
+    excludes("Peripheral neuropathy, grade 2 or higher", "grade 1", has("peripheral neuropathy", stage="1"), "match"),
+    excludes("Peripheral neuropathy, grade 2 or higher", "grade 3", has("peripheral neuropathy", stage="3"), "fail"),
+    excludes("Heart failure, NYHA III-IV", "of no class", has("heart failure"), "unknown"),
+    excludes("Cardiac disease, NYHA III-IV", "angina", has("angina"), "unknown"),
+    excludes("Pancreatitis, chronic", "an acute one", has("acute pancreatitis"), "match"),
+    excludes("Pneumonia, bacterial", "a viral one", has("viral pneumonia"), "match"),
+    excludes("Hepatitis, viral or autoimmune", "an alcoholic one", has("alcoholic hepatitis"), "match"),
+    excludes("Hepatitis, viral or autoimmune", "an autoimmune one", has("autoimmune hepatitis"), "fail"),
+    excludes("Diabetes, type 1", "type 2", has("type 2 diabetes"), "match"),
+    excludes("Steroids, oral", "into a vein", takes("prednisone", route="intravenous"), "match"),
+    excludes("Asthma, requiring oxygen", "asthma", has("asthma"), "unknown"),
+    excludes("Gout, uncontrolled or severe", "a severe one", has("gout", severity="severe"), "fail"),
+    excludes("Breast cancer, HER2 positive", "of no recorded result", has("breast cancer"), "unknown"),
+    excludes("Breast cancer, HIV infection", "a disease of its own", has("breast cancer"), "fail"),
+    excludes("Hypertension, treated or untreated", "either is meant", has("hypertension"), "fail"),
+)
+def test_adjectives_behind_the_comma_narrow_the_name(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+@table(
+    excludes("Gout, unstable, diabetes", "the second", has("diabetes mellitus"), "unknown"),
+    excludes("Hypertension, uncontrolled, or gout", "the first", has("hypertension"), "unknown"),
+    excludes("Hypertension, uncontrolled, or gout", "the second", has("gout"), "fail"),
+    excludes("Gout, severe or unstable asthma", "they go with the next name", has("gout"), "fail"),
+    excludes("Heart failure, chronic or acute renal disease", "and so they do before an organ", has("heart failure"), "fail"),
+    excludes("Any disease, psychological or metabolic disorders", "the first", has("gout"), "fail"),
+    excludes("Diabetes, NYHA III-IV", "a class of another disease", has("diabetes mellitus"), "fail"),
+)
+def test_whose_the_adjectives_are(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+@table(
+    excludes("Hypertension (uncontrolled)", "hypertension", has("hypertension"), "unknown"),
+    excludes("Asthma (severe)", "a mild one", has("asthma", severity="mild"), "match"),
+    excludes("Asthma (severe)", "a severe one", has("asthma", severity="severe"), "fail"),
+    needs("Breast cancer (locally advanced or metastatic)", "breast cancer", has("breast cancer"), "unknown"),
+    excludes("Malignancy (solid or hematologic)", "contraries leave nothing out", has("lung cancer"), "fail"),
+    excludes("(Recurrent) glioma", "it may be there or not", has("glioma"), "fail"),
+)
+def test_adjectives_in_brackets(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-from spec.test_contract_2_lists import NOTHING, has, takes
+from spec.records import NOTHING, drug, has, takes, treated
 
 # ------------------------------------------------------------------ halves of a name
 
@@ -13,7 +13,7 @@ from spec.test_contract_2_lists import NOTHING, has, takes
 @table(
     excludes("Active drug or alcohol dependence", "some drug taken", takes("metformin"), "match"),
     excludes("Active drug or alcohol dependence", "a drug depended on", has("cocaine dependence"), "fail"),
-    excludes("Active drug/alcohol addiction", "some drug taken, no list of diseases", {"medications": [{"name": "metformin"}]}, "unknown"),
+    excludes("Active drug/alcohol addiction", "some drug taken, no list of diseases", treated(drug("metformin")), "unknown"),
     excludes("Active alcohol/drug abuse", "alcohol is drunk", takes("alcohol"), "match"),
     excludes("Abuse of alcohol or drugs", "a drug abused", has("cocaine abuse"), "fail"),
     excludes("Current drug, alcohol or tobacco abuse", "some drug taken", takes("metformin"), "match"),

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-from spec.test_contract_2_exceptions import measured
-from spec.test_contract_2_lists import NOTHING
+from spec.records import MAN, NOTHING, WOMAN, done, says, underwent
 
-HIGH = measured("systolic blood pressure", 150, "mmHg")
-CHEMOTHERAPY = NOTHING | {"procedures": [{"name": "chemotherapy", "date": "2024-05-01"}]}
-DIALYSIS = NOTHING | {"procedures": [{"name": "dialysis", "start": "2026-01-01"}]}
-CONSENT = NOTHING | {"observations": [{"name": "informed consent", "value": True, "date": "2026-10-30"}]}
+HIGH = says("systolic blood pressure", 150, "mmHg")
+CHEMOTHERAPY = done("chemotherapy", "2024-05-01")
+DIALYSIS = underwent("dialysis", "2026-01-01")
+CONSENT = NOTHING | says("informed consent", True)
 
 
 @table(
@@ -19,14 +18,14 @@ CONSENT = NOTHING | {"observations": [{"name": "informed consent", "value": True
     needs(
         "Newly diagnosed hypertension, i.e. systolic blood pressure > 140 mmHg",
         "low",
-        measured("systolic blood pressure", 120, "mmHg"),
+        says("systolic blood pressure", 120, "mmHg"),
         "fail",
     ),
     needs("Untreated patients with hypertension defined as systolic blood pressure > 140 mmHg", "high", HIGH, "unknown"),
-    needs("Women with hypertension, defined as systolic blood pressure > 140 mmHg", "a man", HIGH | {"sex": "male"}, "fail"),
-    needs("Women with hypertension, defined as systolic blood pressure > 140 mmHg", "a woman", HIGH | {"sex": "female"}, "match"),
-    needs("Women with new hypertension, i.e. systolic blood pressure > 140 mmHg", "since when", HIGH | {"sex": "female"}, "unknown"),
-    needs("Patients with asthma and hypertension, i.e. systolic blood pressure > 140 mmHg", "no asthma", HIGH, "fail"),
+    needs("Women with hypertension, defined as systolic blood pressure > 140 mmHg", "a man", MAN | HIGH, "fail"),
+    needs("Women with hypertension, defined as systolic blood pressure > 140 mmHg", "a woman", WOMAN | HIGH, "match"),
+    needs("Women with new hypertension, i.e. systolic blood pressure > 140 mmHg", "since when", WOMAN | HIGH, "unknown"),
+    needs("Patients with asthma and hypertension, i.e. systolic blood pressure > 140 mmHg", "no asthma", NOTHING | HIGH, "fail"),
     needs("Adults with hypertension, defined as systolic blood pressure > 140 mmHg", "a child", HIGH | {"age": 12}, "fail"),
     excludes("Uncontrolled hypertension, defined as systolic blood pressure > 140 mmHg", "defined", HIGH, "fail"),
 )

@@ -1,4 +1,4 @@
-"""Contract §2, Exceptions, Permissions, Parentheses: how far they reach, and that none of them makes a wrong answer definite."""
+"""Contract §2, Exceptions and Parentheses: how far they reach, also as a sentence, and that none makes a wrong answer definite."""
 
 from __future__ import annotations
 
@@ -6,15 +6,7 @@ from typing import Any
 
 from eligibility import Trial, screen
 from spec.contract import check, excludes, needs, table
-from spec.records import ON
-from spec.test_contract_2_lists import NOTHING, has, takes
-
-
-def measured(name: str, value: float, unit: str | None = None, **fields: Any) -> dict[str, Any]:
-    return NOTHING | {"observations": [{"name": name, "value": value, "unit": unit, "date": "2026-10-30", **fields}]}
-
-
-GILBERT = {"conditions": [{"name": "Gilbert syndrome"}]}
+from spec.records import NOTHING, ON, WOMAN, allergic, cond, done, has, says, takes
 
 
 @table(
@@ -36,10 +28,15 @@ def test_permissions(kind: Any, text: str, record: Any, expected: str, options: 
     excludes("Except for asthma, chronic lung disease", "another lung disease", has("COPD"), "fail"),
     excludes("Except for asthma, chronic lung disease", "the exception", has("asthma"), "match"),
     excludes("Unless on stable insulin, patients with diabetes", "no insulin", has("type 2 diabetes"), "fail"),
-    excludes("Except for those on warfarin, INR > 1.5", "on warfarin", takes("warfarin") | measured("INR", 4), "match"),
-    excludes("Except for those on warfarin, INR > 1.5", "not on it", measured("INR", 4), "fail"),
-    needs("Except for Gilbert syndrome, bilirubin < 2 mg/dL", "excused", measured("total bilirubin", 5, "mg/dL") | GILBERT, "match"),
-    needs("Except for Gilbert syndrome, bilirubin < 2 mg/dL", "not excused", measured("total bilirubin", 5, "mg/dL"), "fail"),
+    excludes("Except for those on warfarin, INR > 1.5", "on warfarin", takes("warfarin") | says("INR", 4), "match"),
+    excludes("Except for those on warfarin, INR > 1.5", "not on it", NOTHING | says("INR", 4), "fail"),
+    needs(
+        "Except for Gilbert syndrome, bilirubin < 2 mg/dL",
+        "excused",
+        says("total bilirubin", 5, "mg/dL") | has("Gilbert syndrome"),
+        "match",
+    ),
+    needs("Except for Gilbert syndrome, bilirubin < 2 mg/dL", "not excused", NOTHING | says("total bilirubin", 5, "mg/dL"), "fail"),
     needs("Except for asthma, gout, or acne, no lung disease", "which are excepted is open", has("gout"), "unknown"),
     needs("Unless contraindicated, patients must receive aspirin", "not taken", NOTHING, "unknown"),
     needs("No harm of grade 2 or more, except hair loss", "hair loss, perhaps other harm", has("alopecia"), "unknown"),
@@ -51,11 +48,11 @@ def test_permissions(kind: Any, text: str, record: Any, expected: str, options: 
     needs(
         "Total bilirubin < 2 mg/dL unless Gilbert syndrome, in which case < 4 mg/dL",
         "the syndrome, too high all the same",
-        measured("total bilirubin", 5, "mg/dL") | {"conditions": [{"name": "Gilbert syndrome"}]},
+        says("total bilirubin", 5, "mg/dL") | has("Gilbert syndrome"),
         "unknown",
     ),
-    needs("Haemoglobin > 8 but not above 12 g/dL", "above", measured("haemoglobin", 14, "g/dL"), "fail"),
-    needs("Haemoglobin > 8 but not above 12 g/dL", "between", measured("haemoglobin", 12, "g/dL"), "match"),
+    needs("Haemoglobin > 8 but not above 12 g/dL", "above", says("haemoglobin", 14, "g/dL"), "fail"),
+    needs("Haemoglobin > 8 but not above 12 g/dL", "between", says("haemoglobin", 12, "g/dL"), "match"),
 )
 def test_exceptions(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
@@ -64,8 +61,8 @@ def test_exceptions(kind: Any, text: str, record: Any, expected: str, options: A
 @table(
     excludes("Central nervous system (CNS) tumours", "another disease of it", has("multiple sclerosis"), "match"),
     excludes("Hepatic (liver) failure", "another disease of it", has("hepatitis B"), "unknown"),
-    needs("BMI 30-40 (obesity)", "obese, beyond the limit", measured("BMI", 45) | {"conditions": [{"name": "obesity"}]}, "fail"),
-    excludes("AST > 120 U/L (hepatitis)", "hepatitis, AST normal", has("hepatitis B") | measured("AST", 20, "U/L"), "match"),
+    needs("BMI 30-40 (obesity)", "obese, beyond the limit", says("BMI", 45) | has("obesity"), "fail"),
+    excludes("AST > 120 U/L (hepatitis)", "hepatitis, AST normal", has("hepatitis B") | says("AST", 20, "U/L"), "match"),
     needs("Previous chemotherapy must have included cisplatin", "no chemotherapy", NOTHING, "fail"),
     excludes("Severe, uncontrolled asthma", "mild", has("asthma", severity="mild"), "match"),
     excludes("Severe, uncontrolled asthma", "severe, control not recorded", has("asthma", severity="severe"), "unknown: missing"),
@@ -85,15 +82,15 @@ def test_what_qualifies_a_name(kind: Any, text: str, record: Any, expected: str,
     needs(
         "Total bilirubin < 2 mg/dL (patients with Gilbert syndrome are eligible)",
         "too high, perhaps excused",
-        measured("total bilirubin", 3, "mg/dL"),
+        says("total bilirubin", 3, "mg/dL"),
         "unknown",
     ),
-    excludes("Electrocardiogram with QTcF > 480 ms", "no recording among the procedures", measured("QTcF", 490, "ms"), "fail"),
+    excludes("Electrocardiogram with QTcF > 480 ms", "no recording among the procedures", says("QTcF", 490, "ms"), "fail"),
     excludes("Drug and alcohol dependency", "some drug taken", takes("aspirin"), "match"),
-    excludes("Allergic reaction or intolerance to heparin", "another allergy", NOTHING | {"allergies": [{"name": "latex"}]}, "match"),
+    excludes("Allergic reaction or intolerance to heparin", "another allergy", NOTHING | allergic(cond("latex")), "match"),
     needs("No prior or concurrent methotrexate", "taken before", takes("methotrexate", end="2026-03-01"), "fail"),
-    excludes("Transgender men and women", "a woman", NOTHING | {"sex": "female"}, "unknown"),
-    needs("Tumour size above 1 cm by imaging or nodes involved by imaging", "smaller", measured("tumour size", 0.5, "cm"), "unknown"),
+    excludes("Transgender men and women", "a woman", WOMAN, "unknown"),
+    needs("Tumour size above 1 cm by imaging or nodes involved by imaging", "smaller", says("tumour size", 0.5, "cm"), "unknown"),
 )
 def test_what_the_second_reading_of_a_sample_found(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
@@ -107,3 +104,82 @@ def test_other_leaves_out_what_the_inclusion_criteria_speak_of() -> None:
         record = {"conditions": [{"name": disease, "onset": "2026-01-01"}], "complete": ["conditions"]}
         outcomes.append(screen(record, trial, on=ON)["E1"].outcome)
     assert outcomes == ["unknown", "fail", "match"]
+
+
+# ------------------------------------------------------------------ sentences of their own, and what their conditions ask
+
+
+CASE = "Any disease. Exception to the above: treated gout, in which case the drug must not be a beta-blocker or thiazide"
+KNOWN = "Has a known additional malignancy. Exceptions include basal cell carcinoma or in situ cervical cancer."
+LOW = "Hemoglobin above 9 g/dL. Exception: thalassemia"
+BLOCKER = has("glaucoma") | takes("propranolol")
+
+
+@table(
+    excludes("Cancer. Exception: basal cell carcinoma", "it", has("basal cell carcinoma"), "match"),
+    excludes("Cancer. Exception: basal cell carcinoma", "another", has("lung cancer"), "fail"),
+    excludes("Cancer. The only exception is basal cell carcinoma", "it", has("basal cell carcinoma"), "match"),
+    excludes("Cancer. Exception to this: basal cell carcinoma", "it", has("basal cell carcinoma"), "match"),
+    excludes("Cancer. Exception to this: basal cell carcinoma", "none", NOTHING, "match"),
+    excludes("Cancer. Asthma. Exceptions are basal cell carcinoma; mild asthma", "the first", has("basal cell carcinoma"), "match"),
+    excludes("Cancer. Asthma. Exceptions are basal cell carcinoma; mild asthma", "mild", has("asthma", severity="mild"), "match"),
+    excludes("Cancer. Asthma. Exceptions are basal cell carcinoma; mild asthma", "severe", has("asthma", severity="severe"), "fail"),
+    excludes("Cancer. Exceptions: treated cervical cancer", "perhaps treated", has("cervical cancer"), "unknown"),
+    excludes("Cancer. Exceptions: skin cancer or any other cancer", "another", has("lung cancer"), "unknown"),
+    excludes(KNOWN, "basal", has("basal cell carcinoma"), "match"),
+    excludes(KNOWN, "another", has("lung cancer"), "fail"),
+    needs("No cancer. Exception: basal cell carcinoma", "it", has("basal cell carcinoma"), "match"),
+    needs("No cancer. Exception: basal cell carcinoma", "another", has("lung cancer"), "fail"),
+    needs(LOW, "excused", says("hemoglobin", 8, "g/dL") | has("thalassemia"), "match"),
+    needs(LOW, "high", says("hemoglobin", 10, "g/dL"), "match"),
+)
+def test_an_exception_in_a_sentence_of_its_own(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+@table(
+    excludes(CASE, "of another disease, a drug named there", BLOCKER, "fail"),
+    excludes(CASE, "the drug alone", takes("propranolol"), "match"),
+    excludes(CASE, "gout, perhaps excused", has("gout"), "unknown"),
+    excludes(CASE, "another", has("asthma"), "fail"),
+    excludes(CASE, "none", NOTHING, "match"),
+)
+def test_the_conditions_of_an_exception_exclude_nobody_else(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+RECENT = "Surgery (biopsy is excluded) within 4 weeks"
+TUMOUR = "Any cancer (basal cell carcinoma excluded)"
+
+
+@table(
+    excludes(RECENT, "another", done("mastectomy", "2026-10-20"), "fail"),
+    excludes(RECENT, "it", done("biopsy", "2026-10-20"), "match"),
+    excludes(RECENT, "another, long ago", done("mastectomy", "2026-01-20"), "match"),
+    excludes("Surgery (biopsy and endoscopy are excluded) within 4 weeks", "it", done("endoscopy", "2026-10-20"), "match"),
+    excludes(TUMOUR, "it", has("basal cell carcinoma"), "match"),
+    excludes(TUMOUR, "another", has("lung cancer"), "fail"),
+)
+def test_what_brackets_exclude_among_the_exclusions_is_not_meant(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+def unmeasurable(*names: str) -> dict[str, Any]:
+    """A complete record of these conditions, and no measurable disease."""
+    return has(*names) | says("measurable disease", False)
+
+
+WAIVED = "Measurable disease, unless the patient has bone metastases, in which case measurable disease is not required"
+LUMP = "A breast lump, unless the patient has metastases, in which case a breast lump is not required"
+
+
+@table(
+    needs(WAIVED, "excused", unmeasurable("bone metastasis"), "match"),
+    needs(WAIVED, "not excused", unmeasurable(), "fail"),
+    needs(LUMP, "the lump", has("breast lump"), "match"),
+    needs(LUMP, "excused", has("metastasis"), "match"),
+    needs(LUMP, "neither", NOTHING, "fail"),
+    needs("Bilirubin < 2 mg/dL, unless Gilbert's syndrome, in which case < 5 mg/dL", "low", says("total bilirubin", 1, "mg/dL"), "match"),
+)
+def test_what_is_not_required_in_that_case_says_it_again(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)

@@ -7,25 +7,7 @@ from typing import Any
 import pytest
 
 from spec.contract import check, excludes, needs, table
-
-NOTHING: dict[str, Any] = {"complete": ["conditions", "procedures", "medications", "allergies"], "sex": "male", "age": 50}
-
-
-def has(*names: str, **fields: Any) -> dict[str, Any]:
-    return NOTHING | {"conditions": [{"name": name, **fields} for name in names]}
-
-
-def takes(*names: str, **fields: Any) -> dict[str, Any]:
-    return NOTHING | {"medications": [{"name": name, "start": "2026-01-01", **fields} for name in names]}
-
-
-def done(name: str, date: str) -> dict[str, Any]:
-    return NOTHING | {"procedures": [{"name": name, "date": date}]}
-
-
-def inr(value: float) -> dict[str, Any]:
-    return {"observations": [{"name": "INR", "value": value, "date": "2026-10-30"}]}
-
+from spec.records import MAN, NOTHING, WOMAN, done, has, says, takes
 
 # ------------------------------------------------------------------ since any of them
 
@@ -52,7 +34,7 @@ def test_a_time_since_several_things_is_free_of_each(kind: Any, text: str, recor
     excludes("Patients with gout or with asthma", "one", has("asthma"), "fail"),
     needs("Patients with asthma or with gout", "one", has("asthma"), "match"),
     needs("Gout and on aspirin or heparin", "a drug without gout", takes("heparin"), "fail"),
-    needs("Gout and on aspirin or heparin", "both", takes("heparin") | {"conditions": [{"name": "gout"}]}, "match"),
+    needs("Gout and on aspirin or heparin", "both", takes("heparin") | has("gout"), "match"),
     excludes("No gout, no asthma", "neither", NOTHING, "unknown"),
     excludes("Neither gout nor asthma", "neither", NOTHING, "unknown"),
 )
@@ -64,13 +46,13 @@ def test_words_that_join(kind: Any, text: str, record: Any, expected: str, optio
 
 
 @table(
-    needs("Patients on aspirin or heparin must have an INR below 3", "on one, too high", takes("heparin") | inr(5), "fail"),
-    needs("Patients on aspirin or heparin must have an INR below 3", "on one, low", takes("aspirin") | inr(2), "match"),
-    needs("Patients on aspirin or heparin must have an INR below 3", "on none", NOTHING | inr(5), "match"),
-    needs("Patients taking anticoagulants must have an INR below 3", "on none", NOTHING | inr(5), "match"),
-    needs("Patients with gout: INR below 3", "gout, too high", has("gout") | inr(5), "fail"),
-    needs("Patients with gout: INR below 3", "gout, low", has("gout") | inr(2), "match"),
-    needs("Patients with gout: INR below 3", "no gout, low: asked of them alone, or gout demanded?", NOTHING | inr(2), "unknown"),
+    needs("Patients on aspirin or heparin must have an INR below 3", "on one, too high", takes("heparin") | says("INR", 5), "fail"),
+    needs("Patients on aspirin or heparin must have an INR below 3", "on one, low", takes("aspirin") | says("INR", 2), "match"),
+    needs("Patients on aspirin or heparin must have an INR below 3", "on none", NOTHING | says("INR", 5), "match"),
+    needs("Patients taking anticoagulants must have an INR below 3", "on none", NOTHING | says("INR", 5), "match"),
+    needs("Patients with gout: INR below 3", "gout, too high", has("gout") | says("INR", 5), "fail"),
+    needs("Patients with gout: INR below 3", "gout, low", has("gout") | says("INR", 2), "match"),
+    needs("Patients with gout: INR below 3", "no gout, low: asked of them alone, or gout demanded?", NOTHING | says("INR", 2), "unknown"),
 )
 def test_whom_a_demand_is_for(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
@@ -78,7 +60,7 @@ def test_whom_a_demand_is_for(kind: Any, text: str, record: Any, expected: str, 
 
 @pytest.mark.parametrize("text", ["Reliable contraception among fertile women", "Contraception in women of childbearing potential"])
 def test_what_is_asked_of_some_is_not_asked_of_all(text: str) -> None:
-    check("inclusion", text, NOTHING | {"observations": [{"name": "contraception", "value": False, "date": "2026-10-30"}]}, "unknown")
+    check("inclusion", text, NOTHING | says("contraception", False), "unknown")
 
 
 # ------------------------------------------------------------------ adjectives and times of one member
@@ -100,20 +82,16 @@ def test_adjectives_and_times_reach_as_far_as_they_are_said(kind: Any, text: str
 # ------------------------------------------------------------------ nothing is dropped
 
 
-MAN: dict[str, Any] = NOTHING
-WOMAN: dict[str, Any] = NOTHING | {"sex": "female"}
-
-
 def lvef(value: float) -> dict[str, Any]:
-    limits = {"unit": "%", "low": 52, "high": 75, "date": "2026-10-30"}
-    return {"observations": [{"name": "LVEF", "value": value, **limits}]}
+    """A record of this ejection fraction and its reference range."""
+    return says("LVEF", value, "%", low=52, high=75)
 
 
 @table(
     needs("Women using contraception and men", "a man", MAN, "match"),
     needs("Women using contraception and men", "a woman", WOMAN, "unknown"),
-    needs("Men with gout and women with asthma", "a man with gout", has("gout"), "unknown"),
-    needs("Pregnant women and healthy men", "a woman", WOMAN | {"conditions": [{"name": "pregnancy"}]}, "unknown"),
+    needs("Men with gout and women with asthma", "a man with gout", MAN | has("gout"), "unknown"),
+    needs("Pregnant women and healthy men", "a woman", WOMAN | has("pregnancy"), "unknown"),
     needs("Boys and girls from 7 to 12 years", "a girl", WOMAN | {"age": 9}, "unknown"),
     needs("Men with a partner and women must use contraception", "a woman", WOMAN, "unknown"),
     needs("LVEF normal by MRI or 45% by ultrasound", "below normal", lvef(47), "unknown"),

@@ -5,25 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-
-NOTHING: dict[str, Any] = {"complete": ["conditions", "procedures", "medications", "allergies"], "sex": "male", "age": 50}
-
-
-def has(*names: str, **fields: Any) -> dict[str, Any]:
-    return NOTHING | {"conditions": [{"name": name, **fields} for name in names]}
-
-
-def takes(name: str, **fields: Any) -> dict[str, Any]:
-    return NOTHING | {"medications": [{"name": name, "start": "2026-01-01", **fields}]}
-
-
-def done(name: str, date: str) -> dict[str, Any]:
-    return NOTHING | {"procedures": [{"name": name, "date": date}]}
-
-
-def states(name: str, value: bool | str) -> dict[str, Any]:
-    return NOTHING | {"observations": [{"name": name, "value": value, "date": "2026-10-30"}]}
-
+from spec.records import MAN, NOTHING, WOMAN, allergic, cond, done, has, says, takes
 
 # ------------------------------------------------------------------ times
 
@@ -49,7 +31,7 @@ def test_one_time_is_that_of_all_members(kind: Any, text: str, record: Any, expe
     needs(
         "Prior radiotherapy with cisplatin",
         "both ended",
-        takes("cisplatin", end="2026-02-01") | {"procedures": [{"name": "radiotherapy", "date": "2026-01-15"}]},
+        takes("cisplatin", end="2026-02-01") | done("radiotherapy", "2026-01-15"),
         "match",
     ),
     needs("Prior radiotherapy with cisplatin", "radiotherapy alone", done("radiotherapy", "2026-01-15"), "fail"),
@@ -63,7 +45,7 @@ def test_what_was_given_with_a_treatment_was_given_then(kind: Any, text: str, re
 
 @table(
     excludes("Patients with gout on aspirin or on heparin", "the second without gout", takes("heparin"), "match"),
-    excludes("Patients with gout on aspirin or on heparin", "both", takes("heparin") | {"conditions": [{"name": "gout"}]}, "fail"),
+    excludes("Patients with gout on aspirin or on heparin", "both", takes("heparin") | has("gout"), "fail"),
     excludes("Diabetic patients with nephropathy or with retinopathy", "retinopathy alone", has("retinopathy"), "match"),
     excludes("Diabetic patients with nephropathy or with retinopathy", "both", has("diabetes mellitus", "retinopathy"), "fail"),
     needs("Gout for at least 1 year treated with allopurinol or colchicine", "a drug without gout", takes("colchicine"), "fail"),
@@ -83,7 +65,7 @@ def test_members_that_go_together(kind: Any, text: str, record: Any, expected: s
     excludes(
         "History of severe allergic reactions to penicillin or heparin",
         "a mild one of the second",
-        NOTHING | {"allergies": [{"name": "heparin", "severity": "mild"}]},
+        NOTHING | allergic(cond("heparin", severity="mild")),
         "match",
     ),
     excludes("Serious allergy to, or intolerance of, heparin", "taking it", takes("heparin"), "unknown"),
@@ -96,14 +78,14 @@ def test_what_is_said_once_of_several_members(kind: Any, text: str, record: Any,
 
 
 @table(
-    needs("Contraception in men with fertile partners", "of a woman", states("contraception", False) | {"sex": "female"}, "unknown"),
+    needs("Contraception in men with fertile partners", "of a woman", WOMAN | says("contraception", False), "unknown"),
     needs("Stable dose of aspirin in patients with gout", "no gout", NOTHING, "unknown"),
     needs("Stable dose of aspirin in patients with gout", "gout, without it", has("gout"), "fail"),
     needs("No aspirin in patients with gout", "no gout", takes("aspirin"), "match"),
-    needs("Cohort A: HER2 positive; Cohort B: HER2 negative", "in B?", states("HER2", "negative"), "unknown"),
+    needs("Cohort A: HER2 positive; Cohort B: HER2 negative", "in B?", says("HER2", "negative"), "unknown"),
     needs("Arm 2: gout", "in another arm?", NOTHING, "unknown"),
-    excludes("Failure to obtain consent from relatives", "the patient consents", states("informed consent", True), "unknown"),
-    needs("English speaking women", "a man", states("English language", True), "fail"),
+    excludes("Failure to obtain consent from relatives", "the patient consents", says("informed consent", True), "unknown"),
+    needs("English speaking women", "a man", MAN | says("English language", True), "fail"),
 )
 def test_of_whom_it_is_asked(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)

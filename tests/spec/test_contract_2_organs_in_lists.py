@@ -5,36 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-
-NOTHING: dict[str, Any] = {"complete": ["conditions", "procedures", "medications"]}
-
-
-def having(name: str, **more: Any) -> dict[str, Any]:
-    return {"conditions": [{"name": name, **more}], **NOTHING}
+from spec.records import NOTHING, drug, has, takes, treated
 
 
 @table(
-    excludes("Lung, or gastrointestinal hemorrhage", "asthma", having("asthma"), "match"),
-    excludes("Lung, or gastrointestinal hemorrhage", "bleeding there", having("bleeding", site="lung"), "fail"),
-    excludes("Heart, lung or liver disease", "asthma", having("asthma"), "fail"),
-    excludes("Diseases of the heart, lung or liver", "asthma", having("asthma"), "fail"),
-    excludes("Renal artery or aortic aneurysm", "kidney disease", having("chronic kidney disease"), "unknown"),
-    excludes("Resection of the bladder or mental incapacity", "a mental disorder", having("depression"), "unknown"),
+    excludes("Lung, or gastrointestinal hemorrhage", "asthma", has("asthma"), "match"),
+    excludes("Lung, or gastrointestinal hemorrhage", "bleeding there", has("bleeding", site="lung"), "fail"),
+    excludes("Heart, lung or liver disease", "asthma", has("asthma"), "fail"),
+    excludes("Diseases of the heart, lung or liver", "asthma", has("asthma"), "fail"),
+    excludes("Renal artery or aortic aneurysm", "kidney disease", has("chronic kidney disease"), "unknown"),
+    excludes("Resection of the bladder or mental incapacity", "a mental disorder", has("depression"), "unknown"),
     needs("Normal hematological, hepatic and coagulation profiles", "healthy", NOTHING, "unknown"),
-    excludes("Fragments or devices in the brain, eyes or spinal canal", "cataract", having("cataract"), "unknown"),
-    excludes("Ocular or systemic administration of antibiotics", "cataract", having("cataract"), "unknown"),
+    excludes("Fragments or devices in the brain, eyes or spinal canal", "cataract", has("cataract"), "unknown"),
+    excludes("Ocular or systemic administration of antibiotics", "cataract", has("cataract"), "unknown"),
 )
 def test_an_organ_in_a_list(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
     check(kind, text, record, expected, options)
 
 
-TAKES_METFORMIN = {"medications": [{"name": "metformin"}], **NOTHING}
-
-
 @table(
-    excludes("Using an investigational drug or therapy within 30 days", "another drug", TAKES_METFORMIN, "unknown"),
-    excludes("Use of cannabis, opioids or other drugs", "another drug", TAKES_METFORMIN, "unknown"),
-    excludes("Use of cannabis, opioids or other drugs", "one of them", {"medications": [{"name": "morphine"}]}, "fail"),
+    excludes("Using an investigational drug or therapy within 30 days", "another drug", takes("metformin"), "unknown"),
+    excludes("Use of cannabis, opioids or other drugs", "another drug", takes("metformin"), "unknown"),
+    excludes("Use of cannabis, opioids or other drugs", "one of them", treated(drug("morphine")), "fail"),
 )
 def test_a_drug_beside_others_is_one_of_their_kind(
     kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
@@ -43,11 +35,11 @@ def test_a_drug_beside_others_is_one_of_their_kind(
 
 
 @table(
-    excludes("Abuse of alcohol or drugs", "a drug", TAKES_METFORMIN, "match"),
-    excludes("Any medication within 2 weeks", "a drug", {"medications": [{"name": "metformin", "start": "2020-01-01"}], **NOTHING}, "fail"),
-    excludes("Use of any of these medications; cyclosporine, ketoconazole", "another", TAKES_METFORMIN, "unknown"),
-    needs("Prior treatment must have included cisplatin", "another drug", TAKES_METFORMIN, "unknown"),
-    excludes("Liver failure caused by alcohol, drugs or toxins", "drugs", having("liver failure", due_to=["paracetamol"]), "fail"),
+    excludes("Abuse of alcohol or drugs", "a drug", takes("metformin"), "match"),
+    excludes("Any medication within 2 weeks", "a drug", takes("metformin", start="2020-01-01"), "fail"),
+    excludes("Use of any of these medications; cyclosporine, ketoconazole", "another", takes("metformin"), "unknown"),
+    needs("Prior treatment must have included cisplatin", "another drug", takes("metformin"), "unknown"),
+    excludes("Liver failure caused by alcohol, drugs or toxins", "drugs", has("liver failure", due_to=["paracetamol"]), "fail"),
 )
 def test_drugs_in_general(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
     check(kind, text, record, expected, options)

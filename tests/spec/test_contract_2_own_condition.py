@@ -8,8 +8,7 @@ import pytest
 
 from eligibility import Trial, compile_trial, screen
 from spec.contract import check, excludes, needs, table
-from spec.records import ON
-from spec.test_contract_2_lists import has
+from spec.records import ON, has
 
 TEXT = """Inclusion Criteria:
 - Biopsy proven rectal cancer

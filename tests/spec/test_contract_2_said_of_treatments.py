@@ -1,35 +1,18 @@
-"""Words that say which treatment, whose need, or which scale's end is meant (contract §§1–2)."""
+"""Contract §2: words that say which treatment or whose need is meant, and words beside a name that are kept."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-
-NOTHING: dict[str, Any] = {"complete": ["conditions", "procedures", "medications"]}
-
-
-def having(*names: str) -> dict[str, Any]:
-    return {"conditions": [{"name": name} for name in names], **NOTHING}
-
-
-def done(name: str, date: str = "2010-05-01") -> dict[str, Any]:
-    return {"procedures": [{"name": name, "start": date, "end": date}], **NOTHING}
-
-
-def took(name: str, start: str, end: str) -> dict[str, Any]:
-    return {"medications": [{"name": name, "start": start, "end": end}], **NOTHING}
-
-
-def score(name: str, value: float, unit: str | None = None) -> dict[str, Any]:
-    return {"observations": [{"name": name, "value": value, "unit": unit, "date": "2026-10-30"}]}
+from spec.records import NOTHING, done, drug, has, says, takes, took, treated
 
 
 @table(
     excludes("Previous chemotherapy using carboplatin", "another", done("chemotherapy"), "unknown"),
     excludes("Previous chemotherapy using carboplatin", "none", NOTHING, "match"),
-    excludes("Depression diagnosed using DSM-IV", "depression", having("depression"), "fail"),
-    excludes("Pneumonia diagnosed using CT within 3 weeks", "when is open", having("pneumonia"), "unknown"),
+    excludes("Depression diagnosed using DSM-IV", "depression", has("depression"), "fail"),
+    excludes("Pneumonia diagnosed using CT within 3 weeks", "when is open", has("pneumonia"), "unknown"),
     excludes("Ascites requiring diuretics or paracentesis", "a paracentesis", done("paracentesis"), "match"),
     excludes("Infection requiring antibiotics, or major surgery", "surgery", done("major surgery", "2026-10-20"), "fail"),
     needs("Refractory to methotrexate", "stopped", took("methotrexate", "2020-01-01", "2021-01-01"), "unknown"),
@@ -38,7 +21,7 @@ def score(name: str, value: float, unit: str | None = None) -> dict[str, Any]:
     needs("Requires a liver transplant", "transplanted", done("liver transplantation"), "unknown"),
     excludes("History of requiring CABG", "had it", done("CABG"), "fail"),
     excludes("Alcohol > 2 drinks/day", "no medicine", NOTHING, "unknown"),
-    excludes("Current or recent use of aspirin (> 325 mg/day)", "how much is open", {"medications": [{"name": "aspirin"}]}, "unknown"),
+    excludes("Current or recent use of aspirin (> 325 mg/day)", "how much is open", treated(drug("aspirin")), "unknown"),
 )
 def test_which_treatment_is_meant(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
     check(kind, text, record, expected, options)
@@ -58,34 +41,17 @@ def test_stopping_is_asked_of_who_took_it(kind: Any, text: str, record: dict[str
 
 
 @table(
-    needs("NIHSS 5 or better", "worse", score("NIHSS", 12), "fail"),
-    needs("Barthel index 60 or worse", "better", score("Barthel index", 90), "fail"),
-    needs("ASA class 2 or better", "IV", {"observations": [{"name": "ASA", "value": "IV"}]}, "fail"),
-    needs("HbA1c 8 % or worse", "the direction is not known", score("HbA1c", 9, "%"), "unknown"),
-    needs("T-score of -2.5 or lower", "above", score("T-score", -1), "fail"),
-    needs("T-score of -2.5 or lower", "below", score("T-score", -3), "match"),
-    needs("Age -18 years or older", "a dash", {"age": 30}, "match"),
-)
-def test_which_end_of_a_scale_is_meant(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
-    check(kind, text, record, expected, options)
-
-
-def attested(name: str, value: bool) -> dict[str, Any]:
-    return {"observations": [{"name": name, "value": value, "date": "2026-10-30"}]}
-
-
-@table(
-    needs("No asthma, which is uncontrolled, or COPD", "the second", having("COPD"), "fail"),
-    needs("No asthma, or COPD", "the second", having("COPD"), "fail"),
-    needs("No cancer, or skin cancer", "a kind of it", having("skin cancer"), "match"),
-    needs("Public health insurance", "some insurance", attested("health insurance", True), "unknown"),
+    needs("No asthma, which is uncontrolled, or COPD", "the second", has("COPD"), "fail"),
+    needs("No asthma, or COPD", "the second", has("COPD"), "fail"),
+    needs("No cancer, or skin cancer", "a kind of it", has("skin cancer"), "match"),
+    needs("Public health insurance", "some insurance", says("health insurance", True), "unknown"),
     needs("Patients aged 12 to 17 years are eligible", "an adult", {"age": 40}, "match"),
     needs("Patients aged 18 to 75 years are eligible", "older", {"age": 80}, "fail"),
-    excludes("Hospitalized for asthma", "in hospital", attested("hospitalised", True), "unknown"),
-    needs("Contraception (men and women)", "none", attested("contraception", False), "fail"),
-    excludes("Infection, bacterial, viral, fungal", "the second", having("viral infection"), "fail"),
-    excludes("Corticosteroids, inhaled, oral", "the second", {"medications": [{"name": "prednisone", "route": "oral"}], **NOTHING}, "fail"),
-    excludes("Organ transplant (kidney, liver)", "another disease there", having("cirrhosis"), "match"),
+    excludes("Hospitalized for asthma", "in hospital", says("hospitalised", True), "unknown"),
+    needs("Contraception (men and women)", "none", says("contraception", False), "fail"),
+    excludes("Infection, bacterial, viral, fungal", "the second", has("viral infection"), "fail"),
+    excludes("Corticosteroids, inhaled, oral", "the second", takes("prednisone", route="oral"), "fail"),
+    excludes("Organ transplant (kidney, liver)", "another disease there", has("cirrhosis"), "match"),
     excludes("Surgery (major)", "which is open", done("appendectomy"), "unknown"),
     excludes("Family history of severe asthma", "how severe is open", {"family_history": [{"name": "asthma"}]}, "unknown"),
 )

@@ -5,18 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import Kind, check, excludes, needs, table
-
-ALL = ["conditions", "procedures", "medications", "allergies"]
-
-
-def listed(name: str, **more: Any) -> dict[str, Any]:
-    """A record with this one condition."""
-    return {"conditions": [{"name": name, **more}]}
-
-
-def only(name: str, **more: Any) -> dict[str, Any]:
-    """The same, with all lists complete."""
-    return {**listed(name, **more), "complete": ALL}
+from spec.records import has, listed
 
 
 @table(
@@ -28,7 +17,7 @@ def only(name: str, **more: Any) -> dict[str, Any]:
     needs("Stage IV breast cancer", "before", listed("stage IV breast cancer"), "match"),
     needs("Stage IV breast cancer", "behind", listed("Breast cancer, stage 4"), "match"),
     needs("Stage IV breast cancer", "another stage", listed("stage IIIB breast cancer"), "fail"),
-    needs("Stage III breast cancer", "a grade is no stage", only("grade 3 breast cancer"), "unknown: stage_not_recorded"),
+    needs("Stage III breast cancer", "a grade is no stage", has("grade 3 breast cancer"), "unknown: stage_not_recorded"),
     excludes("Heart failure NYHA III-IV", "its class", listed("heart failure, NYHA class II"), "match"),
     excludes("Chronic kidney disease stage 4 or 5", "its stage", listed("CKD stage 4"), "fail"),
     excludes("Cirrhosis due to hepatitis B", "behind", listed("cirrhosis due to hepatitis B"), "fail"),
@@ -40,7 +29,7 @@ def test_severity_stage_and_cause_in_a_name_count(kind: Kind, text: str, record:
 
 @table(
     needs("Metastatic breast cancer", "the very words", listed("metastatic breast cancer"), "match"),
-    needs("Metastatic breast cancer", "another cancer", only("metastatic colon cancer"), "fail"),
+    needs("Metastatic breast cancer", "another cancer", has("metastatic colon cancer"), "fail"),
     needs("Metastatic breast cancer", "stage IV", listed("breast cancer", stage="IV"), "match"),
     needs("Metastatic breast cancer", "stage II", listed("breast cancer", stage="II"), "unknown: missing"),
     needs("Stage IV breast cancer", "metastatic", listed("metastatic breast cancer"), "match"),
@@ -48,7 +37,7 @@ def test_severity_stage_and_cause_in_a_name_count(kind: Kind, text: str, record:
     excludes("Bilateral breast cancer", "one side", listed("left breast cancer"), "unknown: missing"),
     excludes("Uncontrolled hypertension", "in other words", listed("poorly controlled hypertension"), "fail"),
     excludes("Uncontrolled hypertension", "the contrary", listed("well controlled hypertension"), "match"),
-    excludes("Controlled hypertension", "only one word of it", only("poorly controlled hypertension"), "match"),
+    excludes("Controlled hypertension", "only one word of it", has("poorly controlled hypertension"), "match"),
     excludes("Arthritis of the knee", "its site", listed("arthritis of the left knee"), "fail"),
 )
 def test_describing_words_in_a_name_count(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
@@ -78,9 +67,9 @@ def test_a_result_in_a_name_counts(kind: Kind, text: str, record: dict[str, Any]
     excludes("Asthma", "risk", listed("risk of asthma"), "unknown"),
     excludes("Asthma", "denied in part", listed("severe asthma", status="absent"), "unknown"),
     excludes("Asthma", "ended in part", listed("severe asthma", status="resolved"), "unknown"),
-    excludes("Brain cancer", "where it began is not said", only("metastatic brain cancer"), "unknown"),
-    excludes("Metastasis", "told by a word", only("metastatic breast cancer"), "unknown"),
-    excludes("Severe eczema", "told in passing", only("asthma with severe eczema"), "unknown"),
+    excludes("Brain cancer", "where it began is not said", has("metastatic brain cancer"), "unknown"),
+    excludes("Metastasis", "told by a word", has("metastatic breast cancer"), "unknown"),
+    excludes("Severe eczema", "told in passing", has("asthma with severe eczema"), "unknown"),
 )
 def test_a_name_that_is_not_understood_as_a_whole_stays_open(
     kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any

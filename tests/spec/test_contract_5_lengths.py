@@ -6,74 +6,73 @@ from collections.abc import Mapping
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-
-EVERY = ["conditions", "procedures", "medications", "allergies"]
-NONE: dict[str, Any] = {"complete": EVERY}
+from spec.records import NOTHING, closed, done, drug, has, took, treated
 
 
-def took(*drugs: tuple[str, str | None, str | None]) -> dict[str, Any]:
-    return {"medications": [{"name": name, "start": start, "end": end} for name, start, end in drugs], **NONE}
+def one_by_one(*drugs: tuple[str, str | None, str | None]) -> dict[str, Any]:
+    """A complete record of these medications, each from its start to its end."""
+    return closed(treated(*(drug(name, start, end=end) for name, start, end in drugs)))
 
 
 @table(
     excludes(
         "Antidepressants for more than 3 months",
         "one after the other",
-        took(("sertraline", "2026-05-01", "2026-08-01"), ("citalopram", "2026-08-01", None)),
+        one_by_one(("sertraline", "2026-05-01", "2026-08-01"), ("citalopram", "2026-08-01", None)),
         "fail",
     ),
     excludes(
         "Antidepressants for more than 3 months",
         "the second undated",
-        took(("sertraline", "2026-05-01", "2026-08-01"), ("citalopram", None, None)),
+        one_by_one(("sertraline", "2026-05-01", "2026-08-01"), ("citalopram", None, None)),
         "unknown: undated",
     ),
     excludes(
         "Sertraline for more than 3 months",
         "from one day to the next",
-        took(("sertraline", "2026-05-01", "2026-08-01"), ("sertraline", "2026-08-02", None)),
+        one_by_one(("sertraline", "2026-05-01", "2026-08-01"), ("sertraline", "2026-08-02", None)),
         "fail",
     ),
     excludes(
         "Sertraline for more than 3 months",
         "with a break",
-        took(("sertraline", "2026-05-01", "2026-07-20"), ("sertraline", "2026-09-02", None)),
+        one_by_one(("sertraline", "2026-05-01", "2026-07-20"), ("sertraline", "2026-09-02", None)),
         "match",
     ),
     needs(
         "Antidepressants for at least 3 months",
         "perhaps with a break",
-        took(("sertraline", "2026-06-01", "2026-08-10"), ("citalopram", "2026-08", None)),
+        one_by_one(("sertraline", "2026-06-01", "2026-08-10"), ("citalopram", "2026-08", None)),
         "unknown: imprecise_date",
     ),
     needs(
         "Antidepressants for at least 3 months",
         "over since two weeks",
-        took(("sertraline", "2026-05-01", "2026-08-01"), ("citalopram", "2026-08-01", "2026-10-15")),
+        one_by_one(("sertraline", "2026-05-01", "2026-08-01"), ("citalopram", "2026-08-01", "2026-10-15")),
         "fail",
     ),
     needs(
         "Received antidepressants for at least 3 months",
         "at any time",
-        took(("sertraline", "2025-05-01", "2025-07-01"), ("citalopram", "2025-07-01", "2025-09-01")),
+        one_by_one(("sertraline", "2025-05-01", "2025-07-01"), ("citalopram", "2025-07-01", "2025-09-01")),
         "match",
     ),
     needs(
         "Oral antidepressants for at least 3 months",
         "no routes",
-        took(("sertraline", "2026-05-01", "2026-09-01"), ("citalopram", "2026-09-01", None)),
+        one_by_one(("sertraline", "2026-05-01", "2026-09-01"), ("citalopram", "2026-09-01", None)),
         "unknown: missing",
     ),
     needs(
         "Antidepressants for less than 3 months",
         "only the second",
-        took(("sertraline", "2026-05-01", "2026-09-01"), ("citalopram", "2026-09-01", None)),
+        one_by_one(("sertraline", "2026-05-01", "2026-09-01"), ("citalopram", "2026-09-01", None)),
         "fail",
     ),
     needs(
         "Antidepressants for less than 3 months",
         "long after another",
-        took(("sertraline", "2020-05-01", "2020-09-01"), ("citalopram", "2026-09-01", None)),
+        one_by_one(("sertraline", "2020-05-01", "2020-09-01"), ("citalopram", "2026-09-01", None)),
         "match",
     ),
 )
@@ -83,29 +82,25 @@ def test_drugs_that_follow_each_other_are_one_treatment_of_their_class(
     check(kind, text, record, expected, options)
 
 
-def had(*names: str, **more: Any) -> dict[str, Any]:
-    return {"conditions": [{"name": name, **more} for name in names], **NONE}
-
-
 LATELY: dict[str, Any] = {"onset": "2026-10-28", "end": "2026-10-30", "status": "resolved"}
 EARLIER: dict[str, Any] = {"onset": "2026-09-28", "end": "2026-09-30", "status": "resolved"}
 
 
 @table(
     *(
-        excludes("Recent (< 1 week) gastroenteritis", special, had("gastroenteritis", **when), expected)
+        excludes("Recent (< 1 week) gastroenteritis", special, has("gastroenteritis", **when), expected)
         for special, when, expected in (("lately", LATELY, "fail"), ("earlier", EARLIER, "match"))
     ),
-    excludes("Recent (< 1 week) gastroenteritis (grade 3 or higher)", "grade 3", had("gastroenteritis", stage="3", **LATELY), "fail"),
-    excludes("Recent (< 1 week) gastroenteritis (grade 3 or higher)", "grade 2", had("gastroenteritis", stage="2", **LATELY), "match"),
-    excludes("Recent (< 1 week) gastroenteritis with diarrhoea", "both over", had("gastroenteritis", "diarrhoea", **LATELY), "fail"),
-    excludes("Recent (< 1 week) gastroenteritis with diarrhoea", "no diarrhoea", had("gastroenteritis", **LATELY), "match"),
-    excludes("Recent (< 1 month) surgery (open)", "none", NONE, "match"),
-    excludes("Recent (< 1 month) surgery", "lately", {"procedures": [{"name": "mastectomy", "date": "2026-10-20"}], **NONE}, "fail"),
-    excludes("Recent (< 1 month) surgery", "earlier", {"procedures": [{"name": "mastectomy", "date": "2026-08-20"}], **NONE}, "match"),
-    excludes("Recent (< 1 month) use of steroids", "lately", took(("prednisone", "2026-10-10", "2026-10-20")), "fail"),
-    excludes("History of gastrointestinal bleeding with shock", "both over", had("gastrointestinal bleeding", "shock", **EARLIER), "fail"),
-    excludes("History of stroke with residual weakness", "both over", had("stroke", "weakness", **EARLIER), "match"),
+    excludes("Recent (< 1 week) gastroenteritis (grade 3 or higher)", "grade 3", has("gastroenteritis", stage="3", **LATELY), "fail"),
+    excludes("Recent (< 1 week) gastroenteritis (grade 3 or higher)", "grade 2", has("gastroenteritis", stage="2", **LATELY), "match"),
+    excludes("Recent (< 1 week) gastroenteritis with diarrhoea", "both over", has("gastroenteritis", "diarrhoea", **LATELY), "fail"),
+    excludes("Recent (< 1 week) gastroenteritis with diarrhoea", "no diarrhoea", has("gastroenteritis", **LATELY), "match"),
+    excludes("Recent (< 1 month) surgery (open)", "none", NOTHING, "match"),
+    excludes("Recent (< 1 month) surgery", "lately", done("mastectomy", "2026-10-20"), "fail"),
+    excludes("Recent (< 1 month) surgery", "earlier", done("mastectomy", "2026-08-20"), "match"),
+    excludes("Recent (< 1 month) use of steroids", "lately", took("prednisone", "2026-10-10", "2026-10-20"), "fail"),
+    excludes("History of gastrointestinal bleeding with shock", "both over", has("gastrointestinal bleeding", "shock", **EARLIER), "fail"),
+    excludes("History of stroke with residual weakness", "both over", has("stroke", "weakness", **EARLIER), "match"),
 )
 def test_what_is_recent_and_what_came_with_it_may_be_over(
     kind: Any, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]

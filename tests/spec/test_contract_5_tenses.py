@@ -6,36 +6,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-
-EVERY = ["conditions", "procedures", "medications", "allergies"]
-NONE: dict[str, Any] = {"complete": EVERY}
-
-
-def had(name: str, **more: Any) -> dict[str, Any]:
-    return {"conditions": [{"name": name, **more}], **NONE}
+from spec.records import NOTHING, has, took, underwent
 
 
 def over(name: str) -> dict[str, Any]:
-    return had(name, onset="2026-10-20", end="2026-10-22", status="resolved")
+    return has(name, onset="2026-10-20", end="2026-10-22", status="resolved")
 
 
 def long_over(name: str) -> dict[str, Any]:
-    return had(name, status="resolved", end="2011-05-01")
-
-
-def took(name: str, start: str, end: str | None = None) -> dict[str, Any]:
-    return {"medications": [{"name": name, "start": start, "end": end}], **NONE}
-
-
-def underwent(name: str, start: str, end: str | None = None) -> dict[str, Any]:
-    return {"procedures": [{"name": name, "start": start, "end": end}], **NONE}
+    return has(name, status="resolved", end="2011-05-01")
 
 
 @table(
     *(
         excludes(f"{word} episode of gout", special, record, expected)
         for word in ("Ongoing", "Current", "Active", "New", "In an ongoing")
-        for special, record, expected in (("long over", long_over("gout"), "match"), ("now", had("gout", onset="2026-10-01"), "fail"))
+        for special, record, expected in (("long over", long_over("gout"), "match"), ("now", has("gout", onset="2026-10-01"), "fail"))
     ),
     needs("Ongoing episode of depression", "long over", long_over("depression"), "fail"),
     needs("No ongoing episode of depression", "long over", long_over("depression"), "match"),
@@ -63,7 +49,7 @@ GIVEN = took("alteplase", "2026-10-20", "2026-10-20")
             "Patient was administered alteplase",
             "Patients who have been treated with alteplase",
         )
-        for special, record, expected in (("given and over", GIVEN, "match"), ("none", NONE, "fail"))
+        for special, record, expected in (("given and over", GIVEN, "match"), ("none", NOTHING, "fail"))
     ),
     needs("Patients were not treated with alteplase", "given and over", GIVEN, "fail"),
     needs("Patients being treated with alteplase", "given and over", GIVEN, "fail"),
@@ -92,7 +78,7 @@ def test_a_finite_verb_of_the_past_is_of_any_time(
             ("Perioperative stroke", "stroke"),
             ("Hypertension before, during or after pregnancy", "hypertension"),
         )
-        for special, record, expected in (("over", over(name), "unknown"), ("none", NONE, "match"))
+        for special, record, expected in (("over", over(name), "unknown"), ("none", NOTHING, "match"))
     ),
     excludes("Corticosteroids before surgery", "over", took("prednisone", "2026-01-01", "2026-03-01"), "unknown"),
     excludes("Use of aspirin before surgery", "over", took("aspirin", "2026-01-01", "2026-03-01"), "unknown"),
@@ -131,8 +117,8 @@ NOW = underwent("radiotherapy", "2026-10-20")
             ("No surgery, chemotherapy or radiotherapy", "fail"),
         )
     ),
-    excludes("Recurrence after surgery, diabetes, or asthma", "the asthma", had("asthma"), "fail"),
-    excludes("Bleeding after surgery or asthma", "the asthma", had("asthma"), "fail"),
+    excludes("Recurrence after surgery, diabetes, or asthma", "the asthma", has("asthma"), "fail"),
+    excludes("Bleeding after surgery or asthma", "the asthma", has("asthma"), "fail"),
 )
 def test_a_list_in_a_time_says_nothing_by_itself(
     kind: Any, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]

@@ -9,17 +9,12 @@ import pytest
 
 from eligibility import compile_criterion, to_text
 from spec.contract import check, excludes, needs, table
-
-EVERY = ["conditions", "procedures", "medications", "allergies"]
-NONE: dict[str, Any] = {"complete": EVERY}
+from spec.records import NOTHING, done, has, underwent
 
 
 def had(name: str, onset: str, end: str | None = None) -> dict[str, Any]:
-    return {"conditions": [{"name": name, "onset": onset, "end": end, "status": "resolved" if end else "active"}], **NONE}
-
-
-def underwent(name: str, date: str) -> dict[str, Any]:
-    return {"procedures": [{"name": name, "date": date}], **NONE}
+    """A complete record of this one condition, over by `end` if that is given."""
+    return has(name, onset=onset, end=end, status="resolved" if end else "active")
 
 
 LONG_AGO = had("lung cancer", "2010-01-01", "2012-01-01")
@@ -42,8 +37,8 @@ OF_LATE = had("lung cancer", "2023-01-01", "2024-01-01")
     excludes("Malignancy, except skin cancer, in the last 5 years", "the exception", had("skin cancer", "2024-01-01"), "match"),
     needs("No malignancy, except skin cancer, in the last 5 years", "of late", OF_LATE, "fail"),
     excludes("Malignancy other than skin cancer treated within 5 years", "of late", OF_LATE, "match"),
-    excludes("Surgery except biopsy within 4 weeks", "long ago", underwent("mastectomy", "2020-01-01"), "match"),
-    excludes("Surgery except biopsy within 4 weeks", "of late", underwent("mastectomy", "2026-10-20"), "fail"),
+    excludes("Surgery except biopsy within 4 weeks", "long ago", done("mastectomy", "2020-01-01"), "match"),
+    excludes("Surgery except biopsy within 4 weeks", "of late", done("mastectomy", "2026-10-20"), "fail"),
 )
 def test_a_time_that_closes_the_exceptions_is_that_of_what_they_are_made_from(
     kind: Any, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
@@ -53,7 +48,7 @@ def test_a_time_that_closes_the_exceptions_is_that_of_what_they_are_made_from(
 
 @table(
     *(
-        excludes(text, special, underwent("mastectomy", day), expected)
+        excludes(text, special, done("mastectomy", day), expected)
         for text in (
             "Surgery or radiotherapy within 4 weeks, except palliative radiotherapy",
             "Surgery or radiotherapy within 4 weeks (except palliative radiotherapy)",
@@ -61,16 +56,13 @@ def test_a_time_that_closes_the_exceptions_is_that_of_what_they_are_made_from(
         )
         for special, day, expected in (("long ago", "2020-01-01", "match"), ("of late", "2026-10-20", "fail"))
     ),
-    excludes("Surgery (or radiotherapy) within 4 weeks", "long ago", underwent("radiotherapy", "2026-09-20"), "match"),
-    excludes("Surgery (or radiotherapy) within 4 weeks", "of late", underwent("radiotherapy", "2026-10-20"), "fail"),
+    excludes("Surgery (or radiotherapy) within 4 weeks", "long ago", done("radiotherapy", "2026-09-20"), "match"),
+    excludes("Surgery (or radiotherapy) within 4 weeks", "of late", done("radiotherapy", "2026-10-20"), "fail"),
 )
 def test_a_closing_time_goes_back_over_the_list_past_an_exception(
     kind: Any, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
 ) -> None:
     check(kind, text, record, expected, options)
-
-
-CHEMOTHERAPY: dict[str, Any] = {"procedures": [{"name": "chemotherapy", "start": "2026-01-01", "end": "2026-03-01"}], **NONE}
 
 
 @table(
@@ -83,9 +75,12 @@ CHEMOTHERAPY: dict[str, Any] = {"procedures": [{"name": "chemotherapy", "start":
             "Chemotherapy (or radiotherapy) within 6 months of biopsy",
             "Chemotherapy within 6 months before completion of the radiotherapy",
         )
-        for special, record, expected in (("the day unknown", CHEMOTHERAPY, "unknown: anchor_undated"), ("none", NONE, "match"))
+        for special, record, expected in (
+            ("the day unknown", underwent("chemotherapy", "2026-01-01", "2026-03-01"), "unknown: anchor_undated"),
+            ("none", NOTHING, "match"),
+        )
     ),
-    excludes("Chemotherapy with 6 months", "over", CHEMOTHERAPY, "match"),
+    excludes("Chemotherapy with 6 months", "over", underwent("chemotherapy", "2026-01-01", "2026-03-01"), "match"),
     needs("STEMI within 30 days since symptoms onset", "of late", had("STEMI", "2026-10-20"), "match"),
     needs("STEMI within 30 days since symptoms onset", "long ago", had("STEMI", "2026-01-20"), "fail"),
     needs("Stroke within 24 hours of symptom onset", "of late", had("stroke", "2026-10-20"), "fail"),

@@ -8,30 +8,17 @@ import pytest
 
 from eligibility import compile_trial, screen
 from spec.contract import check, excludes, needs, table
-from spec.records import ON
-
-
-def obs(name: str, value: Any) -> dict[str, Any]:
-    return {"observations": [{"name": name, "value": value, "date": "2026-10-01"}]}
-
-
-def having(*names: str, **more: Any) -> dict[str, Any]:
-    return {"conditions": [{"name": name, **more} for name in names]}
-
-
-def closed(record: dict[str, Any]) -> dict[str, Any]:
-    return {**record, "complete": ["conditions", "procedures", "medications"]}
-
+from spec.records import NOTHING, ON, closed, done, drug, has, labs, listed, obs, says, treated
 
 STAGES = table(
-    needs("Stage II-IIIA breast cancer", "IIB is part of II", having("breast cancer", stage="IIB"), "match"),
-    needs("Stage II-IIIA breast cancer", "IIIA is the end", having("breast cancer", stage="IIIA"), "match"),
-    needs("Stage II-IIIA breast cancer", "IIIC is beyond it", having("breast cancer", stage="IIIC"), "fail"),
-    needs("Stage II-IIIA breast cancer", "III may be IIIA", having("breast cancer", stage="III"), "unknown"),
-    needs("Stage II-IIIA breast cancer", "no stage", having("breast cancer"), "unknown"),
-    excludes("Lung cancer of stage > II", "IIA is not above II", closed(having("lung cancer", stage="IIA")), "match"),
-    excludes("Lung cancer of stage > II", "IIIB is", having("lung cancer", stage="IIIB"), "fail"),
-    needs("Stage IV", "of any disease", having("breast cancer", stage="IV"), "match"),
+    needs("Stage II-IIIA breast cancer", "IIB is part of II", listed("breast cancer", stage="IIB"), "match"),
+    needs("Stage II-IIIA breast cancer", "IIIA is the end", listed("breast cancer", stage="IIIA"), "match"),
+    needs("Stage II-IIIA breast cancer", "IIIC is beyond it", listed("breast cancer", stage="IIIC"), "fail"),
+    needs("Stage II-IIIA breast cancer", "III may be IIIA", listed("breast cancer", stage="III"), "unknown"),
+    needs("Stage II-IIIA breast cancer", "no stage", listed("breast cancer"), "unknown"),
+    excludes("Lung cancer of stage > II", "IIA is not above II", has("lung cancer", stage="IIA"), "match"),
+    excludes("Lung cancer of stage > II", "IIIB is", listed("lung cancer", stage="IIIB"), "fail"),
+    needs("Stage IV", "of any disease", listed("breast cancer", stage="IV"), "match"),
 )
 
 
@@ -44,22 +31,16 @@ CATEGORIES = table(
     needs(
         "T1c-3, N0-1, M0",
         "all three",
-        {
-            "observations": [
-                *obs("T category", "T2")["observations"],
-                *obs("N category", "N1")["observations"],
-                *obs("M category", "M0")["observations"],
-            ]
-        },
+        labs(obs("T category", "T2"), obs("N category", "N1"), obs("M category", "M0")),
         "match",
     ),
-    needs("T1c-3, N0-1, M0", "the nodes do not fit", obs("N category", "N2"), "fail"),
-    needs("T1c-3, N0-1, M0", "one is missing", obs("T category", "T2"), "unknown"),
-    needs("T1c-3, N0-1, M0", "a part of T1 below", obs("T category", "T1a"), "fail"),
-    needs("Any T, N1-2", "any T asks nothing", obs("N category", "N1"), "match"),
-    excludes("T4 or M1 disease", "either", obs("M category", "M1"), "fail"),
-    excludes("T4 or M1 disease", "T4b is T4", obs("T category", "T4b"), "fail"),
-    excludes("T4 or M1 disease", "the other is missing", obs("T category", "T2"), "unknown"),
+    needs("T1c-3, N0-1, M0", "the nodes do not fit", says("N category", "N2"), "fail"),
+    needs("T1c-3, N0-1, M0", "one is missing", says("T category", "T2"), "unknown"),
+    needs("T1c-3, N0-1, M0", "a part of T1 below", says("T category", "T1a"), "fail"),
+    needs("Any T, N1-2", "any T asks nothing", says("N category", "N1"), "match"),
+    excludes("T4 or M1 disease", "either", says("M category", "M1"), "fail"),
+    excludes("T4 or M1 disease", "T4b is T4", says("T category", "T4b"), "fail"),
+    excludes("T4 or M1 disease", "the other is missing", says("T category", "T2"), "unknown"),
 )
 
 
@@ -72,18 +53,18 @@ RECEPTORS = table(
     needs(
         "ER-positive and/or PR-positive tumor",
         "one is enough",
-        {**obs("progesterone receptor status", "positive"), **having("breast cancer")},
+        says("progesterone receptor status", "positive") | listed("breast cancer"),
         "match",
     ),
-    needs("ER positive and HER2 negative", "HER2 is not", obs("HER2 status", "positive"), "fail"),
-    needs("Hormone receptor status known", "known to be negative", obs("hormone receptor status", "negative"), "match"),
+    needs("ER positive and HER2 negative", "HER2 is not", says("HER2 status", "positive"), "fail"),
+    needs("Hormone receptor status known", "known to be negative", says("hormone receptor status", "negative"), "match"),
     needs("Hormone receptor status known", "not recorded", {}, "unknown"),
     needs("Menopausal status not specified", "it asks nothing", {}, "match"),
-    needs("Pre- or postmenopausal", "either", obs("premenopausal", True), "match"),
+    needs("Pre- or postmenopausal", "either", says("premenopausal", True), "match"),
     needs(
         "LVEF at least 50% by MUGA or echocardiogram",
         "however measured",
-        {"observations": [{"name": "LVEF", "value": 55, "unit": "%", "date": "2026-10-01"}]},
+        says("LVEF", 55, "%"),
         "match",
     ),
 )
@@ -96,15 +77,13 @@ def test_receptors_and_states(kind: Any, text: str, record: dict[str, Any], expe
 
 MALIGNANCY = "No prior malignancy except adequately treated basal cell carcinoma or carcinoma in situ of the cervix"
 EXCEPTIONS = table(
-    needs(MALIGNANCY, "another cancer is not excused by an excepted one", having("melanoma", "carcinoma in situ of the cervix"), "fail"),
-    needs(MALIGNANCY, "must it be treated too?", closed(having("carcinoma in situ of the cervix")), "unknown"),
-    needs(MALIGNANCY, "whether it was treated is not recorded", closed(having("basal cell carcinoma")), "unknown"),
-    needs(MALIGNANCY, "none at all", closed({}), "match"),
+    needs(MALIGNANCY, "another cancer is not excused by an excepted one", listed("melanoma", "carcinoma in situ of the cervix"), "fail"),
+    needs(MALIGNANCY, "must it be treated too?", has("carcinoma in situ of the cervix"), "unknown"),
+    needs(MALIGNANCY, "whether it was treated is not recorded", has("basal cell carcinoma"), "unknown"),
+    needs(MALIGNANCY, "none at all", NOTHING, "match"),
     needs(MALIGNANCY, "an open record", {}, "unknown"),
-    excludes("Prior malignancy except treated basal cell carcinoma", "another one", having("lung cancer"), "fail"),
-    excludes(
-        "Prior malignancy except treated basal cell carcinoma", "not known to be treated", closed(having("basal cell carcinoma")), "unknown"
-    ),
+    excludes("Prior malignancy except treated basal cell carcinoma", "another one", listed("lung cancer"), "fail"),
+    excludes("Prior malignancy except treated basal cell carcinoma", "not known to be treated", has("basal cell carcinoma"), "unknown"),
 )
 
 
@@ -114,24 +93,22 @@ def test_a_qualified_exception_excuses_only_what_is_so(kind: Any, text: str, rec
 
 
 WARFARIN = "Concurrent warfarin allowed provided INR is below 3"
-INR = {"observations": [{"name": "INR", "value": 3.5, "date": "2026-10-30"}]}
-TAKING = {"medications": [{"name": "warfarin", "start": "2026-01-01"}]}
+INR = says("INR", 3.5)
+TAKING = treated(drug("warfarin", "2026-01-01"))
 PERMISSIONS = table(
-    needs(WARFARIN, "the condition is not met", {**TAKING, **INR}, "fail"),
+    needs(WARFARIN, "the condition is not met", TAKING | INR, "fail"),
     needs(WARFARIN, "not for those without it", closed(INR), "match"),
     needs(WARFARIN, "not known to be met", TAKING, "unknown"),
     needs(
         "Patients with diabetes are eligible unless they have neuropathy",
         "they have",
-        having("diabetes mellitus", "peripheral neuropathy"),
+        listed("diabetes mellitus", "peripheral neuropathy"),
         "fail",
     ),
     needs("Participation in other clinical trials, including diet studies, allowed", "it asks nothing", {}, "match"),
-    needs("Prior tamoxifen, raloxifene, and letrozole are allowed", "it asks nothing", closed({}), "match"),
-    excludes("Patients with diabetes are eligible if younger than 60 years", "older", {**having("diabetes mellitus"), "age": 70}, "fail"),
-    excludes(
-        "Patients with diabetes are eligible if younger than 60 years", "younger", {**having("diabetes mellitus"), "age": 50}, "match"
-    ),
+    needs("Prior tamoxifen, raloxifene, and letrozole are allowed", "it asks nothing", NOTHING, "match"),
+    excludes("Patients with diabetes are eligible if younger than 60 years", "older", listed("diabetes mellitus") | {"age": 70}, "fail"),
+    excludes("Patients with diabetes are eligible if younger than 60 years", "younger", listed("diabetes mellitus") | {"age": 50}, "match"),
 )
 
 
@@ -144,17 +121,17 @@ def test_a_conditional_permission_asks_its_condition_of_those_it_is_for(
 
 WASHOUT = "More than 12 months since prior and no concurrent tamoxifen"
 TREATMENT = table(
-    needs(WASHOUT, "still taken", {"medications": [{"name": "tamoxifen", "start": "2024-01-01"}]}, "fail"),
-    needs(WASHOUT, "stopped too lately", {"medications": [{"name": "tamoxifen", "start": "2024-01-01", "end": "2026-06-01"}]}, "fail"),
-    needs(WASHOUT, "long ago", closed({"medications": [{"name": "tamoxifen", "start": "2020-01-01", "end": "2022-01-01"}]}), "match"),
-    needs("Fertile patients must use effective contraception", "not fertile", obs("fertile", False), "match"),
+    needs(WASHOUT, "still taken", treated(drug("tamoxifen", "2024-01-01")), "fail"),
+    needs(WASHOUT, "stopped too lately", treated(drug("tamoxifen", "2024-01-01", end="2026-06-01")), "fail"),
+    needs(WASHOUT, "long ago", closed(treated(drug("tamoxifen", "2020-01-01", end="2022-01-01"))), "match"),
+    needs("Fertile patients must use effective contraception", "not fertile", says("fertile", False), "match"),
     needs(
         "Fertile patients must use effective contraception",
         "fertile, with none",
-        {"observations": [*obs("fertile", True)["observations"], *obs("contraception", False)["observations"]]},
+        labs(obs("fertile", True), obs("contraception", False)),
         "fail",
     ),
-    needs("Adequate liver, kidney and cardiac function", "it is for a person, and no disease is asked for", closed({}), "unknown"),
+    needs("Adequate liver, kidney and cardiac function", "it is for a person, and no disease is asked for", NOTHING, "unknown"),
 )
 
 
@@ -181,7 +158,7 @@ ONE_OF = (
 )
 def test_where_a_list_ends_matters_only_if_the_readings_differ(names: tuple[str, ...], expected: str) -> None:
     trial = compile_trial(ONE_OF)
-    assert screen(closed(having(*names)), trial, on=ON)["I1"].outcome == expected
+    assert screen(has(*names), trial, on=ON)["I1"].outcome == expected
 
 
 def test_the_items_under_a_denying_head_are_denied() -> None:
@@ -189,9 +166,9 @@ def test_the_items_under_a_denying_head_are_denied() -> None:
         "Inclusion criteria:\nNo heart disease, including any of the following:\nAngina pectoris\nPrior myocardial infarction\nNo stroke\n"
     )
     trial = compile_trial(text + "Exclusion criteria:\nPregnancy")
-    assert screen(closed(having("angina pectoris")), trial, on=ON)["I1"].outcome == "fail"
-    assert screen(closed(having("stroke")), trial, on=ON)["I1"].outcome == "match"
-    assert screen(closed(having("stroke")), trial, on=ON)["I2"].outcome == "fail"
+    assert screen(has("angina pectoris"), trial, on=ON)["I1"].outcome == "fail"
+    assert screen(has("stroke"), trial, on=ON)["I1"].outcome == "match"
+    assert screen(has("stroke"), trial, on=ON)["I2"].outcome == "fail"
 
 
 def test_a_list_that_must_not_be_is_denied() -> None:
@@ -199,10 +176,10 @@ def test_a_list_that_must_not_be_is_denied() -> None:
     trial = compile_trial(
         text + "Exclusion criteria:\nStroke within the past 6 months, including:\n1. Cerebral infarction\n2. Intracerebral hemorrhage"
     )
-    assert screen(closed(having("epilepsy")), trial, on=ON)["I1"].outcome == "fail"
-    assert screen(closed({}), trial, on=ON)["I1"].outcome == "match"
-    assert screen(closed(having("cerebral infarction", onset="2026-09-01")), trial, on=ON)["E1"].outcome == "fail"
-    assert screen(closed(having("cerebral infarction", onset="2020-09-01")), trial, on=ON)["E1"].outcome == "match"
+    assert screen(has("epilepsy"), trial, on=ON)["I1"].outcome == "fail"
+    assert screen(NOTHING, trial, on=ON)["I1"].outcome == "match"
+    assert screen(has("cerebral infarction", onset="2026-09-01"), trial, on=ON)["E1"].outcome == "fail"
+    assert screen(has("cerebral infarction", onset="2020-09-01"), trial, on=ON)["E1"].outcome == "match"
 
 
 def test_label_and_value_of_an_old_record_are_one_criterion() -> None:
@@ -220,12 +197,12 @@ def test_label_and_value_of_an_old_record_are_one_criterion() -> None:
 
 DENIED_LIST = "No asthma, cancer except melanoma, or stroke"
 LISTS = table(
-    needs(DENIED_LIST, "the first", having("asthma"), "fail"),
-    needs(DENIED_LIST, "the one with an exception", having("lung cancer"), "fail"),
-    needs(DENIED_LIST, "its exception", closed(having("melanoma")), "match"),
-    needs(DENIED_LIST, "the last", having("stroke", onset="2026-10-01"), "fail"),
-    needs("No steroids or hormones except insulin", "the exception", closed({"medications": [{"name": "insulin"}]}), "match"),
-    needs("No steroids or hormones except insulin", "the first", {"medications": [{"name": "prednisone"}]}, "fail"),
+    needs(DENIED_LIST, "the first", listed("asthma"), "fail"),
+    needs(DENIED_LIST, "the one with an exception", listed("lung cancer"), "fail"),
+    needs(DENIED_LIST, "its exception", has("melanoma"), "match"),
+    needs(DENIED_LIST, "the last", listed("stroke", onset="2026-10-01"), "fail"),
+    needs("No steroids or hormones except insulin", "the exception", closed(treated(drug("insulin"))), "match"),
+    needs("No steroids or hormones except insulin", "the first", treated(drug("prednisone")), "fail"),
 )
 
 
@@ -239,21 +216,21 @@ def test_an_exception_of_one_member_leaves_the_denial_of_all(
 def test_a_definition_by_one_of_a_list_asks_for_one() -> None:
     text = "Inclusion criteria:\nCushing disease defined by one of the following:\nObesity\nHypertension\nPatients must be adults\n"
     trial = compile_trial(text + "Exclusion criteria:\nStroke")
-    assert screen(closed(having("hypertension")), trial, on=ON)["I1"].outcome == "match"
-    assert screen(closed({}), trial, on=ON)["I1"].outcome == "fail"
+    assert screen(has("hypertension"), trial, on=ON)["I1"].outcome == "match"
+    assert screen(NOTHING, trial, on=ON)["I1"].outcome == "fail"
 
 
 def test_a_definition_by_facts_that_says_neither_all_nor_any_is_open_between_them() -> None:
     text = "Exclusion criteria:\nFrailty defined as:\n1. Anemia\n2. Osteoporosis\n"
     trial = compile_trial("Inclusion criteria:\nAdults\n" + text)
-    assert screen(closed(having("anemia", "osteoporosis")), trial, on=ON)["E1"].outcome == "fail"
-    assert screen(closed(having("anemia")), trial, on=ON)["E1"].outcome == "unknown"
-    assert screen(closed({}), trial, on=ON)["E1"].outcome == "match"
+    assert screen(has("anemia", "osteoporosis"), trial, on=ON)["E1"].outcome == "fail"
+    assert screen(has("anemia"), trial, on=ON)["E1"].outcome == "unknown"
+    assert screen(NOTHING, trial, on=ON)["E1"].outcome == "match"
 
 
 def test_criteria_for_those_who_had_a_procedure_are_for_them_alone() -> None:
     text = "Inclusion criteria:\nPatients who have undergone a mastectomy must meet the following criteria:\nNo lymphedema\n"
     trial = compile_trial(text + "Exclusion criteria:\nStroke")
-    assert screen(closed(having("lymphedema")), trial, on=ON)["I1"].outcome == "match"
-    operated = {**having("lymphedema"), "procedures": [{"name": "mastectomy", "date": "2024-01-01"}]}
-    assert screen(closed(operated), trial, on=ON)["I1"].outcome == "fail"
+    assert screen(has("lymphedema"), trial, on=ON)["I1"].outcome == "match"
+    after = has("lymphedema") | done("mastectomy", "2024-01-01")
+    assert screen(after, trial, on=ON)["I1"].outcome == "fail"

@@ -5,29 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import Kind, check, excludes, needs, table
-
-ALL = ["conditions", "procedures", "medications"]
-NOTHING: dict[str, Any] = {"complete": ALL}
-
-
-def had(name: str, **more: Any) -> dict[str, Any]:
-    """A record with this one condition, all lists complete."""
-    return {"conditions": [{"name": name, **more}], **NOTHING}
-
-
-def says(name: str, value: float | bool | str, **more: Any) -> dict[str, Any]:
-    """A record with this one observation."""
-    return {"observations": [{"name": name, "value": value, "date": "2026-10-20", **more}]}
-
+from spec.records import NOTHING, done, drug, has, listed, operated, proc, says, treated
 
 INSURED, UNINSURED = says("health insurance", True), says("health insurance", False)
 
 
 @table(
-    excludes("Clinical or radiologic evidence of fracture", "there", had("fracture"), "fail"),
+    excludes("Clinical or radiologic evidence of fracture", "there", has("fracture"), "fail"),
     excludes("Clinical, mammographic or pathologic evidence of breast cancer", "not there", NOTHING, "match"),
     needs("No clinical or radiological evidence of fracture", "not there", NOTHING, "match"),
-    needs("No clinical or radiological evidence of fracture", "there", had("fracture"), "fail"),
+    needs("No clinical or radiological evidence of fracture", "there", has("fracture"), "fail"),
     needs("Histologically/cytologically proven breast cancer", "not there", NOTHING, "fail"),
     excludes("Evidence or history of bleeding diathesis", "not there", NOTHING, "match"),
 )
@@ -63,61 +50,57 @@ def test_signs_and_words_that_belong_to_a_number(kind: Kind, text: str, record: 
     needs(
         "Agrees to use contraception starting 4 weeks prior to randomization and for 6 months after the last dose",
         "uses it",
-        {"observations": [{"name": "contraception", "value": True}]},
+        says("contraception", True),
         "match",
     ),
     needs("Patients of both genders must use contraception", "does not", says("contraception", False), "fail"),
-    excludes("Any other form of immunosuppressive therapy", "taken", {"medications": [{"name": "azathioprine"}]}, "fail"),
+    excludes("Any other form of immunosuppressive therapy", "taken", treated(drug("azathioprine")), "fail"),
 )
 def test_words_around_what_is_attested(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
 
 
 @table(
-    excludes("Hypocalcemia (contraindication to denosumab)", "there", had("hypocalcemia"), "fail"),
+    excludes("Hypocalcemia (contraindication to denosumab)", "there", has("hypocalcemia"), "fail"),
     needs("No prior chemotherapy. (Prior endocrine therapy is permitted).", "none", NOTHING, "match"),
     needs(
         "No prior chemotherapy. (Prior endocrine therapy is permitted).",
         "given",
-        {"procedures": [{"name": "chemotherapy", "start": "2020-01-01", "end": "2020-05-01"}]},
+        operated(proc("chemotherapy", start="2020-01-01", end="2020-05-01")),
         "fail",
     ),
     needs("In the patients with diabetes, HbA1c < 8%", "not of them", NOTHING, "match"),
-    needs("On the basis of at least one of the following: diabetes, asthma", "one", had("asthma"), "match"),
-    excludes("Contraindication to MRI such as a pacemaker or claustrophobia", "one of them", had("claustrophobia"), "fail"),
-    excludes("Contraindications to MRI (pacemaker, cochlear implant)", "one of them", had("cochlear implant"), "fail"),
+    needs("On the basis of at least one of the following: diabetes, asthma", "one", has("asthma"), "match"),
+    excludes("Contraindication to MRI such as a pacemaker or claustrophobia", "one of them", has("claustrophobia"), "fail"),
+    excludes("Contraindications to MRI (pacemaker, cochlear implant)", "one of them", has("cochlear implant"), "fail"),
     excludes("Contraindication to MRI such as a pacemaker or claustrophobia", "perhaps another", NOTHING, "unknown: not_understood"),
-    excludes("Contraindication to ACE inhibitors such as enalapril", "takes it", {"medications": [{"name": "enalapril"}]}, "unknown"),
-    excludes(
-        "Contraindication to surgery, such as mastectomy", "had it", {"procedures": [{"name": "mastectomy", "date": "2020"}]}, "unknown"
-    ),
-    needs("Non-traumatic fracture", "by a trauma", had("fracture", due_to=["trauma"]), "fail"),
-    needs("Nontraumatic intracerebral hemorrhage", "not said", {"conditions": [{"name": "intracerebral hemorrhage"}]}, "unknown"),
+    excludes("Contraindication to ACE inhibitors such as enalapril", "takes it", treated(drug("enalapril")), "unknown"),
+    excludes("Contraindication to surgery, such as mastectomy", "had it", operated(proc("mastectomy", "2020")), "unknown"),
+    needs("Non-traumatic fracture", "by a trauma", has("fracture", due_to=["trauma"]), "fail"),
+    needs("Nontraumatic intracerebral hemorrhage", "not said", listed("intracerebral hemorrhage"), "unknown"),
 )
 def test_brackets_openings_and_causes(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
 
 
-CHEMOTHERAPY = {"procedures": [{"name": "chemotherapy", "start": "2020-01-01", "end": "2020-05-01"}], **NOTHING}
+CHEMOTHERAPY = done("chemotherapy", start="2020-01-01", end="2020-05-01")
 
 
 @table(
-    excludes("Prior chemotherapy for locally recurrent or metastatic disease", "no chemotherapy", had("bone metastasis"), "match"),
+    excludes("Prior chemotherapy for locally recurrent or metastatic disease", "no chemotherapy", has("bone metastasis"), "match"),
     excludes("Prior chemotherapy for locally recurrent or metastatic disease", "for what, is not said", CHEMOTHERAPY, "unknown: missing"),
     needs(
         "No prior chemotherapy for unresectable, locally advanced or metastatic breast cancer",
         "none",
-        had("metastatic breast cancer"),
+        has("metastatic breast cancer"),
         "match",
     ),
     excludes("Prior treatment for recurrent or metastatic breast cancer", "of what kind, is not said", NOTHING, "unknown"),
-    excludes("Prior treatment for recurrent or metastatic breast cancer", "other drugs", {"medications": [{"name": "aspirin"}]}, "unknown"),
-    excludes("Steroids for osteoporosis or asthma", "the disease alone", had("asthma"), "unknown: ambiguous"),
-    excludes(
-        "Steroids for osteoporosis or asthma", "the first", {"medications": [{"name": "prednisone", "indication": "osteoporosis"}]}, "fail"
-    ),
+    excludes("Prior treatment for recurrent or metastatic breast cancer", "other drugs", treated(drug("aspirin")), "unknown"),
+    excludes("Steroids for osteoporosis or asthma", "the disease alone", has("asthma"), "unknown: ambiguous"),
+    excludes("Steroids for osteoporosis or asthma", "the first", treated(drug("prednisone", indication="osteoporosis")), "fail"),
     excludes("Steroids for osteoporosis or asthma", "neither", NOTHING, "match"),
-    excludes("Chemotherapy for breast cancer, stroke or asthma", "a list of its own", had("asthma"), "fail"),
+    excludes("Chemotherapy for breast cancer, stroke or asthma", "a list of its own", has("asthma"), "fail"),
 )
 def test_purposes_that_share_a_noun(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)

@@ -7,21 +7,21 @@ from typing import Any
 import pytest
 
 from eligibility import Trial, compile_criterion, screen, to_text
-from spec.records import ON, Record, labs, obs
+from spec.contract import Kind, outcome
+from spec.records import ON, Record, drug, labs, obs, treated
 
 
-def answer(text: str, *observations: Record, kind: str = "inclusion", **fields: Any) -> str:
-    """The outcome of one criterion."""
-    trial = Trial.from_criteria(**{kind: [text]})
-    return str(screen(labs(*observations, **fields), trial, on=ON)["I1" if kind == "inclusion" else "E1"].outcome)
+def answer(text: str, *observations: Record, kind: Kind = "inclusion", **fields: Any) -> str:
+    """The outcome of one criterion for these observations."""
+    return outcome(kind, text, labs(*observations, **fields))
 
 
-def at(text: str, name: str, unit: str | None, *values: float, kind: str = "inclusion") -> list[str]:
+def at(text: str, name: str, unit: str | None, *values: float, kind: Kind = "inclusion") -> list[str]:
     """The outcomes for several values of one observation."""
     return [answer(text, obs(name, value, unit), kind=kind) for value in values]
 
 
-def aged(text: str, *ages: int, kind: str = "inclusion", **fields: Any) -> list[str]:
+def aged(text: str, *ages: int, kind: Kind = "inclusion", **fields: Any) -> list[str]:
     return [answer(text, kind=kind, age=age, **fields) for age in ages]
 
 
@@ -177,8 +177,8 @@ def test_times_a_week(written: str) -> None:
 # ------------------------------------------------------------------ doses
 
 
-def takes(dose: float, unit: str = "mg/day") -> dict[str, Any]:
-    return {"medications": [{"name": "prednisone", "start": "2026-01-01", "dose": dose, "unit": unit}]}
+def on_prednisone(dose: float, unit: str = "mg/day") -> dict[str, Any]:
+    return treated(drug("prednisone", "2026-01-01", dose=dose, unit=unit))
 
 
 @pytest.mark.parametrize(
@@ -193,13 +193,13 @@ def takes(dose: float, unit: str = "mg/day") -> dict[str, Any]:
 )
 def test_ways_to_say_a_dose(text: str) -> None:
     trial = Trial.from_criteria(exclusion=[text])
-    assert [str(screen(takes(dose), trial, on=ON)["E1"].outcome) for dose in (10, 11)] == ["match", "fail"]
+    assert [str(screen(on_prednisone(dose), trial, on=ON)["E1"].outcome) for dose in (10, 11)] == ["match", "fail"]
 
 
 def test_a_cumulative_dose_is_not_that_of_an_entry() -> None:
     for text in ("Prednisone at a cumulative dose > 1000 mg", "Total prednisone dose > 1000 mg", "Prednisone (total dose > 1000 mg)"):
         trial = Trial.from_criteria(exclusion=[text])
-        assert str(screen(takes(10, "mg"), trial, on=ON)["E1"].outcome) == "unknown", text
+        assert str(screen(on_prednisone(10, "mg"), trial, on=ON)["E1"].outcome) == "unknown", text
 
 
 # ------------------------------------------------------------------ numbers alone

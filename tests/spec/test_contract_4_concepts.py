@@ -1,23 +1,12 @@
-"""What is a kind of which disease, by its usual names: each is the only entry of a complete list (contract §4)."""
+"""Contract §4: what is a kind of which disease, by its usual names, and what only looks like one. Each entry is its list's only one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from _pytest.mark.structures import ParameterSet
-
-from spec.contract import Kind, check, excludes, needs, table
-
-
-def ill(name: str) -> dict[str, Any]:
-    """A complete record of one condition."""
-    return {"conditions": [{"name": name}], "complete": ["conditions", "procedures", "medications"]}
-
-
-def each(text: str, expected: str, *names: str) -> Iterator[ParameterSet]:
-    """One line for each name."""
-    return (excludes(text, name, ill(name), expected) for name in names)
+from spec.contract import Kind, check, each, excludes, needs, table
+from spec.records import has, listed, takes
 
 
 @table(
@@ -40,15 +29,15 @@ def test_infections(kind: Kind, text: str, record: Mapping[str, Any], expected: 
 
 
 @table(
-    needs("Breast cancer", "ductal", ill("invasive ductal carcinoma"), "match"),
-    needs("Breast cancer", "lobular", ill("invasive lobular carcinoma"), "match"),
-    needs("Breast cancer", "abbreviation", ill("IDC"), "match"),
-    needs("Breast cancer", "infiltrating", ill("infiltrating ductal carcinoma"), "match"),
-    needs("Breast cancer", "carcinoma in situ", ill("DCIS"), "unknown"),
-    needs("Adenocarcinoma of the breast", "the same words", ill("breast adenocarcinoma"), "match"),
-    needs("Adenocarcinoma of the breast", "ductal", ill("invasive ductal carcinoma"), "match"),
-    needs("Adenocarcinoma of the breast", "breast cancer", ill("breast cancer"), "unknown"),
-    needs("Cancer of the lung", "small cell", ill("small cell lung cancer"), "match"),
+    needs("Breast cancer", "ductal", has("invasive ductal carcinoma"), "match"),
+    needs("Breast cancer", "lobular", has("invasive lobular carcinoma"), "match"),
+    needs("Breast cancer", "abbreviation", has("IDC"), "match"),
+    needs("Breast cancer", "infiltrating", has("infiltrating ductal carcinoma"), "match"),
+    needs("Breast cancer", "carcinoma in situ", has("DCIS"), "unknown"),
+    needs("Adenocarcinoma of the breast", "the same words", has("breast adenocarcinoma"), "match"),
+    needs("Adenocarcinoma of the breast", "ductal", has("invasive ductal carcinoma"), "match"),
+    needs("Adenocarcinoma of the breast", "breast cancer", has("breast cancer"), "unknown"),
+    needs("Cancer of the lung", "small cell", has("small cell lung cancer"), "match"),
     *each("Gastrointestinal cancer", "fail", "colon cancer", "gastric cancer", "esophageal cancer"),
     *each("Gastrointestinal cancer", "match", "lung cancer", "ovarian cancer"),
     *each("Urologic cancer", "fail", "bladder cancer", "renal cell carcinoma"),
@@ -141,7 +130,7 @@ def test_diseases_of_the_mind(kind: Kind, text: str, record: Mapping[str, Any], 
     *each("Bleeding diathesis", "unknown", "coagulopathy"),
     *each("Bleeding diathesis", "match", "IgA vasculitis", "factor V Leiden"),
     *each("COPD", "unknown", "chronic bronchitis", "emphysema", "bullous emphysema", "simple chronic bronchitis"),
-    needs("COPD", "obstructive", ill("chronic obstructive bronchitis"), "match"),
+    needs("COPD", "obstructive", has("chronic obstructive bronchitis"), "match"),
     *each("Cerebral infarction", "fail", "lacunar infarction", "brainstem infarction", "embolic stroke", "pontine infarction"),
     *each("Cerebral infarction", "match", "hemorrhagic stroke", "TIA"),
     *each("Transient ischemic attack", "fail", "amaurosis fugax"),
@@ -166,4 +155,30 @@ def test_diseases_of_the_mind(kind: Kind, text: str, record: Mapping[str, Any], 
 )
 def test_further_names_and_kinds(kind: Kind, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]) -> None:
     """What is called by another name, and what its name does not settle."""
+    check(kind, text, record, expected, options)
+
+
+# ------------------------------------------------------------------ names that look like another thing
+
+
+@table(
+    excludes("Insipid diabetes", "diabetes insipidus", has("diabetes insipidus"), "fail"),
+    excludes("Insipid diabetes", "type 2 diabetes", has("type 2 diabetes"), "match"),
+    excludes("Metabolic bone disease", "no osteopenia", listed("osteopenia", status="absent"), "unknown"),
+    excludes("Metabolic bone disease", "rickets", has("rickets"), "fail"),
+    excludes("Metabolic bone disease", "osteopenia", has("osteopenia"), "fail"),
+    excludes("Osteopenia", "osteoporosis", has("osteoporosis"), "unknown"),
+    excludes("CNS metastases", "leptomeningeal", has("leptomeningeal metastases"), "fail"),
+    excludes("Central nervous system metastases", "brain", has("brain metastases"), "fail"),
+    excludes("Brain metastases", "leptomeningeal", has("leptomeningeal metastases"), "match"),
+    excludes("Life-threatening infection", "severe", has("pneumonia", severity="severe"), "unknown"),
+    excludes("Severe or life-threatening infection", "severe", has("pneumonia", severity="severe"), "fail"),
+    excludes("Any tumor therapy, including hormonal therapy", "thyroid hormone", takes("levothyroxine"), "match"),
+    excludes("Hormonal therapy", "insulin", takes("insulin glargine"), "unknown"),
+    excludes("Hormonal therapy", "antioestrogen", takes("tamoxifen"), "fail"),
+    excludes("Hormonal therapy", "aspirin", takes("aspirin"), "match"),
+    excludes("Antiretroviral therapy", "tenofovir", takes("tenofovir"), "fail"),
+)
+def test_a_name_means_its_own_thing(kind: Kind, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]) -> None:
+    """Neither a neighbour in the tables nor a word of the name decides."""
     check(kind, text, record, expected, options)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-from spec.test_contract_2_lists import NOTHING, done, has, takes
+from spec.records import MAN, NOTHING, allergic, cond, done, has, takes
 
 TREATED = "No brain metastases or previously treated brain metastases"
 
@@ -20,13 +20,13 @@ TREATED = "No brain metastases or previously treated brain metastases"
     needs("Gout, without current warfarin or previous radiotherapy", "no gout", NOTHING, "fail"),
     needs("No diabetes, prior stroke, or current infection", "stroke", has("stroke", onset="2015-01-01"), "fail"),
     needs("No diabetes, prior stroke, or current infection", "none", NOTHING, "match"),
-    needs("No asthma or allergy to penicillin", "it", NOTHING | {"allergies": [{"name": "penicillin"}]}, "fail"),
+    needs("No asthma or allergy to penicillin", "it", NOTHING | allergic(cond("penicillin")), "fail"),
     needs("No diabetes or prior cancer except basal cell carcinoma", "lung cancer", has("lung cancer"), "fail"),
     needs("No diabetes or prior cancer except basal cell carcinoma", "excepted", has("basal cell carcinoma"), "match"),
     needs("No recent or planned dental or jaw surgery", "none", NOTHING, "unknown"),
     # Here the second says what there may be, or begins a statement of its own.
     needs(TREATED, "perhaps treated", has("brain metastasis"), "unknown"),
-    needs("Not pregnant or prior hysterectomy", "neither pregnant nor operated", NOTHING, "match"),
+    needs("Not pregnant or prior hysterectomy", "neither pregnant nor operated", MAN, "match"),
     needs("No diabetes and prior stroke", "stroke", has("stroke", onset="2015-01-01"), "match"),
 )
 def test_a_denial_goes_on_over_times(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:

@@ -6,20 +6,18 @@ from typing import Any
 
 import pytest
 
-from eligibility import Trial, screen
-from spec.records import ON, Record, labs, obs
+from spec.contract import Kind, result
+from spec.records import Record, labs, obs
 
 
-def answer(text: str, *observations: Record, kind: str = "inclusion", **fields: Any) -> str:
+def answer(text: str, *observations: Record, kind: Kind = "inclusion", **fields: Any) -> str:
     """The outcome of one criterion; for an unknown, with its first reason code."""
-    trial = Trial.from_criteria(**{kind: [text]})
-    result = screen(labs(*observations, **fields), trial, on=ON)["I1" if kind == "inclusion" else "E1"]
-    outcome = str(result.outcome)
-    return outcome if outcome != "unknown" else f"{outcome}: {result.reasons[0].code}"
+    got = result(kind, text, labs(*observations, **fields))
+    return str(got.outcome) if got.outcome != "unknown" else f"{got.outcome}: {got.reasons[0].code}"
 
 
 def assumptions(text: str, *observations: Record, **fields: Any) -> tuple[str, ...]:
-    return screen(labs(*observations, **fields), Trial.from_criteria(inclusion=[text]), on=ON)["I1"].assumptions
+    return result("inclusion", text, labs(*observations, **fields)).assumptions
 
 
 # ------------------------------------------------------------------ counts of cells

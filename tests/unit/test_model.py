@@ -1,0 +1,44 @@
+"""The base of the public models: what it refuses, and that its short cuts make what validation makes."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from eligibility.model import Model
+
+
+class Pair(Model):
+    one: float
+    other: str = "x"
+
+
+def test_a_model_is_frozen_and_refuses_what_it_does_not_know() -> None:
+    pair = Pair(one=1)
+    with pytest.raises(ValidationError, match="frozen"):
+        pair.one = 2
+    with pytest.raises(ValidationError, match="Extra inputs are not permitted"):
+        Pair(one=1, third=3)  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])
+def test_a_number_is_finite(value: float) -> None:
+    with pytest.raises(ValidationError, match="finite number"):
+        Pair(one=value)
+
+
+def test_a_trusted_model_is_the_validated_one() -> None:
+    trusted, validated = Pair.trusted(one=1.0, other="y"), Pair(one=1, other="y")
+    assert trusted == validated
+    assert hash(trusted) == hash(validated)
+    assert trusted.model_dump_json() == validated.model_dump_json() == '{"one":1.0,"other":"y"}'
+    assert trusted.model_fields_set == {"one", "other"}
+
+
+def test_a_copy_has_some_fields_replaced_and_leaves_the_model_as_it_was() -> None:
+    pair = Pair(one=1)
+    copy = pair.replaced(other="y")
+    assert (copy, pair) == (Pair(one=1, other="y"), Pair(one=1))
+    assert copy.model_fields_set == {"one", "other"}
+    assert pair.model_fields_set == {"one"}
+    assert copy.model_dump() == pair.model_copy(update={"other": "y"}).model_dump()
