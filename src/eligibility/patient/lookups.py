@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -31,6 +31,7 @@ from eligibility.reference.histology import other_tissue
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation as Definition
 from eligibility.reference.observations import find_by_loinc, find_observation, observation, observations, scale_value
+from eligibility.reference.product_names import product_concepts
 from eligibility.reference.units import read_unit
 from eligibility.reference.vocabulary import OWN, Concept, Relation, remembered, vocabulary
 from eligibility.reference.vocabulary_tables import Domain
@@ -305,11 +306,16 @@ def resolve(name: str | None, codes: tuple[Code, ...], domain: Domain) -> tuple[
     coded = [c.id for c in (vocabulary().by_code(code.system, code.code) for code in codes) if c is not None]
     named = name_id(name, domain) if name is not None else None
     if named is None:
-        return tuple(dict.fromkeys(coded))
+        held = product_concepts(name) if name is not None and not coded and domain in ("medication", "substance") else ()
+        return _most_specific_first(coded or held)
     if domain == "substance" and not coded and name is not None:
         # What one is allergic to may be known as a substance and as a medicine.
         return tuple(dict.fromkeys(c.id for c in (vocabulary().concept(named), vocabulary().lookup(name, "medication")) if c is not None))
     ids = [named, *coded] if not coded or any(_agree(named, c) for c in coded) else coded
+    return _most_specific_first(ids)
+
+
+def _most_specific_first(ids: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(ids), key=lambda i: -sum(vocabulary().is_a(i, other) for other in ids)))
 
 
@@ -373,6 +379,8 @@ def _entries(patient: Patient, section: Section) -> Iterator[Entry]:
     domain = _DOMAIN[section]
     for index, item in enumerate(items):
         ids = resolve(item.name, item.codes, domain)
+        if item.status == "absent" and not item.codes and _is_product(item.name, domain):
+            ids = ()  # who never had a product may have had what it holds
         if section == "allergies":  # "drug allergy" is a disease, and names no substance
             ids = tuple(i for i in ids if not vocabulary().is_a(i, "condition"))
         site = item.site if isinstance(item, Condition | Procedure) else None
@@ -382,6 +390,11 @@ def _entries(patient: Patient, section: Section) -> Iterator[Entry]:
         # With its site it is another thing than its name alone says.
         named = named and not placed
         yield Entry(section, index, item, ids, folded_name(item.name) if item.name else "", concept, named, site, placed)
+
+
+def _is_product(name: str | None, domain: Domain) -> bool:
+    """Whether only a reading of its name as a product makes a medicine known."""
+    return name is not None and domain in ("medication", "substance") and name_id(name, domain) is None
 
 
 def _taken_apart(conditions: Iterable[Entry]) -> Iterator[Entry]:
