@@ -30,6 +30,8 @@ _SUPPLIES = frozenset(
         """
     ).split()
 )
+# Kinds that say what a medicine is made of, and nothing of what it does: an antibody may be of any class.
+_OF_ANY_CLASS = frozenset({"class:monoclonal-antibodies"})
 # Between the names of several ingredients, of which the first may be the unknown one.
 _SEVERAL = re.compile(r"[/+&,]|\b(?:and|with|plus)\b")
 
@@ -47,7 +49,7 @@ def may_be_medicine(entry: Entry, wanted: ConceptRef) -> bool:
         return False
     if wanted.id is None or entry.item.name is None:
         return True
-    kinds = _kinds(entry.item.name)
+    kinds = _kinds(entry.item.name) - (_OF_ANY_CLASS if wanted.id.startswith("class:") else frozenset())
     return not kinds or any(_have_in_common(kind, wanted.id) for kind in kinds)
 
 
