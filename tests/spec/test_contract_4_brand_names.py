@@ -94,7 +94,12 @@ def test_a_product_is_its_ingredients(kind: Any, text: str, record: Any, expecte
     needs("Currently taking warfarin", "supplies", takes("blood glucose test strips", "pen needles"), "fail"),
     needs("Currently taking warfarin", "nothing", takes("No current medications"), "fail"),
     needs("Known allergy to penicillin", "unknown allergen", allergic("Xyzoral"), "unknown: missing"),
-    needs("Known allergy to penicillin", "brand", allergic("Augmentin 500 mg tablet"), "match"),
+    needs("Known allergy to penicillin", "brand", allergic("Amoxil 500 mg capsule"), "match"),
+    # Which part of a combination it was, an allergy does not say.
+    needs("Known allergy to penicillin", "combination", allergic("Augmentin 500 mg tablet"), "unknown: missing"),
+    needs("Known allergy to oxycodone", "combination", allergic("Percocet"), "unknown: missing"),
+    needs("Known allergy to warfarin", "combination", allergic("Percocet"), "fail"),
+    needs("Known allergy to Percocet", "combination", allergic("Percocet"), "match"),
     needs("Known allergy to penicillin", "food", allergic("strawberries", "walnuts"), "fail"),
     needs("Known allergy to penicillin", "none known", allergic("NKDA"), "fail"),
 )

@@ -19,6 +19,7 @@ _NOTHING = """
 none|nil|no|n/a|none known|none reported|no medication|no current medication|no known medication|not on any medication|denies|no medicine
 NKDA|NKA|NKMA|no known drug allergy|no known allergy|no known medication allergy|no known medical allergy|no known food allergy|no allergy
 no drug allergy|no allergy known|patient denies|not applicable
+alcohol swab|alcohol pad|alcohol prep pad|alcohol wipe
 """
 _EMPTY = frozenset(folded_name(name) for line in _NOTHING.split("\n") for name in line.split("|") if name)
 # Things that are prescribed, and are no medicines; nothing that medicines come in (syringe, bag). Source: FDA device classification names.

@@ -251,9 +251,17 @@ def _relation(ids: tuple[str, ...], place: str | None, name: str, root: str, wan
         return "same"
     if not ids or wanted_id is None or not _known(wanted_id):
         return "unclear"
-    if any(related(i, wanted_id) == "is" for i in ids):
-        return "is"
+    proving = [i for i in ids if related(i, wanted_id) == "is"]
+    if proving:
+        return "is" if root != "substance" or any(_in_each_part(i, wanted_id) for i in proving) else "broader"
     return "broader" if may_be_of(ids, place, wanted_id) else "unclear" if all(map(unplaced, ids)) else "no"
+
+
+def _in_each_part(concept_id: str, wanted_id: str) -> bool:
+    """Whether each part of a combination is the wanted thing: which part of it a patient does not tolerate, an allergy does not say."""
+    row = vocabulary().row(concept_id)
+    parts = [p for p in row.parents if p.startswith("drug:")] if row is not None else []
+    return len(parts) < 2 or all(related(p, wanted_id) == "is" for p in parts)
 
 
 def may_be_of(ids: tuple[str, ...], place: str | None, wanted_id: str) -> bool:

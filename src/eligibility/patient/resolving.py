@@ -22,7 +22,8 @@ def resolve(name: str | None, codes: tuple[Code, ...], domain: Domain) -> tuple[
     named = name_id(name, domain) if name is not None else None
     if named is None:
         held = product_concepts(name) if name is not None and not coded and domain in ("medication", "substance") else ()
-        return _most_specific_first(coded or held)
+        # Of several ingredients an allergy does not say which.
+        return _most_specific_first(coded or (held if domain == "medication" or len(held) == 1 else ()))
     if domain == "substance" and not coded and name is not None:
         # What one is allergic to may be known as a substance and as a medicine.
         return tuple(dict.fromkeys(c.id for c in (vocabulary().concept(named), vocabulary().lookup(name, "medication")) if c is not None))

@@ -24,8 +24,6 @@ _MAKERS_SUFFIX = re.compile(r"(?<=[a-z]{5})-[a-z]{4}\b(?!\s*-)")
 _SKIPPED = re.compile(r"\bNDA\d{6}\b|\bor(?= \d)")
 _MOST_WORDS = 7  # of a name of an ingredient or a brand
 _LONGEST = 300  # characters
-# After a name they are its salt or form, unless something stands between: "calcium / vitamin D".
-_JOINS = frozenset({"/", ",", "+", "&", ";", "-", "–", "and"})
 # Others say more than these: "Tylenol #3" is no plain Tylenol.
 _SIGNS = frozenset("/,.;:+&-–()[]%'")
 
@@ -69,23 +67,26 @@ def without_form(name: str) -> list[str]:
 def _read(tokens: list[str], lookup: Lookup) -> list[str]:
     """The names among the tokens, from the left, the longest first; nothing where a token is neither part of a name nor known besides."""
     found: list[str] = []
-    place = 0
+    place, of_name = 0, False  # whether the last token belongs to a name, so that its salt may follow
     while place < len(tokens):
-        before = tokens[place - 1].casefold()
-        # "Losartan potassium", but "calcium magnesium zinc" are three.
-        after_name = bool(found) and before not in _JOINS and _words().get(before) != "salt"
-        salt = _besides(tokens, place, ("salt",)) if after_name else 0
+        salt = _besides(tokens, place, ("salt",)) if of_name else 0
         if salt:
             place += salt
             continue
         used, concept = _named(tokens, place, lookup)
         if concept is not None:
             found.append(concept)
+        of_name = concept is not None and _may_be_salt(tokens[place : place + used])
         used = used or _besides(tokens, place, _WITH_SALTS if found else _WITHOUT_SALTS) or _sign_or_number(tokens[place])
         if not used:
             return []
         place += used
     return found
+
+
+def _may_be_salt(name: list[str]) -> bool:
+    """Whether a salt may follow: "losartan potassium", but "calcium magnesium zinc" and "vitamin D calcium" are several things."""
+    return _words().get(_key(name[-1:])) != "salt" and not any("vitamin" in token.casefold() for token in name)
 
 
 def _named(tokens: list[str], place: int, lookup: Lookup) -> tuple[int, str | None]:
