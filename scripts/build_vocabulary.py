@@ -11,10 +11,15 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from vocabulary_brands import add_brands
 from vocabulary_diseases import build_diseases
 from vocabulary_drugs import build_drugs
 from vocabulary_icd import build_icd
-from vocabulary_sources import read_diseases, read_drugs, read_icd10cm
+from vocabulary_sources import read_diseases, read_drugs, read_icd10cm, read_substances
+
+from eligibility.reference.names import fold_name
+from eligibility.reference.observations import observations
+from eligibility.reference.vocabulary_tables import read_rows
 
 SCRIPTS = Path(__file__).parent
 DATA = SCRIPTS.parent / "src" / "eligibility" / "data"
@@ -46,11 +51,19 @@ def diseases_table() -> str:
 
 def drugs_table() -> str:
     """One line per drug."""
-    by_hand = (read_csv(DATA / "drug_classes.csv"), read_csv(DATA / "drug_names.csv"), read_csv(SCRIPTS / "inn_stems.csv"))
-    table = build_drugs(read_drugs(), *by_hand)
-    return lines_of(
-        CONCEPT_COLUMNS, ((d.id, d.name, "", "yes" if d.analyte else "", joined(d.parents), joined(d.names), "") for d in table)
-    )
+    by_hand = (read_csv(DATA / "drug_classes.csv"), read_csv(DATA / "drug_names.csv"))
+    known = build_drugs(read_drugs(), *by_hand)
+    named = [name for row in by_hand[1] for name in (row["name"], *row["synonyms"].split("|"))]
+    table = add_brands(known, read_substances(), named, names_of_other_things())
+    cells = ((d.id, d.name, "", "yes" if d.analyte else "", joined(d.parents), joined(d.names), joined(d.lookup_only)) for d in table)
+    return lines_of(CONCEPT_COLUMNS, cells)
+
+
+def names_of_other_things() -> set[str]:
+    """Names that are no drug's: those of conditions, procedures, organisms, substances, sites, classes of drugs and observations."""
+    rows = [row for row in read_rows() if not row.id.startswith("drug:")]
+    observed = (name for o in observations().values() for name in (o.name, *o.synonyms))
+    return {n for row in rows for n in (*row.names, *row.lookup_only, *map(fold_name, row.case_sensitive))} | set(map(fold_name, observed))
 
 
 def icd_table() -> str:

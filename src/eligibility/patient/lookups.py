@@ -22,11 +22,13 @@ from eligibility.patient.record import (
     Procedure,
     Section,
 )
+from eligibility.patient.resolving import is_product
+from eligibility.patient.resolving import name_id as name_id
+from eligibility.patient.resolving import resolve as resolve
 from eligibility.reference.body_sites import elsewhere, site_id
 from eligibility.reference.entailments import counts_as, entailed
 from eligibility.reference.entry_names import TakenApart
 from eligibility.reference.entry_names import taken_apart as parts_of
-from eligibility.reference.framed_names import framed
 from eligibility.reference.histology import other_tissue
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation as Definition
@@ -249,9 +251,17 @@ def _relation(ids: tuple[str, ...], place: str | None, name: str, root: str, wan
         return "same"
     if not ids or wanted_id is None or not _known(wanted_id):
         return "unclear"
-    if any(related(i, wanted_id) == "is" for i in ids):
-        return "is"
+    proving = [i for i in ids if related(i, wanted_id) == "is"]
+    if proving:
+        return "is" if root != "substance" or any(_in_each_part(i, wanted_id) for i in proving) else "broader"
     return "broader" if may_be_of(ids, place, wanted_id) else "unclear" if all(map(unplaced, ids)) else "no"
+
+
+def _in_each_part(concept_id: str, wanted_id: str) -> bool:
+    """Whether each part of a combination is the wanted thing: which part of it a patient does not tolerate, an allergy does not say."""
+    row = vocabulary().row(concept_id)
+    parts = [p for p in row.parents if p.startswith("drug:")] if row is not None else []
+    return len(parts) < 2 or all(related(p, wanted_id) == "is" for p in parts)
 
 
 def may_be_of(ids: tuple[str, ...], place: str | None, wanted_id: str) -> bool:
@@ -296,60 +306,6 @@ def related(entry_id: str, wanted_id: str) -> Relation:
     return counts_as(entry_id, wanted_id)
 
 
-def resolve(name: str | None, codes: tuple[Code, ...], domain: Domain) -> tuple[str, ...]:
-    """The concepts a name and codes stand for, the most specific first.
-
-    Codes win where both are known; a name counts beside them only where it says the same or something more exact ("lung adenocarcinoma"
-    with the code of lung cancer).
-    """
-    coded = [c.id for c in (vocabulary().by_code(code.system, code.code) for code in codes) if c is not None]
-    named = name_id(name, domain) if name is not None else None
-    if named is None:
-        return tuple(dict.fromkeys(coded))
-    if domain == "substance" and not coded and name is not None:
-        # What one is allergic to may be known as a substance and as a medicine.
-        return tuple(dict.fromkeys(c.id for c in (vocabulary().concept(named), vocabulary().lookup(name, "medication")) if c is not None))
-    ids = [named, *coded] if not coded or any(_agree(named, c) for c in coded) else coded
-    return tuple(sorted(dict.fromkeys(ids), key=lambda i: -sum(vocabulary().is_a(i, other) for other in ids)))
-
-
-def _agree(named: str, coded: str) -> bool:
-    """Whether a name and a code may be of one thing: one is a kind of the other, or both refine the same.
-
-    "Lung adenocarcinoma" and C34.9 (lung cancer, unspecified part) are both a lung cancer, told apart by histology and by place.
-    """
-    if vocabulary().is_a(named, coded) or vocabulary().is_a(coded, named):
-        return True
-    concept = vocabulary().concept(coded)
-    if concept is None or not coded.startswith("icd10cm:"):
-        return False
-    return any(parent != concept.domain and vocabulary().is_a(named, parent) for parent in concept.parents)
-
-
-@remembered(maxsize=100_000)
-def name_id(name: str, domain: Domain) -> str | None:
-    """The concept id of a name alone: in the domain if it has one there, else in any; else of a boolean observation (pregnancy).
-
-    Last that of the procedure which a name tells of ("s/p CABG").
-    """
-    concept = vocabulary().lookup(name, domain)
-    if concept is None and domain == "substance":
-        concept = vocabulary().lookup(name, "medication")
-    concept = concept or vocabulary().lookup(name)
-    if concept is None and name.count(",") == 1:  # "cirrhosis, decompensated", as indexes write it
-        head, qualifier = name.split(",")
-        concept = vocabulary().lookup(f"{qualifier} {head}", domain)
-    if concept is not None and concept.domain == "organism" and domain == "condition":
-        concept = vocabulary().caused_by(concept.id) or concept  # "HIV" among the conditions is the infection
-    if concept is not None:
-        return concept.id
-    stated = find_observation(name)
-    if stated is not None and stated.kind == "boolean":
-        return stated.id
-    concept = framed(name) if domain in ("condition", "procedure") else None
-    return concept.id if concept is not None else None
-
-
 def claimed_concept(reading: Reading) -> str | None:
     """The concept that a yes-or-no observation speaks of: by its recorded name, else by the observation's own name."""
     known = name_id(reading.item.name, "condition") if reading.item.name is not None and reading.said is None else None
@@ -373,6 +329,8 @@ def _entries(patient: Patient, section: Section) -> Iterator[Entry]:
     domain = _DOMAIN[section]
     for index, item in enumerate(items):
         ids = resolve(item.name, item.codes, domain)
+        if item.status == "absent" and not item.codes and is_product(item.name, domain):
+            ids = ()  # who never had a product may have had what it holds
         if section == "allergies":  # "drug allergy" is a disease, and names no substance
             ids = tuple(i for i in ids if not vocabulary().is_a(i, "condition"))
         site = item.site if isinstance(item, Condition | Procedure) else None

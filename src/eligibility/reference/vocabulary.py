@@ -260,7 +260,10 @@ class Vocabulary:
         return "maybe" if any(self.is_a(p, wanted_id) for p in self._possibly(entry_id)) else "no"
 
     def _unclassified(self, concept_id: str) -> bool:
-        """Whether no class says what kind of drug it is: a CYP3A4 inhibitor may still be an anticoagulant."""
+        """Whether no class says what kind of drug it, or a part of it, is: a CYP3A4 inhibitor may still be an anticoagulant."""
+        parts = [p for p in self._rows[concept_id].parents if p.startswith("drug:")] if concept_id in self._rows else []
+        if len(parts) > 1:
+            return any(map(self._unclassified, parts))
         above = [a for a in self.ancestors(concept_id) if a.startswith("class:")] if concept_id.startswith("drug:") else [""]
         return all(BY_PROPERTY in self.ancestors(a) for a in above)
 

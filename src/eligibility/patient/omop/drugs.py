@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from eligibility.patient.dates import PartialDate, add_days
-from eligibility.patient.lookups import resolve
+from eligibility.patient.lookups import name_id
 from eligibility.patient.omop.chart import Chart, Named, Row, named
 from eligibility.patient.omop.conditions import PERSISTENCE_DAYS
 from eligibility.patient.record import Code, Medication
@@ -84,7 +84,7 @@ def _by_supply(row: Row, start: date) -> date | None:
 
 def _ingredients(chart: Chart, row: Row, subject: Named) -> tuple[str, ...]:
     """The names under which the drug is recorded: its own if it is known, else its ingredients, by DRUG_STRENGTH or by its RxNorm name."""
-    if resolve(subject.name, (), "medication") or subject.concept is None:
+    if name_id(subject.name, "medication") is not None or subject.concept is None:
         return (subject.name,)
     listed = [c.name for c in map(chart.concepts.get, chart.ingredients.get(subject.concept.id, ())) if c is not None]
     if listed:
@@ -93,7 +93,7 @@ def _ingredients(chart: Chart, row: Row, subject: Named) -> tuple[str, ...]:
     if not subject.concept.vocabulary.startswith("RxNorm"):
         return (subject.name,)
     found = [match["name"] if (match := _INGREDIENT.fullmatch(part.strip())) else "" for part in subject.name.split(" / ")]
-    if all(name and resolve(name, (), "medication") for name in found):
+    if all(name and name_id(name, "medication") is not None for name in found):
         row.changed("drug_concept_id", "read as its ingredients, by its name", f"{subject.name} → {', '.join(found)}")
         return tuple(dict.fromkeys(found))
     return (subject.name,)

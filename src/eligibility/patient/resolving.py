@@ -1,0 +1,77 @@
+"""Which concepts the name and the codes of an entry stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eligibility.patient.record import Code
+from eligibility.reference.framed_names import framed
+from eligibility.reference.observations import find_observation
+from eligibility.reference.product_names import product_concepts
+from eligibility.reference.vocabulary import remembered, vocabulary
+from eligibility.reference.vocabulary_tables import Domain
+
+
+def resolve(name: str | None, codes: tuple[Code, ...], domain: Domain) -> tuple[str, ...]:
+    """The concepts a name and codes stand for, the most specific first.
+
+    Codes win where both are known; a name counts beside them only where it says the same or something more exact ("lung adenocarcinoma"
+    with the code of lung cancer).
+    """
+    coded = [c.id for c in (vocabulary().by_code(code.system, code.code) for code in codes) if c is not None]
+    named = name_id(name, domain) if name is not None else None
+    if named is None:
+        held = product_concepts(name) if name is not None and not coded and domain in ("medication", "substance") else ()
+        # Of several ingredients an allergy does not say which.
+        return _most_specific_first(coded or (held if domain == "medication" or len(held) == 1 else ()))
+    if domain == "substance" and not coded and name is not None:
+        # What one is allergic to may be known as a substance and as a medicine.
+        return tuple(dict.fromkeys(c.id for c in (vocabulary().concept(named), vocabulary().lookup(name, "medication")) if c is not None))
+    ids = [named, *coded] if not coded or any(_agree(named, c) for c in coded) else coded
+    return _most_specific_first(ids)
+
+
+def _most_specific_first(ids: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted(dict.fromkeys(ids), key=lambda i: -sum(vocabulary().is_a(i, other) for other in ids)))
+
+
+def _agree(named: str, coded: str) -> bool:
+    """Whether a name and a code may be of one thing: one is a kind of the other, or both refine the same.
+
+    "Lung adenocarcinoma" and C34.9 (lung cancer, unspecified part) are both a lung cancer, told apart by histology and by place.
+    """
+    if vocabulary().is_a(named, coded) or vocabulary().is_a(coded, named):
+        return True
+    concept = vocabulary().concept(coded)
+    if concept is None or not coded.startswith("icd10cm:"):
+        return False
+    return any(parent != concept.domain and vocabulary().is_a(named, parent) for parent in concept.parents)
+
+
+@remembered(maxsize=100_000)
+def name_id(name: str, domain: Domain) -> str | None:
+    """The concept id of a name alone: in the domain if it has one there, else in any; else of a boolean observation (pregnancy).
+
+    Last that of the procedure which a name tells of ("s/p CABG").
+    """
+    concept = vocabulary().lookup(name, domain)
+    if concept is None and domain == "substance":
+        concept = vocabulary().lookup(name, "medication")
+    concept = concept or vocabulary().lookup(name)
+    if concept is None and name.count(",") == 1:  # "cirrhosis, decompensated", as indexes write it
+        head, qualifier = name.split(",")
+        concept = vocabulary().lookup(f"{qualifier} {head}", domain)
+    if concept is not None and concept.domain == "organism" and domain == "condition":
+        concept = vocabulary().caused_by(concept.id) or concept  # "HIV" among the conditions is the infection
+    if concept is not None:
+        return concept.id
+    stated = find_observation(name)
+    if stated is not None and stated.kind == "boolean":
+        return stated.id
+    concept = framed(name) if domain in ("condition", "procedure") else None
+    return concept.id if concept is not None else None
+
+
+def is_product(name: str | None, domain: Domain) -> bool:
+    """Whether only a reading of its name as a product makes a medicine known."""
+    return name is not None and domain in ("medication", "substance") and name_id(name, domain) is None
