@@ -96,13 +96,26 @@ def named_by_tissue(concept_id: str) -> bool:
 
 @remembered(maxsize=50_000)
 def may_be_cancer_of(concept_id: str, wanted_id: str) -> bool:
-    """Whether a carcinoma whose site is not told may be a wanted cancer of a site: adenocarcinoma, breast cancer."""
+    """Whether a carcinoma whose site is not told may be a wanted cancer of a site, or the other way round: adenocarcinoma, breast cancer."""
     known = vocabulary()
     if not names_no_site(concept_id):
-        return False
+        return _may_be_of_tissue(concept_id, wanted_id)
     by_tissue = _BY_TISSUE in known.ancestors(wanted_id)
     cancers = (cancer for tissue, of in _cancers_of().items() if known.is_a(tissue, concept_id) for cancer in of)
     return any(known.is_a(cancer, wanted_id) or (not by_tissue and known.is_a(wanted_id, cancer)) for cancer in cancers)
+
+
+def _may_be_of_tissue(concept_id: str, wanted_id: str) -> bool:
+    """Whether a cancer whose tissue is not told may be of a wanted one: lung cancer, squamous cell carcinoma."""
+    known = vocabulary()
+    if not names_no_site(wanted_id) or _MALIGNANCY not in known.ancestors(concept_id) or _tissues(concept_id):
+        return False
+    likely = (cancer for tissue, of in _cancers_of().items() if _of_one_line(tissue, wanted_id) for cancer in of)
+    return any(_of_one_line(concept_id, cancer) for cancer in likely)
+
+
+def _of_one_line(one: str, other: str) -> bool:
+    return vocabulary().is_a(one, other) or vocabulary().is_a(other, one)
 
 
 @cache
