@@ -131,10 +131,12 @@ def settled_elsewhere(entry: Entry, wanted: ConceptRef, listed: Iterable[Entry])
     if wanted.id is None:
         return False
     for subject, by in entailed("settled").items():
-        if wanted.id not in by or not any(vocabulary().is_a(i, subject) for i in entry.ids):
+        open_to = any(vocabulary().is_a(each, wanted.id) for each in by)
+        if not open_to or not any(vocabulary().is_a(i, subject) for i in entry.ids):
             continue
-        others = [i for e in listed if e is not entry and not e.absent for i in e.ids]
-        if any(related(i, each) == "is" for each in by for i in others) and all(related(i, wanted.id) != "is" for i in others):
+        others = (i for e in listed if e is not entry and not e.absent for i in e.ids)
+        telling = [i for i in others if any(related(i, each) == "is" for each in by)]
+        if telling and all(related(i, wanted.id) == "no" for i in telling):
             return True
     return False
 
