@@ -2,8 +2,8 @@
 
 A cyst is of some organ, a meningitis of some cause; the name alone says neither. Such an entry is no proof of a liver disease or of an
 infection, and a list that holds it does not deny one. Columns:
-- `term`: the id of the open concept; `kinds`: whether its kinds leave it open as well (yes), and `except` those that do not; `plain` is no, and
-  the plain term may be just what `of` names and nothing that has kinds in common with it (a diarrhoea: an infection);
+- `term`: the id of the open concept; `kinds`: whether its kinds leave it open as well (yes), and `except` those that do not; `plain` is no,
+  and the plain term may be just what `of` names, and nothing that has kinds in common with it (a diarrhoea: an infection);
 - `says`: `maybe`, or `is` where the plain word is understood so in practice, although some of its kinds are none (an endocarditis is
   infective unless it is called otherwise);
 - `of`: what an entry of the term may be a kind of, and so anything more general; `*` is anything that has kinds in common with it. A plain
