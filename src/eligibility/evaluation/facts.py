@@ -23,7 +23,7 @@ from eligibility.evaluation.sites import things_at_sites
 from eligibility.evaluation.successions import Succession, successions
 from eligibility.evaluation.timing import Moment, Stretch
 from eligibility.evaluation.unknown_medicines import is_unknown_medicine
-from eligibility.evaluation.vague import may_be_meant, mentions, tells_of, tells_of_the_past, told_by_stage
+from eligibility.evaluation.vague import may_be_meant, mentions, settled_elsewhere, tells_of, tells_of_the_past, told_by_stage
 from eligibility.evaluation.votes import Vote, Weight, hinted, settle
 from eligibility.logic import FALSE, TRUE, UNKNOWN, all_of
 from eligibility.patient.lookups import CLINICAL, Bearing, Entry, name_id, relation
@@ -110,6 +110,8 @@ def fact_votes(leaf: Fact, within: Stretch | None, context: Context, leave_out: 
             # An entry that others go on from is not short because it ended.
             joined = {id(e) for s in following for e in s.entries}
     for entry, kind in context.record.bearing(section, leaf.concept.id, leaf.concept.name):
+        if kind == "broader" and settled_elsewhere(entry, leaf.concept, context.record.entries(section)):
+            continue
         if kind != "unclear" and (together is None or kind != "same") and id(entry) not in joined:
             vote = _entry_vote(entry, leaf, leaf.concept, kind, within, context)
             vote = _as_meant(vote, entry, leaf) if vote is not None else None
@@ -154,8 +156,9 @@ def _possible_votes(leaf: Fact, section: Section, within: Stretch | None, contex
                 yield vote
     if isinstance(leaf, HasProcedure):
         yield from _unknown_medicines(leaf, within, context)
-    for entry in context.record.entries(section):
-        if told_by_stage(entry, leaf.concept):
+    listed = context.record.entries(section)
+    for entry in (*listed, *context.record.taken_apart) if isinstance(leaf, HasCondition) else listed:
+        if told_by_stage(entry, leaf.concept, listed):
             text = f"{show_entry(entry).text}: the stage may tell of {leaf.concept.name}"
             yield Vote(Weight.GENERAL, show_entry(entry), (Because("missing", text, f"an entry on {leaf.concept.name}"),))
     told = [e for e in context.record.elsewhere(section) if mentions(e, leaf.concept) and not tells_of_the_past(e, leaf)]

@@ -19,13 +19,15 @@ def procedures_for(leaf: HasCondition, context: Context) -> list[Entry]:
         return []
     # Of a disease of now an operation that ends it tells nothing: a mastectomy took the cancer away.
     earlier = leaf.timing.tense == "ever" or leaf.timing.window is not None
-    found = context.record.entries("procedures")
+    # Lists of conditions have what was done as well: "status post kidney transplantation", Z95.0.
+    found = (*context.record.entries("procedures"), *context.record.entries("conditions"))
     return [e for e in found if _was_done(e, context) and any(leaf.concept.id in _diseases(i, earlier) for i in e.ids)]
 
 
 def _was_done(entry: Entry, context: Context) -> bool:
     item = entry.item
-    assert isinstance(item, Procedure)
+    if not isinstance(item, Procedure):
+        return not entry.absent
     return item.status == "done" and event_course(item.date or item.start, None, False, context.on).seen(context.on) is not FALSE
 
 

@@ -38,8 +38,12 @@ def recorded_stage(entry: Entry, scale: Observation | None) -> str | None:
     told = entry.told.stage if entry.told is not None else None
     if recorded is None and told is not None and told.scale in (None, scale.id if scale is not None else None):
         return told.text
-    spread = entry.told is not None and _METASTATIC in entry.told.qualities
-    return "IV" if recorded is None and told is None and spread and _spreads_at_stage_iv(entry.ids) else recorded
+    return "IV" if recorded is None and told is None and is_metastatic(entry) and _spreads_at_stage_iv(entry.ids) else recorded
+
+
+def is_metastatic(entry: Entry) -> bool:
+    """Whether the name says that it has spread: "metastatic prostate cancer"."""
+    return entry.told is not None and _METASTATIC in entry.told.qualities
 
 
 def told_quality(entry: Entry, descriptor: str) -> tuple[Truth, bool] | None:

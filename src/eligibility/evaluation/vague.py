@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from eligibility.evaluation.near_misses import ALIKE, likeness
 from eligibility.evaluation.scales import stage_fits
+from eligibility.evaluation.told import is_metastatic, recorded_stage
 from eligibility.evaluation.unknown_medicines import is_unknown_medicine, may_be_medicine
 from eligibility.logic import TRUE
 from eligibility.patient.lookups import Entry, folded_name, may_be_of, related, unplaced
@@ -69,7 +72,7 @@ def may_be_meant(entry: Entry, wanted: ConceptRef) -> bool:
 def _head_fits(entry: Entry, wanted_id: str) -> bool:
     """Whether what the last words of an unknown name stand for, at the recorded site, counts or may count as the wanted thing."""
     head = _head(entry)
-    if head is None or entry.folded.split()[-1] in _GENERAL_HEADS:
+    if head is None or _is_general(entry.folded, head, _domain(entry)):
         return False
     at_site = things_at_site((head,), entry.site, _domain(entry)) if entry.site is not None else ()
     return may_be_of((*at_site, head), site_id(entry.site) if entry.site is not None else None, wanted_id)
@@ -80,6 +83,13 @@ def _head(entry: Entry) -> str | None:
     words = entry.folded.split()
     known = (vocabulary().lookup(" ".join(words[n:]), _domain(entry)) for n in range(1, len(words)))
     return next((concept.id for concept in known if concept is not None), None)
+
+
+def _is_general(name: str, head: str, domain: Domain) -> bool:
+    """Whether no more than the last word of a name is known, and that names nothing in particular; an ileal Crohn's disease does."""
+    last = name.split()[-1]
+    alone = vocabulary().lookup(last, domain)
+    return last in _GENERAL_HEADS and (alone is None or alone.id == head)
 
 
 def _domain(entry: Entry) -> Domain:
@@ -99,14 +109,37 @@ def mentions(entry: Entry, wanted: ConceptRef) -> bool:
     return any(words <= own for words in _names(wanted.id, wanted.name))
 
 
-def told_by_stage(entry: Entry, wanted: ConceptRef) -> bool:
-    """Whether the recorded stage tells of the wanted thing, as a rule: stage IV of a cancer of distant metastases."""
-    item = entry.item
-    if not isinstance(item, Condition) or item.stage is None or wanted.id is None or entry.absent:
+def told_by_stage(entry: Entry, wanted: ConceptRef, listed: Iterable[Entry]) -> bool:
+    """Whether the stage or the spread that is recorded tells of the wanted thing, as a rule: stage IV of a cancer, of distant metastases.
+
+    They may be of any organ, unless the list tells of which they are.
+    """
+    if not isinstance(entry.item, Condition) or wanted.id is None or entry.absent:
         return False
+    stage, metastatic = recorded_stage(entry, None), is_metastatic(entry)
     for subject, by in entailed("staged").items():
-        stages = (each.split(" ") for each in by if vocabulary().is_a(subject, wanted.id))
-        if any(stage_fits(item.stage, (stage,), None) is TRUE and any(related(i, of) == "is" for i in entry.ids) for of, stage in stages):
+        more_exact = vocabulary().is_a(wanted.id, subject)
+        if not more_exact and not vocabulary().is_a(subject, wanted.id):
+            continue
+        of_this = (each.split(" ") for each in by)
+        stages = [at for of, at in of_this if any(related(i, of) == "is" for i in entry.ids)]
+        told = bool(stages) and (metastatic or (stage is not None and stage_fits(stage, tuple(stages), None) is TRUE))
+        if told and not (more_exact and any(related(i, subject) == "is" for e in listed if not e.absent for i in e.ids)):
+            return True
+    return False
+
+
+def settled_elsewhere(entry: Entry, wanted: ConceptRef, listed: Iterable[Entry]) -> bool:
+    """Whether another entry tells what this one leaves open: a retinopathy of diabetes is of the type of diabetes that is listed."""
+    if wanted.id is None:
+        return False
+    for subject, by in entailed("settled").items():
+        open_to = any(vocabulary().is_a(each, wanted.id) for each in by)
+        if not open_to or not any(vocabulary().is_a(i, subject) for i in entry.ids):
+            continue
+        others = (i for e in listed if e is not entry and not e.absent for i in e.ids)
+        telling = [i for i in others if any(related(i, each) == "is" for each in by)]
+        if telling and all(related(i, wanted.id) == "no" for i in telling):
             return True
     return False
 

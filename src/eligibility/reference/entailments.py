@@ -17,7 +17,8 @@ Columns: `kind`, `subject`, `by` (a list), `source`. The kinds:
 - `lifelong`: the condition never goes away, so that a test which is negative today denies it for all the past;
 - `implies`: at the time at which the observation `subject` is true, so is the observation `by`;
 - `excludes`: at the time at which the observation `subject` is true, the observation `by` is not;
-- `sign`: the concept `subject` is a sign of the disease `by`.
+- `sign`: the concept `subject` is a sign of the disease `by`;
+- `settled`: which of the concepts `by` an entry of the concept `subject` goes with is told where another entry is one of them.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ from eligibility.resources import data_file
 Kind = Literal[
     "male", "procedure", "stated", "treated", "grows", "is", "maybe", "no", "vague",
     "open", "treats", "ended", "adjective", "staged", "sited", "sign",
-    "lifelong", "excludes", "implies",
+    "lifelong", "excludes", "implies", "settled",
 ]  # fmt: skip
 
 # Heads that any treatment or finding has: "systemic therapy" is not every therapy.

@@ -13,6 +13,7 @@ from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.reference.vocabulary_tables import hand_made_records, split_list
 
 _CARCINOMA, _IN_SITU, _METASTASIS, _MALIGNANCY = "carcinoma", "carcinoma-in-situ", "metastasis", "malignancy"
+_BENIGN = "benign-neoplasm"
 NEOPLASM = "neoplasm"
 _BY_SITE, _BY_TISSUE = "mesh:neoplasms-by-site", "mesh:neoplasms-by-histologic-type"
 
@@ -96,13 +97,38 @@ def named_by_tissue(concept_id: str) -> bool:
 
 @remembered(maxsize=50_000)
 def may_be_cancer_of(concept_id: str, wanted_id: str) -> bool:
-    """Whether a carcinoma whose site is not told may be a wanted cancer of a site: adenocarcinoma, breast cancer."""
+    """Whether a carcinoma whose site is not told may be a wanted cancer of a site, or the reverse: adenocarcinoma, breast cancer."""
     known = vocabulary()
     if not names_no_site(concept_id):
-        return False
+        return _may_be_of_tissue(concept_id, wanted_id)
     by_tissue = _BY_TISSUE in known.ancestors(wanted_id)
     cancers = (cancer for tissue, of in _cancers_of().items() if known.is_a(tissue, concept_id) for cancer in of)
     return any(known.is_a(cancer, wanted_id) or (not by_tissue and known.is_a(wanted_id, cancer)) for cancer in cancers)
+
+
+def _may_be_of_tissue(concept_id: str, wanted_id: str) -> bool:
+    """Whether a tumour of a site whose tissue is not told may be of a wanted one, or malignant: lung cancer, squamous cell carcinoma."""
+    known = vocabulary()
+    above = known.ancestors(concept_id)
+    if _BY_SITE not in above or _BENIGN in above or _METASTASIS in above or _has_own_tissue(concept_id):
+        return False
+    # A neoplasm of the colon may be a cancer of the bowel.
+    may_be_malignant = _MALIGNANCY not in above and _MALIGNANCY in known.ancestors(wanted_id)
+    if may_be_malignant and not known.family(concept_id).isdisjoint(known.family(wanted_id)):
+        return True
+    if not names_no_site(wanted_id):
+        return False
+    likely = (cancer for tissue, of in _cancers_of().items() if _of_one_line(tissue, wanted_id) for cancer in of)
+    return any(_of_one_line(concept_id, cancer) for cancer in likely)
+
+
+def _has_own_tissue(concept_id: str) -> bool:
+    above = vocabulary().ancestors(concept_id)
+    return bool(_tissues(concept_id)) or not above.isdisjoint(_cancers_of().keys() - {_CARCINOMA})
+
+
+def _of_one_line(one: str, other: str) -> bool:
+    return vocabulary().is_a(one, other) or vocabulary().is_a(other, one)
 
 
 @cache

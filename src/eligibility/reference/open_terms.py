@@ -2,7 +2,8 @@
 
 A cyst is of some organ, a meningitis of some cause; the name alone says neither. Such an entry is no proof of a liver disease or of an
 infection, and a list that holds it does not deny one. Columns:
-- `term`: the id of the open concept; `kinds`: whether its kinds leave it open as well, and `except` those that do not;
+- `term`: the id of the open concept; `kinds`: whether its kinds leave it open as well (yes), and `except` those that do not; `plain` is no,
+  and the plain term may be just what `of` names, and nothing that has kinds in common with it (a diarrhoea: an infection);
 - `says`: `maybe`, or `is` where the plain word is understood so in practice, although some of its kinds are none (an endocarditis is
   infective unless it is called otherwise);
 - `of`: what an entry of the term may be a kind of, and so anything more general; `*` is anything that has kinds in common with it. A plain
@@ -31,6 +32,7 @@ class OpenTerm(NamedTuple):
     says: Relation
     of: tuple[str, ...]
     anything: bool
+    common_kinds: bool
 
 
 @cache
@@ -41,7 +43,7 @@ def open_terms() -> dict[str, tuple[OpenTerm, ...]]:
         says: Relation = "is" if row["says"] == "is" else "maybe"
         listed = split_list(row["of"])
         of = tuple(each for each in listed if each != _ANYTHING)
-        term = OpenTerm(row["term"], row["kinds"] == "yes", split_list(row["except"]), says, of, _ANYTHING in listed)
+        term = OpenTerm(row["term"], row["kinds"] == "yes", split_list(row["except"]), says, of, _ANYTHING in listed, row["kinds"] == "no")
         found[term.term] = (*found.get(term.term, ()), term)
     return found
 
@@ -74,7 +76,7 @@ def _terms_of(entry_id: str) -> Iterator[OpenTerm]:
 def _may_be(term: OpenTerm, wanted_id: str) -> bool:
     if any(vocabulary().is_a(each, wanted_id) for each in term.of):
         return True
-    return term.says == "maybe" and not term.kinds and not _candidates(term).isdisjoint(vocabulary().family(wanted_id))
+    return term.says == "maybe" and term.common_kinds and not _candidates(term).isdisjoint(vocabulary().family(wanted_id))
 
 
 @remembered(maxsize=None)

@@ -257,6 +257,8 @@ class Vocabulary:
             return "maybe"  # more general than one of the kinds that a value set lists
         if wanted_id.startswith("class:") and self._unclassified(entry_id):
             return "maybe"  # the classes list their usual members only: a drug in none of them may be in any
+        if wanted_id in self._rows and entry_id in self._rows[wanted_id].possibly:
+            return "maybe"  # some kinds of the wanted count as this: "cancer" may be a carcinoid tumour
         return "maybe" if any(self.is_a(p, wanted_id) for p in self._possibly(entry_id)) else "no"
 
     def _unclassified(self, concept_id: str) -> bool:
