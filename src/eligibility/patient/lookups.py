@@ -22,15 +22,17 @@ from eligibility.patient.record import (
     Procedure,
     Section,
 )
+from eligibility.patient.yes_no import was_before, yes_or_no
+from eligibility.reference import entry_names
 from eligibility.reference.body_sites import elsewhere, site_id
+from eligibility.reference.coded_names import coded_name
 from eligibility.reference.entailments import counts_as, entailed
-from eligibility.reference.entry_names import TakenApart
-from eligibility.reference.entry_names import taken_apart as parts_of
 from eligibility.reference.framed_names import framed
 from eligibility.reference.histology import other_tissue
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation as Definition
-from eligibility.reference.observations import find_by_loinc, find_observation, observation, observations, scale_value
+from eligibility.reference.observations import find_by_loinc, find_observation, observation, observations
+from eligibility.reference.products import substances
 from eligibility.reference.units import read_unit
 from eligibility.reference.vocabulary import OWN, Concept, Relation, remembered, vocabulary
 from eligibility.reference.vocabulary_tables import Domain
@@ -49,12 +51,6 @@ CLINICAL: tuple[Section, ...] = ("conditions", "procedures", "medications")
 """The lists of what the patient has or had; the others are on allergies and on relatives."""
 
 _LOINC = frozenset({"http://loinc.org", "https://loinc.org", "loinc", "urn:oid:2.16.840.1.113883.6.1"})
-_YES = frozenset({"true", "yes", "y", "present", "positive", "reactive", "detected", "detectable", "current"})
-_NO = frozenset({"false", "no", "n", "absent", "none", "not present", "negative", "non reactive", "nonreactive"})
-# Of a habit asked about: it is not so now; "former" says that it was.
-_NEVER = frozenset({"never", "non", "nonsmoker"})
-_FORMER = frozenset({"former", "ex", "past", "previous", "quit", "stopped"})
-_NOT_FOUND = frozenset({"undetected", "not detected", "undetectable", "not detectable", "target not detected"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # the same entry is the same object: quick to look up by
@@ -75,7 +71,7 @@ class Entry:
     named: bool = True
     site: str | None = None
     placed: bool = False
-    told: TakenApart | None = None
+    told: entry_names.TakenApart | None = None
 
     @property
     def absent(self) -> bool:
@@ -128,7 +124,7 @@ class Reading:
     def former(self) -> bool:
         """Whether its no says that it was so before: "former smoker"."""
         value = self.item.value
-        return self.holds is False and isinstance(value, str) and fold_name(value).removesuffix(" smoker") in _FORMER
+        return self.holds is False and isinstance(value, str) and was_before(value)
 
 
 class IndexedPatient:
@@ -330,7 +326,7 @@ def _agree(named: str, coded: str) -> bool:
 def name_id(name: str, domain: Domain) -> str | None:
     """The concept id of a name alone: in the domain if it has one there, else in any; else of a boolean observation (pregnancy).
 
-    Last that of the procedure which a name tells of ("s/p CABG").
+    Last that of the procedure which a name tells of ("s/p CABG"), or of the code that it is ("C22.0").
     """
     concept = vocabulary().lookup(name, domain)
     if concept is None and domain == "substance":
@@ -346,8 +342,14 @@ def name_id(name: str, domain: Domain) -> str | None:
     stated = find_observation(name)
     if stated is not None and stated.kind == "boolean":
         return stated.id
-    concept = framed(name) if domain in ("condition", "procedure") else None
+    concept = (framed(name) if domain in ("condition", "procedure") else None) or (coded_name(name) if domain == "condition" else None)
     return concept.id if concept is not None else None
+
+
+@remembered(maxsize=20_000)
+def product_ids(name: str) -> tuple[str, ...]:
+    """The drugs of a product's name: "warfarin 5 mg". Who never took the product may have taken another with the same drug."""
+    return tuple(c.id for each in substances(name) if (c := vocabulary().lookup(each, "medication")) is not None)
 
 
 def claimed_concept(reading: Reading) -> str | None:
@@ -356,23 +358,13 @@ def claimed_concept(reading: Reading) -> str | None:
     return known or (name_id(reading.definition.name, "condition") if reading.definition is not None else None)
 
 
-def yes_or_no(value: str, definition: Definition | None) -> bool | None:
-    """A term as yes or no: "present", "negative"; None for any other."""
-    if definition is not None and definition.kind == "term":
-        term = scale_value(definition, value)
-        if term in ("positive", "negative"):
-            return term == "positive"
-    folded = fold_name(value)
-    if definition is not None and definition.kind == "boolean" and folded.removesuffix(" smoker") in _NEVER | _FORMER:
-        return False
-    return True if folded.removesuffix(" smoker") in _YES else False if folded in _NO | _NOT_FOUND else None
-
-
 def _entries(patient: Patient, section: Section) -> Iterator[Entry]:
     items: tuple[Item, ...] = getattr(patient, section)
     domain = _DOMAIN[section]
     for index, item in enumerate(items):
         ids = resolve(item.name, item.codes, domain)
+        if not ids and section == "medications" and item.name is not None and item.status != "absent":
+            ids = product_ids(item.name)
         if section == "allergies":  # "drug allergy" is a disease, and names no substance
             ids = tuple(i for i in ids if not vocabulary().is_a(i, "condition"))
         site = item.site if isinstance(item, Condition | Procedure) else None
@@ -388,7 +380,7 @@ def _taken_apart(conditions: Iterable[Entry]) -> Iterator[Entry]:
     """The entries that only a part of their name makes known; what a denied entry denies is the whole of it."""
     for entry in conditions:
         item = entry.item
-        told = parts_of(item.name) if item.name is not None and not entry.ids and not item.codes and not entry.absent else None
+        told = entry_names.taken_apart(item.name or "") if not (entry.ids or item.codes or entry.absent) else None
         if told is not None:
             site = entry.site or told.site
             ids, placed = _with_site(item, told.concept.name, (told.concept.id,), site, "condition")
@@ -436,7 +428,8 @@ def _reading(index: int, item: Observation) -> Reading:
 
 def _said_by_value(reading: Reading) -> Iterator[Reading]:
     """The yes and no that follow from a value which is another observation's name, or from a yes: who is premenopausal is not past it."""
-    named = _named_by_value(reading.item.value) if isinstance(reading.item.value, str) and reading.holds is None else None
+    # "Never smoker" is a no to smoking, and says more than that it is not so now.
+    named = _named_by_value(reading.item.value) if isinstance(reading.item.value, str) and reading.holds is not True else None
     if named is not None:
         yield replace(reading, definition=named, key=named.id, said=True)
     is_true = named or (reading.definition if reading.holds is True else None)

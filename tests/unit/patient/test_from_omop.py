@@ -438,6 +438,19 @@ def test_procedures(read: Read) -> None:
     ]
 
 
+def test_a_device_stays_however_long_the_putting_in_took(read: Read) -> None:
+    made = cdm()
+    for end in ("2020-01-06", "2020-01-12"):
+        day = {"procedure_date": "2020-01-05", "procedure_end_date": end}
+        made.add("procedure_occurrence", procedure_concept_id=made.concept("pacemaker implantation"), **day)
+    reading = read(made)
+    assert [entry(p) for p in reading.patient.procedures] == [
+        {"name": "pacemaker implantation", "date": "2020-01-05/2020-01-06"},
+        {"name": "pacemaker implantation", "start": "2020-01-05", "end": "2020-01-12/.."},
+    ]
+    assert whys(reading) == ["changed: whether the device is still there after it is left open"]
+
+
 def test_devices_that_the_vocabulary_knows(read: Read) -> None:
     made = cdm()
     for name in ("cardiac pacemaker", "sphygmomanometer cuff"):

@@ -144,7 +144,7 @@ class BulkHoldings:
     def _add_resource(self, line: int | None, part: int, found: Found) -> None:
         kind = found.resource["resourceType"]
         if kind not in KEPT:
-            tally_unread(kind, found.name, self.about)
+            tally_unread(kind, found.resource, found.name, self.about)
             return
         try:
             key = identity(found.resource, found.url)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 
-from eligibility.patient.lookups import name_id
+from eligibility.patient.lookups import name_id, product_ids
 from eligibility.patient.record import Code
 from eligibility.reference.codes import canonical_system, icd10_code
 from eligibility.reference.names import fold_name
@@ -86,6 +86,8 @@ def _coded(text: str, section: str | None) -> Subject | None:
 def _concept(text: str, section: str | None) -> Subject | None:
     if section is not None:
         id = name_id(text, _DOMAIN_OF[section])
+        if id is None and section == "medications":
+            id = "+".join(product_ids(text)) or None  # "warfarin 5 mg"
         return Subject(section, id, text) if id is not None else None
     concept = _first_known(text)
     if concept is None:
