@@ -107,7 +107,7 @@ def test_status_time_and_qualifiers(changes: dict[str, Any], expected: dict[str,
         ),
         (
             {"clinicalStatus": {"coding": "active"}},
-            "coding: expected a list of objects; the resource is not read (found active)",
+            'coding: expected a list of objects; the resource is not read (found "active")',
         ),
     ],
 )

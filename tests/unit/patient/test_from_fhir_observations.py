@@ -253,7 +253,7 @@ def test_reference_ranges(limits: list[Any], expected: tuple[float | None, float
         ),
         (
             {"valueQuantity": quantity("12", "mg/dL")},
-            "left_out: Observation/o1.value: expected a number; the resource is not read (found 12)",
+            'left_out: Observation/o1.value: expected a number; the resource is not read (found "12")',
         ),
         (
             {"valueQuantity": {"unit": "mg/dL"}},
@@ -270,7 +270,7 @@ def test_reference_ranges(limits: list[Any], expected: tuple[float | None, float
         ({"code": None}, "left_out: Observation/o1.code: what was observed is not said"),
         (
             {"code": "bilirubin"},
-            "left_out: Observation/o1.code: expected an object with coding or text; the resource is not read (found bilirubin)",
+            'left_out: Observation/o1.code: expected an object with coding or text; the resource is not read (found "bilirubin")',
         ),
         (
             {"valueQuantity": None, "valueSampledData": {"data": "1 2"}},
