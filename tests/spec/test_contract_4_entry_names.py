@@ -104,4 +104,21 @@ def test_a_name_that_is_not_understood_as_a_whole_stays_open(
     excludes("Vitamin B12 deficiency", "no code", {"conditions": [{"name": "B12"}]}, "unknown"),
 )
 def test_products_and_codes_for_names(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
-    check(kind, text, record, expected, **options)
+    check(kind, text, record, expected, options)
+
+
+def coded(code: str) -> dict[str, Any]:
+    """A record with the condition of this ICD-10-CM code."""
+    return {"conditions": [{"codes": [{"system": "ICD-10-CM", "code": code}]}]}
+
+
+@table(
+    needs("Chronic kidney disease stage 4", "the stage of a code", coded("N18.4"), "match"),
+    needs("Chronic kidney disease stage 4", "another stage", coded("N18.31"), "fail"),
+    needs("Chronic kidney disease stage 4", "another stage, unspecified further", coded("N18.30"), "fail"),
+    needs("Chronic kidney disease stage 4", "no stage", coded("N18.9"), "unknown"),
+    excludes("Severe asthma", "the severity of a code", coded("J45.50"), "fail"),
+    excludes("Severe asthma", "no severity", coded("J45.909"), "unknown"),
+)
+def test_codes_tell_stage_and_severity(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)

@@ -163,6 +163,23 @@ def test_several_sites_or_stages_are_noted_and_none_is_taken() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "changes", "expected"),
+    [
+        ("Allergy to heparin (finding)", {}, [{"name": "heparin", "status": "present"}]),
+        ("Allergy status to penicillin", {}, [{"name": "penicillin", "status": "present"}]),
+        ("heparin allergy", {"verificationStatus": status("refuted")}, [{"name": "heparin", "status": "absent"}]),
+        ("heparin allergy", {"clinicalStatus": status("resolved")}, []),
+        ("heparin allergy", {"clinicalStatus": status("inactive")}, []),
+        ("frobnicin allergy", {}, []),
+    ],
+)
+def test_an_allergy_among_the_conditions(name: str, changes: dict[str, Any], expected: list[dict[str, Any]]) -> None:
+    patient = read(condition(**({"code": concept(name), "clinicalStatus": status("active")} | changes))).patient
+    assert [fields(allergy) for allergy in patient.allergies] == expected
+    assert len(patient.conditions) == 1
+
+
 # ------------------------------------------------------------------ procedures
 
 
