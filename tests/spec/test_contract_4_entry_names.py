@@ -75,3 +75,39 @@ def test_a_name_that_is_not_understood_as_a_whole_stays_open(
     kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any
 ) -> None:
     check(kind, text, record, expected, options)
+
+
+# ------------------------------------------------------------------ products and codes in place of names
+
+
+@table(
+    excludes("Use of anticoagulants", "a product by its strength", {"medications": [{"name": "warfarin 5 mg"}]}, "fail"),
+    excludes("Use of anticoagulants", "as RxNorm names it", {"medications": [{"name": "Warfarin Sodium 5 MG Oral Tablet"}]}, "fail"),
+    excludes("Use of NSAIDs", "a combination", {"medications": [{"name": "ibuprofen 200 MG / pseudoephedrine 30 MG Oral Tablet"}]}, "fail"),
+    excludes("Use of anticoagulants", "words that may end it", {"medications": [{"name": "warfarin 5 mg, stopped"}]}, "unknown"),
+    excludes("Prior warfarin", "one product denied", {"medications": [{"name": "warfarin 5 mg", "status": "absent"}]}, "unknown"),
+    excludes("Malignancy", "a code for a name", {"conditions": [{"name": "C22.0"}]}, "fail"),
+    excludes("Heart failure", "a code before the name", {"conditions": [{"name": "I50.9 Heart failure, unspecified"}]}, "fail"),
+    excludes("Heart failure", "a code behind the name", {"conditions": [{"name": "Heart failure (ICD-10: I50.9)"}]}, "fail"),
+    excludes("Heart failure", "a code and other words", {"conditions": [{"name": "I50.9 ruled out"}]}, "unknown"),
+    excludes("Vitamin B12 deficiency", "no code", {"conditions": [{"name": "B12"}]}, "unknown"),
+)
+def test_products_and_codes_for_names(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+def coded(code: str) -> dict[str, Any]:
+    """A record with the condition of this ICD-10-CM code."""
+    return {"conditions": [{"codes": [{"system": "ICD-10-CM", "code": code}]}]}
+
+
+@table(
+    needs("Chronic kidney disease stage 4", "the stage of a code", coded("N18.4"), "match"),
+    needs("Chronic kidney disease stage 4", "another stage", coded("N18.31"), "fail"),
+    needs("Chronic kidney disease stage 4", "another stage, unspecified further", coded("N18.30"), "fail"),
+    needs("Chronic kidney disease stage 4", "no stage", coded("N18.9"), "unknown"),
+    excludes("Severe asthma", "the severity of a code", coded("J45.50"), "fail"),
+    excludes("Severe asthma", "no severity", coded("J45.909"), "unknown"),
+)
+def test_codes_tell_stage_and_severity(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)

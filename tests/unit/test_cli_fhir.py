@@ -1,5 +1,6 @@
 """The command line on FHIR: screen and prescreen, with notes on standard error."""
 
+import gzip
 import json
 from pathlib import Path
 
@@ -50,4 +51,44 @@ def test_prescreen_reads_a_bulk_export(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert out.read_text("utf-8").splitlines()[1].startswith("p1,trial,")
     assert "1 patient screened against 1 trial; 1 result" in result.stderr
-    assert result.stderr.startswith(f"note: 5 notes on reading {folder}; eligibility.read_fhir has those of each patient\n")
+    assert result.stderr.startswith(f"note: 5 notes on reading {folder}; eligibility patients check sums them up\n")
+
+
+def test_check_sums_up_what_the_reading_left_out(tmp_path: Path) -> None:
+    patient, _ = _files(tmp_path)
+    goals = [resource(kind, "g") for kind in ("Goal", "Encounter", "CarePlan", "Claim")]
+    Path(patient).write_text(json.dumps(bundle(*RESOURCES, *goals)), "utf-8")
+    result = CliRunner().invoke(app, ["patients", "check", patient], env={"COLUMNS": "200"})
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.partition("as written:\n\n")[2].splitlines() == [
+        "  left out: Observation.status: not a result (5 times, first Observation/e0.status: cancelled)",
+        "  left out: resources of this type are not read: Goal (1), Encounter (1), CarePlan (1), Claim (1)",
+    ]
+    told = json.loads(CliRunner().invoke(app, ["patients", "check", patient, "--format", "json"]).stdout)["notes"]
+    first = "Observation/e0.status: cancelled"
+    assert told[0] == {"kind": "left_out", "of": "Observation.status", "why": "not a result", "count": 5, "first": first}
+
+
+def test_compressed_sources(tmp_path: Path) -> None:
+    patient, trial = _files(tmp_path)
+    packed = tmp_path / "p.json.gz"
+    packed.write_bytes(gzip.compress(Path(patient).read_bytes()))
+    result = CliRunner().invoke(app, ["screen", str(packed), trial, "--on", "2026-11-01"])
+    assert "ELIGIBLE  p1" in result.stdout
+    folder = tmp_path / "bulk"
+    folder.mkdir()
+    (folder / "All.ndjson.gz").write_bytes(gzip.compress("\n".join(map(json.dumps, RESOURCES)).encode()))
+    assert CliRunner().invoke(app, ["patients", "check", str(folder)]).stdout.startswith(f"{folder}: 1 patient\n")
+    packed.write_bytes(packed.read_bytes()[:-20])
+    result = CliRunner().invoke(app, ["screen", str(packed), trial])
+    assert (result.exit_code, result.stderr) == (3, f"error: E300: {packed}: not a gzip file, whatever its name says, or a damaged one\n")
+
+
+def test_what_is_no_json_is_told_apart(tmp_path: Path) -> None:
+    _, trial = _files(tmp_path)
+    for content, hint in (("", "there is nothing in it"), ("<Bundle/>", "XML is not read: FHIR is read as JSON (application/fhir+json)")):
+        path = tmp_path / "x.json"
+        path.write_text(content, "utf-8")
+        result = CliRunner().invoke(app, ["screen", str(path), trial])
+        assert result.exit_code == 3
+        assert result.stderr.endswith(f"hint: {hint}\n")

@@ -12,10 +12,14 @@ from eligibility.errors import EligibilityError
 from eligibility.patient.from_omop import OmopReadings, read_omop
 from eligibility.patient.reading import ReadingNote
 from eligibility.patient.record import Patient, check_birth
+from eligibility.report.reading import NoteSummary
 
 
 class OmopPatients:
-    """Iterates over the persons of a CDM. A broken one is reported, counted and left out; the notes are summed up at the end."""
+    """Iterates over the persons of a CDM. A broken one is reported, counted and left out; the notes are summed up at the end.
+
+    With a `summary` they go there, and not to standard error.
+    """
 
     def __init__(self, path: Path, on: date) -> None:
         self.path = path
@@ -23,6 +27,7 @@ class OmopPatients:
         self.size = 0
         self.read = 0
         self.skipped = 0
+        self.summary: NoteSummary | None = None
         self._notes: dict[tuple[str, str], int] = {}
         self._readings: OmopReadings | None = None
 
@@ -57,6 +62,9 @@ class OmopPatients:
         self._count(self._readings.notes)
 
     def _count(self, notes: tuple[ReadingNote, ...]) -> None:
+        if self.summary is not None:
+            self.summary.add(notes)
+            return
         for note in notes:
             key = (note.place.split(" ", 1)[0].rstrip(":"), note.why)
             self._notes[key] = self._notes.get(key, 0) + 1

@@ -7,19 +7,23 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from textwrap import fill
 from typing import Annotated
 
 import typer
 
 from eligibility.cli.arguments import ExitCode, Format, Mapping, OutputFormat, SheetName, ValueSetFile
-from eligibility.cli.patient_sources import patient_of, patients_of
+from eligibility.cli.omop_patients import OmopPatients
+from eligibility.cli.patient_sources import FhirPatients, patient_of, patients_of
 from eligibility.cli.sheet_patients import TableOptions
 from eligibility.cli.terminal import count, paint, say, show, width
 from eligibility.errors import Diagnostic, PatientError
 from eligibility.patient.from_csv import check_table
 from eligibility.patient.from_fhir import is_fhir
+from eligibility.patient.packed import kind_of
 from eligibility.patient.record import SECTIONS, Patient
 from eligibility.patient.sheets.source import is_table
+from eligibility.report.reading import NoteSummary
 from eligibility.report.sheet_check import render_check
 
 
@@ -67,7 +71,9 @@ def _write(path: Path, text: str, inputs: list[Path]) -> None:
 def _count_up(file: Path, options: TableOptions, format: Format) -> None:
     """Counts what is in a list of another kind; the reader itself tells what it left out."""
     entries: Counter[str] = Counter()
-    reader = patients_of(file, date.max, options)
+    reader, summary = patients_of(file, date.max, options), NoteSummary()
+    if isinstance(reader, FhirPatients | OmopPatients):
+        reader.summary = summary
     one = _single(file)
     if one is not None:
         entries.update(_entries(one))
@@ -80,19 +86,33 @@ def _count_up(file: Path, options: TableOptions, format: Format) -> None:
     if not read and not skipped:
         raise PatientError(Diagnostic("E301", f"{file}: no patient in it"))
     if format is Format.JSON:
-        show(json.dumps({"path": str(file), "patients": read, "malformed": skipped, "entries": dict(entries)}, indent=2))
+        show(
+            json.dumps(
+                {"path": str(file), "patients": read, "malformed": skipped, "entries": dict(entries), "notes": summary.rows()}, indent=2
+            )
+        )
     else:
         malformed = f", {skipped:,} malformed" if skipped else ""
         show(f"{file}: {count(read, 'patient')}{malformed}")
         for section in ("observations", *SECTIONS):
             show(f"  {section.replace('_', ' '):16} {entries[section]:>9,}")
+        _show_notes(summary)
     if skipped:
         raise typer.Exit(ExitCode.INPUTS_SKIPPED)
 
 
+def _show_notes(summary: NoteSummary) -> None:
+    lines = summary.lines()
+    if not lines:
+        return
+    show("\nNot in the records, or not as written:\n")
+    for line in lines:
+        show(fill(line, width(), initial_indent="  ", subsequent_indent="      ", break_long_words=False, break_on_hyphens=False))
+
+
 def _single(file: Path) -> Patient | None:
     """The patient of a JSON file in the library's own form, which is no list."""
-    return patient_of(file) if file.suffix.casefold() == ".json" and not is_fhir(file) else None
+    return patient_of(file) if kind_of(file) == ".json" and not is_fhir(file) else None
 
 
 def _entries(patient: Patient) -> Iterator[str]:

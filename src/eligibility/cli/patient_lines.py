@@ -10,6 +10,7 @@ from typing import IO
 
 from eligibility.cli.terminal import complain
 from eligibility.errors import Diagnostic, EligibilityError, PatientError
+from eligibility.patient.packed import open_file, size_of
 from eligibility.patient.record import Patient, check_birth
 
 
@@ -28,7 +29,7 @@ class PatientLines:
     @contextmanager
     def opened(self) -> Iterator[None]:
         with _opened(self.path) as self._file:
-            self.size = self.path.stat().st_size
+            self.size = size_of(self._file)
             yield
 
     def __iter__(self) -> Iterator[Patient]:
@@ -57,9 +58,5 @@ def _patient_of(line: bytes, origin: str) -> Patient:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[IO[bytes]]:
-    try:
-        file = path.open("rb")
-    except OSError as error:
-        raise PatientError(Diagnostic("E300", f"{path}: cannot be read: {error.strerror}")) from None
-    with file:
+    with open_file(path) as file:
         yield file

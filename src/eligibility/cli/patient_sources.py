@@ -18,9 +18,11 @@ from eligibility.patient.fhir.holdings import Holdings
 from eligibility.patient.from_csv import read_one_table
 from eligibility.patient.from_fhir import is_fhir, opened_fhir, read_one_fhir, readings
 from eligibility.patient.omop.source import is_omop
+from eligibility.patient.packed import kind_of
 from eligibility.patient.reading import ReadingNote
 from eligibility.patient.record import Patient, check_birth, read_patient
 from eligibility.patient.sheets.source import is_table
+from eligibility.report.reading import NoteSummary
 
 _SHOWN = 3
 NO_OPTIONS = TableOptions()
@@ -62,7 +64,10 @@ def _say_each(notes: Sequence[ReadingNote]) -> None:
 
 
 class FhirPatients:
-    """Iterates over the patients of a FHIR source, as `PatientLines` does over those of JSON Lines; counts the notes on them."""
+    """Iterates over the patients of a FHIR source, as `PatientLines` does over those of JSON Lines; counts the notes on them.
+
+    With a `summary` the notes go there, and not to standard error.
+    """
 
     def __init__(self, path: Path, on: date) -> None:
         self.path = path
@@ -72,6 +77,7 @@ class FhirPatients:
         self.read = 0
         self.skipped = 0
         self.notes = 0
+        self.summary: NoteSummary | None = None
         self._first: tuple[ReadingNote, ...] = ()
         self._holdings: Holdings | None = None
 
@@ -80,8 +86,8 @@ class FhirPatients:
         with opened_fhir(self.path) as self._holdings:
             self.size = self._holdings.count()
             yield
-        if self.notes:
-            say(f"note: {count(self.notes, 'note')} on reading {self.path}; eligibility.read_fhir has those of each patient")
+        if self.notes and self.summary is None:
+            say(f"note: {count(self.notes, 'note')} on reading {self.path}; eligibility patients check sums them up")
             _say_each(self._first)
 
     def __iter__(self) -> Iterator[Patient]:
@@ -90,6 +96,8 @@ class FhirPatients:
             self.position += 1
             self.notes += len(reading.notes)
             self._first = (*self._first, *reading.notes)[:_SHOWN]
+            if self.summary is not None:
+                self.summary.add(reading.notes)
             try:
                 check_birth(reading.patient, self.on)
             except EligibilityError as error:
@@ -113,5 +121,5 @@ def patients_of(path: Path, on: date, options: TableOptions = NO_OPTIONS) -> Pat
     _only_of_tables(path, options, None)
     if is_omop(path):
         return OmopPatients(path, on)
-    fhir = path.is_dir() or path.suffix.casefold() in (".ndjson", ".json")
+    fhir = path.is_dir() or kind_of(path) in (".ndjson", ".json")
     return FhirPatients(path, on) if fhir and is_fhir(path) else PatientLines(path, on)

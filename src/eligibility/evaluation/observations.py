@@ -16,6 +16,7 @@ from eligibility.evaluation.scales import class_fits
 from eligibility.evaluation.selection import Judge, candidates, judge_latest
 from eligibility.evaluation.showing import show_entry, show_reading
 from eligibility.evaluation.timing import up_to
+from eligibility.evaluation.told import told_by_code
 from eligibility.evaluation.votes import Weight
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, agreed, all_of, negate, truth_of
 from eligibility.patient.lookups import Entry, Reading, name_id, relation
@@ -289,7 +290,8 @@ def _unsettled_grade(scale: Observation, wanted: Sequence[str], truth: Truth) ->
 def _graded_value(scale: Observation, entry: Entry) -> str | None:
     item = entry.item
     assert isinstance(item, Condition)
-    named = entry.told.stage if entry.told is not None else None
+    said = entry.told or told_by_code(entry.ids)
+    named = said.stage if said is not None else None
     told = named.text if named is not None and named.scale in (None, scale.id) else None
     for text in (item.stage, told, item.severity):
         value = scale_value(scale, text) if text is not None else None

@@ -8,12 +8,14 @@ from eligibility.evaluation.scales import stage_fits
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth
 from eligibility.patient.lookups import Entry, name_id, related
 from eligibility.patient.record import Condition
-from eligibility.reference.entry_names import Quality, quality
+from eligibility.reference.entry_names import Quality, TakenApart, quality, taken_apart
 from eligibility.reference.observations import Observation
-from eligibility.reference.vocabulary import remembered
+from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.rules.nodes import Severity
 
 _SEVERITIES: tuple[Severity, ...] = ("mild", "moderate", "severe")
+_CODED = "icd10cm:"
+_UNSPECIFIED = re.compile(r",? unspecified\b")
 _WORD = re.compile(r"[^\W_]+")
 # What is said of the whole disease, so that another entry of it is not expected to differ; there may be an acute one beside the chronic.
 _LIKE_ELSEWHERE = frozenset({"control", "symptoms", "stability", "operability", "resectability", "spread", "compensation"})
@@ -29,7 +31,8 @@ def told_severity(entry: Entry) -> Severity | None:
         return entry.told.severity
     words = set(_WORD.findall((entry.item.name or "").casefold()))
     named = [s for s in _SEVERITIES if s in words]
-    return named[0] if len(named) == 1 else None
+    coded = told_by_code(entry.ids) if not named else None
+    return named[0] if len(named) == 1 else coded.severity if coded is not None else None
 
 
 def recorded_stage(entry: Entry, scale: Observation | None) -> str | None:
@@ -38,12 +41,26 @@ def recorded_stage(entry: Entry, scale: Observation | None) -> str | None:
     told = entry.told.stage if entry.told is not None else None
     if recorded is None and told is not None and told.scale in (None, scale.id if scale is not None else None):
         return told.text
+    coded = told_by_code(entry.ids) if recorded is None and told is None else None
+    if coded is not None and coded.stage is not None and coded.stage.scale in (None, scale.id if scale is not None else None):
+        return coded.stage.text
     return "IV" if recorded is None and told is None and is_metastatic(entry) and _spreads_at_stage_iv(entry.ids) else recorded
 
 
 def is_metastatic(entry: Entry) -> bool:
     """Whether the name says that it has spread: "metastatic prostate cancer"."""
     return entry.told is not None and _METASTATIC in entry.told.qualities
+
+
+@remembered(maxsize=5_000)
+def told_by_code(ids: tuple[str, ...]) -> TakenApart | None:
+    """What the name of an ICD-10 code says beside the disease: of N18.4 "Chronic kidney disease, stage 4 (severe)"."""
+    for each in ids:
+        concept = vocabulary().concept(each) if each.startswith(_CODED) else None
+        told = taken_apart(_UNSPECIFIED.sub("", concept.name)) if concept is not None else None
+        if told is not None and vocabulary().is_a(each, told.concept.id):
+            return told
+    return None
 
 
 def told_quality(entry: Entry, descriptor: str) -> tuple[Truth, bool] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from itertools import chain, islice
 from pathlib import Path
 from typing import Self
 
@@ -23,12 +24,13 @@ from eligibility.patient.sheets.mapping import MappingSource, read_mapping
 from eligibility.patient.sheets.remarks import Remark
 from eligibility.patient.sheets.source import NOT_A_TABLE, Numbered, open_sheet
 from eligibility.patient.sheets.spool import spool
-from eligibility.patient.sheets.understanding import remarks_on, styles, understood
+from eligibility.patient.sheets.understanding import is_header, remarks_on, styles, understood
 from eligibility.patient.sheets.wide import Wide, grouped, persons
 from eligibility.reference.overlay import vocabulary_of
 from eligibility.reference.value_sets import ValueSetSource, read_value_sets
 from eligibility.reference.vocabulary import using
 
+_ABOVE_HEADERS = 4  # rows
 _MOST_BROKEN = 20  # messages that a check holds; the others are counted
 
 
@@ -104,6 +106,7 @@ def read_one_table(
                 raise PatientError(Diagnostic(NOT_A_TABLE, f"{path}: more than one patient in it", hint="say which by its id"))
             found = reading
             if id is not None:
+                readings.check_once(id)
                 break
         if found is None:
             what = f"no patient {id!r:.60} that can be read" if id is not None else "no patient in it"
@@ -133,7 +136,8 @@ class TableReadings(Iterator[Reading]):
                 self.layout, self.columns = understood(self._sheet.header, self.mapping)
             self.groups = grouped(self.columns)
             self._persons = list(persons(self.columns))
-            self._check_columns()
+            with using(self._vocabulary):
+                self._check_columns()
         except BaseException:
             self.close()
             raise
@@ -195,16 +199,38 @@ class TableReadings(Iterator[Reading]):
         self.tally.patients += 1
         return Reading(patient=patient, notes=tuple(remark.note() for remark in chart.remarks))
 
+    def check_once(self, id: str) -> None:
+        """Raises PatientError if another row, of those not taken yet, is of the same patient: which of the two is right is not known."""
+        place = next((column.index for name, column in self._persons if name == "id"), None)
+        if self.layout == "long" or place is None:
+            return  # the rows of a patient are gathered; or a patient is called by the row
+        for number, row in self._sheet.rows:
+            if len(row) > place and shown(row[place]) == id:
+                raise PatientError(_twice(f"{self.path}, row {number}", id, "in an earlier row"))
+
     def _check_columns(self) -> None:
-        if all(column.meaning is None or column.meaning.section == "ignore" for column in self.columns):
+        understood_here = sum(column.meaning is not None and column.meaning.section != "ignore" for column in self.columns)
+        better = self._header_below(understood_here) if self.mapping.header_row is None and not self.mapping.columns else None
+        if not understood_here or better is not None:
             shown_headers = ", ".join(repr(c.header) for c in self.columns[:5])
-            hint = "is row " + str(self._sheet.header_row) + " the header? say in the mapping which row it is: header_row = 3"
-            raise PatientError(Diagnostic(NOT_A_TABLE, f"{self.path}: no column is understood ({shown_headers})", hint=hint))
+            here = self._sheet.header_row
+            what = f"row {better} is more like a header than row {here}" if understood_here else "no column is understood"
+            say = f"say in the mapping which row it is: header_row = {better or 3}"
+            hint = say if better is not None else f"is row {here} the header? {say}"
+            raise PatientError(Diagnostic(NOT_A_TABLE, f"{self.path}: {what} ({shown_headers})", hint=hint))
         if self.layout == "long":
             fields = {c.meaning.field for c in self.columns if c.meaning is not None}
             if "patient_id" not in fields or not fields & {"name", "code"}:
                 message = f"{self.path}: a sheet with one row per entry needs a column with the patient's id, and one with a name or a code"
                 raise PatientError(Diagnostic(NOT_A_TABLE, message, hint='say which in the mapping: section = "row", field = "patient_id"'))
+
+    def _header_below(self, understood_here: int) -> int | None:
+        """The row under the header that is more like one, if there is: sheets have titles, and groups of columns, above their headers."""
+        below = list(islice(self._sheet.rows, _ABOVE_HEADERS))
+        self._sheet.rows = chain(below, self._sheet.rows)
+        likely = [(sum(is_header(cell) for cell in row), number) for number, row in below]
+        most = max((count for count, _ in likely), default=0)
+        return next(number for count, number in likely if count == most) if most > understood_here else None
 
     # ------------------------------------------------------------------ rows
 
@@ -246,10 +272,7 @@ class TableReadings(Iterator[Reading]):
             id = chart.person.setdefault("id", f"row {number}")
             first = seen.setdefault(id, number)
             if first != number:
-                hint = (
-                    "with one row per patient an id stands once; visits are columns (creatinine 1, creatinine 2), or rows of a long sheet"
-                )
-                yield PatientError(Diagnostic("E302", f"{place}: the patient {id!r:.60} stands in row {first} already", hint=hint))
+                yield PatientError(_twice(place, id, f"in row {first}"))
                 continue
             yield chart, place
 
@@ -276,6 +299,11 @@ class TableReadings(Iterator[Reading]):
             for number, row in rows:
                 reader.add_row(chart, number, row)
             yield chart, f"{self.path}, patient {id}"
+
+
+def _twice(place: str, id: str, where: str) -> Diagnostic:
+    hint = "with one row per patient an id stands once; visits are columns (creatinine 1, creatinine 2), or rows of a long sheet"
+    return Diagnostic("E302", f"{place}: the patient {id!r:.60} stands {where} already", hint=hint)
 
 
 __all__ = ["Column", "TableCheck", "TableReadings", "check_table", "read_one_table", "read_table"]

@@ -27,6 +27,7 @@ from eligibility.patient.fhir.sources import (
     lines_of,
     resources_in,
 )
+from eligibility.patient.packed import kind_of
 from eligibility.patient.reading import Reading
 
 FhirSource = Mapping[str, Any] | Sequence[Any] | str | Path
@@ -67,7 +68,7 @@ def opened_fhir(source: FhirSource, origin: str | None = None) -> Iterator[Holdi
     """The source's resources by patient, for `readings`. Raises PatientError."""
     about = Notes()
     path = _path(source)
-    if path is not None and (path.is_dir() or path.suffix.casefold() == ".ndjson"):
+    if path is not None and (path.is_dir() or kind_of(path) == ".ndjson"):
         with opened_export(path) as export:
             if export.count() == 0:
                 raise PatientError(_nobody(str(path), export.about))
@@ -90,11 +91,11 @@ def readings(holdings: Holdings) -> Iterator[Reading]:
 
 def is_fhir(path: Path) -> bool:
     """Whether a file or directory is read as FHIR rather than as a record in the library's own form: by its name, or its `resourceType`."""
-    if path.is_dir() or path.suffix.casefold() == ".ndjson":
+    if path.is_dir() or kind_of(path) == ".ndjson":
         return True
     try:
-        content = path.read_bytes()
-    except (OSError, ValueError):
+        content = file_bytes(path)
+    except PatientError:
         return False
     # The one field that every resource has, and no record of the library's own.
     return b'"resourceType"' in content

@@ -25,6 +25,7 @@ from eligibility.patient.record import (
 from eligibility.patient.resolving import is_product
 from eligibility.patient.resolving import name_id as name_id
 from eligibility.patient.resolving import resolve as resolve
+from eligibility.patient.yes_no import was_before, yes_or_no
 from eligibility.reference.body_sites import elsewhere, site_id
 from eligibility.reference.entailments import counts_as, entailed
 from eligibility.reference.entry_names import TakenApart
@@ -32,7 +33,7 @@ from eligibility.reference.entry_names import taken_apart as parts_of
 from eligibility.reference.histology import other_tissue
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation as Definition
-from eligibility.reference.observations import find_by_loinc, find_observation, observation, observations, scale_value
+from eligibility.reference.observations import find_by_loinc, find_observation, observation, observations
 from eligibility.reference.units import read_unit
 from eligibility.reference.vocabulary import OWN, Concept, Relation, remembered, vocabulary
 from eligibility.reference.vocabulary_tables import Domain
@@ -51,12 +52,6 @@ CLINICAL: tuple[Section, ...] = ("conditions", "procedures", "medications")
 """The lists of what the patient has or had; the others are on allergies and on relatives."""
 
 _LOINC = frozenset({"http://loinc.org", "https://loinc.org", "loinc", "urn:oid:2.16.840.1.113883.6.1"})
-_YES = frozenset({"true", "yes", "y", "present", "positive", "reactive", "detected", "detectable", "current"})
-_NO = frozenset({"false", "no", "n", "absent", "none", "not present", "negative", "non reactive", "nonreactive"})
-# Of a habit asked about: it is not so now; "former" says that it was.
-_NEVER = frozenset({"never", "non", "nonsmoker"})
-_FORMER = frozenset({"former", "ex", "past", "previous", "quit", "stopped"})
-_NOT_FOUND = frozenset({"undetected", "not detected", "undetectable", "not detectable", "target not detected"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # the same entry is the same object: quick to look up by
@@ -130,7 +125,7 @@ class Reading:
     def former(self) -> bool:
         """Whether its no says that it was so before: "former smoker"."""
         value = self.item.value
-        return self.holds is False and isinstance(value, str) and fold_name(value).removesuffix(" smoker") in _FORMER
+        return self.holds is False and isinstance(value, str) and was_before(value)
 
 
 class IndexedPatient:
@@ -312,18 +307,6 @@ def claimed_concept(reading: Reading) -> str | None:
     return known or (name_id(reading.definition.name, "condition") if reading.definition is not None else None)
 
 
-def yes_or_no(value: str, definition: Definition | None) -> bool | None:
-    """A term as yes or no: "present", "negative"; None for any other."""
-    if definition is not None and definition.kind == "term":
-        term = scale_value(definition, value)
-        if term in ("positive", "negative"):
-            return term == "positive"
-    folded = fold_name(value)
-    if definition is not None and definition.kind == "boolean" and folded.removesuffix(" smoker") in _NEVER | _FORMER:
-        return False
-    return True if folded.removesuffix(" smoker") in _YES else False if folded in _NO | _NOT_FOUND else None
-
-
 def _entries(patient: Patient, section: Section) -> Iterator[Entry]:
     items: tuple[Item, ...] = getattr(patient, section)
     domain = _DOMAIN[section]
@@ -346,7 +329,7 @@ def _taken_apart(conditions: Iterable[Entry]) -> Iterator[Entry]:
     """The entries that only a part of their name makes known; what a denied entry denies is the whole of it."""
     for entry in conditions:
         item = entry.item
-        told = parts_of(item.name) if item.name is not None and not entry.ids and not item.codes and not entry.absent else None
+        told = parts_of(item.name or "") if not (entry.ids or item.codes or entry.absent) else None
         if told is not None:
             site = entry.site or told.site
             ids, placed = _with_site(item, told.concept.name, (told.concept.id,), site, "condition")
@@ -394,7 +377,8 @@ def _reading(index: int, item: Observation) -> Reading:
 
 def _said_by_value(reading: Reading) -> Iterator[Reading]:
     """The yes and no that follow from a value which is another observation's name, or from a yes: who is premenopausal is not past it."""
-    named = _named_by_value(reading.item.value) if isinstance(reading.item.value, str) and reading.holds is None else None
+    # "Never smoker" is a no to smoking, and says more than that it is not so now.
+    named = _named_by_value(reading.item.value) if isinstance(reading.item.value, str) and reading.holds is not True else None
     if named is not None:
         yield replace(reading, definition=named, key=named.id, said=True)
     is_true = named or (reading.definition if reading.holds is True else None)

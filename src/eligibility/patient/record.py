@@ -16,6 +16,7 @@ from eligibility.errors import Diagnostic, PatientError
 from eligibility.model import Model
 from eligibility.patient.dates import PartialDate
 from eligibility.patient.mistakes import diagnostics_of
+from eligibility.patient.packed import kind_of, not_json_hint, open_file
 from eligibility.reference.observations import Observation as Definition
 from eligibility.reference.observations import find_observation, scale_value
 
@@ -354,18 +355,17 @@ def read_patient(source: Mapping[str, Any] | Patient | str | Path, origin: str |
 
 
 def _file_text(path: Path) -> str:
-    if path.suffix.casefold() in (".csv", ".tsv", ".xlsx", ".xlsm"):
+    if kind_of(path) in (".csv", ".tsv", ".xlsx", ".xlsm"):
         raise PatientError(
             Diagnostic("E301", f"{path}: a spreadsheet, not a patient record", hint="Patient.from_table or read_table reads it")
         )
     try:
-        return path.read_text("utf-8-sig")
+        with open_file(path) as file:
+            return file.read().decode("utf-8-sig")
     except OSError as error:
         raise PatientError(Diagnostic("E300", f"{path}: cannot be read: {error.strerror}")) from None
     except UnicodeDecodeError as error:
         raise PatientError(Diagnostic("E301", f"{path}: not UTF-8 text (byte {error.start})")) from None
-    except ValueError:  # a NUL character in the name
-        raise PatientError(Diagnostic("E300", f"{str(path)!r:.60}: not the name of a file")) from None
 
 
 def _decoded(text: str, origin: str | None) -> object:
@@ -373,7 +373,7 @@ def _decoded(text: str, origin: str | None) -> object:
         return json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_without_repeats)
     except json.JSONDecodeError as error:
         message = f"{_place(origin)}not JSON: {error.msg} (line {error.lineno}, column {error.colno})"
-        raise PatientError(Diagnostic("E301", message)) from None
+        raise PatientError(Diagnostic("E301", message, hint=not_json_hint(text))) from None
     except RecursionError:
         raise PatientError(Diagnostic("E301", f"{_place(origin)}not a patient record: nested too deeply")) from None
     except ValueError as error:  # a field twice, or a number of thousands of digits

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eligibility.patient.record import Code
+from eligibility.reference.coded_names import coded_name
 from eligibility.reference.framed_names import framed
 from eligibility.reference.observations import find_observation
 from eligibility.reference.product_names import product_concepts
@@ -52,7 +53,7 @@ def _agree(named: str, coded: str) -> bool:
 def name_id(name: str, domain: Domain) -> str | None:
     """The concept id of a name alone: in the domain if it has one there, else in any; else of a boolean observation (pregnancy).
 
-    Last that of the procedure which a name tells of ("s/p CABG").
+    Last that of the procedure which a name tells of ("s/p CABG"), or of the code that it is ("C22.0").
     """
     concept = vocabulary().lookup(name, domain)
     if concept is None and domain == "substance":
@@ -68,7 +69,7 @@ def name_id(name: str, domain: Domain) -> str | None:
     stated = find_observation(name)
     if stated is not None and stated.kind == "boolean":
         return stated.id
-    concept = framed(name) if domain in ("condition", "procedure") else None
+    concept = (framed(name) if domain in ("condition", "procedure") else None) or (coded_name(name) if domain == "condition" else None)
     return concept.id if concept is not None else None
 
 

@@ -6,6 +6,7 @@ tells regions, and tissues that are found all over the body, from organs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -17,13 +18,15 @@ from eligibility.reference.vocabulary_tables import Domain, Extent
 Lies = Literal["inside", "perhaps", "outside"]
 
 _ROOT = "site"
+# SNOMED CT names places "Liver structure", "Structure of left lung", "Entire liver".
+_FORMAL = re.compile(r"^(?:entire |structure of (?:the )?)|,? structure$", re.IGNORECASE)
 _SIDES = frozenset({"left", "right", "bilateral", "both", "unilateral", "ipsilateral", "contralateral"})
 
 
 @remembered(maxsize=20_000)
 def site_id(name: str) -> str | None:
-    """The site of that name, on whichever side: "left lung"."""
-    words = fold_name(name).split()
+    """The site of that name, on whichever side: "left lung", "Structure of left lung"."""
+    words = fold_name(_FORMAL.sub("", name.strip())).split()
     while words:
         found = vocabulary().lookup(" ".join(words), "site")
         if found is not None:

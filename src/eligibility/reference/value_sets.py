@@ -22,6 +22,10 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 Codes = Mapping[str, tuple[str, ...]]
 
 
+def _written(code: object) -> object:
+    return str(code) if isinstance(code, int) and not isinstance(code, bool) else code
+
+
 class ValueSetError(EligibilityError):
     """A value-set file or object that cannot be used; names the entry, what was found and what to do."""
 
@@ -66,6 +70,14 @@ class OwnConcept(Model):
             if len(re.findall(r"\w", name)) < 2:
                 raise PydanticCustomError("words", "{expected}", {"expected": "names of two letters or more", "found": name})
         return value
+
+    @field_validator("codes", "member_codes", mode="before")
+    @classmethod
+    def _numbers(cls, value: object) -> object:
+        """Identifiers of SNOMED CT and RxNorm are written as numbers too; a fraction is none."""
+        if not isinstance(value, dict):
+            return value
+        return {system: [_written(code) for code in codes] if isinstance(codes, list | tuple) else codes for system, codes in value.items()}
 
     @field_validator("codes", "member_codes")
     @classmethod
@@ -124,6 +136,9 @@ class ValueSets(Model):
     reference_ranges: tuple[OwnRange, ...] = ()
 
 
+# What pydantic calls otherwise than a file does.
+_EXPECTED = {"tuple_type": "a list", "string_type": "text", "dict_type": "a table", "mapping_type": "a table", "model_type": "a table"}
+
 ValueSetSource = ValueSets | Mapping[str, Any] | str | Path
 
 
@@ -163,7 +178,7 @@ def _diagnostic(detail: ErrorDetails, content: Mapping[str, Any], place: str) ->
         return Diagnostic(INVALID, f"{where}: there is no such field", hint=_field_hint(detail["loc"]))
     if detail["type"] == "missing":
         return Diagnostic(INVALID, f"{where}: is missing")
-    expected = context.get("expected") or detail["msg"].removeprefix("Input should be ").lower()
+    expected = context.get("expected") or _EXPECTED.get(detail["type"]) or detail["msg"].removeprefix("Input should be ").lower()
     found = context.get("found", detail["input"])
     return Diagnostic(INVALID, f"{where}: expected {expected}, found {found!r:.60}")
 

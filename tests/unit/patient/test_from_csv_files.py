@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 from typing import Any
 
@@ -61,8 +62,7 @@ def test_a_delimiter_that_excel_states(sheet: Any) -> None:
         ),
         (
             b"Patients of the study\nid,HCC\np,yes\n",
-            "E310: a.csv: no column is understood ('Patients of the study')\n  hint: is row 1 the header? say in the mapping which row it "
-            "is: header_row = 3",
+            "E310: a.csv: no column is understood ('Patients of the study')\n  hint: say in the mapping which row it is: header_row = 2",
         ),
         (
             b"PK\x03\x04",
@@ -137,6 +137,50 @@ def test_one_patient_of_a_sheet(sheet: Any) -> None:
     for id, message in ((None, "more than one patient in it"), ("3", "no patient '3' that can be read")):
         with pytest.raises(PatientError, match=message):
             Patient.from_table(path, id)
+
+
+def test_one_patient_of_a_sheet_stands_in_one_row(sheet: Any) -> None:
+    with pytest.raises(PatientError, match="row 4: the patient '1' stands in an earlier row already"):
+        Patient.from_table(sheet("id,sex\n1,f\n2,m\n1,m\n"), "1")
+
+
+def test_headers_may_stand_under_groups_of_columns(sheet: Any) -> None:
+    path = sheet("Patient,,Liver labs,\nid,sex,TBil (mg/dL),ALT (U/L)\n1,f,2,30\n")
+    with pytest.raises(PatientError) as caught:
+        check_table(path)
+    assert str(caught.value).endswith(
+        "row 2 is more like a header than row 1 ('Patient', '', 'Liver labs')\n  hint: say in the mapping which row it is: header_row = 2"
+    )
+    assert check_table(path, {"header_row": 2}).rows == 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "decimal", "thousands"), [("1.234,5", ",", "."), ("1,234.5", ".", ","), ("1.234.567", ",", "."), ("1,234,567", ".", ",")]
+)
+def test_thousands_are_hinted_at_as_they_are_written(sheet: Any, cell: str, decimal: str, thousands: str) -> None:
+    path = sheet(f"id;ferritin (ng/mL)\n1;{cell}\n")
+    [unread] = check_table(path).columns[1].unread
+    assert unread.why.endswith(f'say decimal = "{decimal}" and thousands = "{thousands}" in the mapping')
+    mapping = {"decimal": decimal, "thousands": thousands}
+    [reading] = read_table(path, mapping)
+    assert reading.patient.observations[0].value == float(cell.replace(thousands, "").replace(decimal, "."))
+
+
+def test_a_compressed_sheet(tmp_path: Any) -> None:
+    path = tmp_path / "a.csv.gz"
+    path.write_bytes(gzip.compress(b"id,HCC\np,yes\n"))
+    [reading] = read_table(path)
+    assert reading.patient.conditions[0].name == "HCC"
+    workbook = tmp_path / "a.xlsx.gz"
+    workbook.write_bytes(gzip.compress(b"PK"))
+    with pytest.raises(PatientError, match="a workbook inside a gzip file"):
+        check_table(workbook)
+
+
+def test_products_and_codes_as_names(sheet: Any) -> None:
+    path = sheet("patient_id,category,name\n1,diagnosis,C22.0\n1,drug,warfarin 5 mg\n1,drug,warfarn 5 mg\n")
+    [reading] = read_table(path)
+    assert [note.found for note in reading.notes] == ["warfarn 5 mg"]
 
 
 def test_a_spreadsheet_is_no_json_record(sheet: Any) -> None:

@@ -107,7 +107,7 @@ def test_status_time_and_qualifiers(changes: dict[str, Any], expected: dict[str,
         ),
         (
             {"clinicalStatus": {"coding": "active"}},
-            "coding: expected a list of objects; the resource is not read (found active)",
+            'coding: expected a list of objects; the resource is not read (found "active")',
         ),
     ],
 )
@@ -163,6 +163,23 @@ def test_several_sites_or_stages_are_noted_and_none_is_taken() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "changes", "expected"),
+    [
+        ("Allergy to heparin (finding)", {}, [{"name": "heparin", "status": "present"}]),
+        ("Allergy status to penicillin", {}, [{"name": "penicillin", "status": "present"}]),
+        ("heparin allergy", {"verificationStatus": status("refuted")}, [{"name": "heparin", "status": "absent"}]),
+        ("heparin allergy", {"clinicalStatus": status("resolved")}, []),
+        ("heparin allergy", {"clinicalStatus": status("inactive")}, []),
+        ("frobnicin allergy", {}, []),
+    ],
+)
+def test_an_allergy_among_the_conditions(name: str, changes: dict[str, Any], expected: list[dict[str, Any]]) -> None:
+    patient = read(condition(**({"code": concept(name), "clinicalStatus": status("active")} | changes))).patient
+    assert [fields(allergy) for allergy in patient.allergies] == expected
+    assert len(patient.conditions) == 1
+
+
 # ------------------------------------------------------------------ procedures
 
 
@@ -172,7 +189,7 @@ def test_several_sites_or_stages_are_noted_and_none_is_taken() -> None:
         ({"performedDateTime": "2019-03"}, {"status": "done", "date": "2019-03"}),
         ({"performedPeriod": {"start": "2019-03-01", "end": "2019-03-01"}}, {"status": "done", "date": "2019-03-01"}),
         ({"performedPeriod": {"start": "2019-03-01", "end": "2019-03-09"}}, {"status": "done", "start": "2019-03-01", "end": "2019-03-09"}),
-        ({"performedPeriod": {"start": "2019-03-01"}}, {"status": "done", "start": "2019-03-01", "end": "2019-03-01 or later"}),
+        ({"performedPeriod": {"start": "2019-03-01"}}, {"status": "done", "date": "2019-03-01"}),
         ({"performedAge": quantity(40, None, "a")}, {"status": "done", "date": "between 2019-04-02 and 2020-04-01"}),
         ({"status": "in-progress", "performedPeriod": {"start": "2026-01-05"}}, {"status": "done", "start": "2026-01-05"}),
         ({"status": "in-progress", "performedDateTime": "2026-01-05"}, {"status": "done", "start": "2026-01-05"}),
@@ -189,6 +206,24 @@ def test_several_sites_or_stages_are_noted_and_none_is_taken() -> None:
 def test_procedures(changes: dict[str, Any], expected: dict[str, Any]) -> None:
     [item] = read(procedure(**changes)).patient.procedures
     assert {name: value for name, value in fields(item).items() if name != "name"} == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "end", "expected"),
+    [
+        # A treatment goes on until some day after its start.
+        ("haemodialysis", "2026-10-05", None, {"start": "2026-10-05", "end": "2026-10-05 or later"}),
+        ("frobnication", "2026-10-05", None, {"start": "2026-10-05", "end": "2026-10-05 or later"}),
+        # A device stays, however long the putting-in took.
+        ("pacemaker implantation", "2020-10-05", None, {"date": "2020-10-05"}),
+        ("pacemaker implantation", "2020-10-05T22:00:00Z", "2020-10-06T01:00:00Z", {"date": "between 2020-10-05 and 2020-10-06"}),
+        ("pacemaker implantation", "2020-10-05", "2020-10-12", {"start": "2020-10-05", "end": "2020-10-12 or later"}),
+    ],
+)
+def test_what_a_period_says_of_an_act_a_treatment_and_a_device(name: str, start: str, end: str | None, expected: dict[str, Any]) -> None:
+    period = {"start": start} | ({"end": end} if end is not None else {})
+    [item] = read(procedure(code=concept(name), performedPeriod=period)).patient.procedures
+    assert {field: value for field, value in fields(item).items() if field not in ("name", "status")} == expected
 
 
 @pytest.mark.parametrize(

@@ -178,6 +178,20 @@ def test_a_product_is_its_substances() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["warfarin 5 mg stopped 2019", "warfarin 5 mg allergy", "warfarin 5 MG / frobnicin 1 MG Oral Tablet"])
+def test_a_name_that_may_say_more_than_the_product_stays_as_it_is(name: str) -> None:
+    reading = read(resource("MedicationStatement", "m1", status="active", medicationCodeableConcept=concept(name)))
+    assert [m.name for m in reading.patient.medications] == [name]
+
+
+def test_a_dose_in_words_alone_is_noted() -> None:
+    statement = resource("MedicationStatement", "m1", status="active", dosage=[{"text": "20 mg daily"}], **PREDNISONE)
+    assert notes(read(statement)) == [
+        "left_out: MedicationStatement.dosage.text: words are not read; where they alone tell the dose, the record has none"
+        " (found MedicationStatement/m1)"
+    ]
+
+
 def test_a_medication_may_be_contained_or_another_resource() -> None:
     inside = {"resourceType": "Medication", "id": "in", "code": concept("warfarin")}
     beside = {"resourceType": "Medication", "id": "out", "ingredient": [{"itemCodeableConcept": concept("cisplatin")}]}
@@ -320,3 +334,13 @@ def test_the_person(changes: dict[str, Any], sex: str | None, why: list[str]) ->
     [reading] = read_fhir(bundle(PATIENT | changes))
     assert reading.patient.sex == sex
     assert notes(reading) == why
+
+
+def test_what_is_said_of_a_relative_s_condition_is_noted() -> None:
+    condition = {"code": concept("breast cancer"), "onsetAge": quantity(45, None, "a"), "contributedToDeath": True}
+    reading = read(resource("FamilyMemberHistory", "f1", status="completed", relationship=concept("mother"), condition=[condition]))
+    assert [f.name for f in reading.patient.family_history] == ["breast cancer"]
+    assert notes(reading) == [
+        f"left_out: FamilyMemberHistory.condition.{field}: the record has no place for this field (found FamilyMemberHistory/f1)"
+        for field in ("onsetAge", "contributedToDeath")
+    ]

@@ -7,6 +7,7 @@ import pytest
 from eligibility.patient.lookups import IndexedPatient
 from fhir_resources import LOINC, SNOMED, concept, fields, notes, quantity, read, resource
 
+IN_WORDS = "a range in words that are not understood, or in another unit than the value"
 INTERPRETATION = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation"
 
 
@@ -213,7 +214,16 @@ def test_a_known_code_needs_no_words() -> None:
         ),
         ([{"high": quantity(1.2)}], (None, 1.2), None),
         ([{"text": "0.2 - 1.2"}], (0.2, 1.2), None),
-        ([{"text": "see comment"}], (None, None), "referenceRange.text: a range in words"),
+        ([{"text": "(0.2 to 1.2) mg/dL"}], (0.2, 1.2), None),
+        ([{"text": "<= 1.2"}], (None, 1.2), None),
+        ([{"text": "<1.2 mg/dL"}], (None, 1.2), None),
+        ([{"text": "up to 1.2"}], (None, 1.2), None),
+        ([{"text": "> 0.2"}], (0.2, None), None),
+        ([{"text": "0.2 - 1.2", "low": quantity(0.2, "mg/dL")}], (0.2, 1.2), None),
+        ([{"text": "0.3 - 1.2", "low": quantity(0.2, "mg/dL")}], (0.2, None), None),
+        ([{"text": "3.4 - 20.5 umol/L"}], (None, None), f"referenceRange.text: {IN_WORDS}"),
+        ([{"text": "0.2 - 1.2 (adults)"}], (None, None), f"referenceRange.text: {IN_WORDS}"),
+        ([{"text": "see comment"}], (None, None), f"referenceRange.text: {IN_WORDS}"),
         ([{"low": quantity(2), "high": quantity(1)}], (None, None), "referenceRange: the lower limit is above the upper one"),
         (
             [{"high": quantity(1.2)}, {"high": quantity(2.0)}],
@@ -243,7 +253,7 @@ def test_reference_ranges(limits: list[Any], expected: tuple[float | None, float
         ),
         (
             {"valueQuantity": quantity("12", "mg/dL")},
-            "left_out: Observation/o1.value: expected a number; the resource is not read (found 12)",
+            'left_out: Observation/o1.value: expected a number; the resource is not read (found "12")',
         ),
         (
             {"valueQuantity": {"unit": "mg/dL"}},
@@ -260,7 +270,7 @@ def test_reference_ranges(limits: list[Any], expected: tuple[float | None, float
         ({"code": None}, "left_out: Observation/o1.code: what was observed is not said"),
         (
             {"code": "bilirubin"},
-            "left_out: Observation/o1.code: expected an object with coding or text; the resource is not read (found bilirubin)",
+            'left_out: Observation/o1.code: expected an object with coding or text; the resource is not read (found "bilirubin")',
         ),
         (
             {"valueQuantity": None, "valueSampledData": {"data": "1 2"}},
@@ -301,4 +311,73 @@ def test_fields_without_a_place_are_counted_by_kind() -> None:
     assert notes(reading) == [
         "left_out: Observation.note: the record has no place for this field (found 3 of them, Observation/o0 the first)",
         "left_out: Observation.bodySite: the record has no place for this field (found 3 of them, Observation/o0 the first)",
+    ]
+
+
+# ------------------------------------------------------------------ answers by code, panels
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "expected"),
+    [
+        ("HCV antibody", (SNOMED, "131194007"), "non-reactive"),
+        ("pregnancy", (SNOMED, "77386006"), "yes"),
+        ("Tobacco smoking status", (SNOMED, "449868002"), True),
+        ("Tobacco smoking status", (SNOMED, "449868002", "Smokes tobacco daily (finding)"), True),
+        ("Tobacco smoking status", (SNOMED, "266919005"), "never smoker"),
+        ("ECOG performance status", (LOINC, "LA9623-5", "Restricted in physically strenuous activity but ambulatory"), 1.0),
+        ("ECOG performance status", (SNOMED, "422512005"), 1.0),
+        ("Karnofsky performance status", (LOINC, "LA29177-5"), 80.0),
+        # The same code is dead on both scales, by different numbers, and no answer to anything else.
+        ("ECOG performance status", (LOINC, "LA9627-6"), 5.0),
+        ("Karnofsky performance status", (LOINC, "LA9627-6"), 0.0),
+    ],
+)
+def test_coded_answers(question: str, answer: tuple[str, ...], expected: object) -> None:
+    assert one(code=concept(question), valueQuantity=None, valueCodeableConcept=concept(None, answer))["value"] == expected
+
+
+def test_an_answer_with_its_ordinal() -> None:
+    coding = {
+        "system": "http://our.lab",
+        "code": "E2",
+        "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/ordinalValue", "valueDecimal": 2}],
+    }
+    found = one(code=concept("ECOG performance status"), valueQuantity=None, valueCodeableConcept={"coding": [coding]})
+    assert found["value"] == 2.0
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "note"),
+    [
+        (
+            "HBsAg",
+            concept(None, (SNOMED, "123")),
+            "valueCodeableConcept http://snomed.info/sct 123: a code without words that is not known here; it answers nothing",
+        ),
+        (
+            "ECOG performance status",
+            concept("mostly in bed"),
+            "valueCodeableConcept 'mostly in bed': words, not a number of ECOG performance status; they answer nothing",
+        ),
+    ],
+)
+def test_answers_that_answer_nothing_are_noted(question: str, answer: dict[str, Any], note: str) -> None:
+    reading = read(observation(code=concept(question), valueQuantity=None, valueCodeableConcept=answer))
+    assert notes(reading) == [f"changed: Observation.{note} (found Observation/o1)"]
+
+
+def test_members_of_a_panel_that_are_not_there_are_noted() -> None:
+    panel = resource(
+        "Observation",
+        "p1",
+        status="final",
+        code=concept("metabolic panel"),
+        hasMember=[{"reference": "Observation/o1"}, {"reference": "Observation/gone"}],
+    )
+    reading = read(observation(), panel)
+    assert [o.name for o in reading.patient.observations] == ["total bilirubin"]
+    assert notes(reading) == [
+        "left_out: Observation/p1.hasMember: a member of the panel that is not in the source, or of a type that is not read"
+        " (found Observation/gone)"
     ]

@@ -287,3 +287,16 @@ def test_a_death_is_noted(read: Read) -> None:
     assert [str(n) for n in read(made).notes] == [
         "death 1: death_date: the person has died; the record has no place for that (found 2026-05-01)"
     ]
+
+
+def test_a_device_stays_however_long_the_putting_in_took(read: Read) -> None:
+    made = cdm()
+    for end in ("2020-01-06", "2020-01-12"):
+        day = {"procedure_date": "2020-01-05", "procedure_end_date": end}
+        made.add("procedure_occurrence", procedure_concept_id=made.concept("pacemaker implantation"), **day)
+    reading = read(made)
+    assert [entry(p) for p in reading.patient.procedures] == [
+        {"name": "pacemaker implantation", "date": "2020-01-05/2020-01-06"},
+        {"name": "pacemaker implantation", "start": "2020-01-05", "end": "2020-01-12/.."},
+    ]
+    assert whys(reading) == ["changed: whether the device is still there after it is left open"]

@@ -177,3 +177,12 @@ def test_without_duckdb_the_message_says_what_to_install(tmp_path: Path, monkeyp
         "E300: OMOP tables are read with DuckDB, which is not installed",
         "  hint: pip install 'eligibility[omop]'",
     ]
+
+
+def test_rows_that_are_not_alike_say_what_may_be_the_matter(tmp_path: Path) -> None:
+    folder = cdm().write(tmp_path)
+    person = next(p for p in folder.iterdir() if p.stem.casefold() == "person")
+    lines = person.read_bytes().splitlines()
+    person.write_bytes(lines[0] + b"\n" + lines[1] + b"\n" + lines[1].replace(b"1", b"7", 1) + b"\r\n")
+    with pytest.raises(PatientError, match="do its lines end in two ways"), read_omop(folder) as readings:
+        list(readings)

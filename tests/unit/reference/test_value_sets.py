@@ -179,3 +179,22 @@ def test_ranges_that_contradict_each_other_are_refused() -> None:
     one = {"observation": "hemoglobin", "low": 110, "unit": "g/L", "source": "ours, 2026"}
     with pytest.raises(ValueSetError, match="overlaps reference_ranges"):
         screen({}, Trial.from_criteria(exclusion=["HCC"]), on=ON, value_sets={"reference_ranges": [one, one | {"low": 120}]})
+
+
+def test_codes_may_be_written_as_numbers() -> None:
+    sets = read_value_sets({"concepts": [{"extends": "HCC", "codes": {"SNOMED CT": [109841003]}, "member_codes": {"RxNorm": (855332,)}}]})
+    assert (sets.concepts[0].codes, sets.concepts[0].member_codes) == ({"SNOMED CT": ("109841003",)}, {"RxNorm": ("855332",)})
+
+
+@pytest.mark.parametrize(
+    ("codes", "message"),
+    [
+        ({"SNOMED CT": [1.5]}, "codes.SNOMED CT[0]: expected text, found 1.5"),
+        ({"SNOMED CT": 109841003}, "codes.SNOMED CT: expected a list, found 109841003"),
+        ([109841003], "codes: expected a table, found [109841003]"),
+    ],
+)
+def test_codes_that_are_none(codes: Any, message: str) -> None:
+    with pytest.raises(ValueSetError) as caught:
+        read_value_sets({"concepts": [{"extends": "HCC", "codes": codes}]})
+    assert str(caught.value) == f"E452: concepts[0] ('HCC').{message}"

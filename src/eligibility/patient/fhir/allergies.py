@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from eligibility.patient.fhir.codes import SNOMED, Coded, coded_field, status_word
 from eligibility.patient.fhir.fields import Json, objs, text
 from eligibility.patient.fhir.place import Place
+from eligibility.patient.lookups import resolve
 from eligibility.patient.record import Allergy, Severity
 
 READ = frozenset(
@@ -31,7 +32,7 @@ _NONE_KNOWN: dict[str, str | None] = {
     "no known food allergies": "food",
 }
 _ALLERGY_TO = re.compile(
-    r"(?:(?:drug |food |known |propensity to )?(?:allerg(?:y|ic reaction|ies)|hypersensitivity|adverse reactions?)(?: reaction)? "
+    r"(?:(?:drug |food |known |propensity to )?(?:allerg(?:y|ic reaction|ies)|hypersensitivity|adverse reactions?)(?: reaction| status)? "
     r"(?:to|caused by) )(?P<to>.+)"
     r"|(?P<of>.+?) (?:allergy|hypersensitivity)",
     re.IGNORECASE,
@@ -112,6 +113,13 @@ def _substance_name(name: str | None) -> str | None:
     """What a finding of allergy is to: the record names the substance."""
     found = _ALLERGY_TO.fullmatch(name) if name is not None else None
     return (found["to"] or found["of"]) if found is not None else name
+
+
+def allergy_named(name: str) -> str | None:
+    """What a condition of that name is an allergy to, if a known substance or medicine: "Allergy to heparin" on a problem list."""
+    found = _ALLERGY_TO.fullmatch(name)
+    substance = (found["to"] or found["of"]) if found is not None else None
+    return substance if substance is not None and resolve(substance, (), "substance") else None
 
 
 def _worst(resource: Json, place: Place) -> Severity | None:

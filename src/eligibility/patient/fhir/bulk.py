@@ -22,6 +22,7 @@ from eligibility.patient.fhir.person import READABLE, Located
 from eligibility.patient.fhir.references import contained, identity, record_id, relative_part
 from eligibility.patient.fhir.sources import NOT_FHIR, UNREADABLE, Found, decoded, resources_in
 from eligibility.patient.fhir.versions import newest
+from eligibility.patient.packed import kind_of, open_file
 
 _TABLES = """
 create table line (seq integer primary key, file integer, start integer, length integer);
@@ -44,7 +45,7 @@ def opened_export(path: Path) -> Iterator[BulkHoldings]:
         folder = stack.enter_context(TemporaryDirectory(prefix="eligibility-"))
         index = stack.enter_context(closing(sqlite3.connect(Path(folder) / "index.sqlite", isolation_level=None)))
         index.executescript("pragma journal_mode = off; pragma synchronous = off;" + _TABLES)
-        streams = [stack.enter_context(_opened(file)) for file in files]
+        streams = [stack.enter_context(open_file(file)) for file in files]
         yield BulkHoldings(files, streams, index, about)
 
 
@@ -55,7 +56,7 @@ def _files(path: Path, about: Notes) -> list[Path]:
         inside = sorted(each for each in path.iterdir() if each.is_file() and not each.name.startswith("."))
     except OSError as error:
         raise PatientError(Diagnostic(UNREADABLE, f"{path}: cannot be read: {error.strerror}")) from None
-    files = [each for each in inside if each.suffix.casefold() == ".ndjson"]
+    files = [each for each in inside if kind_of(each) == ".ndjson"]
     if not files:
         raise PatientError(
             Diagnostic(NOT_FHIR, f"{path}: no *.ndjson file in the directory", hint="a bulk export has files such as Patient.ndjson")
@@ -64,13 +65,6 @@ def _files(path: Path, about: Notes) -> list[Path]:
         if each not in files:
             about.add("left_out", each.name, "", "not an .ndjson file; not read")
     return files
-
-
-def _opened(path: Path) -> IO[bytes]:
-    try:
-        return path.open("rb")
-    except OSError as error:
-        raise PatientError(Diagnostic(UNREADABLE, f"{path}: cannot be read: {error.strerror}")) from None
 
 
 class BulkHoldings:
@@ -144,7 +138,7 @@ class BulkHoldings:
     def _add_resource(self, line: int | None, part: int, found: Found) -> None:
         kind = found.resource["resourceType"]
         if kind not in KEPT:
-            tally_unread(kind, found.name, self.about)
+            tally_unread(kind, found.resource, found.name, self.about)
             return
         try:
             key = identity(found.resource, found.url)

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from eligibility.patient.dates import PartialDate
+from eligibility.patient.fhir.allergies import allergy_named
 from eligibility.patient.fhir.codes import Coded, coded_field, coded_list, status_word
 from eligibility.patient.fhir.fields import Json, flag, obj, objs, text
 from eligibility.patient.fhir.place import Place
 from eligibility.patient.fhir.statements import named, one_of, one_site, speaks_of_it
 from eligibility.patient.fhir.times import by_then, day_in, since_then, some_day
 from eligibility.patient.lookups import resolve
-from eligibility.patient.record import Condition, ConditionStatus, Severity
+from eligibility.patient.record import Allergy, Condition, ConditionStatus, Severity
 from eligibility.reference.vocabulary import vocabulary
 
 READ = frozenset({
@@ -42,8 +43,8 @@ _STAGE = re.compile(
 )
 
 
-def read_condition(resource: Json, place: Place) -> Iterator[Condition]:
-    """The record's condition of one resource: none for an error, or for what is not established."""
+def read_condition(resource: Json, place: Place) -> Iterator[Condition | Allergy]:
+    """The record's condition of one resource: none for an error, or for what is not established; an allergy is one as well."""
     code = coded_field(resource, "code")
     if code is None:
         place.refuse("code", "", "which condition it is is not said")
@@ -69,6 +70,19 @@ def read_condition(resource: Json, place: Place) -> Iterator[Condition]:
         site=one_site(resource, place),
         due_to=tuple(_causes(resource, place)) or None,
     )
+    if found is not None:
+        yield found
+        yield from _allergy(found, place)
+
+
+def _allergy(condition: Condition, place: Place) -> Iterator[Allergy]:
+    """The allergy that a problem list names: the record has a list of its own for them. Whether one that is over still counts is open."""
+    substance = allergy_named(condition.name) if condition.name is not None and condition.status != "resolved" else None
+    if substance is None or condition.end is not None:
+        return
+    place.often_changed("code", "an allergy among the conditions; in the record also among the allergies")
+    status = "absent" if condition.status == "absent" else "present"
+    found = place.entry(Allergy, name=substance, status=status, severity=condition.severity)
     if found is not None:
         yield found
 

@@ -58,6 +58,8 @@ class Dosing:
 def read_dosages(dosages: list[Json], place: Place) -> Dosing:
     """One dosing of all the dosage instructions: steps of a taper differ, so that none of them is the dose."""
     found = list(dict.fromkeys(_dosing(each, place) for each in dosages))
+    if any("text" in each and "doseAndRate" not in each for each in dosages):
+        place.unread("dosage.text", "words are not read; where they alone tell the dose, the record has none")
     if not found:
         return Dosing()
     routes = {each.route for each in found}

@@ -28,6 +28,8 @@ READ = frozenset(
     }
 )
 
+_READ_OF_A_CONDITION = frozenset({"id", "code"})
+
 # Source: HL7 v3 code system RoleCode, the members of FamilyMember.
 _RELATIVES = {
     "MTH": "mother",
@@ -69,6 +71,8 @@ def read_family(resource: Json, place: Place) -> Iterator[FamilyMember]:
     if not conditions:
         place.left_out("condition", "", f"no condition of the {relation or 'relative'} is given, which does not say that there is none")
     for condition in conditions:
+        for beside in (field for field in condition if field not in _READ_OF_A_CONDITION):
+            place.unread(f"condition.{beside}")
         code = coded_field(condition, "code")
         if code is None:
             place.refuse("condition.code", "", "which condition it is is not said")

@@ -16,7 +16,8 @@ class MalformedError(Exception):
     """A field does not have the shape that FHIR gives it; the resource is not read."""
 
     def __init__(self, field: str, found: object, expected: str) -> None:
-        self.field, self.found, self.expected = field, shown(found), expected
+        # A string in quotes: "7.1" is no number, although it looks like one.
+        self.field, self.found, self.expected = field, f'"{shown(found)}"' if isinstance(found, str) else shown(found), expected
         super().__init__(f"{field}: expected {expected}, found {self.found}")
 
 

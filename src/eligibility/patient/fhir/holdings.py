@@ -50,9 +50,14 @@ def whose(resource: Json, name: str, about: Notes) -> str | None:
     return subject
 
 
-def tally_unread(kind: str, name: str, about: Notes) -> None:
-    """Counts a resource of a type that is not read."""
+def tally_unread(kind: str, resource: Json, name: str, about: Notes) -> None:
+    """Counts a resource of a type that is not read, and what it has inside that would be."""
     about.tally("left_out", kind, "resources of this type are not read", name)
+    inside = resource.get("contained")
+    for inner in inside if isinstance(inside, list) else ():
+        type = inner.get("resourceType") if isinstance(inner, dict) else None
+        if type in READABLE:
+            about.tally("left_out", f"{kind}.contained({type})", "a resource inside one that is not read", name)
 
 
 class MemoryHoldings:
@@ -95,7 +100,7 @@ class MemoryHoldings:
         for each in found:
             kind = each.resource["resourceType"]
             if kind not in KEPT:
-                tally_unread(kind, each.name, self.about)
+                tally_unread(kind, each.resource, each.name, self.about)
                 continue
             try:
                 name = identity(each.resource, each.url)

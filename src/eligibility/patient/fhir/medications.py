@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from eligibility.patient.dates import PartialDate
 from eligibility.patient.fhir.codes import Coded, coded_field
 from eligibility.patient.fhir.dosages import Dosing, read_dosages, read_given
-from eligibility.patient.fhir.drug_names import substances
 from eligibility.patient.fhir.fields import Json, flag, obj, objs, text
 from eligibility.patient.fhir.place import Place
 from eligibility.patient.fhir.statements import named, one_of
 from eligibility.patient.fhir.times import Stretch, by_then, day_in, period, since_then
 from eligibility.patient.record import Medication
+from eligibility.reference.products import substances
 
 _COMMON = {
     "status", "medicationCodeableConcept", "medicationReference", "contained", "reasonCode", "reasonReference", "category", "basedOn",

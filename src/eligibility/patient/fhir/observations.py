@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from eligibility.patient.dates import PartialDate
-from eligibility.patient.fhir.codes import Coded, coded_field, coded_list
-from eligibility.patient.fhir.fields import Json, number, obj, objs, text
+from eligibility.patient.fhir.codes import Coded, coded_field
+from eligibility.patient.fhir.fields import Json, obj, objs, text
 from eligibility.patient.fhir.place import Place
+from eligibility.patient.fhir.ranges import normal_limits
 from eligibility.patient.fhir.specimens import definition_of, trusted_name
 from eligibility.patient.fhir.times import day_in, period
-from eligibility.patient.fhir.units import same_unit
 from eligibility.patient.fhir.values import absent_reason, read_value
 from eligibility.patient.record import Observation
 
@@ -21,8 +20,6 @@ READ = frozenset({
     "valueDateTime", "valuePeriod", "dataAbsentReason", "referenceRange", "component", "hasMember", "specimen", "focus", "interpretation",
     "category", "partOf", "basedOn", "derivedFrom", "device",
 })  # fmt: skip
-
-_SIMPLE_RANGE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*[-–]\s*(\d+(?:\.\d+)?)\s*")
 
 
 def read_observation(resource: Json, place: Place) -> Iterator[Observation]:
@@ -42,6 +39,8 @@ def read_observation(resource: Json, place: Place) -> Iterator[Observation]:
             yield found
     elif not components:
         place.refuse("code", "", "what was observed is not said")
+    if "hasMember" in resource:
+        _look_for_members(resource, place)
     if components:
         yield from _parts(components, (*(code.words() if code is not None else ()), *specimen), date, place)
     elif "dataAbsentReason" in resource and "hasMember" not in resource:
@@ -58,6 +57,18 @@ def _parts(components: list[Json], context: tuple[str, ...], date: PartialDate |
         found = _observed(component, part, date, context, place)
         if found is not None:
             yield found
+
+
+def _look_for_members(resource: Json, place: Place) -> None:
+    """The members of a panel are resources of their own; those that the source lacks are noted."""
+    for member in objs(resource, "hasMember"):
+        target = text(member, "reference")
+        if target is None or place.find(target) is None:
+            place.left_out(
+                "hasMember",
+                target or text(member, "display") or "",
+                "a member of the panel that is not in the source, or of a type that is not read",
+            )
 
 
 def _counts(status: str | None, place: Place) -> bool:
@@ -86,7 +97,7 @@ def _observed(source: Json, code: Coded, date: PartialDate | None, context: tupl
     name, why = trusted_name(code, context)
     if why is not None:
         place.often_changed(f"code {code.label!r}", why)
-    low, high = _normal(source, place) if "referenceRange" in source and isinstance(value.value, float) else (None, None)
+    low, high = normal_limits(source, place) if "referenceRange" in source and isinstance(value.value, float) else (None, None)
     return place.entry(
         Observation,
         name=name,
@@ -131,46 +142,3 @@ def _specimen(resource: Json, place: Place) -> tuple[str, ...]:
     specimen = place.find(target) if target is not None else None
     kind = coded_field(specimen, "type") if specimen is not None else None
     return (*words, *(kind.words() if kind is not None else ()))
-
-
-# ------------------------------------------------------------------ reference ranges
-
-
-def _normal(source: Json, place: Place) -> tuple[float | None, float | None]:
-    """The limits of normal in the value's own unit; none where several ranges, or none in that unit, are given."""
-    quantity = obj(source, "valueQuantity") or {}
-    given = [each for each in objs(source, "referenceRange") if _is_normal(each)]
-    found = [limits for each in given if (limits := _limits(each, quantity, place)) != (None, None)]
-    if len(found) == 1 or (found and len(set(found)) == 1):
-        return found[0]
-    if found:
-        place.left_out("referenceRange", source["referenceRange"], "several ranges, and which is this patient's is not told")
-    return None, None
-
-
-def _is_normal(limits: Json) -> bool:
-    """Whether a range is the usual one, rather than that of a therapy, or of somebody pregnant."""
-    kind = coded_field(limits, "type") if "type" in limits else None
-    return kind is None or any(c.code in ("normal", "normality") for c in kind.codes) or kind.label.casefold().startswith("normal")
-
-
-def _limits(limits: Json, quantity: Json, place: Place) -> tuple[float | None, float | None]:
-    lowest, highest = obj(limits, "low"), obj(limits, "high")
-    for end in (lowest, highest):
-        if end is not None and not same_unit(end, quantity):
-            place.left_out("referenceRange", end, "a limit in another unit than the value")
-            return None, None
-    low = number(lowest, "value") if lowest is not None else None
-    high = number(highest, "value") if highest is not None else None
-    if low is None and high is None and (words := text(limits, "text")) is not None:
-        simple = _SIMPLE_RANGE.fullmatch(words)
-        if simple is None:
-            place.left_out("referenceRange.text", words, "a range in words")
-            return None, None
-        low, high = float(simple[1]), float(simple[2])
-    if low is not None and high is not None and low > high:
-        place.left_out("referenceRange", limits, "the lower limit is above the upper one")
-        return None, None
-    for group in coded_list(limits, "appliesTo") if "appliesTo" in limits else ():
-        place.often_changed("referenceRange.appliesTo", f"the range is taken for this patient's: {group.label}")
-    return low, high

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from eligibility.patient.acts import put_in, sort_of
 from eligibility.patient.fhir.codes import Coded, coded_field
 from eligibility.patient.fhir.fields import Json, flag, text
 from eligibility.patient.fhir.place import Place
@@ -47,7 +48,7 @@ def read_procedure(resource: Json, place: Place) -> Iterator[Procedure]:
         case "completed" | "stopped":
             if status == "stopped":
                 place.changed("status", status, "begun and broken off; read as done")
-            yield from _made(code, "done", _done(resource, place), resource, place)
+            yield from _made(code, "done", _done(resource, code, place), resource, place)
         case "in-progress":
             begun = _when(resource, place)
             yield from _made(code, "done", Stretch(begun.start, None if begun.start is begun.end else begun.end), resource, place)
@@ -99,12 +100,24 @@ def _when(resource: Json, place: Place) -> Stretch:
     return Stretch(day, day)
 
 
-def _done(resource: Json, place: Place) -> Stretch:
-    """When it was done. It is over: an end that is not given is some day after the start."""
+def _done(resource: Json, code: Coded, place: Place) -> Stretch:
+    """When it was done. It is over: what went on and has no end ended some day after the start; an act, and the putting-in of a device, on
+    the day on which it began."""
     when = _when(resource, place)
-    if when.start is not None and when.end is None:
-        place.changed("performedPeriod", f"from {when.start}", "over, and when it ended is not given")
-        return Stretch(when.start, since_then(when.start))
+    if when.start is None or when.start is when.end:
+        return when
+    sort = sort_of(code.name, code.codes)
+    if when.end is None:
+        single = sort in ("act", "device")
+        place.changed(
+            "performedPeriod", f"from {when.start}", "over; dated by its start" if single else "over, and when it ended is not given"
+        )
+        return Stretch(when.start, when.start if single else since_then(when.start))
+    if sort == "device":
+        start, end = put_in(when.start, when.end)
+        if end is not start:
+            place.changed("performedPeriod", f"{when.start} to {when.end}", "whether the device is still there after it is left open")
+        return Stretch(start, end)
     return when
 
 

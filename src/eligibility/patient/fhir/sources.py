@@ -11,6 +11,7 @@ from pydantic_core import from_json
 from eligibility.errors import Diagnostic, PatientError
 from eligibility.patient.fhir.fields import Json, shown
 from eligibility.patient.fhir.notes import Notes
+from eligibility.patient.packed import not_json_hint, open_file
 
 UNREADABLE, NOT_FHIR, NOT_ONE = "E300", "E320", "E321"
 _DEEPEST = 20
@@ -32,17 +33,17 @@ def decoded(content: bytes | str, origin: str) -> object:
         # Twice as fast as json.loads here; refuses NaN, and nesting that is too deep.
         return from_json(data.removeprefix(b"\xef\xbb\xbf"), allow_inf_nan=False, cache_strings="keys")
     except ValueError as error:
-        raise PatientError(Diagnostic(NOT_FHIR, f"{origin}: not JSON: {error}")) from None
+        hint = not_json_hint(data[:100].decode("utf-8", "replace"))
+        raise PatientError(Diagnostic(NOT_FHIR, f"{origin}: not JSON: {error}", hint=hint)) from None
 
 
 def file_bytes(path: Path) -> bytes:
     """The content of a file. Raises PatientError."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise PatientError(Diagnostic(UNREADABLE, f"{path}: cannot be read: {error.strerror}")) from None
-    except ValueError:  # a NUL character in the name
-        raise PatientError(Diagnostic(UNREADABLE, f"{str(path)!r:.60}: not the name of a file")) from None
+    with open_file(path) as file:
+        try:
+            return file.read()
+        except OSError as error:
+            raise PatientError(Diagnostic(UNREADABLE, f"{path}: cannot be read: {error.strerror}")) from None
 
 
 def lines_of(content: bytes) -> Iterator[tuple[int, bytes]]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from eligibility.patient.fhir.answers import answer_of, score_of
 from eligibility.patient.fhir.codes import Coded, coded, coded_field
 from eligibility.patient.fhir.fields import Json, flag, number, obj, shown, text
 from eligibility.patient.fhir.place import Place
@@ -19,25 +20,6 @@ _COMPARATORS: frozenset[str] = frozenset(get_args(Comparator))
 
 # Source: HL7 terminology, CodeSystem v3-ObservationInterpretation, the codes of qualitative results.
 _RESULTS = {"POS": "positive", "NEG": "negative", "DET": "detected", "ND": "not detected", "RR": "reactive", "NR": "non-reactive"}
-# Answers that come as a bare code. Sources: SNOMED CT qualifier values; LOINC answer codes; HL7 v2 table 0136.
-_ANSWERS = {
-    "10828004": "positive",
-    "260385009": "negative",
-    "260373001": "detected",
-    "260415000": "not detected",
-    "52101004": "present",
-    "2667000": "absent",
-    "373066001": "yes",
-    "373067005": "no",
-    "LA6576-8": "positive",
-    "LA6577-6": "negative",
-    "LA11882-0": "detected",
-    "LA11883-8": "not detected",
-    "LA33-6": "yes",
-    "LA32-8": "no",
-    "Y": "yes",
-    "N": "no",
-}
 _KINDS = (
     "valueQuantity",
     "valueCodeableConcept",
@@ -81,7 +63,7 @@ def _of_kind(field: str, source: Json, definition: Definition | None, place: Pla
             return _measured(quantity, field, definition, place) if quantity is not None else None
         case "valueCodeableConcept":
             concept = coded_field(source, field)
-            return Value(_term(concept, definition)) if concept is not None else None
+            return _answered(concept, obj(source, field) or {}, definition, place) if concept is not None else None
         case "valueString":
             words = text(source, field)
             return _written(words, definition, place) if words is not None else None
@@ -117,11 +99,25 @@ def _measured(quantity: Json, field: str, definition: Definition | None, place: 
     return Value(value, comparator, None if plain else read.unit)
 
 
+def _answered(concept: Coded, source: Json, definition: Definition | None, place: Place) -> Value:
+    score = score_of(concept, source, definition)
+    if score is not None:
+        if concept.name is not None and not _WRITTEN.fullmatch(concept.name):
+            place.often_changed(f"valueCodeableConcept {concept.name!r}", f"read as the score {score:g}, by its code")
+        return Value(score)
+    term = _term(concept, definition)
+    if definition is not None and definition.kind == "score" and not any(map(str.isdigit, concept.label)):
+        place.often_changed(f"valueCodeableConcept {concept.label!r}", f"words, not a number of {definition.name}; they answer nothing")
+    elif concept.name is None and term == concept.label:
+        place.often_changed(f"valueCodeableConcept {term}", "a code without words that is not known here; it answers nothing")
+    return Value(term)
+
+
 def _term(concept: Coded, definition: Definition | None) -> str | bool:
     """The words of an answer. "Pregnant" and "Not pregnant" answer the observation "pregnancy" with yes and no."""
-    term = concept.name
+    term = concept.name or answer_of(concept, definition)
     if term is None:
-        return next((_ANSWERS[c.code] for c in concept.codes if c.code in _ANSWERS), concept.label)
+        return concept.label
     if definition is not None and definition.kind == "boolean":
         said = term.casefold()
         denied = said.removeprefix("not currently ").removeprefix("not ").removeprefix("no ")

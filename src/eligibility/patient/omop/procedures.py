@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from eligibility.patient.acts import put_in, sort_of
 from eligibility.patient.dates import PartialDate
 from eligibility.patient.lookups import resolve
 from eligibility.patient.omop.chart import Chart, Row, named
@@ -24,6 +25,8 @@ def read_procedures(chart: Chart, rows: Iterable[Row]) -> None:
             row.left_out("procedure_type_concept_id", "the entry is left out: an order does not say that it was done", source.name)
             continue
         dates = _dates(row, "procedure_date", "procedure_datetime", "procedure_end_date")
+        if dates is not None and "end" in dates and sort_of(subject.name, subject.codes) == "device":
+            dates = _put_in(row, dates["start"], dates["end"])
         if dates is not None:
             chart.add(row, Procedure, **subject.fields, **dates)
 
@@ -59,6 +62,14 @@ def _dates(row: Row, first: str, second: str, last: str) -> dict[str, Any] | Non
     if end is None or end == start:
         return {"date": PartialDate.of(start)}
     return {"start": PartialDate.of(start), "end": PartialDate.of(end)}
+
+
+def _put_in(row: Row, start: PartialDate, end: PartialDate) -> dict[str, Any]:
+    first, last = put_in(start, end)
+    if last is first:
+        return {"date": first}
+    row.changed("procedure_end_date", "whether the device is still there after it is left open", str(end))
+    return {"start": first, "end": last}
 
 
 def past_procedure(known: date) -> dict[str, PartialDate]:

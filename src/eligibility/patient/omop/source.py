@@ -230,11 +230,17 @@ class Source:
         return cursor
 
     def _failed(self, table: str, error: Exception) -> PatientError:
-        return _malformed(f"{self.path}: table {table} cannot be read: {_first_line(error)}", None)
+        hint = _NOT_ALIKE if "sniffing" in str(error) else None
+        return _malformed(f"{self.path}: table {table} cannot be read: {_first_line(error)}", hint)
 
 
 _READ: Mapping[str, Table] = {PERSON.name: PERSON, CONCEPT.name: CONCEPT, DRUG_STRENGTH.name: DRUG_STRENGTH, **EVENTS}
 _HINT = "expected a directory with one CSV or Parquet file per table (person.csv, concept.csv, measurement.parquet …), or a DuckDB file"
+
+_NOT_ALIKE = (
+    "its rows are not alike: do its lines end in two ways (Windows and Unix), have some more cells than the header, "
+    "or is a quotation mark not closed?"
+)
 
 
 def _duckdb() -> Any:

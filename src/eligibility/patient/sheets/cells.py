@@ -125,7 +125,13 @@ def _plain(text: str, style: Style) -> str:
     if "," not in text and "." not in text:
         return text
     if text.count(",") + text.count(".") > 1:
-        raise CellError('expected a number with one decimal mark; for thousands, say decimal = "." and thousands = "," in the mapping')
+        # "1.234,5": the last mark is the decimal one; "1.234.567" has none.
+        last = max(",.", key=text.rfind)
+        mark = last if text.count(last) == 1 else "," if last == "." else "."
+        other = "." if mark == "," else ","
+        raise CellError(
+            f'expected a number with one decimal mark; for thousands, say decimal = "{mark}" and thousands = "{other}" in the mapping'
+        )
     if style.semicolons:
         if _GROUPED.fullmatch(text):
             raise CellError(f"expected a number: it may be a fraction, or thousands with a separator; {_SAY}")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Self
 
 from eligibility.errors import Diagnostic, PatientError
+from eligibility.patient.packed import kind_of, open_file, size_of
 from eligibility.patient.sheets.cells import Cell, is_blank, shown
 from eligibility.patient.sheets.mapping import TableMapping
 
@@ -29,7 +30,7 @@ Numbered = tuple[int, Sequence[Cell]]
 
 def is_table(path: Path) -> bool:
     """Whether a file is read as a spreadsheet: by its name."""
-    return path.suffix.casefold() in SUFFIXES
+    return kind_of(path) in SUFFIXES
 
 
 @dataclass(slots=True)
@@ -66,14 +67,15 @@ class Sheet:
 def open_sheet(path: Path, mapping: TableMapping, sheet: str | None = None) -> Sheet:
     """Opens a .csv, .tsv or .xlsx file and reads its header. Raises PatientError."""
     with ExitStack() as stack:
-        file = stack.enter_context(_opened(path))
+        file = stack.enter_context(open_file(path))
+        size = size_of(file)
         start = file.read(8)
         file.seek(0)
         _check_kind(path, start)
         delimiter: str | None = None
         name: str | None = None
         warnings: list[str] = []
-        if path.suffix.casefold() in _EXCEL:
+        if kind_of(path) in _EXCEL:
             # Imported here: it needs openpyxl, an extra that few programs have.
             from eligibility.patient.sheets.workbook import open_workbook
 
@@ -88,18 +90,9 @@ def open_sheet(path: Path, mapping: TableMapping, sheet: str | None = None) -> S
         header_row, header = _header(path, rows, mapping.header_row)
         opened = Sheet(path, header, header_row, _aligned(rows, len(header)), delimiter, name, warnings)
         if delimiter is not None:
-            opened.size, opened.file = path.stat().st_size, file
+            opened.size, opened.file = size, file
         opened.closing = stack.pop_all()
         return opened
-
-
-def _opened(path: Path) -> IO[bytes]:
-    try:
-        return path.open("rb")
-    except OSError as error:
-        raise PatientError(Diagnostic(UNREADABLE, f"{path}: cannot be read: {error.strerror}")) from None
-    except ValueError:  # a NUL character in the name
-        raise PatientError(Diagnostic(UNREADABLE, f"{str(path)!r:.60}: not the name of a file")) from None
 
 
 def _broken(path: Path, message: str, hint: str | None = None) -> PatientError:
@@ -108,7 +101,9 @@ def _broken(path: Path, message: str, hint: str | None = None) -> PatientError:
 
 def _check_kind(path: Path, start: bytes) -> None:
     """Refuses what is not the kind of file that its name says."""
-    excel = path.suffix.casefold() in _EXCEL
+    excel = kind_of(path) in _EXCEL
+    if excel and path.suffix.casefold() not in _EXCEL:
+        raise _broken(path, "a workbook inside a gzip file", "unpack it: a workbook is compressed already")
     if not start:
         raise _broken(path, "the file is empty: expected a row of column headers, and a row for each patient or entry")
     if start.startswith(b"\xd0\xcf\x11\xe0"):
@@ -138,7 +133,7 @@ def _csv_rows(path: Path, file: io.TextIOWrapper, mapping: TableMapping) -> tupl
         stated: str | None = sample[0].strip()[4]  # Excel's own way to say it
         sample[0] = "\n"
     else:
-        stated = "\t" if path.suffix.casefold() == ".tsv" else None
+        stated = "\t" if kind_of(path) == ".tsv" else None
     chosen = mapping.delimiter or stated
     if chosen is not None and chosen not in _DELIMITERS:
         raise _broken(path, f"the delimiter {chosen!r} is not read: expected a comma, a semicolon, a tab or a bar")

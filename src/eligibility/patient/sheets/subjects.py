@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 
-from eligibility.patient.lookups import name_id
 from eligibility.patient.record import Code
+from eligibility.patient.resolving import name_id
 from eligibility.reference.codes import canonical_system, icd10_code
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation as Definition
 from eligibility.reference.observations import every_name, find_by_loinc, find_observation, observations
+from eligibility.reference.product_names import product_concepts
 from eligibility.reference.units import fits, meant_by_unit, read_unit
 from eligibility.reference.vocabulary import Concept, remembered, vocabulary
 from eligibility.reference.vocabulary_tables import Domain
@@ -86,6 +87,8 @@ def _coded(text: str, section: str | None) -> Subject | None:
 def _concept(text: str, section: str | None) -> Subject | None:
     if section is not None:
         id = name_id(text, _DOMAIN_OF[section])
+        if id is None and section == "medications":
+            id = "+".join(product_concepts(text)) or None  # "warfarin 5 mg"
         return Subject(section, id, text) if id is not None else None
     concept = _first_known(text)
     if concept is None:

@@ -151,3 +151,14 @@ def remarks_on(columns: Sequence[Column]) -> Iterator[tuple[Column, str]]:
         if column.why is not None:
             near = f", did you mean {' or '.join(map(repr, column.suggestions))}?" if column.suggestions else ""
             yield column, f"the column is not read: {column.why}{near}"
+
+
+def is_header(cell: object) -> bool:
+    """Whether a cell would be understood as the header of a column; the name of a disease or a drug alone may be a value."""
+    if not isinstance(cell, str) or not cell.strip():
+        return False
+    name = " ".join(cell.split())
+    if spellings("long").get(fold_name(name)) is not None:
+        return True
+    found = read_header(name, False)
+    return isinstance(found, Meaning) and (found.section in ("patient", "observations") or found.field not in ("status", "names"))
