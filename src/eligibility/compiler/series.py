@@ -46,7 +46,8 @@ from eligibility.compiler.skeleton.list_heads import (
     labelled,
     makes_something_else,
     names_a_cohort,
-    names_only_kinds,
+    of_people,
+    own_statement,
 )
 from eligibility.compiler.skeleton.populations import is_another_population
 from eligibility.compiler.skeleton.predicates import excluded_behind, hand_out_predicates, waived
@@ -68,7 +69,6 @@ from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group,
 from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import (
     AllOf,
-    Ambiguous,
     AnyNode,
     AnyOf,
     AtLeast,
@@ -196,40 +196,15 @@ def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool 
     guard = _guard(head, ctx)
     if guard is not None:
         return Implies(span=span, guard=guard, requirement=conjunction(body, span))
-    of_people = _of_people(head, elements, body, span, ctx) if separators and not says_any else None
-    if of_people is not None:
-        return of_people
+    of_them = of_people(head, body, span, ctx, _read_segment) if separators and not says_any else None
+    if of_them is not None:
+        return of_them
     says_all = asks_for_all(elements, label)
     mode: Mode = "any" if says_any else "all" if says_all else ctx.mode
-    own = None if says_any or definition or asked_count(elements) is not None else _own_statement(head, elements, separators, mode, ctx)
+    own = None if says_any or definition or asked_count(elements) is not None else own_statement(head, separators, mode, ctx, _read_segment)
     if own is not None and not all(is_measured(n) for n in body) and not heads_members(own, body):
         return labelled([own, *body], span, None, mode)
     return _headed(head, body, span, label, mode, ctx)
-
-
-def _of_people(head: Segment, elements: list[Element], body: list[AnyNode], span: Span, ctx: Context) -> AnyNode | None:
-    """ "Patients with cirrhosis: Child-Pugh A": of them alone, or all patients must be such; both readings are kept."""
-    people = any(e.type in ("SUBJECT", "AGENOUN") for e in elements)
-    named = any(e.type == "AGENOUN" or e.may_be("COND", "PROC", "DRUG") for e in elements)
-    only = not any(e.may_be("LISTALL", "DEMAND") for e in elements) and all(is_measured(n) for n in body)
-    if ctx.kind != "inclusion" or ctx.mode != "all" or not (people and named and only):
-        return None
-    own = _read_segment(head, ctx.requiring())
-    if own is None or own.kind == "opaque":
-        return None
-    demand = conjunction(body, span)
-    readings = (Implies(span=span, guard=own, requirement=demand), AllOf(span=span, children=(own, demand)))
-    return Ambiguous(span=span, readings=readings, why="it may be asked of these patients alone, or all must be such")
-
-
-def _own_statement(head: Segment, elements: list[Element], colon: bool, mode: Mode, ctx: Context) -> AnyNode | None:
-    """What a head that names something states by itself; "the following", with no colon behind it, only announces."""
-    announces = any(e.may_be("LISTALL") for e in elements) and not (colon and mode == "any")
-    if announces or not any(e.may_be("COND", "PROC", "DRUG") for e in elements) or any(e.type == "NEG" for e in elements):
-        return None
-    if names_only_kinds(elements):
-        return None
-    return _read_segment(head, ctx)
 
 
 def _headed(head: Segment, body: list[AnyNode], span: Span, label: str | None, mode: Mode, ctx: Context) -> AnyNode:
