@@ -19,9 +19,10 @@ from eligibility.compiler.links.demands import denied_demand
 from eligibility.compiler.links.exception_sentences import is_exception, with_exception
 from eligibility.compiler.links.folding import fold
 from eligibility.compiler.links.fronted import fronted_exception
+from eligibility.compiler.links.linked import Linked
 from eligibility.compiler.links.linked_tails import in_tail
-from eligibility.compiler.links.links import Linked, apply_link, take_last_condition, with_alternative
-from eligibility.compiler.links.permissions import conditional_permission
+from eligibility.compiler.links.links import apply_link, take_last_condition, with_alternative
+from eligibility.compiler.links.permissions import conditional_permission, permitted_by_list
 from eligibility.compiler.links.washouts import stopped_before
 from eligibility.compiler.lists.adjectives import join_adjectives
 from eligibility.compiler.lists.continuations import join_tails
@@ -184,6 +185,9 @@ def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool 
     if makes_something_else(elements):
         ctx.ledger.take(elements)
         return ctx.opaque(span, "needs_judgement")
+    permission = permitted_by_list(head, body, says_any, ctx, _read_segment) if ctx.mode == "all" or ctx.kind == "exclusion" else None
+    if permission is not None:
+        return permission
     guard = demanding_guard(head, ctx, _read_segment)
     if guard is not None:
         ctx.ledger.take(elements)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.links.exceptions import but_for
-from eligibility.compiler.links.links import Linked, apply_link
+from eligibility.compiler.links.linked import Linked
+from eligibility.compiler.links.links import apply_link
 from eligibility.compiler.skeleton.predicates import begins_a_case
 from eligibility.compiler.skeleton.reach import all_elements, segment_elements, segment_span
 from eligibility.compiler.statements.build import build

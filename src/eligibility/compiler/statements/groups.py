@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
-from eligibility.compiler.frames.context import Context, concept_ref, observation_of, observation_ref
+from eligibility.compiler.frames.context import Context, concept_ref, observation_of
 from eligibility.compiler.frames.frame import HEADS, SILENT, Frame
 from eligibility.compiler.lists.contraries import contrary
 from eligibility.compiler.lists.handed_down import exemplified, with_examples
@@ -22,6 +22,7 @@ from eligibility.compiler.statements.bracketed_places import at_the_place
 from eligibility.compiler.statements.idle_brackets import gives_the_reason, names_the_standard
 from eligibility.compiler.statements.other_scales import says_again
 from eligibility.compiler.statements.other_times import OtherTime, other_time, with_other_time
+from eligibility.compiler.statements.subgroups import with_subgroup
 from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group
 from eligibility.compiler.syntax.phrases import Amount, Classes, Compared, Formula
 from eligibility.reference.names import fold_word
@@ -32,18 +33,15 @@ from eligibility.rules.nodes import (
     Ambiguous,
     AnyNode,
     AnyOf,
-    Comparison,
     ConceptRef,
     Duration,
     Fact,
     HasCondition,
     Implies,
     Lasting,
-    Limit,
-    Multiple,
+    Not,
     Opaque,
     Permission,
-    Quantity,
     Restated,
     Severity,
     Stage,
@@ -72,9 +70,10 @@ class Brackets:
     one_of: list[Element] = field(default_factory=list)  # "(locally advanced or metastatic)"
     purposes: tuple[ConceptRef, ...] = ()  # what the treatment before them is given for
     subgroups: list[Implies] = field(default_factory=list)
+    permitted: list[Implies] = field(default_factory=list)  # what is allowed beside it, under a condition
     other_times: list[OtherTime] = field(default_factory=list)
 
-    def apply(self, node: AnyNode, span: Span, ctx: Context, named_by_denial: bool = False) -> AnyNode:
+    def apply(self, node: AnyNode, span: Span, ctx: Context, named_by_denial: bool = False, forbidden: bool = False) -> AnyNode:
         """The head's statement with the statements of the brackets; those of "non-smokers (…)" explain the denial."""
         for other in self.other_times:
             node = with_other_time(node, other, ctx)
@@ -111,7 +110,10 @@ class Brackets:
             node = with_subgroup(node, subgroup, span)
         if alternatives:
             node = AnyOf(span=span, children=(node, *alternatives))
-        return node
+        if self.permitted and forbidden:
+            # "No surgery (a biopsy is allowed if …)": whoever does not meet the condition of what is allowed is ruled out as well.
+            return AnyOf(span=span, children=(node, *(Not(span=p.span, child=p) for p in self.permitted)))
+        return AllOf(span=span, children=(node, *self.permitted)) if self.permitted else node
 
 
 def _described_by_one(node: AnyNode, words: list[Element], span: Span, ctx: Context) -> AnyNode:
@@ -119,40 +121,6 @@ def _described_by_one(node: AnyNode, words: list[Element], span: Span, ctx: Cont
     if not isinstance(node, Fact):
         return AllOf(span=span, children=(node, ctx.opaque(hull(w.span for w in words))))
     return AnyOf(span=span, children=tuple(node.replaced(descriptors=(*node.descriptors, ctx.words(w.span))) for w in words))
-
-
-def with_subgroup(node: AnyNode, subgroup: Implies, span: Span) -> AnyNode:
-    """ "≤ 2.5 × ULN (≤ 5 × ULN if liver metastases)": a wider limit replaces the first in the subgroup, a stricter one adds to it."""
-    inner = subgroup.requirement
-    if isinstance(node, AllOf) and isinstance(inner, AllOf) and len(node.children) == len(inner.children):
-        # "AST/ALT ≤ 3 × ULN (≤ 5 × ULN …)": each name has its own pair of limits.
-        one_by_one = (subgroup.model_copy(update={"requirement": part}) for part in inner.children)
-        return AllOf(span=span, children=tuple(with_subgroup(n, s, span) for n, s in zip(node.children, one_by_one, strict=True)))
-    wider = (
-        isinstance(node, Comparison)
-        and isinstance(inner, Comparison)
-        and node.operator[0] == inner.operator[0]
-        and node.operator != "="
-        and isinstance(node.limit, Multiple | Quantity)
-        and isinstance(inner.limit, type(node.limit))
-        and (_size(inner.limit) > _size(node.limit)) == (node.operator[0] == "<")
-    )
-    if wider:
-        return AnyOf(span=span, children=(node, AllOf(span=subgroup.span, children=(subgroup.guard, inner))))
-    return AllOf(span=span, children=(node, subgroup))
-
-
-def for_observation(subgroup: Implies, observation_id: str) -> Implies:
-    """The same limit of a subgroup for another of the names that share it."""
-    inner = subgroup.requirement
-    if not isinstance(inner, Comparison):
-        return subgroup
-    observation = observation_ref(observation_of(observation_id))
-    return subgroup.model_copy(update={"requirement": inner.model_copy(update={"observation": observation})})
-
-
-def _size(limit: Limit) -> float:
-    return limit.factor if isinstance(limit, Multiple) else limit.value if isinstance(limit, Quantity) else 0.0
 
 
 def _threshold_decides(node: AnyNode) -> bool:
@@ -206,8 +174,11 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
     node = read_block(group.block, ctx.requiring())
     if node is None:
         return
+    allowed = node.child if isinstance(node, Not) else node
     if begins_with_or:
         brackets.alternatives.append(node)
+    elif isinstance(allowed, Implies) and allowed.span in ctx.ledger.permitted:
+        brackets.permitted.append(allowed)
     elif isinstance(node, Implies) and frame.values and frame.heads and frame.heads[0].type == "MEAS":
         brackets.subgroups.append(node)
     elif any(e.type in ("LIMIT", "CHANGE", "LISTED") or e.type == "NORMAL" for e in elements):
