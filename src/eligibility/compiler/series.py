@@ -19,6 +19,7 @@ from eligibility.compiler.links.demands import denied_demand
 from eligibility.compiler.links.exception_sentences import is_exception, with_exception
 from eligibility.compiler.links.folding import fold
 from eligibility.compiler.links.fronted import fronted_exception
+from eligibility.compiler.links.indicated import as_indicated
 from eligibility.compiler.links.linked import Linked
 from eligibility.compiler.links.linked_tails import in_tail
 from eligibility.compiler.links.links import apply_link, take_last_condition, with_alternative
@@ -33,7 +34,15 @@ from eligibility.compiler.lists.list_polarity import denied_before, hand_back_po
 from eligibility.compiler.lists.shared_objects import join_verbs
 from eligibility.compiler.lists.shared_words import share
 from eligibility.compiler.lists.time_lists import join_time_lists, join_times
-from eligibility.compiler.people.guards import asked_of_all, opaque_demand, split_guard, unguarded, with_all_words
+from eligibility.compiler.people.guards import (
+    asked_of_all,
+    is_condition,
+    opaque_demand,
+    split_guard,
+    unguarded,
+    with_all_words,
+    with_conditions,
+)
 from eligibility.compiler.recorded.contraindications import contraindicated
 from eligibility.compiler.skeleton.in_addition import closing_time, read_additions
 from eligibility.compiler.skeleton.items import Item
@@ -50,6 +59,7 @@ from eligibility.compiler.skeleton.list_heads import (
     of_people,
     own_statement,
 )
+from eligibility.compiler.skeleton.own_limits import read_in_brackets, with_own_limits
 from eligibility.compiler.skeleton.populations import is_another_population
 from eligibility.compiler.skeleton.predicates import excluded_behind, hand_out_predicates, waived
 from eligibility.compiler.skeleton.reach import (
@@ -66,6 +76,7 @@ from eligibility.compiler.skeleton.reach import (
 )
 from eligibility.compiler.skeleton.relative_clauses import denies, without_commas
 from eligibility.compiler.statements.groups import Brackets, read_group
+from eligibility.compiler.statements.subgroups import limits_of_subgroups
 from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
 from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import (
@@ -87,6 +98,7 @@ def read_block(block: Block, ctx: Context, body: list[AnyNode] | None = None) ->
     `body`: rules of the criteria listed below it, which its last words introduce.
     """
     nodes: list[AnyNode] = []
+    block = with_own_limits(block, ctx.kind == "inclusion")
     sentences = [s for s in block.sentences if any(u.parts for g in s.segments for u in g.units)]
     for index, sentence in enumerate(sentences):
         last = index == len(sentences) - 1
@@ -99,7 +111,7 @@ def read_block(block: Block, ctx: Context, body: list[AnyNode] | None = None) ->
             nodes.append(ctx.opaque(node.span) if another else node)
     if not sentences and body:
         nodes.append(_combined(body, ctx))
-    return _combined(nodes, ctx) if nodes else None
+    return _combined(limits_of_subgroups(nodes), ctx) if nodes else None
 
 
 def _combined(nodes: Sequence[AnyNode], ctx: Context) -> AnyNode:
@@ -110,6 +122,7 @@ def _combined(nodes: Sequence[AnyNode], ctx: Context) -> AnyNode:
 def _read_sentence(sentence: Sentence, ctx: Context, body: list[AnyNode] | None) -> AnyNode | None:
     """Segments between semicolons. A colon that introduces a list takes all the segments after it as the list."""
     nodes: list[AnyNode] = []
+    sentence = with_conditions(sentence, ctx.kind == "inclusion" and ctx.mode == "all")
     segments = [joined_values(s) for s in sentence.segments]
     for index, segment in enumerate(segments):
         colon = wide_colon(segment)
@@ -125,11 +138,11 @@ def _read_sentence(sentence: Sentence, ctx: Context, body: list[AnyNode] | None)
             node = _introduced(segment, rest, sentence.separators[index + 1 :], ctx, body)
             nodes += [node] if node is not None else []
             break
-        node = _heading(segment, body, ctx) if body is not None and index == len(segments) - 1 else _read_segment(segment, ctx)
+        node = _heading(segment, body, ctx) if body is not None and index == len(segments) - 1 else _read_statement(segment, ctx)
         nodes += [node] if node is not None else []
     if not nodes:
         return None
-    return alternative_diagnoses(nodes, ctx) or _by_semicolons(nodes, sentence.separators, ctx)
+    return alternative_diagnoses(nodes, ctx) or _by_semicolons(limits_of_subgroups(nodes), sentence.separators, ctx)
 
 
 def _by_semicolons(nodes: list[AnyNode], separators: list[Element], ctx: Context) -> AnyNode:
@@ -258,6 +271,13 @@ def _guard(head: Segment, ctx: Context) -> AnyNode | None:
 # ------------------------------------------------------------------ one segment
 
 
+def _read_statement(segment: Segment, ctx: Context) -> AnyNode | None:
+    """A segment that stands by itself; of a mere condition ("if diabetic;") nobody knows what it is one of."""
+    if ctx.kind == "inclusion" and is_condition(segment):
+        return ctx.opaque(hull([segment.separators[0].span, segment_span(segment)]))
+    return _read_segment(segment, ctx)
+
+
 def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None) -> AnyNode | None:
     """Units between semicolons, as one statement."""
     special = _special(segment, ctx) if closing is None else None
@@ -300,6 +320,7 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
 def _special(segment: Segment, ctx: Context) -> AnyNode | None:
     """Segments of which a part says what becomes of the rest."""
     permission = conditional_permission(segment, ctx, _read_segment) if not ctx.excepting else None
+    permission = permission or as_indicated(segment, ctx, _read_segment)
     demand = denied_demand(segment, ctx, _read_segment)
     return permission or demand or fronted_exception(segment, ctx, _read_segment, _linked_nodes)
 
@@ -397,6 +418,7 @@ def _frame(unit: Unit, ctx: Context) -> Frame:
             ctx.ledger.take(elements_of(group.block))
             frame.how = f"{frame.how} {' '.join(ctx.words(group.span).split())}"  # "imaging evidence (ultrasound or CT) of …"
             continue
+        read_in_brackets(group, unit)
         link, excluded = leading_link(group), excluded_behind(group) if ctx.kind == "exclusion" else None
         if excluded is not None and frame.heads:
             frame = apply_link(_excluded_in_brackets(group, excluded, ctx), frame, ctx, bracketed=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.links.indicated import only_if_indicated
 from eligibility.compiler.links.linked import Linked, frame_of, keep, statement_of
 from eligibility.compiler.links.permissions import asked_of_the_permitted
 from eligibility.rules.connectives import conjunction
@@ -30,6 +33,8 @@ _PROVISOS = ("provid", "as long as", "so long as", "on condition", "on the condi
 
 def guarded(link: Linked, frame: Frame, ctx: Context) -> Frame:
     """A requirement for a subgroup; behind a noun the subgroup is a further condition."""
+    if not link.nodes and link.word.tokens[0].text.casefold() == "if applicable" and not frame.empty and frame.tail is None:
+        link = replace(link, nodes=[ctx.opaque(link.word.span, "needs_judgement")])
     if not link.nodes:
         # "May take part if:", "allowed if they meet the criteria": the condition is not there to be read.
         taking_part = frame.head is not None and frame.head.tokens[0].text.casefold().startswith("participat")
@@ -53,6 +58,8 @@ def guarded(link: Linked, frame: Frame, ctx: Context) -> Frame:
     given = own.child if isinstance(own, Not) else own
     of_some = link.word.tokens[0].text.casefold().startswith(("in ", "for ", "among ", "if", "when", "where"))
     if of_some and isinstance(given, TakesMedication | HasProcedure) and ctx.kind == "inclusion" and ctx.mode == "all":
+        if only_if_indicated(ctx.words(link.span)):
+            return frame_of(Implies(span=span, guard=guard, requirement=own), link)
         return frame_of(_of_some(own, guard, span), link)  # "insulin in patients with diabetes", "bone scan if indicated"
     return frame_of(conjunction([own, guard], span), link)
 
