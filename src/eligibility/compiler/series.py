@@ -6,7 +6,6 @@ next diagnosis, "no" over a whole list but not past ", or", a closing window bac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from eligibility.compiler.accounting.words import elements_of
@@ -15,8 +14,9 @@ from eligibility.compiler.frames.context import Context, Mode
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.frames.roles import read_unit
 from eligibility.compiler.links.defined import alternative_diagnoses
+from eligibility.compiler.links.definition_sentences import with_definition, with_definitions_apart
 from eligibility.compiler.links.demands import denied_demand
-from eligibility.compiler.links.exception_sentences import is_exception, with_exception
+from eligibility.compiler.links.exception_sentences import is_exception, with_exception, with_exceptions_apart
 from eligibility.compiler.links.folding import fold
 from eligibility.compiler.links.fronted import fronted_exception
 from eligibility.compiler.links.indicated import as_indicated
@@ -24,6 +24,7 @@ from eligibility.compiler.links.linked import Linked
 from eligibility.compiler.links.linked_tails import in_tail
 from eligibility.compiler.links.links import apply_link, take_last_condition, with_alternative
 from eligibility.compiler.links.permissions import conditional_permission, permitted_by_list
+from eligibility.compiler.links.together import by_semicolons, combined, members
 from eligibility.compiler.links.washouts import stopped_before
 from eligibility.compiler.lists.adjectives import join_adjectives
 from eligibility.compiler.lists.continuations import join_tails
@@ -61,7 +62,14 @@ from eligibility.compiler.skeleton.list_heads import (
 )
 from eligibility.compiler.skeleton.own_limits import read_in_brackets, with_own_limits
 from eligibility.compiler.skeleton.populations import is_another_population
-from eligibility.compiler.skeleton.predicates import excluded_behind, hand_out_predicates, waived
+from eligibility.compiler.skeleton.predicates import (
+    denied_brackets,
+    describe_patients,
+    excluded_behind,
+    hand_out_predicates,
+    says_what_counts,
+    waived,
+)
 from eligibility.compiler.skeleton.reach import (
     all_elements,
     announces,
@@ -80,7 +88,6 @@ from eligibility.compiler.statements.subgroups import limits_of_subgroups
 from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
 from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import (
-    AllOf,
     AnyNode,
     AnyOf,
     AtLeast,
@@ -99,24 +106,24 @@ def read_block(block: Block, ctx: Context, body: list[AnyNode] | None = None) ->
     """
     nodes: list[AnyNode] = []
     block = with_own_limits(block, ctx.kind == "inclusion")
-    sentences = [s for s in block.sentences if any(u.parts for g in s.segments for u in g.units)]
+    said = [s for s in block.sentences if any(u.parts for g in s.segments for u in g.units)]
+    sentences = [part for s in said for apart in with_exceptions_apart(s) for part in with_definitions_apart(apart)]
     for index, sentence in enumerate(sentences):
         last = index == len(sentences) - 1
         if nodes and is_exception(sentence) and not (last and body):
             nodes = with_exception(nodes, sentence, ctx, _linked_nodes)
+            continue
+        defined = with_definition(nodes, sentence, ctx, lambda s, inner: _read_sentence(s, inner, None)) if not ctx.measure else None
+        if defined is not None:
+            nodes = defined
             continue
         node = _read_sentence(sentence, ctx, body if last else None)
         if node is not None:
             another = ctx.mode == "all" and is_another_population(sentence, node, nodes)
             nodes.append(ctx.opaque(node.span) if another else node)
     if not sentences and body:
-        nodes.append(_combined(body, ctx))
-    return _combined(limits_of_subgroups(nodes), ctx) if nodes else None
-
-
-def _combined(nodes: Sequence[AnyNode], ctx: Context) -> AnyNode:
-    span = hull(n.span for n in nodes)
-    return conjunction(list(nodes), span) if ctx.mode == "all" else disjunction(list(nodes), span)
+        nodes.append(combined(body, ctx))
+    return combined(limits_of_subgroups(nodes), ctx) if nodes else None
 
 
 def _read_sentence(sentence: Sentence, ctx: Context, body: list[AnyNode] | None) -> AnyNode | None:
@@ -142,15 +149,7 @@ def _read_sentence(sentence: Sentence, ctx: Context, body: list[AnyNode] | None)
         nodes += [node] if node is not None else []
     if not nodes:
         return None
-    return alternative_diagnoses(nodes, ctx) or _by_semicolons(limits_of_subgroups(nodes), sentence.separators, ctx)
-
-
-def _by_semicolons(nodes: list[AnyNode], separators: list[Element], ctx: Context) -> AnyNode:
-    span = hull(n.span for n in nodes)
-    said_or = any(s.value == "or" for s in separators)
-    if ctx.mode == "any" or (said_or and not any(s.value == "and" for s in separators)):
-        return disjunction(nodes, span)
-    return conjunction(nodes, span)
+    return alternative_diagnoses(nodes, ctx) or by_semicolons(limits_of_subgroups(nodes), sentence.separators, ctx)
 
 
 # ------------------------------------------------------------------ lists with a head
@@ -165,15 +164,8 @@ def _introduced(head: Segment, body: list[Segment], separators: list[Element], c
     sentence = Sentence(list(body), separators[: max(0, len(body) - 1)])
     node = _read_sentence(sentence, inner, below)
     if node is not None:
-        nodes = _members(node, inner)
+        nodes = members(node, inner)
     return _heading(head, nodes, ctx, separators=True) if nodes else _read_segment(head, ctx)
-
-
-def _members(node: AnyNode, ctx: Context) -> list[AnyNode]:
-    """The members of a list that was read as one statement."""
-    if isinstance(node, AllOf | AnyOf) and node.label is None and isinstance(node, AllOf if ctx.mode == "all" else AnyOf):
-        return list(node.children)
-    return [node]
 
 
 def _body_context(head: Segment, ctx: Context) -> Context:
@@ -193,7 +185,7 @@ def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool 
     says_any = any(e.may_be("LISTHEAD") for e in elements)
     if label is not None and names_a_cohort(label):
         ctx.ledger.take(elements)
-        cohort, members = ctx.opaque(hull(e.span for e in elements)), _combined(body, ctx)
+        cohort, members = ctx.opaque(hull(e.span for e in elements)), combined(body, ctx)
         return for_cohort(cohort, members, span, ctx)
     if makes_something_else(elements):
         ctx.ledger.take(elements)
@@ -275,7 +267,7 @@ def _read_statement(segment: Segment, ctx: Context) -> AnyNode | None:
     """A segment that stands by itself; of a mere condition ("if diabetic;") nobody knows what it is one of."""
     if ctx.kind == "inclusion" and is_condition(segment):
         return ctx.opaque(hull([segment.separators[0].span, segment_span(segment)]))
-    return _read_segment(segment, ctx)
+    return ctx.opaque(segment_span(segment)) if says_what_counts(segment) else _read_segment(segment, ctx)
 
 
 def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None) -> AnyNode | None:
@@ -328,6 +320,7 @@ def _special(segment: Segment, ctx: Context) -> AnyNode | None:
 def _items(segment: Segment, ctx: Context) -> list[Item]:
     """Frames with their links applied, and the separators that remain between them."""
     items: list[Item] = []
+    describe_patients(segment)
     segment = hand_out_predicates(attach_brackets(segment), ctx)
     if ctx.mode == "any" or denies(segment):  # all that is asked for holds together anyhow
         segment = without_commas(segment)
@@ -388,6 +381,8 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
         frame.elements.append(closing)
         frame.windows.append(closing.value)
     timed = any(e.type == "WINDOW" for e in all_elements(inner))
+    if separator.type == "HOW":
+        frame.extra += [ctx.opaque(group.span) for group in denied_brackets(inner, frame.head)]
     return apply_link(Linked(separator, right, span, waives=waiver is not None, timed=timed), frame, ctx)
 
 

@@ -6,6 +6,7 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.measured.ages import life_stage
 from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import NOW, AllOf, AnyNode, AnyOf, HasCondition, OneOf, Sex, walk
 from eligibility.spans import hull
 
@@ -33,6 +34,21 @@ def not_defined(frame: Frame, parts: list[AnyNode], ctx: Context) -> list[AnyNod
     if not timed:
         words += [e for e in frame.elements if e.type in ("ONSET", "RECENT") and e.tokens[0].text.casefold().startswith(_NEW)]
     return nodes + [ctx.opaque(hull(e.span for e in run)) for run in _runs(words)]
+
+
+def others_before(frame: Frame) -> list[AnyNode]:
+    """ "Women with asthma or anaemia, defined as …": the things of which any counts, before the one that is defined."""
+    said_with = frame.extra[-1] if frame.extra and not frame.heads else None
+    if not isinstance(said_with, AnyOf) or said_with.label is not None or not all(isinstance(c, HasCondition) for c in said_with.children):
+        return []
+    return list(said_with.children[:-1])
+
+
+def one_of_them(frame: Frame, others: list[AnyNode], node: AnyNode) -> AnyNode:
+    """What is said of the patients is said of each of the things."""
+    people: list[AnyNode] = [Sex(span=frame.span, sex=frame.sexes[0])] if len(set(frame.sexes)) == 1 else []
+    people += [life_stage(frame, frame.span)] if len(set(frame.ages)) == 1 else []
+    return conjunction([*people, node], hull([frame.span, node.span])) if others else node
 
 
 def alternative_diagnoses(nodes: list[AnyNode], ctx: Context) -> AnyNode | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
-from eligibility.compiler.links.defined import not_defined
+from eligibility.compiler.links.defined import not_defined, one_of_them, others_before
 from eligibility.compiler.links.exceptions import excepting, is_bare, is_fact, without
 from eligibility.compiler.links.guarded import guarded, guarded_by_absence, is_absence
 from eligibility.compiler.links.linked import Linked, frame_of, keep, statement_of
@@ -260,6 +260,9 @@ def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
         parts = [_without_itself(p, condition_ref(frame.heads[0], ctx)) for p in parts]
     qualifiers += not_defined(frame, parts, ctx)
     node: AnyNode = _definition(link, qualifiers, parts, label, ctx)
+    others = others_before(frame)
+    if others:
+        node = one_of_them(frame, others, disjunction([*others, node], hull([frame.span, node.span])))
     denied = frame.negated and not frame.named_by_denial  # "non-childbearing, defined as postmenopausal": the denial is defined
     return frame_of(Not(span=node.span, child=node) if denied else node, link)
 

@@ -165,7 +165,12 @@ def _split_list_of_subjects(segment: Segment) -> tuple[Segment, Segment] | None:
             return Segment(subjects, [replace(s, type="OR") for s in segment.separators[:index]]), demand
         if any(isinstance(p, Element) and p.type == "ABLE" for p in unit.parts[place : place + 1]):
             return None
-        joined = {s.type for s in segment.separators[:index]} <= {"OR", "COMMA", "WITH"}
+        kinds = {s.type for s in segment.separators[:index]}
+        # "Women of childbearing potential, defined as premenopausal, | must …": the definition is of who is asked.
+        defined = place == 0 and segment.separators[index - 1].type == "COMMA"
+        joined = kinds <= ({"OR", "COMMA", "WITH", "IE", "EG"} if defined else {"OR", "COMMA", "WITH"})
+        if joined and kinds & {"IE", "EG"}:
+            return Segment(subjects[:-1], segment.separators[: index - 1]), demand
         if not joined or not any(isinstance(p, Element) and p.may_be("COND", "DRUG", "PROC", "ATTR") for p in unit.parts[:place]):
             return None
         return Segment(subjects, segment.separators[:index]), demand

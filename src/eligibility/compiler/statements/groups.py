@@ -28,6 +28,7 @@ from eligibility.compiler.syntax.phrases import Amount, Classes, Compared, Formu
 from eligibility.reference.names import fold_word
 from eligibility.reference.observations import Observation
 from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import (
     AllOf,
     Ambiguous,
@@ -40,6 +41,7 @@ from eligibility.rules.nodes import (
     Implies,
     Lasting,
     Not,
+    OneOf,
     Opaque,
     Permission,
     Restated,
@@ -71,6 +73,7 @@ class Brackets:
     purposes: tuple[ConceptRef, ...] = ()  # what the treatment before them is given for
     subgroups: list[Implies] = field(default_factory=list)
     permitted: list[Implies] = field(default_factory=list)  # what is allowed beside it, under a condition
+    negative: list[AnyNode] = field(default_factory=list)  # negative results of tests
     other_times: list[OtherTime] = field(default_factory=list)
 
     def apply(self, node: AnyNode, span: Span, ctx: Context, named_by_denial: bool = False, forbidden: bool = False) -> AnyNode:
@@ -108,6 +111,10 @@ class Brackets:
             node = (with_examples if named_by_denial else exemplified)(node, examples, span, self.purposes)
         for subgroup in self.subgroups:
             node = with_subgroup(node, subgroup, span)
+        denied = forbidden == (ctx.kind == "inclusion")
+        for result in self.negative:
+            # "Not pregnant (negative test)" asks for the negative test as well.
+            node = AnyOf(span=span, children=(node, Not(span=result.span, child=result))) if denied else conjunction([node, result], span)
         if alternatives:
             node = AnyOf(span=span, children=(node, *alternatives))
         if self.permitted and forbidden:
@@ -177,6 +184,10 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
     allowed = node.child if isinstance(node, Not) else node
     if begins_with_or:
         brackets.alternatives.append(node)
+    elif isinstance(node, OneOf) and frame.heads and frame.heads[0].may_be("ATTR", "COND") and set(node.values) == {"negative"}:
+        brackets.negative.append(node)
+    elif isinstance(node, OneOf) and _proves(node, frame):
+        brackets.examples.append(node)
     elif isinstance(allowed, Implies) and allowed.span in ctx.ledger.permitted:
         brackets.permitted.append(allowed)
     elif isinstance(node, Implies) and frame.values and frame.heads and frame.heads[0].type == "MEAS":
@@ -228,6 +239,11 @@ def _describes(inner: list[Element], frame: Frame, group: Group, brackets: Brack
     else:
         frame.descriptors += descriptors
     return True
+
+
+def _proves(node: OneOf, frame: Frame) -> bool:
+    """ "Pregnant (positive pregnancy test)": the test is how it is known."""
+    return bool(frame.heads) and frame.heads[0].reading("ATTR") == "pregnancy" and set(node.values) == {"positive"}
 
 
 def _are_grounds(node: AnyNode, frame: Frame) -> bool:
