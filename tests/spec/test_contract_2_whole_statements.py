@@ -51,6 +51,27 @@ def test_a_definition_of_what_another_criterion_asks_for_asks_for_nothing() -> N
     assert [str(c.outcome) for c in report.criteria] == ["unknown", "match", "fail"]
 
 
+SEIZURES = "Brain metastases, as indicated by seizures or cerebral edema"
+
+
+@table(
+    excludes(SEIZURES, "seizures of another cause", has("seizure"), "match"),
+    excludes(SEIZURES, "both", has("seizure", "brain metastasis"), "fail"),
+    needs("No cirrhosis as evidenced by ascites", "ascites of another cause", has("ascites"), "match"),
+    needs("No cirrhosis as evidenced by ascites", "both", has("ascites", "cirrhosis"), "fail"),
+)
+def test_what_shows_a_disease_is_not_that_disease_by_itself(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+def test_of_several_populations_one_is_enough() -> None:
+    populations = ["Breast cancer patients", "Age ≥ 18 years", "Lung cancer patients"]
+    outcomes = [str(c.outcome) for c in screen(has("lung cancer"), Trial.from_criteria(inclusion=populations), on=ON).criteria]
+    assert outcomes == ["unknown", "match", "match"]
+    alone = screen(has("lung cancer"), Trial.from_criteria(inclusion=populations[:2]), on=ON)
+    assert str(alone.criteria[0].outcome) == "fail"
+
+
 ONLY = "Any cancer. The only exceptions to the above are basal cell carcinoma and carcinoma in situ of the cervix"
 
 

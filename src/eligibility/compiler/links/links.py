@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
-from eligibility.compiler.links.defined import not_defined, one_of_them, others_before
+from eligibility.compiler.links.defined import is_evidence, not_defined, one_of_them, others_before
 from eligibility.compiler.links.exceptions import excepting, is_bare, is_fact, without
 from eligibility.compiler.links.guarded import guarded, guarded_by_absence, is_absence
 from eligibility.compiler.links.linked import Linked, frame_of, keep, statement_of
@@ -251,6 +251,11 @@ def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
     if bracketed:
         frame.brackets.defines += link.nodes
         return keep(frame, link)
+    if is_evidence(link, frame):
+        found = frame.copy()
+        found.negated = False
+        shown = conjunction([build(found, ctx), *link.nodes], hull([frame.span, link.span]))
+        return frame_of(Not(span=shown.span, child=shown) if frame.negated else shown, link)
     label = " ".join(ctx.words(frame.span).split())
     ctx.ledger.take(frame.elements)
     refs = [*(condition_ref(c, ctx) for c in frame.causes), *frame.cause_refs]
