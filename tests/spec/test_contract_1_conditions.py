@@ -67,12 +67,21 @@ def test_a_wider_limit_stands_for_the_first_among_exclusions(text: str) -> None:
         check("exclusion", text, ast(times) | spread, expected)
 
 
+INR_2 = measured("INR", 2)
 HEART_FAILURE = {"conditions": [{"name": "heart failure"}]}
 SHARED = "Alkaline phosphatase (ALP), ALT, and AST ≤ 2.5 × ULN (≤ 5 × ULN if liver metastases)"
 
 
 @table(
     needs("HbA1c < 8 %, in patients with heart failure < 7 %", "stricter", measured("HbA1c", 7.5, "%") | HEART_FAILURE, "fail"),
+    needs("INR ≤ 1.5, if on warfarin ≤ 3", "on it", INR_2 | {"medications": takes("warfarin")["medications"]}, "match"),
+    needs("INR ≤ 1.5, if on warfarin ≤ 3", "not on it", INR_2, "fail"),
+    needs("INR ≤ 1.5 (if on warfarin, INR 2.5-3)", "on it", INR_2 | {"medications": takes("warfarin")["medications"]}, "fail"),
+    needs("INR ≤ 1.5 (if on warfarin, INR 2.5-3)", "not on it", INR_2, "fail"),
+    needs("Haemoglobin ≥ 9 g/dL, if transfused within 7 days ≥ 10 g/dL", "not transfused", measured("haemoglobin", 7, "g/dL"), "fail"),
+    needs("HbA1c < 8 %, or < 7 % if heart failure", "stricter", measured("HbA1c", 7.5, "%") | HEART_FAILURE, "fail"),
+    needs("Age ≥ 18 years, if female ≥ 21 years", "a boy", {"sex": "male", "age": 10}, "fail"),
+    needs("Age ≥ 18 years, if female ≥ 21 years", "a woman of 19", {"sex": "female", "age": 19}, "fail"),
     needs("Haemoglobin ≥ 9 g/dL if male, ≥ 8 g/dL if female", "a woman", measured("haemoglobin", 8.5, "g/dL") | {"sex": "female"}, "match"),
     needs("Haemoglobin ≥ 9 g/dL if male, ≥ 8 g/dL if female", "a man", measured("haemoglobin", 8.5, "g/dL"), "fail"),
 )

@@ -9,6 +9,7 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.links.indicated import only_if_indicated
 from eligibility.compiler.links.linked import Linked, frame_of, keep, statement_of
 from eligibility.compiler.links.permissions import asked_of_the_permitted
+from eligibility.compiler.people.people import for_subgroup
 from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, HasCondition, HasProcedure, Implies, Not, TakesMedication
 from eligibility.spans import Span, hull
@@ -54,7 +55,7 @@ def guarded(link: Linked, frame: Frame, ctx: Context) -> Frame:
         return frame_of(permission, link)
     limit = own.kind in ("comparison", "range", "one_of", "stated", "implies") and not isinstance(frame.node, AllOf)
     if limit and ctx.kind == "inclusion" and not proviso:
-        return frame_of(Implies(span=span, guard=guard, requirement=own), link)
+        return frame_of(for_subgroup(own, guard, frame), link)
     given = own.child if isinstance(own, Not) else own
     of_some = link.word.tokens[0].text.casefold().startswith(("in ", "for ", "among ", "if", "when", "where"))
     if of_some and isinstance(given, TakesMedication | HasProcedure) and ctx.kind == "inclusion" and ctx.mode == "all":

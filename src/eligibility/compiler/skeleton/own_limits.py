@@ -122,8 +122,9 @@ def _in_segment(segment: Segment, before: Segment | None, asked: bool) -> list[S
             continue
         pieces = _pieces(Segment([Unit(), *segment.units[index + 1 :]], segment.separators[index:]))
         own = _condition_first(pieces, limit)
-        if own is None and not (asked and _is_plain_choice(pieces)):
-            own = _limit_first(pieces, limit) if pieces and pieces[0].separates_by(*_JOINING) else None
+        if own is None and pieces and pieces[0].separates_by(*_JOINING):
+            own = _limit_first(pieces, limit)
+            own = None if own is not None and asked and _is_plain_choice(pieces, limit) else own
         if own is not None:
             done = _bracketed(Segment(segment.units[: index + 1], segment.separators[:index]), index, own)
             rest = _segment(own.rest)
@@ -203,8 +204,9 @@ def _condition_first(pieces: list[_Piece], limit: Compared) -> _Own | None:
         return None
     condition = _trimmed(pieces[start:end])
     divided = any(p.separates for p in pieces[start + len(condition) : end])
-    named = any(p.says("COND") for p in condition)
-    if not condition or not (divided or (named and _has_unit(limit))):
+    named = any(p.says("COND", "PROC", "ATTR") for p in condition) and _has_unit(limit)
+    named = named or any(p.says("DRUG", "SEXNOUN", "AGENOUN") for p in condition)  # of those no such limit can be said
+    if not condition or not (divided or named):
         return None
     behind = end + 1
     while behind < len(pieces) and pieces[behind].says("FILLER"):
@@ -250,9 +252,13 @@ def _begins_another(pieces: list[_Piece], place: int) -> bool:
     return False
 
 
-def _is_plain_choice(pieces: list[_Piece]) -> bool:
-    """ "≤ 2.5 × ULN or ≤ 5 × ULN if …": an alternative, which is read as such."""
-    return len(pieces) > 1 and pieces[0].separates_by("OR") and pieces[1].says("LIMIT")
+def _is_plain_choice(pieces: list[_Piece], limit: Compared) -> bool:
+    """ "≤ 2.5 × ULN or ≤ 5 × ULN if …": a wider alternative, which is read as such."""
+    first = next((p for p in pieces if not p.separates), None)
+    value = first.element.value if first is not None and isinstance(first.element, Element) else None
+    joined = [p for p in pieces[:3] if p.separates_by("OR")]
+    wider = isinstance(value, Compared) and (value.amount.value > limit.amount.value) == (limit.operator[0] == "<")
+    return bool(joined) and wider and pieces.index(joined[0]) < (pieces.index(first) if first is not None else 0)
 
 
 def _trimmed(condition: list[_Piece]) -> list[_Piece]:
