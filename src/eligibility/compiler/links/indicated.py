@@ -25,6 +25,7 @@ from eligibility.spans import Span, hull
 
 _OPENING = frozenset({"as", "if", "when", "where", "whenever"})
 _HOW = frozenset({"clinically", "medically", "is", "are"})
+_LONGEST = 4  # "as is clinically indicated"
 _FOUND = frozenset({"indicated", "appropriate", "applicable", "needed", "necessary", "required"})
 
 
@@ -70,7 +71,8 @@ def _split(segment: Segment) -> tuple[Segment, Span] | None:
     if before and before[0].type == "IF" and only_if_indicated(_words([before[0], *last.parts])):
         units, separators, words = segment.units[:-1], segment.separators[:-1], [before[0], *last.parts]
     else:
-        place = next((i for i, p in enumerate(last.parts) if isinstance(p, Element) and only_if_indicated(_words(last.parts[i:]))), None)
+        ends = range(max(0, len(last.parts) - _LONGEST), len(last.parts))
+        place = next((i for i in ends if isinstance(last.parts[i], Element) and only_if_indicated(_words(last.parts[i:]))), None)
         if place is None or _words(last.parts[place : place + 1]).casefold() != "as":
             return None
         units, separators, words = [*segment.units[:-1], Unit(last.parts[:place])], segment.separators, last.parts[place:]

@@ -118,7 +118,9 @@ def _in_segment(segment: Segment, before: Segment | None, asked: bool) -> list[S
         return conditional
     for index, unit in enumerate(segment.units):
         limit = _last_limit(unit.parts)
-        if limit is None or not _is_named(segment, index):
+        # Looking ahead no further than a condition may stand keeps the time linear.
+        near = any(s.type in (*_CONDITIONS, "WITH") for s in segment.separators[index : index + _LONGEST_CONDITION])
+        if limit is None or not near or not _is_named(segment, index):
             continue
         pieces = _pieces(Segment([Unit(), *segment.units[index + 1 :]], segment.separators[index:]))
         own = _condition_first(pieces, limit)
