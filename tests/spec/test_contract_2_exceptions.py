@@ -49,7 +49,7 @@ def test_permissions(kind: Any, text: str, record: Any, expected: str, options: 
         "Total bilirubin < 2 mg/dL unless Gilbert syndrome, in which case < 4 mg/dL",
         "the syndrome, too high all the same",
         says("total bilirubin", 5, "mg/dL") | has("Gilbert syndrome"),
-        "unknown",
+        "fail",
     ),
     needs("Haemoglobin > 8 but not above 12 g/dL", "above", says("haemoglobin", 14, "g/dL"), "fail"),
     needs("Haemoglobin > 8 but not above 12 g/dL", "between", says("haemoglobin", 12, "g/dL"), "match"),

@@ -41,9 +41,7 @@ TOLD_BY_THE_UNIT = table(
 )
 BY_A_FORMULA = table(
     needs("eGFR ≥ 60 mL/min/1.73m2 by CKD-EPI", "the usual one", measured("eGFR", 70, unit="mL/min/1.73m2"), "match"),
-    needs(
-        "eGFR ≥ 60 mL/min/1.73m2, calculated by the MDRD formula", "its own", measured("eGFR by MDRD", 70, unit="mL/min/1.73m2"), "match"
-    ),
+    needs("eGFR ≥ 60 mL/min/1.73m2 calculated by the MDRD formula", "its own", measured("eGFR by MDRD", 70, unit="mL/min/1.73m2"), "match"),
     needs("eGFR (MDRD) ≥ 60 mL/min/1.73m2", "one by another formula", measured("eGFR", 70, unit="mL/min/1.73m2"), "unknown"),
 )
 NO_LIMIT = table(

@@ -19,9 +19,11 @@ from eligibility.compiler.recorded.own_conditions import asked_conditions, depen
 from eligibility.compiler.series import read_block
 from eligibility.compiler.syntax.parse_tree import Block, parse
 from eligibility.compiler.trial.bracketed_sentences import unwrapped
+from eligibility.compiler.trial.definitions import settle_definitions
 from eligibility.compiler.trial.main_permissions import main_statement
 from eligibility.compiler.trial.permitted import excuse
 from eligibility.compiler.trial.polarity import settle_polarity
+from eligibility.compiler.trial.populations import settle_populations
 from eligibility.compiler.trial.structured import structured_criteria
 from eligibility.errors import Diagnostic, EligibilityError, TrialError
 from eligibility.reference.overlay import vocabulary_of
@@ -95,7 +97,7 @@ class Trial(CompiledTrial):
             setting = _Setting(refs, definitions_in("\n".join(t for _, _, t in texts)))
             setting = setting.with_asked(_criterion(t, "inclusion", name, setting) for name, kind, t in texts if kind == "inclusion")
             criteria = [_criterion(t, cast(CriterionKind, kind), name, setting) for name, kind, t in texts]
-            return cls(id=id, conditions=refs, criteria=settle_polarity(criteria))
+            return cls(id=id, conditions=refs, criteria=_settled(criteria))
 
 
 def load_trial(source: str | Path, *, value_sets: ValueSetSource | None = None) -> Trial:
@@ -162,7 +164,7 @@ def _compiled(source: str | Path | Mapping[str, Any]) -> Trial:
         raise
     setting = _Setting(conditions, definitions_in(study.source))
     setting = setting.with_asked(_from_text(t, study.source, setting) for t in texts if t.kind == "inclusion")
-    criteria = settle_polarity([_from_text(t, study.source, setting) for t in texts])
+    criteria = _settled([_from_text(t, study.source, setting) for t in texts])
     return Trial(
         id=study.id,
         title=study.title,
@@ -171,6 +173,11 @@ def _compiled(source: str | Path | Mapping[str, Any]) -> Trial:
         source=study.source,
         warnings=study.warnings,
     )
+
+
+def _settled(criteria: Sequence[Criterion]) -> tuple[Criterion, ...]:
+    """The criteria with what only all of them together tell."""
+    return settle_polarity(settle_populations(settle_definitions(criteria)))
 
 
 def _from_text(text: CriterionText, source: str, setting: _Setting) -> Criterion:
@@ -278,7 +285,7 @@ def _fresh_rule(
         return ctx.opaque(whole), tuple(ledger.notes), ()
     block = unwrapped(parse(tokenize(text, {**told_by_company(text), **meanings(setting.definitions)})))
     rule = excuse(_read(block, ctx, body) or ctx.opaque(whole), kind, ledger.permitted)
-    elements = list(elements_of(block))
+    elements = [e for e in elements_of(block) if id(e) not in ledger.idle]
     rule = within_subgroups(rule) if kind == "exclusion" else main_statement(rule, elements, ctx)
     lost = unaccounted(elements, rule, ledger) or lost_numbers(elements, rule, text)
     if lost:

@@ -6,7 +6,6 @@ next diagnosis, "no" over a whole list but not past ", or", a closing window bac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from eligibility.compiler.accounting.words import elements_of
@@ -16,13 +15,17 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.frames.readings import calculate_by
 from eligibility.compiler.frames.roles import read_unit
 from eligibility.compiler.links.defined import alternative_diagnoses
+from eligibility.compiler.links.definition_sentences import with_definition, with_definitions_apart
 from eligibility.compiler.links.demands import denied_demand
-from eligibility.compiler.links.exception_sentences import is_exception, with_exception
+from eligibility.compiler.links.exception_sentences import is_exception, with_exception, with_exceptions_apart
 from eligibility.compiler.links.folding import fold
 from eligibility.compiler.links.fronted import fronted_exception
+from eligibility.compiler.links.indicated import as_indicated
+from eligibility.compiler.links.linked import Linked
 from eligibility.compiler.links.linked_tails import in_tail
-from eligibility.compiler.links.links import Linked, apply_link, take_last_condition, with_alternative
-from eligibility.compiler.links.permissions import conditional_permission
+from eligibility.compiler.links.links import apply_link, take_last_condition, with_alternative
+from eligibility.compiler.links.permissions import conditional_permission, permitted_by_list
+from eligibility.compiler.links.together import by_semicolons, combined, members
 from eligibility.compiler.links.washouts import stopped_before
 from eligibility.compiler.lists.adjectives import join_adjectives
 from eligibility.compiler.lists.continuations import join_tails
@@ -33,7 +36,15 @@ from eligibility.compiler.lists.list_polarity import denied_before, hand_back_po
 from eligibility.compiler.lists.shared_objects import join_verbs
 from eligibility.compiler.lists.shared_words import share
 from eligibility.compiler.lists.time_lists import join_time_lists, join_times
-from eligibility.compiler.people.guards import asked_of_all, opaque_demand, split_guard, unguarded, with_all_words
+from eligibility.compiler.people.guards import (
+    asked_of_all,
+    is_condition,
+    opaque_demand,
+    split_guard,
+    unguarded,
+    with_all_words,
+    with_conditions,
+)
 from eligibility.compiler.recorded.contraindications import contraindicated
 from eligibility.compiler.skeleton.in_addition import closing_time, read_additions
 from eligibility.compiler.skeleton.items import Item
@@ -47,10 +58,19 @@ from eligibility.compiler.skeleton.list_heads import (
     labelled,
     makes_something_else,
     names_a_cohort,
-    names_only_kinds,
+    of_people,
+    own_statement,
 )
+from eligibility.compiler.skeleton.own_limits import read_in_brackets, with_own_limits
 from eligibility.compiler.skeleton.populations import is_another_population
-from eligibility.compiler.skeleton.predicates import excluded_behind, hand_out_predicates, waived
+from eligibility.compiler.skeleton.predicates import (
+    denied_brackets,
+    describe_patients,
+    excluded_behind,
+    hand_out_predicates,
+    says_what_counts,
+    waived,
+)
 from eligibility.compiler.skeleton.reach import (
     all_elements,
     announces,
@@ -65,11 +85,10 @@ from eligibility.compiler.skeleton.reach import (
 )
 from eligibility.compiler.skeleton.relative_clauses import denies, without_commas
 from eligibility.compiler.statements.groups import Brackets, read_group
+from eligibility.compiler.statements.subgroups import limits_of_subgroups
 from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
 from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import (
-    AllOf,
-    Ambiguous,
     AnyNode,
     AnyOf,
     AtLeast,
@@ -87,29 +106,31 @@ def read_block(block: Block, ctx: Context, body: list[AnyNode] | None = None) ->
     `body`: rules of the criteria listed below it, which its last words introduce.
     """
     nodes: list[AnyNode] = []
-    sentences = [s for s in block.sentences if any(u.parts for g in s.segments for u in g.units)]
+    block = with_own_limits(block, ctx.kind == "inclusion")
+    said = [s for s in block.sentences if any(u.parts for g in s.segments for u in g.units)]
+    sentences = [part for s in said for apart in with_exceptions_apart(s) for part in with_definitions_apart(apart)]
     for index, sentence in enumerate(sentences):
         last = index == len(sentences) - 1
         if nodes and is_exception(sentence) and not (last and body):
             nodes = with_exception(nodes, sentence, ctx, _linked_nodes)
+            continue
+        defined = with_definition(nodes, sentence, ctx, lambda s, inner: _read_sentence(s, inner, None)) if not ctx.measure else None
+        if defined is not None:
+            nodes = defined
             continue
         node = _read_sentence(sentence, ctx, body if last else None)
         if node is not None:
             another = ctx.mode == "all" and is_another_population(sentence, node, nodes)
             nodes.append(ctx.opaque(node.span) if another else node)
     if not sentences and body:
-        nodes.append(_combined(body, ctx))
-    return _combined(nodes, ctx) if nodes else None
-
-
-def _combined(nodes: Sequence[AnyNode], ctx: Context) -> AnyNode:
-    span = hull(n.span for n in nodes)
-    return conjunction(list(nodes), span) if ctx.mode == "all" else disjunction(list(nodes), span)
+        nodes.append(combined(body, ctx))
+    return combined(limits_of_subgroups(nodes), ctx) if nodes else None
 
 
 def _read_sentence(sentence: Sentence, ctx: Context, body: list[AnyNode] | None) -> AnyNode | None:
     """Segments between semicolons. A colon that introduces a list takes all the segments after it as the list."""
     nodes: list[AnyNode] = []
+    sentence = with_conditions(sentence, ctx.kind == "inclusion" and ctx.mode == "all")
     segments = [joined_values(s) for s in sentence.segments]
     for index, segment in enumerate(segments):
         colon = wide_colon(segment)
@@ -125,19 +146,11 @@ def _read_sentence(sentence: Sentence, ctx: Context, body: list[AnyNode] | None)
             node = _introduced(segment, rest, sentence.separators[index + 1 :], ctx, body)
             nodes += [node] if node is not None else []
             break
-        node = _heading(segment, body, ctx) if body is not None and index == len(segments) - 1 else _read_segment(segment, ctx)
+        node = _heading(segment, body, ctx) if body is not None and index == len(segments) - 1 else _read_statement(segment, ctx)
         nodes += [node] if node is not None else []
     if not nodes:
         return None
-    return alternative_diagnoses(nodes, ctx) or _by_semicolons(nodes, sentence.separators, ctx)
-
-
-def _by_semicolons(nodes: list[AnyNode], separators: list[Element], ctx: Context) -> AnyNode:
-    span = hull(n.span for n in nodes)
-    said_or = any(s.value == "or" for s in separators)
-    if ctx.mode == "any" or (said_or and not any(s.value == "and" for s in separators)):
-        return disjunction(nodes, span)
-    return conjunction(nodes, span)
+    return alternative_diagnoses(nodes, ctx) or by_semicolons(limits_of_subgroups(nodes), sentence.separators, ctx)
 
 
 # ------------------------------------------------------------------ lists with a head
@@ -152,15 +165,8 @@ def _introduced(head: Segment, body: list[Segment], separators: list[Element], c
     sentence = Sentence(list(body), separators[: max(0, len(body) - 1)])
     node = _read_sentence(sentence, inner, below)
     if node is not None:
-        nodes = _members(node, inner)
+        nodes = members(node, inner)
     return _heading(head, nodes, ctx, separators=True) if nodes else _read_segment(head, ctx)
-
-
-def _members(node: AnyNode, ctx: Context) -> list[AnyNode]:
-    """The members of a list that was read as one statement."""
-    if isinstance(node, AllOf | AnyOf) and node.label is None and isinstance(node, AllOf if ctx.mode == "all" else AnyOf):
-        return list(node.children)
-    return [node]
 
 
 def _body_context(head: Segment, ctx: Context) -> Context:
@@ -180,11 +186,14 @@ def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool 
     says_any = any(e.may_be("LISTHEAD") for e in elements)
     if label is not None and names_a_cohort(label):
         ctx.ledger.take(elements)
-        cohort, members = ctx.opaque(hull(e.span for e in elements)), _combined(body, ctx)
+        cohort, members = ctx.opaque(hull(e.span for e in elements)), combined(body, ctx)
         return for_cohort(cohort, members, span, ctx)
     if makes_something_else(elements):
         ctx.ledger.take(elements)
         return ctx.opaque(span, "needs_judgement")
+    permission = permitted_by_list(head, body, says_any, ctx, _read_segment) if ctx.mode == "all" or ctx.kind == "exclusion" else None
+    if permission is not None:
+        return permission
     guard = demanding_guard(head, ctx, _read_segment)
     if guard is not None:
         ctx.ledger.take(elements)
@@ -197,40 +206,15 @@ def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool 
     guard = _guard(head, ctx)
     if guard is not None:
         return Implies(span=span, guard=guard, requirement=conjunction(body, span))
-    of_people = _of_people(head, elements, body, span, ctx) if separators and not says_any else None
-    if of_people is not None:
-        return of_people
+    of_them = of_people(head, body, span, ctx, _read_segment) if separators and not says_any else None
+    if of_them is not None:
+        return of_them
     says_all = asks_for_all(elements, label)
     mode: Mode = "any" if says_any else "all" if says_all else ctx.mode
-    own = None if says_any or definition or asked_count(elements) is not None else _own_statement(head, elements, separators, mode, ctx)
+    own = None if says_any or definition or asked_count(elements) is not None else own_statement(head, separators, mode, ctx, _read_segment)
     if own is not None and not all(is_measured(n) for n in body) and not heads_members(own, body):
         return labelled([own, *body], span, None, mode)
     return _headed(head, body, span, label, mode, ctx)
-
-
-def _of_people(head: Segment, elements: list[Element], body: list[AnyNode], span: Span, ctx: Context) -> AnyNode | None:
-    """ "Patients with cirrhosis: Child-Pugh A": of them alone, or all patients must be such; both readings are kept."""
-    people = any(e.type in ("SUBJECT", "AGENOUN") for e in elements)
-    named = any(e.type == "AGENOUN" or e.may_be("COND", "PROC", "DRUG") for e in elements)
-    only = not any(e.may_be("LISTALL", "DEMAND") for e in elements) and all(is_measured(n) for n in body)
-    if ctx.kind != "inclusion" or ctx.mode != "all" or not (people and named and only):
-        return None
-    own = _read_segment(head, ctx.requiring())
-    if own is None or own.kind == "opaque":
-        return None
-    demand = conjunction(body, span)
-    readings = (Implies(span=span, guard=own, requirement=demand), AllOf(span=span, children=(own, demand)))
-    return Ambiguous(span=span, readings=readings, why="it may be asked of these patients alone, or all must be such")
-
-
-def _own_statement(head: Segment, elements: list[Element], colon: bool, mode: Mode, ctx: Context) -> AnyNode | None:
-    """What a head that names something states by itself; "the following", with no colon behind it, only announces."""
-    announces = any(e.may_be("LISTALL") for e in elements) and not (colon and mode == "any")
-    if announces or not any(e.may_be("COND", "PROC", "DRUG") for e in elements) or any(e.type == "NEG" for e in elements):
-        return None
-    if names_only_kinds(elements):
-        return None
-    return _read_segment(head, ctx)
 
 
 def _headed(head: Segment, body: list[AnyNode], span: Span, label: str | None, mode: Mode, ctx: Context) -> AnyNode:
@@ -280,6 +264,13 @@ def _guard(head: Segment, ctx: Context) -> AnyNode | None:
 # ------------------------------------------------------------------ one segment
 
 
+def _read_statement(segment: Segment, ctx: Context) -> AnyNode | None:
+    """A segment that stands by itself; of a mere condition ("if diabetic;") nobody knows what it is one of."""
+    if ctx.kind == "inclusion" and is_condition(segment):
+        return ctx.opaque(hull([segment.separators[0].span, segment_span(segment)]))
+    return ctx.opaque(segment_span(segment)) if says_what_counts(segment) else _read_segment(segment, ctx)
+
+
 def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None) -> AnyNode | None:
     """Units between semicolons, as one statement."""
     special = _special(segment, ctx) if closing is None else None
@@ -322,6 +313,7 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
 def _special(segment: Segment, ctx: Context) -> AnyNode | None:
     """Segments of which a part says what becomes of the rest."""
     permission = conditional_permission(segment, ctx, _read_segment) if not ctx.excepting else None
+    permission = permission or as_indicated(segment, ctx, _read_segment)
     demand = denied_demand(segment, ctx, _read_segment)
     return permission or demand or fronted_exception(segment, ctx, _read_segment, _linked_nodes)
 
@@ -329,6 +321,7 @@ def _special(segment: Segment, ctx: Context) -> AnyNode | None:
 def _items(segment: Segment, ctx: Context) -> list[Item]:
     """Frames with their links applied, and the separators that remain between them."""
     items: list[Item] = []
+    describe_patients(segment)
     segment = hand_out_predicates(attach_brackets(segment), ctx)
     if ctx.mode == "any" or denies(segment):  # all that is asked for holds together anyhow
         segment = without_commas(segment)
@@ -391,6 +384,8 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
         frame.elements.append(closing)
         frame.windows.append(closing.value)
     timed = any(e.type == "WINDOW" for e in all_elements(inner))
+    if separator.type == "HOW":
+        frame.extra += [ctx.opaque(group.span) for group in denied_brackets(inner, frame.head)]
     return apply_link(Linked(separator, right, span, waives=waiver is not None, timed=timed), frame, ctx)
 
 
@@ -421,6 +416,7 @@ def _frame(unit: Unit, ctx: Context) -> Frame:
             ctx.ledger.take(elements_of(group.block))
             frame.how = f"{frame.how} {' '.join(ctx.words(group.span).split())}"  # "imaging evidence (ultrasound or CT) of …"
             continue
+        read_in_brackets(group, unit)
         link, excluded = leading_link(group), excluded_behind(group) if ctx.kind == "exclusion" else None
         if excluded is not None and frame.heads:
             frame = apply_link(_excluded_in_brackets(group, excluded, ctx), frame, ctx, bracketed=True)

@@ -24,6 +24,7 @@ class Ledger:
     notes: dict[str, None] = field(default_factory=dict)
     assumptions: dict[str, None] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)  # ids of the elements that a part of the rule accounts for
+    idle: set[int] = field(default_factory=set)  # ids of the elements of sentences that state nothing
     permitted: dict[Span, AnyNode] = field(default_factory=dict)  # by the place of each permission, what it is a permission of
 
     def take(self, elements: Iterable[Element]) -> None:

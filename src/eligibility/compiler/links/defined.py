@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.links.linked import Linked
 from eligibility.compiler.measured.ages import life_stage
 from eligibility.compiler.syntax.parse_tree import Element
-from eligibility.rules.nodes import NOW, AllOf, AnyNode, AnyOf, HasCondition, OneOf, Sex, walk
+from eligibility.rules.connectives import conjunction
+from eligibility.rules.nodes import NOW, AllOf, AnyNode, AnyOf, HasCondition, OneOf, Opaque, Sex, walk
 from eligibility.spans import hull
 
 # "Decompensated" is what a definition defines; "newly diagnosed" is not.
@@ -33,6 +35,34 @@ def not_defined(frame: Frame, parts: list[AnyNode], ctx: Context) -> list[AnyNod
     if not timed:
         words += [e for e in frame.elements if e.type in ("ONSET", "RECENT") and e.tokens[0].text.casefold().startswith(_NEW)]
     return nodes + [ctx.opaque(hull(e.span for e in run)) for run in _runs(words)]
+
+
+_EVIDENCE = ("as evidenced", "evidenced", "as indicated", "indicated", "as demonstrated", "demonstrated", "as shown", "manifest")
+
+
+def is_evidence(link: Linked, frame: Frame) -> bool:
+    """ "Brain metastases, as indicated by seizures": what shows a disease is not that disease by itself, as a measured threshold is."""
+    if not link.word.tokens[0].text.casefold().startswith(_EVIDENCE) or frame.named_by_denial or frame.extra:
+        return False
+    measured = any(n.kind in ("comparison", "range", "one_of", "change") for node in link.nodes for n in walk(node))
+    findings = all(isinstance(n, HasCondition | AnyOf | AllOf | Opaque) for n in link.nodes)
+    named = any(isinstance(n, HasCondition) for node in link.nodes for n in walk(node))
+    return bool(frame.heads) and frame.heads[0].type == "COND" and not measured and findings and named
+
+
+def others_before(frame: Frame) -> list[AnyNode]:
+    """ "Women with asthma or anaemia, defined as …": the things of which any counts, before the one that is defined."""
+    said_with = frame.extra[-1] if frame.extra and not frame.heads else None
+    if not isinstance(said_with, AnyOf) or said_with.label is not None or not all(isinstance(c, HasCondition) for c in said_with.children):
+        return []
+    return list(said_with.children[:-1])
+
+
+def one_of_them(frame: Frame, others: list[AnyNode], node: AnyNode) -> AnyNode:
+    """What is said of the patients is said of each of the things."""
+    people: list[AnyNode] = [Sex(span=frame.span, sex=frame.sexes[0])] if len(set(frame.sexes)) == 1 else []
+    people += [life_stage(frame, frame.span)] if len(set(frame.ages)) == 1 else []
+    return conjunction([*people, node], hull([frame.span, node.span])) if others else node
 
 
 def alternative_diagnoses(nodes: list[AnyNode], ctx: Context) -> AnyNode | None:

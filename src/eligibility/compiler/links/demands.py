@@ -13,7 +13,7 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.people.guards import with_all_words
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
 from eligibility.rules.connectives import conjunction, disjunction
-from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Implies, Not, Opaque, with_children
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Fact, Implies, Not, Opaque, walk, with_children
 from eligibility.spans import hull
 
 _DEMANDING = ("must", "should")
@@ -23,9 +23,11 @@ _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 
 def denied_demand(segment: Segment, ctx: Context, read: Callable[[Segment, Context], AnyNode | None]) -> AnyNode | None:
     """Who does not meet the demand that the segment makes, beside who is excluded before it; None if it makes no demand."""
-    start = _start(segment) if ctx.kind == "exclusion" and ctx.mode == "any" and not ctx.excepting else None
-    if start is None:
+    if ctx.kind != "exclusion" or ctx.mode != "any" or ctx.excepting:
         return None
+    start = _start(segment)
+    if start is None:
+        return _required(segment, ctx, read)
     demand = Segment(segment.units[start:], segment.separators[start:])
     requirement = read(demand, replace(ctx.requiring(), kind="inclusion"))
     before = read(Segment(segment.units[:start], segment.separators[: start - 1]), ctx) if start else None
@@ -35,6 +37,36 @@ def denied_demand(segment: Segment, ctx: Context, read: Callable[[Segment, Conte
     denied = _denied(requirement) if _opens_with_people(segment.units[start]) else _unless_met(requirement)
     nodes = [denied] if before is None else [before, denied]
     return disjunction(nodes, hull(n.span for n in nodes))
+
+
+_REQUIRING = frozenset({"is required", "are required", "is mandatory", "will be required"})
+_WHY = "it may say who is excluded, as they need it, or what everybody must have"
+
+
+def _required(segment: Segment, ctx: Context, read: Callable[[Segment, Context], AnyNode | None]) -> AnyNode | None:
+    """ "A negative test is required" is a demand; of a treatment it may as well say that those who need it are excluded."""
+    *before, last = segment.units
+    said = [p for p in last.parts if isinstance(p, Element) and p.type != "FILLER"]
+    if len(said) < 2 or said[-1].type != "DEMAND" or _word(said[-1]) not in _REQUIRING or said[-1] is not last.parts[-1]:
+        return None
+    elements = [p for u in segment.units for p in u.parts if isinstance(p, Element)]
+    if any(s.type not in ("COMMA", "OR", "AND") for s in segment.separators) or any(_is_other_clause(e) for e in elements):
+        return None
+    subject = Segment([*before, Unit(last.parts[:-1])], segment.separators)
+    requirement = read(subject, replace(ctx.requiring(), kind="inclusion"))
+    if requirement is None:
+        return None
+    ctx.ledger.take([said[-1]])
+    denied = _denied(requirement)
+    if not any(isinstance(n, Fact) for n in walk(requirement)):
+        return denied
+    excluded = read(subject, ctx)
+    return denied if excluded is None else Ambiguous(span=denied.span, readings=(excluded, denied), why=_WHY)
+
+
+def _is_other_clause(element: Element) -> bool:
+    """Whether it says of whom or in what case: "in whom surgery is required", "no dialysis is required"."""
+    return element.type in ("NEG", "MUSTNOT", "ALLOWED", *_PEOPLE) or bool(_RELATIVE & set(_word(element).split()))
 
 
 def _start(segment: Segment) -> int | None:

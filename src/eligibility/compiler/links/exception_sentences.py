@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.links.exceptions import but_for
-from eligibility.compiler.links.links import Linked, apply_link
+from eligibility.compiler.links.linked import Linked
+from eligibility.compiler.links.links import apply_link
 from eligibility.compiler.skeleton.predicates import begins_a_case
 from eligibility.compiler.skeleton.reach import all_elements, segment_elements, segment_span
 from eligibility.compiler.statements.build import build
@@ -19,10 +20,22 @@ from eligibility.spans import hull
 Reader = Callable[[Element, Segment, Context], list[AnyNode]]
 _NAMED = frozenset({"exception", "exceptions"})
 # Words with which a sentence says that an exception follows: "the only exceptions to the above are".
-_OPENING = frozenset({"a", "an", "the", "only", "one", "note", "possible"})
+_OPENING = frozenset({"a", "an", "the", "only", "one", "note", "possible", "following", "is", "are"})
 _ANNOUNCING = frozenset(
-    {"to", "of", "for", "the", "this", "these", "above", "criterion", "criteria", "rule", "is", "are", "include", "includes"}
+    {"to", "of", "for", "the", "this", "these", "above", "criterion", "criteria", "rule", "rules"}
+    | {"is", "are", "being", "include", "includes"}
 )
+
+
+def with_exceptions_apart(sentence: Sentence) -> list[Sentence]:
+    """Exceptions behind a semicolon are a sentence of their own."""
+    place = next((i for i, s in enumerate(sentence.segments) if i and is_exception(Sentence([s], []))), None)
+    if place is None:
+        return [sentence]
+    return [
+        Sentence(sentence.segments[:place], sentence.separators[: place - 1]),
+        Sentence(sentence.segments[place:], sentence.separators[place:]),
+    ]
 
 
 def is_exception(sentence: Sentence) -> bool:
@@ -71,7 +84,7 @@ def _exceptions(sentence: Sentence, ctx: Context, read: Reader) -> list[AnyNode]
     link, first, others = sentence.segments[0].separators[0], sentence.segments[0], sentence.segments[1:]
     start = _start(sentence)
     excused: list[AnyNode] = []
-    for segment in (Segment(first.units[start:], first.separators[start:]), *others):
+    for segment in (_unannounced(Segment(first.units[start:], first.separators[start:]), ctx), *others):
         plain, condition = _split_at_case(segment)
         named = read(link, plain, ctx) if segment_elements(plain) else []
         if condition is not None:
@@ -85,8 +98,19 @@ def _exceptions(sentence: Sentence, ctx: Context, read: Reader) -> list[AnyNode]
 def _start(sentence: Sentence) -> int:
     """The unit behind the words that announce the exceptions."""
     first = sentence.segments[0]
-    announced = len(first.separators) > 1 and first.separators[1].type == "COLON" and _says_only(first.units[1], _ANNOUNCING)
+    announced = len(first.separators) > 1 and first.separators[1].type in ("COLON", "EG", "IE") and _says_only(first.units[1], _ANNOUNCING)
     return 2 if announced else 1
+
+
+def _unannounced(segment: Segment, ctx: Context) -> Segment:
+    """ "… to the above are | basal cell carcinoma": without the words that lead over to the exceptions."""
+    parts = segment.units[0].parts
+    place = next((i for i, p in enumerate(parts) if not _says_only(Unit([p]), _ANNOUNCING)), len(parts))
+    leading = [p for p in parts[:place] if isinstance(p, Element)]
+    if any(p.type != "FILLER" for p in leading):
+        ctx.ledger.take(leading)
+        return Segment([Unit(parts[place:]), *segment.units[1:]], segment.separators)
+    return segment
 
 
 def _split_at_case(segment: Segment) -> tuple[Segment, Segment | None]:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
-from eligibility.compiler.links.links import Linked, apply_link
+from eligibility.compiler.links.linked import Linked
+from eligibility.compiler.links.links import apply_link
 from eligibility.compiler.skeleton.reach import elements_worth, segment_span
 from eligibility.compiler.statements.build import build
 from eligibility.compiler.syntax.parse_tree import Element, Segment

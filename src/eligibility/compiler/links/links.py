@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
-from eligibility.compiler.links.defined import not_defined
+from eligibility.compiler.links.defined import is_evidence, not_defined, one_of_them, others_before
 from eligibility.compiler.links.exceptions import excepting, is_bare, is_fact, without
+from eligibility.compiler.links.guarded import guarded, guarded_by_absence, is_absence
+from eligibility.compiler.links.linked import Linked, frame_of, keep, statement_of
 from eligibility.compiler.links.linked_times import at_the_same_time, take_closing_time
 from eligibility.compiler.lists.handed_down import timed
 from eligibility.compiler.recorded.contraindications import contraindicated_by
@@ -27,31 +29,15 @@ from eligibility.rules.nodes import (
     ConceptRef,
     Fact,
     HasCondition,
-    HasProcedure,
-    Implies,
     Not,
     Opaque,
     Permission,
     Stated,
-    TakesMedication,
     WithExamples,
     walk,
     with_children,
 )
 from eligibility.spans import Span, hull
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """A link word and the statements behind it; `exhaustive`: they stand in a list of their own (contract §2, Examples)."""
-
-    word: Element
-    nodes: list[AnyNode]
-    span: Span
-    exhaustive: bool = False
-    choice: bool = False  # "defined by one of the following"
-    waives: bool = False  # "in which case it is not required"
-    timed: bool = False  # a time stands behind the link word
 
 
 def apply_link(link: Linked, frame: Frame, ctx: Context, bracketed: bool = False) -> Frame:
@@ -66,18 +52,18 @@ def apply_link(link: Linked, frame: Frame, ctx: Context, bracketed: bool = False
 def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame:
     match link.word.type:
         case "REGARDLESS":
-            return _kept(frame, link)
+            return keep(frame, link)
         case "HOW" if _says_which(link, frame):
             frame.extra.append(ctx.opaque(link.span))
-            return _kept(frame, link)
+            return keep(frame, link)
         case "HOW":
             frame.how = " ".join(ctx.words(link.span).split())
-            return _kept(frame, link)
+            return keep(frame, link)
         case "CAUSE":
             return _caused(link, frame, ctx)
         case "NOTCAUSE":
             frame.extra += _as_causes(link, frame, ctx)
-            return _kept(frame, link)
+            return keep(frame, link)
         case "EG":
             return _exemplified(link, frame, ctx)
         case "IE":
@@ -88,14 +74,14 @@ def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
                 excepted.exceptions = list(link.nodes)
             return excepted
         case "IF":
-            return _guarded(link, frame, ctx)
+            return guarded(link, frame, ctx)
         case "COLON":
             return _explained(link, frame, ctx)
-        case "WITH" if _is_absence(link, frame, ctx):
-            return _guarded_by_absence(link, frame)
+        case "WITH" if is_absence(link, frame, ctx):
+            return guarded_by_absence(link, frame)
         case "WITH" if bracketed and all(isinstance(n, Permission) for n in link.nodes):
             frame.brackets.alternatives += link.nodes  # "(those with hepatitis are eligible)"
-            return _kept(frame, link)
+            return keep(frame, link)
         case _:  # WITH
             return _with(link, frame)
 
@@ -123,7 +109,7 @@ def _with(link: Linked, frame: Frame) -> Frame:
     if examined and alone and link.nodes and all(_is_finding(n) for n in link.nodes):
         return Frame(node=conjunction(list(link.nodes), link.span), elements=[*frame.elements, link.word], negated=frame.negated)
     frame.extra += at_the_same_time(link.nodes, frame)
-    return _kept(frame, link)
+    return keep(frame, link)
 
 
 def take_last_condition(frame: Frame, ctx: Context) -> AnyNode | None:
@@ -146,21 +132,6 @@ def with_alternative(frame: Frame, link: Element, nodes: list[AnyNode]) -> None:
 
 def _is_finding(node: AnyNode) -> bool:
     return isinstance(node, HasCondition) or node.kind in ("comparison", "range", "one_of")
-
-
-def _kept(frame: Frame, link: Linked) -> Frame:
-    frame.elements.append(link.word)
-    frame.linked.append(link.span)
-    return frame
-
-
-def _built(node: AnyNode, link: Linked) -> Frame:
-    return Frame(node=node.model_copy(update={"span": hull([node.span, link.span])}), elements=[link.word])
-
-
-def _own(frame: Frame, ctx: Context) -> AnyNode | None:
-    """What the frame states by itself."""
-    return None if frame.empty else build(frame, ctx)
 
 
 # ------------------------------------------------------------------ causes
@@ -230,9 +201,9 @@ def _etiology(link: Linked, frame: Frame, ctx: Context) -> Frame:
     ]
     caused = _with_causes(node, [ConceptRef(id=None, name=link.word.tokens[0].text), *(r for e in examples for r in _refs(e))])
     if not examples:
-        return _built(caused, link)
+        return frame_of(caused, link)
     together = tuple(AllOf(span=hull([node.span, e.span]), children=(node, e)) for e in examples)
-    return _built(WithExamples(span=hull([node.span, link.span]), general=caused, examples=together), link)
+    return frame_of(WithExamples(span=hull([node.span, link.span]), general=caused, examples=together), link)
 
 
 # ------------------------------------------------------------------ examples and definitions
@@ -241,14 +212,14 @@ def _etiology(link: Linked, frame: Frame, ctx: Context) -> Frame:
 def _exemplified(link: Linked, frame: Frame, ctx: Context) -> Frame:
     """Examples wait for the frame to be built: in "allergic to … such as plasma" they are allergies too."""
     if not link.nodes:
-        return _kept(frame, link)
+        return keep(frame, link)
     if frame.empty:
-        return _built(disjunction(list(link.nodes), link.span), link)
+        return frame_of(disjunction(list(link.nodes), link.span), link)
     if link.exhaustive and "limited" not in link.word.tokens[0].text.casefold():
         return _listed(link, frame, ctx)
     if frame.blocked and (contraindicated := contraindicated_by(frame, link.nodes, ctx)) is not None:
         ctx.ledger.take(frame.elements)
-        built = _built(contraindicated, link)
+        built = frame_of(contraindicated, link)
         built.negated, built.polarity = frame.negated, frame.polarity
         return built
     frame.brackets = frame.brackets or Brackets()
@@ -257,7 +228,7 @@ def _exemplified(link: Linked, frame: Frame, ctx: Context) -> Frame:
     named = link.word.tokens[0].text.casefold().startswith("inclu")  # "a disease, including an infection within 30 days": its own time
     if isinstance(last, Fact) and last.timing.window is not None and not frame.windows and not frame.tensed and not named:
         frame.windows.append(last.timing.window)  # "analgesics, e.g. oxycodone in the past 2 weeks"
-    return _kept(frame, link)
+    return keep(frame, link)
 
 
 def _listed(link: Linked, frame: Frame, ctx: Context) -> Frame:
@@ -266,7 +237,7 @@ def _listed(link: Linked, frame: Frame, ctx: Context) -> Frame:
     ctx.ledger.take(frame.elements)
     timing = timing_of(frame)
     nodes = link.nodes if timing == NOW else [timed(n, timing) for n in link.nodes]
-    built = _built(AnyOf(span=link.span, children=tuple(nodes), label=label), link)
+    built = frame_of(AnyOf(span=link.span, children=tuple(nodes), label=label), link)
     built.negated, built.polarity = frame.negated and not frame.named_by_denial, frame.polarity
     return built
 
@@ -274,12 +245,17 @@ def _listed(link: Linked, frame: Frame, ctx: Context) -> Frame:
 def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame:
     """The definition decides, with the noun's own qualifiers; the noun is its label."""
     if not link.nodes:
-        return _kept(frame, link)
+        return keep(frame, link)
     if frame.empty:
-        return _built(conjunction(list(link.nodes), link.span), link)
+        return frame_of(conjunction(list(link.nodes), link.span), link)
     if bracketed:
         frame.brackets.defines += link.nodes
-        return _kept(frame, link)
+        return keep(frame, link)
+    if is_evidence(link, frame):
+        found = frame.copy()
+        found.negated = False
+        shown = conjunction([build(found, ctx), *link.nodes], hull([frame.span, link.span]))
+        return frame_of(Not(span=shown.span, child=shown) if frame.negated else shown, link)
     label = " ".join(ctx.words(frame.span).split())
     ctx.ledger.take(frame.elements)
     refs = [*(condition_ref(c, ctx) for c in frame.causes), *frame.cause_refs]
@@ -289,8 +265,11 @@ def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
         parts = [_without_itself(p, condition_ref(frame.heads[0], ctx)) for p in parts]
     qualifiers += not_defined(frame, parts, ctx)
     node: AnyNode = _definition(link, qualifiers, parts, label, ctx)
+    others = others_before(frame)
+    if others:
+        node = one_of_them(frame, others, disjunction([*others, node], hull([frame.span, node.span])))
     denied = frame.negated and not frame.named_by_denial  # "non-childbearing, defined as postmenopausal": the denial is defined
-    return _built(Not(span=node.span, child=node) if denied else node, link)
+    return frame_of(Not(span=node.span, child=node) if denied else node, link)
 
 
 def _definition(link: Linked, qualifiers: list[AnyNode], parts: list[AnyNode], label: str, ctx: Context) -> AnyNode:
@@ -329,39 +308,25 @@ def _without_itself(node: AnyNode, defined: ConceptRef) -> AnyNode:
 def _explained(link: Linked, frame: Frame, ctx: Context) -> Frame:
     """ "Gastrointestinal bleeding: hemoglobin below 90 g/L": the same as in brackets."""
     if not link.nodes:
-        return _kept(frame, link)
-    own = _own(frame, ctx)
+        return keep(frame, link)
+    own = statement_of(frame, ctx)
     if own is None:
-        return _built(conjunction(list(link.nodes), link.span), link)
-    return _built(Brackets(defines=list(link.nodes)).apply(own, hull([own.span, link.span]), ctx), link)
+        return frame_of(conjunction(list(link.nodes), link.span), link)
+    return frame_of(Brackets(defines=list(link.nodes)).apply(own, hull([own.span, link.span]), ctx), link)
 
 
 # ------------------------------------------------------------------ exceptions and guards
 
 
-def _is_absence(link: Linked, frame: Frame, ctx: Context) -> bool:
-    """Whether a limit that is asked for is followed by "in the absence of" a condition."""
-    denied = [n.child for n in link.nodes if isinstance(n, Not)]
-    limited = bool(frame.values) and bool(frame.heads) and frame.heads[0].may_be("MEAS") and frame.node is None
-    asked = limited and frame.guard is None and ctx.kind == "inclusion"
-    return asked and len(denied) == len(link.nodes) == 1 and isinstance(denied[0], HasCondition)
-
-
-def _guarded_by_absence(link: Linked, frame: Frame) -> Frame:
-    """ "AST ≤ 3 × ULN in the absence of liver metastases": a limit for those without them, or one for all, who must have none."""
-    frame.guard, frame.guard_may_be_asked = link.nodes[0], True
-    return _kept(frame, link)
-
-
 def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
     """ "Cancer except basal cell carcinoma": an entry that is the exception does not count; other exceptions are "and not"."""
     if not link.nodes:
-        return _kept(frame, link)
+        return keep(frame, link)
     if link.word.type == "EXCEPT":
         link = replace(link, nodes=take_closing_time(link.nodes, frame, ctx))
-    own = _own(frame, ctx)
+    own = statement_of(frame, ctx)
     if own is None:
-        return _built(ctx.opaque(link.span), link)  # an exception before, or without, what it is made from
+        return frame_of(ctx.opaque(link.span), link)  # an exception before, or without, what it is made from
     negated = isinstance(own, Not)
     inner = own.child if isinstance(own, Not) else own
     strangers = [n for n in link.nodes if _is_stranger(n, inner)]
@@ -371,9 +336,9 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
         rest = _excepted(related, Frame(node=inner), ctx)
         assert rest.node is not None
         together = disjunction([rest.node, *strangers], hull([own.span, link.span]))
-        return _built(Not(span=together.span, child=together) if negated else together, link)
+        return frame_of(Not(span=together.span, child=together) if negated else together, link)
     if isinstance(inner, Opaque) and all(map(is_fact, link.nodes)) and not _of_patients(link, ctx):
-        return _built(ctx.opaque(hull([own.span, link.span])), link)  # who has the exception may have another of what was not understood
+        return frame_of(ctx.opaque(hull([own.span, link.span])), link)  # who has the exception may have another of what was not understood
     facts = [n for n in walk(inner) if isinstance(n, Fact)]
     excepted = excepting(inner, link.nodes) if link.word.type == "EXCEPT" and not link.waives else None
     if excepted is not None:
@@ -387,14 +352,14 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
         requirement = ctx.kind == "inclusion" and not facts
         span = hull([own.span, link.span])
         if requirement and link.word.tokens[0].text.casefold() == "outside of":
-            return _built(conjunction([own, ctx.opaque(link.span)], span), link)  # a place: "measurable disease outside of the brain"
+            return frame_of(conjunction([own, ctx.opaque(link.span)], span), link)  # a place: "measurable disease outside of the brain"
         if requirement and link.word.type == "EXCEPT" and any(isinstance(n, Stated) for n in walk(inner)) and not _of_patients(link, ctx):
             # "Recovered from all toxicities (except alopecia)": who has the exception may not have recovered from another.
             exception = conjunction([exception, ctx.opaque(link.span)], link.span)
         if requirement or (link.waives and ctx.kind == "inclusion") or (ctx.kind == "inclusion" and negated):
-            return _built(AnyOf(span=span, children=(own, exception)), link)
+            return frame_of(AnyOf(span=span, children=(own, exception)), link)
         result = AllOf(span=span, children=(inner, Not(span=link.span, child=exception)))
-    return _built(Not(span=hull([own.span, link.span]), child=result) if negated else result, link)
+    return frame_of(Not(span=hull([own.span, link.span]), child=result) if negated else result, link)
 
 
 _CIRCUMSTANCES = frozenset({"patients", "subjects", "participants", "individuals", "persons", "people", "those", "in", "if", "when"})
@@ -402,7 +367,7 @@ _CIRCUMSTANCES = frozenset({"patients", "subjects", "participants", "individuals
 
 def _of_patients(link: Linked, ctx: Context) -> bool:
     """Whether patients or circumstances are excepted ("except for patients on warfarin"), not things of the kind named before."""
-    return link.word.type == "UNLESS" or bool(_CIRCUMSTANCES & set(ctx.words(link.span).casefold().split()))
+    return link.word.type == "UNLESS" or bool(_CIRCUMSTANCES & set(ctx.words(link.span).casefold().replace("in situ", "").split()))
 
 
 def _is_stranger(node: AnyNode, general: AnyNode) -> bool:
@@ -413,36 +378,3 @@ def _is_stranger(node: AnyNode, general: AnyNode) -> bool:
     if one is None or other is None:
         return False
     return vocabulary().ancestors(one) & vocabulary().ancestors(other) == {ANY_CONDITION}
-
-
-def _guarded(link: Linked, frame: Frame, ctx: Context) -> Frame:
-    """A requirement for a subgroup; behind a noun the subgroup is a further condition."""
-    if not link.nodes:
-        # "May take part if:", "allowed if they meet the criteria": the condition is not there to be read.
-        taking_part = frame.head is not None and frame.head.tokens[0].text.casefold().startswith("participat")
-        frame.blocked = frame.blocked or taking_part or frame.polarity == "allowed"
-        return _kept(frame, link)
-    guard = conjunction(list(link.nodes), link.span)
-    if frame.values and frame.node is None and ctx.mode == "all":
-        frame.guard = guard if frame.guard is None else conjunction([frame.guard, guard], link.span)
-        return _kept(frame, link)
-    own = _own(frame, ctx)
-    if own is None:
-        return _built(guard, link)
-    span = hull([own.span, link.span])
-    if own.kind in ("comparison", "range", "one_of", "stated", "implies") and ctx.kind == "inclusion" and not isinstance(frame.node, AllOf):
-        return _built(Implies(span=span, guard=guard, requirement=own), link)
-    given = own.child if isinstance(own, Not) else own
-    of_some = link.word.tokens[0].text.casefold().startswith(("in ", "for ", "among ", "if", "when", "where"))
-    if of_some and isinstance(given, TakesMedication | HasProcedure) and ctx.kind == "inclusion" and ctx.mode == "all":
-        return _built(_of_some(own, guard, span), link)  # "insulin in patients with diabetes", "bone scan if indicated"
-    return _built(conjunction([own, guard], span), link)
-
-
-def _of_some(own: AnyNode, guard: AnyNode, span: Span) -> AnyNode:
-    """A treatment asked of a subgroup, or of all, who must be such; what is denied of a subgroup is denied of them alone."""
-    within = Implies(span=span, guard=guard, requirement=own)
-    if isinstance(own, Not):
-        return within
-    why = "it may be asked of these patients alone, or all must be such"
-    return Ambiguous(span=span, readings=(within, AllOf(span=span, children=(own, guard))), why=why)

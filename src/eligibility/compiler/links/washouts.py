@@ -10,33 +10,54 @@ from eligibility.compiler.frames.frame import SILENT
 from eligibility.compiler.skeleton.reach import segment_elements
 from eligibility.compiler.syntax.parse_tree import Element, Segment
 from eligibility.compiler.syntax.phrases import Gap
-from eligibility.rules.nodes import NOW, AllOf, AnyNode, AnyOf, HasProcedure, Implies, Lasting, Not, TakesMedication, Timing, Window
+from eligibility.rules.nodes import (
+    NOW,
+    AllOf,
+    AnyNode,
+    AnyOf,
+    HasProcedure,
+    Implies,
+    Lasting,
+    Not,
+    TakesMedication,
+    Timing,
+    Window,
+    WithExamples,
+    children,
+    with_children,
+)
 from eligibility.spans import hull
 
 _STOPPING = frozenset(
     {"discontinue", "discontinued", "stop", "stopped", "cease", "ceased", "interrupt", "interrupted", "off"}
     | {"hold", "held", "washout", "wash-out", "withdraw", "withdrawn", "withhold", "withheld", "free"}
 )
+# What is over may also have run its course; "4 weeks of treatment completed" says how long it took, and not when it ended.
+_OVER = frozenset({"completed", "finished", "ended", "concluded"})
 # Words for the treatment itself, which was named before.
 _AGAIN = frozenset({"treatment", "therapy", "drug", "drugs", "medication", "medications", "use", "agent", "agents"})
+
+_EVER = Timing(tense="ever")
 
 
 def stopped_before(guard: AnyNode, demand: Segment, requirement: AnyNode, ctx: Context) -> AnyNode | None:
     """None taken in the time before; where that is not understood, a requirement on who ever took it. None if nothing is to stop."""
     parts = [p for p in segment_elements(demand) if isinstance(p, Element)]
-    if len(parts) != len(segment_elements(demand)) or not (_STOPPING & {w for e in parts for w in e.tokens[0].text.casefold().split()}):
+    said = {w for e in parts for w in e.tokens[0].text.casefold().split()}
+    over = bool(said & _OVER) and any(isinstance(e.value, Gap) for e in parts)
+    if len(parts) != len(segment_elements(demand)) or not (said & _STOPPING or over):
         return None
     span = hull([guard.span, *(e.span for e in parts)])
     window = _window(parts)
     others = [e for e in parts if e.type not in ("DEMAND", "GAP", "LASTING", "WINDOW", *SILENT)]
-    plain = all(e.tokens[0].text.casefold() in _STOPPING | _AGAIN for e in others)
+    plain = all(e.tokens[0].text.casefold() in _STOPPING | _OVER | _AGAIN for e in others)
     if window is None or not plain or demand.separators:
-        taken = _timed(guard, Timing(tense="ever"))
+        taken = ever_treated(guard)
         timed = any(e.type in ("GAP", "LASTING") or (e.type == "WINDOW" and e.value.start is not None) for e in parts)
         return Implies(span=span, guard=taken, requirement=requirement) if taken != guard and timed else None
-    recent = _timed(guard, Timing(window=window))
-    if recent == guard:
+    if not _is_timed(guard):
         return None
+    recent = _timed(guard, Timing(window=window))
     ctx.ledger.take(parts)
     return Not(span=span, child=recent)
 
@@ -45,7 +66,7 @@ def _window(parts: list[Element]) -> Window | None:
     """The time in which none may be taken."""
     times = [e for e in parts if e.type in ("GAP", "LASTING", "WINDOW")]
     match [e.value for e in times]:
-        case [Gap(operator=">=" | ">") as gap] if not gap.ago:
+        case [Gap(operator=">=" | ">") as gap]:
             return Window(start=gap.duration, open=gap.operator == ">=", anchor=gap.anchor)
         case [Lasting(operator=">=" | ">") as lasting, Window(start=None, end=None, direction="past") as before]:
             return Window(start=lasting.duration, open=lasting.operator == ">=", anchor=before.anchor)
@@ -53,12 +74,30 @@ def _window(parts: list[Element]) -> Window | None:
             return None
 
 
+def ever_treated(guard: AnyNode) -> AnyNode:
+    """The subgroup with its treatments at any time."""
+    return _timed(guard, _EVER)
+
+
 def _timed(node: AnyNode, timing: Timing) -> AnyNode:
     """The treatments of the subgroup at that time."""
     match node:
-        case TakesMedication() | HasProcedure() if node.timing == NOW:
+        case TakesMedication() | HasProcedure() if node.timing in (NOW, _EVER):
             return node.replaced(timing=timing)
-        case AllOf() | AnyOf():
-            return node.replaced(children=tuple(_timed(c, timing) for c in node.children))
+        case AllOf() | AnyOf() | WithExamples():
+            return with_children(node, lambda child: _timed(child, timing))
         case _:
             return node
+
+
+def _is_timed(node: AnyNode) -> bool:
+    """Whether it speaks of treatments at any time: of nothing but those, where any of it counts."""
+    match node:
+        case TakesMedication() | HasProcedure():
+            return node.timing in (NOW, _EVER)
+        case AllOf():
+            return any(map(_is_timed, node.children))
+        case AnyOf() | WithExamples():
+            return all(map(_is_timed, children(node)))
+        case _:
+            return False

@@ -412,7 +412,7 @@ def _share_limits(items: list[Item]) -> None:
             and following.heads[0].type == "MEAS"
         ):
             frame.values, frame.normal = list(following.values), following.normal
-            frame.shared_brackets = following.brackets
+            frame.shared_brackets = following.brackets if following.shared_brackets is None else following.shared_brackets
             frame.guard, frame.guard_may_be_asked = frame.guard or following.guard, following.guard_may_be_asked
             for head in frame.heads:
                 head.type, head.value = "MEAS", head.reading("MEAS") or head.value

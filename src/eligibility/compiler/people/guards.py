@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from eligibility.compiler.accounting.numbers import lost_numbers
 from eligibility.compiler.accounting.words import unaccounted
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.skeleton.reach import all_elements, elements_worth, segment_span
-from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
+from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence, Unit
 from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import AnyNode, HasCondition, Implies, Opaque, walk
 from eligibility.spans import hull
@@ -23,7 +24,7 @@ def split_guard(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | Non
                 Segment(segment.units[: comma + 1], segment.separators[:comma]),
                 Segment(segment.units[comma + 1 :], segment.separators[comma + 1 :]),
             )
-        return None
+        return _split_before_measure(segment)
     first = segment.units[0]
     place = next((i for i, p in enumerate(first.parts) if isinstance(p, Element) and p.type in ("DEMAND", "ABLE")), None)
     if ctx.kind == "exclusion":
@@ -39,6 +40,88 @@ def split_guard(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | Non
     if not of_people and not _describes_people(subject):
         return None
     return Segment([subject], []), Segment([Unit(first.parts[place:]), *segment.units[1:]], segment.separators)
+
+
+def _split_before_measure(segment: Segment) -> tuple[Segment, Segment] | None:
+    """ "If diabetic | HbA1c < 8 %": the comma may be missing before what is measured."""
+    unit = segment.units[1]
+    for place in range(1, len(unit.parts) - 1):
+        before, name, limit = unit.parts[place - 1 : place + 2]
+        said = isinstance(before, Element) and before.may_be("COND", "ATTR", "SEXNOUN", "DRUG", "LIMIT")
+        if said and isinstance(name, Element) and name.type == "MEAS" and isinstance(limit, Element) and limit.type in ("LIMIT", "NORMAL"):
+            rest = Segment([Unit(unit.parts[place:]), *segment.units[2:]], segment.separators[1:])
+            return Segment([segment.units[0], Unit(unit.parts[:place])], segment.separators[:1]), rest
+    return None
+
+
+def with_conditions(sentence: Sentence, asked: bool) -> Sentence:
+    """ "If diabetic; HbA1c < 8 %": a clause that is only a condition is one of what stands behind the semicolon.
+
+    `asked`: what stands here is asked for, so that "A, if B" asks for A where B holds, and "A, if B, C" for A, and for C where B holds.
+    """
+    sentence = _divided(sentence) if asked else sentence
+    segments: list[Segment] = []
+    separators: list[Element] = []
+    for index, segment in enumerate(sentence.segments):
+        if segments and is_condition(segments[-1]) and any(u.parts for u in segment.units):
+            comma = replace(sentence.separators[index - 1], type="COMMA")
+            last = segments[-1]
+            segments[-1] = Segment([*last.units, *segment.units], [*last.separators, comma, *segment.separators])
+            continue
+        separators += sentence.separators[index - 1 : index] if segments else []
+        segments.append(segment)
+    return Sentence(segments, separators)
+
+
+def _divided(sentence: Sentence) -> Sentence:
+    segments: list[Segment] = []
+    separators: list[Element] = []
+    for index, segment in enumerate(sentence.segments):
+        separators += sentence.separators[index - 1 : index] if index else []
+        while (place := _condition_behind(segment)) is not None:
+            comma = segment.separators[place]
+            end = next((i for i in range(place + 2, len(segment.separators)) if _is_comma(segment.separators[i])), None)
+            if end is None or segment.separators[end].type != "COMMA" or not segment.units[end + 1].parts:
+                # "HbA1c < 8 %, if diabetic": the comma divides nothing.
+                units, separated = segment.units, segment.separators
+                segment = Segment([*units[: place + 1], *units[place + 2 :]], [*separated[:place], *separated[place + 1 :]])
+                continue
+            segments.append(Segment(segment.units[: place + 1], segment.separators[:place]))
+            separators.append(replace(comma, type="SEMI"))
+            segment = Segment(segment.units[place + 1 :], segment.separators[place + 1 :])
+        segments.append(segment)
+    return Sentence(segments, separators)
+
+
+def _is_comma(separator: Element) -> bool:
+    return separator.type == "COMMA" or separator.value == "strong"
+
+
+def _condition_behind(segment: Segment) -> int | None:
+    """The comma behind which a condition begins: "…, if …"."""
+    for place, (comma, link) in enumerate(pairwise(segment.separators)):
+        opens = link.type == "IF" and (_word(link) == "if" or _word(link).startswith("if the "))
+        if comma.type == "COMMA" and opens and segment.units[place].parts and not segment.units[place + 1].parts:
+            return place
+    return None
+
+
+def _word(element: Element) -> str:
+    return element.tokens[0].text.casefold()
+
+
+_SAYS_MORE = ("DEMAND", "MUSTNOT", "ABLE", "UNABLE", "ALLOWED", "EXCLUDED")
+
+
+def is_condition(segment: Segment) -> bool:
+    """Whether it is a clause with "if" and nothing else."""
+    separators, parts = segment.separators, [p for u in segment.units for p in u.parts]
+    if not parts or not separators or separators[0].type != "IF" or segment.units[0].parts:
+        return False
+    if not separators[0].tokens[0].text.casefold().startswith("if") or any(s.type in ("COMMA", "COLON") for s in separators):
+        return False
+    says_more = any(isinstance(p, Element) and p.type in _SAYS_MORE for p in parts)
+    return not says_more and _split_before_measure(segment) is None
 
 
 # What there must be, and nobody of whom something is asked: "tumour tissue must be available", "contraception must be used".
@@ -82,7 +165,12 @@ def _split_list_of_subjects(segment: Segment) -> tuple[Segment, Segment] | None:
             return Segment(subjects, [replace(s, type="OR") for s in segment.separators[:index]]), demand
         if any(isinstance(p, Element) and p.type == "ABLE" for p in unit.parts[place : place + 1]):
             return None
-        joined = {s.type for s in segment.separators[:index]} <= {"OR", "COMMA", "WITH"}
+        kinds = {s.type for s in segment.separators[:index]}
+        # "Women of childbearing potential, defined as premenopausal, | must …": the definition is of who is asked.
+        defined = place == 0 and segment.separators[index - 1].type == "COMMA"
+        joined = kinds <= ({"OR", "COMMA", "WITH", "IE", "EG"} if defined else {"OR", "COMMA", "WITH"})
+        if joined and kinds & {"IE", "EG"}:
+            return Segment(subjects[:-1], segment.separators[: index - 1]), demand
         if not joined or not any(isinstance(p, Element) and p.may_be("COND", "DRUG", "PROC", "ATTR") for p in unit.parts[:place]):
             return None
         return Segment(subjects, segment.separators[:index]), demand

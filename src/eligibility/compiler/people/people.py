@@ -8,13 +8,18 @@ from eligibility.compiler.measured.ages import life_stage
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import (
+    Age,
     AllOf,
     Ambiguous,
     AnyNode,
     AnyOf,
+    Comparison,
     Implies,
+    Not,
+    Range,
     Sex,
     Stated,
+    walk,
 )
 
 # Attested facts that only one sex can have: "pregnant women" says no more than "pregnant".
@@ -68,9 +73,23 @@ def for_subgroup(node: AnyNode, guard: AnyNode, frame: Frame) -> AnyNode:
     """A requirement on a subgroup; of some words, perhaps one on everybody to be of it."""
     within = Implies(span=frame.span, guard=guard, requirement=node)
     if not frame.guard_may_be_asked:
-        return within
+        return _with_own_limit(node, guard, frame) or within
     why = "the limit may be meant only for those without the condition, or nobody with it may take part"
     return Ambiguous(span=frame.span, readings=(within, AllOf(span=frame.span, children=(node, guard))), why=why)
+
+
+def _with_own_limit(node: AnyNode, guard: AnyNode, frame: Frame) -> AnyNode | None:
+    """ "INR ≤ 1.5 (if on warfarin, INR 2–3)": a limit beside the words for the subgroup is what is asked of it, instead of the first."""
+    parts = guard.children if isinstance(guard, AllOf) and guard.label is None else (guard,)
+    measured = [n.observation for n in walk(node) if isinstance(n, Comparison | Range)]
+    limits: list[AnyNode] = [p for p in parts if isinstance(p, Age) and isinstance(node, Age)]
+    limits += [p for p in parts if isinstance(p, Comparison | Range) and (p.observation.id is None or p.observation in measured)]
+    who = [p for p in parts if p not in limits]
+    if not limits or not who or not (measured or isinstance(node, Age)):
+        return None
+    subgroup, asked = conjunction(who, frame.span), conjunction(limits, frame.span)
+    others = Implies(span=frame.span, guard=Not(span=subgroup.span, child=subgroup), requirement=node)
+    return AllOf(span=frame.span, children=(others, Implies(span=frame.span, guard=subgroup, requirement=asked)))
 
 
 def sexed(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:

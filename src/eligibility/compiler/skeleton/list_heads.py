@@ -7,12 +7,15 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from eligibility.compiler.frames.context import Context, Mode
-from eligibility.compiler.skeleton.reach import elements_worth, named_in
+from eligibility.compiler.skeleton.reach import elements_worth, named_in, segment_elements
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
 from eligibility.compiler.syntax.phrases import Amount, Compared
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, HasCondition, Implies, TakesMedication, walk
+from eligibility.rules.connectives import conjunction
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, HasCondition, Implies, TakesMedication, walk
 from eligibility.spans import Span
+
+Reader = Callable[[Segment, Context], AnyNode | None]
 
 
 def asked_count(elements: list[Element]) -> int | None:
@@ -89,7 +92,7 @@ def labelled(nodes: Sequence[AnyNode], span: Span, label: str | None, mode: Mode
     return AllOf(span=span, children=tuple(nodes), label=label)
 
 
-def demanding_guard(head: Segment, ctx: Context, read: Callable[[Segment, Context], AnyNode | None]) -> AnyNode | None:
+def demanding_guard(head: Segment, ctx: Context, read: Reader) -> AnyNode | None:
     """ "Patients who had a mastectomy must meet the following criteria:": the criteria are for them.
 
     A disease there may be the trial's own, which all patients have: it is a subgroup only where the trial's conditions show that.
@@ -109,3 +112,34 @@ def demanding_guard(head: Segment, ctx: Context, read: Callable[[Segment, Contex
     own = [c.id for c in ctx.conditions if c.id is not None]
     related = any(d is None or vocabulary().is_a(d, o) or vocabulary().is_a(o, d) for d in diseases for o in own)
     return None if diseases and (not own or related) else guard
+
+
+def of_people(head: Segment, body: list[AnyNode], span: Span, ctx: Context, read: Reader) -> AnyNode | None:
+    """ "Patients with cirrhosis: Child-Pugh A": of them alone, or all patients must be such; both readings are kept."""
+    elements = _elements(head)
+    people = any(e.type in ("SUBJECT", "AGENOUN") for e in elements)
+    named = any(e.type == "AGENOUN" or e.may_be("COND", "PROC", "DRUG") for e in elements)
+    only = not any(e.may_be("LISTALL", "DEMAND") for e in elements) and all(is_measured(n) for n in body)
+    if ctx.kind != "inclusion" or ctx.mode != "all" or not (people and named and only):
+        return None
+    own = read(head, ctx.requiring())
+    if own is None or own.kind == "opaque":
+        return None
+    demand = conjunction(body, span)
+    readings = (Implies(span=span, guard=own, requirement=demand), AllOf(span=span, children=(own, demand)))
+    return Ambiguous(span=span, readings=readings, why="it may be asked of these patients alone, or all must be such")
+
+
+def own_statement(head: Segment, colon: bool, mode: Mode, ctx: Context, read: Reader) -> AnyNode | None:
+    """What a head that names something states by itself; "the following", with no colon behind it, only announces."""
+    elements = _elements(head)
+    announces = any(e.may_be("LISTALL") for e in elements) and not (colon and mode == "any")
+    if announces or not any(e.may_be("COND", "PROC", "DRUG") for e in elements) or any(e.type == "NEG" for e in elements):
+        return None
+    if names_only_kinds(elements):
+        return None
+    return read(head, ctx)
+
+
+def _elements(head: Segment) -> list[Element]:
+    return [p for p in segment_elements(head) if isinstance(p, Element)]

@@ -89,3 +89,51 @@ def begins_a_case(parts: Sequence[Element | Group]) -> bool:
     """ "In which case …"."""
     words = [w for p in parts[:3] if isinstance(p, Element) for w in p.tokens[0].text.casefold().split()]
     return len(words) > 2 and words[0] == "in" and words[1] in _CASES and words[2].startswith("case")
+
+
+_COUNTED = frozenset({"measurable", "evaluable", "assessable"})
+_COPULAS = frozenset({"is", "are", "be", "considered", "regarded"})
+_DENYING = ("NEG", "MUSTNOT", "UNABLE", "EXCLUDED")
+_OF_LESIONS = frozenset({"measurable-disease", "evaluable-disease"})
+
+
+def says_what_counts(segment: Segment) -> bool:
+    """ "Bone lesions are not considered measurable": said of lesions in general, and not of a patient's."""
+    last = [p for p in segment.units[-1].parts if isinstance(p, Element)]
+    place = next((i for i, p in enumerate(last) if p.type in _DENYING), None)
+    if place is None or not _COUNTED & set(_words(last[-1])):
+        return False
+    verb = {w for p in last[place:-1] for w in _words(p)}
+    named = [p for u in segment.units[:-1] for p in u.parts if isinstance(p, Element)] + last[:place]
+    return len(_words(last[-1])) == 1 and bool(verb & _COPULAS) and any(p.may_be("COND", "SITE", "DISEASENOUN") for p in named)
+
+
+def _words(element: Element) -> list[str]:
+    return [w for t in element.tokens for w in t.text.casefold().split()]
+
+
+def denied_brackets(segment: Segment, head: Element | None) -> list[Group]:
+    """Brackets behind how lesions are measured that say what they cannot be: "by RECIST (the lesion cannot be a lymph node)"."""
+    if head is None or head.reading("ATTR") not in _OF_LESIONS:
+        return []
+    groups = [p for u in segment.units for p in u.parts if isinstance(p, Group)]
+    return [g for g in groups if any(p.type in _DENYING for p in _elements(g))]
+
+
+def _elements(group: Group) -> list[Element]:
+    segments = [g for s in group.block.sentences for g in s.segments]
+    return [p for g in segments for u in g.units for p in u.parts if isinstance(p, Element)]
+
+
+def describe_patients(segment: Segment) -> None:
+    """ "Asymptomatic and scheduled for colonoscopy": the adjective is said of the patient, and not of what is planned or taken."""
+    for unit, separator, following in zip(segment.units, segment.separators, segment.units[1:], strict=False):
+        words = [p for p in unit.parts if not isinstance(p, Element) or p.type not in ("FILLER", "SUBJECT")]
+        opening = next((p for p in following.parts if isinstance(p, Element) and p.type != "FILLER"), None)
+        only = bool(words) and all(isinstance(p, Element) and p.type in ("DESC", "ACTIVE") for p in words)
+        if only and separator.type == "AND" and opening is not None and opening.type in ("PLAN", "TAKING", "ABLE"):
+            for word in words:
+                if isinstance(word, Element):
+                    word.type = "BLOCK"
+        if unit.parts:
+            break

@@ -126,6 +126,13 @@ def _polarised(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
     return Not(span=frame.span, child=node) if negated else node
 
 
+def _is_forbidden(frame: Frame, ctx: Context) -> bool:
+    """Whether it is stated of those who may not take part: an exclusion, or what an inclusion denies, be it with the rest of its list."""
+    if ctx.kind == "exclusion":
+        return not frame.negated
+    return ctx.mode == "any" or frame.negated != (frame.polarity in ("must_not", "excluded"))
+
+
 def _are_eligible(frame: Frame) -> bool:
     """ "Patients without gout are eligible": who they are is said before the words that permit; "no … are eligible" denies."""
     said = [e for e in frame.elements if e.type != "FILLER"]
@@ -189,7 +196,7 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
     by_name = frame.named_by_denial
     if by_name:
         node, frame.negated = Not(span=span, child=node), False
-    node = brackets.apply(node, span, ctx, by_name)
+    node = brackets.apply(node, span, ctx, by_name, _is_forbidden(frame, ctx))
     leave_unused(frame)
     left = opaque_runs(frame.left, ctx)
     if frame.tail is not None and frame.tail.judged:

@@ -41,6 +41,8 @@ from eligibility.rules.nodes import (
     HasCondition,
     Implies,
     Lasting,
+    Not,
+    OneOf,
     Opaque,
     Permission,
     Restated,
@@ -71,9 +73,11 @@ class Brackets:
     one_of: list[Element] = field(default_factory=list)  # "(locally advanced or metastatic)"
     purposes: tuple[ConceptRef, ...] = ()  # what the treatment before them is given for
     subgroups: list[Implies] = field(default_factory=list)
+    permitted: list[Implies] = field(default_factory=list)  # what is allowed beside it, under a condition
+    negative: list[AnyNode] = field(default_factory=list)  # negative results of tests
     other_times: list[OtherTime] = field(default_factory=list)
 
-    def apply(self, node: AnyNode, span: Span, ctx: Context, named_by_denial: bool = False) -> AnyNode:
+    def apply(self, node: AnyNode, span: Span, ctx: Context, named_by_denial: bool = False, forbidden: bool = False) -> AnyNode:
         """The head's statement with the statements of the brackets; those of "non-smokers (…)" explain the denial."""
         for other in self.other_times:
             node = with_other_time(node, other, ctx)
@@ -108,9 +112,16 @@ class Brackets:
             node = (with_examples if named_by_denial else exemplified)(node, examples, span, self.purposes)
         for subgroup in self.subgroups:
             node = with_subgroup(node, subgroup, span)
+        denied = forbidden == (ctx.kind == "inclusion")
+        for result in self.negative:
+            # "Not pregnant (negative test)" asks for the negative test as well.
+            node = AnyOf(span=span, children=(node, Not(span=result.span, child=result))) if denied else conjunction([node, result], span)
         if alternatives:
             node = AnyOf(span=span, children=(node, *alternatives))
-        return node
+        if self.permitted and forbidden:
+            # "No surgery (a biopsy is allowed if …)": whoever does not meet the condition of what is allowed is ruled out as well.
+            return AnyOf(span=span, children=(node, *(Not(span=p.span, child=p) for p in self.permitted)))
+        return AllOf(span=span, children=(node, *self.permitted)) if self.permitted else node
 
 
 def _described_by_one(node: AnyNode, words: list[Element], span: Span, ctx: Context) -> AnyNode:
@@ -171,12 +182,21 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
     node = read_block(group.block, ctx.requiring())
     if node is None:
         return
+    allowed = node.child if isinstance(node, Not) else node
     measured = bool(frame.values) and bool(frame.heads) and frame.heads[0].type == "MEAS"
-    if isinstance(node, Implies) and measured and (not begins_with_or or limits_only(node.requirement, {h.value for h in frame.heads})):
+    if begins_with_or and isinstance(node, Implies) and measured and limits_only(node.requirement, {h.value for h in frame.heads}):
         brackets.subgroups.append(node)  # "(or ≤ 5 × ULN in patients with liver metastases)"
     elif begins_with_or:
         # "(or direct bilirubin ≤ ULN in patients with Gilbert's syndrome)": another way to meet it, for them.
         brackets.alternatives.append(conjunction([node.guard, node.requirement], node.span) if isinstance(node, Implies) else node)
+    elif isinstance(node, OneOf) and frame.heads and frame.heads[0].may_be("ATTR", "COND") and set(node.values) == {"negative"}:
+        brackets.negative.append(node)
+    elif isinstance(node, OneOf) and _proves(node, frame):
+        brackets.examples.append(node)
+    elif isinstance(allowed, Implies) and allowed.span in ctx.ledger.permitted:
+        brackets.permitted.append(allowed)
+    elif isinstance(node, Implies) and measured:
+        brackets.subgroups.append(node)
     elif any(e.type in ("LIMIT", "CHANGE", "LISTED") or e.type == "NORMAL" for e in elements):
         brackets.defines.append(node)
     elif inner[0].type != "NEG" and _are_grounds(node, frame):
@@ -224,6 +244,11 @@ def _describes(inner: list[Element], frame: Frame, group: Group, brackets: Brack
     else:
         frame.descriptors += descriptors
     return True
+
+
+def _proves(node: OneOf, frame: Frame) -> bool:
+    """ "Pregnant (positive pregnancy test)": the test is how it is known."""
+    return bool(frame.heads) and frame.heads[0].reading("ATTR") == "pregnancy" and set(node.values) == {"positive"}
 
 
 def _are_grounds(node: AnyNode, frame: Frame) -> bool:

@@ -1,12 +1,12 @@
-"""Limits that brackets give for a subgroup: "≤ 2.5 × ULN (≤ 5 × ULN if liver metastases)" (contract §1)."""
+"""Limits of their own for a subgroup: "≤ 2.5 × ULN (≤ 5 × ULN if liver metastases)" (contract §1)."""
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from eligibility.compiler.frames.context import observation_of, observation_ref
-from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, Comparison, Implies, Limit, Multiple, Quantity
-from eligibility.spans import Span
+from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, Comparison, Implies, Limit, Multiple, Quantity, walk
+from eligibility.spans import Span, hull
 
 
 def with_subgroup(node: AnyNode, subgroup: Implies, span: Span) -> AnyNode:
@@ -16,9 +16,15 @@ def with_subgroup(node: AnyNode, subgroup: Implies, span: Span) -> AnyNode:
         # "AST/ALT ≤ 3 × ULN (≤ 5 × ULN …)": each name has its own pair of limits.
         one_by_one = (subgroup.model_copy(update={"requirement": part}) for part in inner.children)
         return AllOf(span=span, children=tuple(with_subgroup(n, s, span) for n, s in zip(node.children, one_by_one, strict=True)))
+    if isinstance(node, Comparison) and isinstance(inner, AllOf):
+        # "AST and ALT ≤ 3 × ULN (if liver metastases, AST and ALT ≤ 5 × ULN)"
+        of_this = [c for c in inner.children if isinstance(c, Comparison) and c.observation == node.observation]
+        if len(of_this) == 1:
+            return with_subgroup(node, subgroup.replaced(requirement=of_this[0]), span)
     wider = (
         isinstance(node, Comparison)
         and isinstance(inner, Comparison)
+        and node.observation == inner.observation
         and node.operator[0] == inner.operator[0]
         and node.operator != "="
         and isinstance(node.limit, Multiple | Quantity)
@@ -28,6 +34,45 @@ def with_subgroup(node: AnyNode, subgroup: Implies, span: Span) -> AnyNode:
     if wider:
         return AnyOf(span=span, children=(node, AllOf(span=subgroup.span, children=(subgroup.guard, inner))))
     return AllOf(span=span, children=(node, subgroup))
+
+
+def limits_of_subgroups(nodes: Sequence[AnyNode]) -> list[AnyNode]:
+    """ "AST ≤ 2.5 × ULN. If liver metastases, AST ≤ 5 × ULN": a later limit of a subgroup stands beside the one for all."""
+    kept: list[AnyNode] = []
+    for node in nodes:
+        limits = _own_limits(node)
+        places = [next((i for i, n in enumerate(kept) if _holds(n, limit)), None) for limit in limits]
+        if not isinstance(node, Implies) or not limits or None in places:
+            kept.append(node)
+            continue
+        for limit, place in zip(limits, places, strict=True):
+            if place is not None:
+                kept[place] = _with_limit(kept[place], node.replaced(requirement=limit))
+    return kept
+
+
+def _own_limits(node: AnyNode) -> list[Comparison]:
+    """The limits that a statement asks of a subgroup alone, if it asks for nothing else."""
+    if not isinstance(node, Implies):
+        return []
+    asked = node.requirement.children if isinstance(node.requirement, AllOf) else (node.requirement,)
+    limits = [a for a in asked if isinstance(a, Comparison)]
+    measured = {n.observation for n in walk(node.guard) if isinstance(n, Comparison)}
+    return limits if len(limits) == len(asked) and not any(c.observation in measured for c in limits) else []
+
+
+def _holds(node: AnyNode, limit: Comparison) -> bool:
+    if isinstance(node, AllOf | AnyOf):
+        return any(_holds(child, limit) for child in node.children if isinstance(child, Comparison))
+    same = isinstance(node, Comparison) and node.observation == limit.observation
+    return same and isinstance(node, Comparison) and node.operator[0] == limit.operator[0] and isinstance(limit.limit, type(node.limit))
+
+
+def _with_limit(node: AnyNode, subgroup: Implies) -> AnyNode:
+    limit = subgroup.requirement
+    if isinstance(node, AllOf | AnyOf) and isinstance(limit, Comparison):
+        return node.replaced(children=tuple(with_subgroup(c, subgroup, c.span) if _holds(c, limit) else c for c in node.children))
+    return with_subgroup(node, subgroup, hull([node.span, subgroup.span]))
 
 
 def for_observation(subgroup: Implies, observation_id: str) -> Implies:

@@ -236,11 +236,16 @@ def _inverts(elements: list[Element], index: int) -> bool:
 _OPENS = ("STOP", "SEMI", "COMMA", "COLON")
 
 
+_GIVEN = frozenset({"by", "with", "in", "from", "through", "as", "at", "to", "and", "or", "for"})
+
+
 def _methods(elements: list[Element]) -> None:
     """ "LVEF normal by echocardiography": "by" and a procedure, behind a finding, say how it was found."""
     for before, by, after in zip(elements, elements[1:], elements[2:], strict=False):
         if before.type == "ALLOWED" and by.tokens[0].text.casefold() in ("provided", "when", "where"):
             by.type = "IF"
+        elif before.type == "COMMA" and by.tokens[0].text.casefold() == "provided" and after.tokens[0].text.casefold() not in _GIVEN:
+            by.type = "IF"  # ", provided the dose is stable", but ", provided by the parents"
         if by.type != "FILLER" or by.tokens[0].text.casefold() != "by" or not after.may_be("PROC", "METHOD"):
             continue
         said = before.type in ("LIMIT", "NORMAL", "POSITIVE", "CLASSES", "BARE", "RPAR") or before.may_be("MEAS", "TEST", "COND", "ATTR")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eligibility.compiler.links.permissions import permits_conditionally
 from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group
 
 
@@ -18,9 +19,17 @@ def unwrapped(block: Block) -> Block:
 
 def _only_permits(block: Block) -> bool:
     segments = block.sentences[0].segments
+    if _says_one_thing(block) and permits_conditionally(segments[0]):
+        return True
     if len(block.sentences) != 1 or len(segments) != 1 or any(s.type in LINKS for s in segments[0].separators):
         return False
     parts = [p for u in segments[0].units for p in u.parts]
     elements = [p for p in parts if isinstance(p, Element)]
     said = [e.type for e in elements if e.type != "FILLER"]
     return len(elements) == len(parts) and bool(said) and said[-1] == "ALLOWED" and not {"NEG", "DEMAND", "MUSTNOT"} & set(said)
+
+
+def _says_one_thing(block: Block) -> bool:
+    """Whether there is one sentence of one segment, perhaps with a full stop behind it."""
+    rest = [u for s in block.sentences[1:] for g in s.segments for u in g.units if u.parts]
+    return not rest and len(block.sentences[0].segments) == 1

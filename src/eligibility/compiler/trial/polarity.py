@@ -73,13 +73,17 @@ def _settled_as(criterion: Criterion, criteria: Sequence[Criterion], all_bare: b
 def _doubtful(criterion: Criterion) -> Criterion:
     """ "Not having mental capacity and/or ability to consent": that somebody consents or complies excludes nobody as a rule."""
     rule = criterion.rule
+    if _is_expected(rule):
+        return criterion.model_copy(update={"rule": _either(rule)})
     if not isinstance(rule, AnyOf) or not any(_is_expected(c) for c in rule.children):
         return criterion
-    why = "that it is so excludes nobody as a rule, so that lacking it may be meant"
-    children = tuple(
-        Ambiguous(span=c.span, readings=(c, Not(span=c.span, child=c)), why=why) if _is_expected(c) else c for c in rule.children
-    )
+    children = tuple(_either(c) if _is_expected(c) else c for c in rule.children)
     return criterion.model_copy(update={"rule": rule.model_copy(update={"children": children})})
+
+
+def _either(node: AnyNode) -> AnyNode:
+    why = "that it is so excludes nobody as a rule, so that lacking it may be meant"
+    return Ambiguous(span=node.span, readings=(node, Not(span=node.span, child=node)), why=why)
 
 
 def _is_expected(node: AnyNode) -> bool:

@@ -1,0 +1,42 @@
+"""A link word with what stands behind it, and the frames that it makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from eligibility.compiler.frames.context import Context
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.statements.build import build
+from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.rules.nodes import AnyNode
+from eligibility.spans import Span, hull
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A link word and the statements behind it; `exhaustive`: they stand in a list of their own (contract §2, Examples)."""
+
+    word: Element
+    nodes: list[AnyNode]
+    span: Span
+    exhaustive: bool = False
+    choice: bool = False  # "defined by one of the following"
+    waives: bool = False  # "in which case it is not required"
+    timed: bool = False  # a time stands behind the link word
+
+
+def keep(frame: Frame, link: Linked) -> Frame:
+    """The frame before the link, which what stands behind it now belongs to."""
+    frame.elements.append(link.word)
+    frame.linked.append(link.span)
+    return frame
+
+
+def frame_of(node: AnyNode, link: Linked) -> Frame:
+    """A frame of what the two sides of the link make together."""
+    return Frame(node=node.model_copy(update={"span": hull([node.span, link.span])}), elements=[link.word])
+
+
+def statement_of(frame: Frame, ctx: Context) -> AnyNode | None:
+    """What the frame states by itself."""
+    return None if frame.empty else build(frame, ctx)

@@ -1,0 +1,33 @@
+"""Statements that stand beside each other in one criterion: sentences, segments, the members of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eligibility.compiler.frames.context import Context
+from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.rules.connectives import conjunction, disjunction
+from eligibility.rules.nodes import AllOf, AnyNode, AnyOf
+from eligibility.spans import hull
+
+
+def combined(nodes: Sequence[AnyNode], ctx: Context) -> AnyNode:
+    """Sentences: all of what is asked for, any of what is excluded."""
+    span = hull(n.span for n in nodes)
+    return conjunction(list(nodes), span) if ctx.mode == "all" else disjunction(list(nodes), span)
+
+
+def by_semicolons(nodes: list[AnyNode], separators: list[Element], ctx: Context) -> AnyNode:
+    """Segments; what the semicolons say between them counts."""
+    span = hull(n.span for n in nodes)
+    said_or = any(s.value == "or" for s in separators)
+    if ctx.mode == "any" or (said_or and not any(s.value == "and" for s in separators)):
+        return disjunction(nodes, span)
+    return conjunction(nodes, span)
+
+
+def members(node: AnyNode, ctx: Context) -> list[AnyNode]:
+    """The members of a list that was read as one statement."""
+    if isinstance(node, AllOf | AnyOf) and node.label is None and isinstance(node, AllOf if ctx.mode == "all" else AnyOf):
+        return list(node.children)
+    return [node]
