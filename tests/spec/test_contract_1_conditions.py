@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from spec.contract import check, excludes, needs, table
-from spec.records import MAN, WOMAN, done, has, says, takes
+from spec.records import MAN, done, has, says, takes
 
 SPREAD = {"conditions": [{"name": "liver metastases"}]}
 
