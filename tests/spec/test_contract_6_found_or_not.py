@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import Kind, check, excludes, needs, table
+from spec.records import drug, listed, says, treated
 
 
 def measured(name: str, value: float | str | bool, **more: Any) -> dict[str, Any]:
@@ -44,7 +45,24 @@ BY_A_FORMULA = table(
     needs("eGFR ≥ 60 mL/min/1.73m2 calculated by the MDRD formula", "its own", measured("eGFR by MDRD", 70, unit="mL/min/1.73m2"), "match"),
     needs("eGFR (MDRD) ≥ 60 mL/min/1.73m2", "one by another formula", measured("eGFR", 70, unit="mL/min/1.73m2"), "unknown"),
 )
+CLOSING_TIMES = table(
+    needs(
+        "LVEF ≥ 50 % by echocardiography or MUGA within 28 days of randomization",
+        "too long ago",
+        says("LVEF", 60, "%", day="2026-01-01"),
+        "unknown",
+    ),
+    needs("LVEF ≥ 50 % by echocardiography within 28 days of randomization", "lately", says("LVEF", 60, "%"), "match"),
+    needs("Gout according to the 2015 ACR/EULAR criteria for at least 6 months", "for 2", listed("gout", onset="2026-09-01"), "fail"),
+    needs("Gout according to the 2015 ACR/EULAR criteria for at least 6 months", "for 20", listed("gout", onset="2025-03-01"), "match"),
+)
 NO_LIMIT = table(
+    needs(
+        "At least two exacerbations in the past year requiring corticosteroids",
+        "no steroids are counted",
+        treated(drug("prednisone", "2026-09-01")),
+        "unknown",
+    ),
     excludes("Creatinine > 2 × baseline", "the 2 is no concentration", measured("creatinine", 2.5, unit="mg/dL"), "unknown"),
     excludes("Creatinine > 2 × baseline", "nor is it above that", measured("creatinine", 1.5, unit="mg/dL"), "unknown"),
 )
@@ -108,6 +126,11 @@ def test_a_unit_tells_what_is_measured(kind: Kind, text: str, record: dict[str, 
 
 @BY_A_FORMULA
 def test_the_formula_that_is_named_counts(kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
+    check(kind, text, record, expected, options)
+
+
+@CLOSING_TIMES
+def test_a_time_behind_the_method_is_of_what_was_found(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
 
 

@@ -23,6 +23,7 @@ from eligibility.compiler.links.fronted import fronted_exception
 from eligibility.compiler.links.indicated import as_indicated
 from eligibility.compiler.links.linked import Linked
 from eligibility.compiler.links.linked_tails import in_tail
+from eligibility.compiler.links.linked_times import closing_time
 from eligibility.compiler.links.links import apply_link, take_last_condition, with_alternative
 from eligibility.compiler.links.permissions import conditional_permission, permitted_by_list
 from eligibility.compiler.links.together import by_semicolons, combined, members
@@ -46,7 +47,7 @@ from eligibility.compiler.people.guards import (
     with_conditions,
 )
 from eligibility.compiler.recorded.contraindications import contraindicated
-from eligibility.compiler.skeleton.in_addition import closing_time, read_additions
+from eligibility.compiler.skeleton.in_addition import read_additions
 from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.skeleton.list_heads import (
     asked_count,
@@ -358,7 +359,7 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
         separator.type = "HOW"
     if separator.type == "HOW" and (equation := next((e for e in all_elements(inner) if e.type == "EQUATION"), None)) is not None:
         calculate_by(equation, frame)  # "eGFR, calculated using the MDRD formula"
-    closing, inner = closing_time(separator, inner, bool(frame.windows))
+    closing, inner = closing_time(separator, inner, frame)
     inner, waiver = waived(inner) if separator.type in ("EXCEPT", "UNLESS") else (inner, None)
     right = _linked_nodes(separator, inner, ctx)
     span = hull([separator.span, *(n.span for n in right), *(p.span for p in (waiver.parts if waiver is not None else ()))])
@@ -382,7 +383,10 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
         frame = items.pop().frame
     if isinstance(closing, Element):
         frame.elements.append(closing)
-        frame.windows.append(closing.value)
+        if closing.type == "LASTING":
+            frame.lasting = closing.value
+        else:
+            frame.windows.append(closing.value)
     timed = any(e.type == "WINDOW" for e in all_elements(inner))
     if separator.type == "HOW":
         frame.extra += [ctx.opaque(group.span) for group in denied_brackets(inner, frame.head)]

@@ -9,10 +9,45 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.handed_down import timed
 from eligibility.compiler.recorded.facts import timing_of
 from eligibility.compiler.recorded.references import condition_ref
+from eligibility.compiler.skeleton.reach import is_time
+from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import NOW, AnyNode, Fact, HasCondition, HasProcedure, TakesMedication, Timing, Window
 
+_OTHER_THAN = frozenset({"other than", "in addition to", "besides", "apart from", "aside from"})
 _GOING_ON = frozenset({"residual", "persistent", "persisting", "ongoing", "current", "active", "stable", "chronic"})
+
+
+def closing_time(link: Element, inner: Segment, frame: Frame) -> tuple[Element | None, Segment]:
+    """The time that closes what a link word introduces and is that of what stands before it, and the rest of what it introduces.
+
+    "…, e.g. methotrexate or azathioprine, in the past month", "cancer, except skin cancer, in the last 5 years", "cancer other than skin
+    cancer within 5 years". "LVEF ≥ 50 % by echocardiography within 4 weeks" is the value's time, "gout by the ACR criteria for 6 months"
+    the disease's.
+    """
+    parts = inner.units[-1].parts
+    last = parts[-1] if parts else None
+    if not isinstance(last, Element):
+        return None, inner
+    if len(inner.units) > 1 and is_time(inner.units[-1]) and _is_of_the_general(link, inner):
+        return last, Segment(inner.units[:-1], inner.separators[:-1])
+    without = Segment([*inner.units[:-1], Unit(parts[:-1])], inner.separators)
+    if link.type == "HOW" and frame.head is not None:
+        measured = bool(frame.values) and frame.head.type in ("MEAS", "SCALE") and last.type == "WINDOW" and not frame.windows
+        lasting = frame.head.type == "COND" and last.type == "LASTING" and frame.lasting is None
+        return (last, without) if measured or lasting else (None, inner)
+    if frame.windows or last.type != "WINDOW":
+        return None, inner
+    times = [p for u in inner.units for p in u.parts if isinstance(p, Element) and p.may_be("WINDOW", "LASTING", "GAP")]
+    # Behind a verb the time is its own: "other than skin cancer treated within 5 years".
+    before = parts[-2] if len(parts) > 1 else None
+    named = isinstance(before, Element) and before.may_be("COND", "ORG", "PROC", "DRUG", "DISEASENOUN") and times == [last]
+    return (last, without) if named and link.tokens[0].text.casefold() in _OTHER_THAN else (None, inner)
+
+
+def _is_of_the_general(link: Element, inner: Segment) -> bool:
+    """Whether a time behind the last comma is that of the general term before the link."""
+    return link.type == "EG" or (link.type == "EXCEPT" and inner.separators[-1].type == "COMMA")
 
 
 def at_the_same_time(nodes: Sequence[AnyNode], frame: Frame) -> list[AnyNode]:

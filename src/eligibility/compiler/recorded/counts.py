@@ -5,11 +5,24 @@ from __future__ import annotations
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Amount, Compared
+from eligibility.reference.names import fold_word
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import AnyNode, Fact, HasCondition, HasProcedure, TakesMedication, Times
 
 _DRUG_WORDS = frozenset({"drug", "drugs", "agent", "agents", "medication", "medications", "medicine", "product"})
 _EPISODES = ("episode", "bout", "attack", "flare", "relapse", "recurrence")
+
+
+# Of these there are some of a treatment or an illness; of other nouns there may be some beside it.
+_PARTS = frozenset(
+    {"cycle", "line", "course", "round", "dose", "regimen", "session", "fraction", "infusion", "injection", "attack", "bout"}
+)
+
+
+def counts_another(value: Element, frame: Frame, head: Element) -> bool:
+    """ "At least two exacerbations requiring steroids" counts no steroids, "at least two cycles of chemotherapy" does."""
+    between = [e for e in frame.left if e.type == "WORD" and value.span.end <= e.span.start < head.span.start]
+    return value.type == "LIMIT" and any(fold_word(t.text) not in _PARTS for e in between for t in e.tokens)
 
 
 def with_count(node: AnyNode, frame: Frame, head: Element, values: list[Element]) -> tuple[AnyNode, list[Element]]:

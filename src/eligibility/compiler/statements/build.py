@@ -16,7 +16,7 @@ from eligibility.compiler.measured.unnamed import limits_of, unnamed_limits
 from eligibility.compiler.people.people import behind, denied_of, for_subgroup, of_age, of_either_sex, says_both_sexes, sexed, undenied
 from eligibility.compiler.recorded.any_medication import is_any_medication
 from eligibility.compiler.recorded.compounds import is_part_of_another_name, take_aspects
-from eligibility.compiler.recorded.counts import with_count
+from eligibility.compiler.recorded.counts import counts_another, with_count
 from eligibility.compiler.recorded.facts import (
     descriptors_of,
     fact,
@@ -274,6 +274,8 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     used = values_used(frame, head)
     unused = [v for v in frame.values if v not in used and v not in frame.left]
     node, unused = with_count(node, frame, head, unused)
+    if unused and not scales and counts_another(unused[0], frame, head):
+        return _all_opaque(frame, ctx)  # "at least two exacerbations requiring steroids" counts no steroids
     if unused and not scales:
         node = conjunction([node, *limits_of(_limited_name(unused[0], frame, head, ctx), unused, ctx)], span)
     return sexed(node, frame, ctx)

@@ -214,6 +214,8 @@ def _signs(elements: list[Element]) -> list[Element]:
             element.type = "IF"
         elif element.type == "TIMES" and (index + 1 == len(elements) or elements[index + 1].type in _SEPARATORS):
             element.type = "MARK"  # the asterisk of a footnote
+        elif element.type == "BARE" and _is_a_year(elements, index):
+            element.type, element.value = "EDITION", ""
     for index in range(1, len(elements) - 1):
         before, sign, after = elements[index - 1], elements[index], elements[index + 1]
         if sign.type == "SLASH" and not (before.may_be("MEAS", "NUM", "CLASSVALUE") or after.may_be("MEAS", "NUM", "CLASSVALUE")):
@@ -223,6 +225,18 @@ def _signs(elements: list[Element]) -> list[Element]:
         elif sign.type in ("HYPHEN", "DASH") and before.may_be("COND") and after.tokens[0].text.casefold() in ("a", "an"):
             sign.type = "IE"
     return elements
+
+
+_DATED = frozenset({"criteria", "criterion", "classification", "guideline", "guidelines", "definition", "revision", "consensus"})
+_YEARS = (1950, 2100)
+
+
+def _is_a_year(elements: list[Element], index: int) -> bool:
+    """ "The 2010 ACR/EULAR criteria": which edition of them."""
+    value = elements[index].value
+    if not isinstance(value, Amount) or value != Amount(value.value) or not _YEARS[0] <= value.value <= _YEARS[1]:
+        return False
+    return any(e.tokens[0].text.casefold() in _DATED for e in elements[max(0, index - 2) : index + 6])
 
 
 def _inverts(elements: list[Element], index: int) -> bool:
