@@ -59,7 +59,7 @@ def test_what_may_excuse_leaves_open(kind: Any, text: str, record: Any, expected
     excludes("Inadequate response to aspirin or heparin", "taking the second", takes("heparin"), "unknown"),
     excludes("Unwilling to discontinue aspirin or heparin", "taking the second", takes("heparin"), "unknown"),
     needs("Able to undergo surgery or dialysis", "none", NOTHING, "unknown"),
-    excludes("Doxorubicin > 360 mg. Doxorubicin is allowed as neoadjuvant or adjuvant therapy", "adjuvant", ADJUVANT, "unknown"),
+    excludes("Doxorubicin > 360 mg. Doxorubicin is allowed as neoadjuvant or adjuvant therapy", "adjuvant", ADJUVANT, "match"),
     excludes("Gout. Patients with asthma for 5 years, or patients with stroke are eligible", "asthma", has("asthma"), "match"),
     needs("Proven gout and eligible for adjuvant or neoadjuvant chemotherapy", "no gout", NOTHING, "fail"),
     needs("Proven gout and eligible for adjuvant or neoadjuvant chemotherapy", "gout", has("gout"), "unknown"),

@@ -17,10 +17,11 @@ _COURSES = ("acute", "subacute", "chronic")
 def join_adjectives(items: list[Item]) -> list[Item]:
     """The units of a list, adjectives that stand before a comma taken into the unit of their noun."""
     joined: list[Item] = []
-    for item in reversed(items):
+    for index, item in reversed(list(enumerate(items))):
         # Behind another comma it may be said of the name before: "hypertension, uncontrolled, diabetes".
         if joined and _only_adjectives(item) and _has_noun(joined[-1].frame) and not _exclude_each_other(item.frame, joined[-1].frame):
-            _take(item.frame, joined[-1].frame)
+            behind_or = index > 0 and items[index - 1].separator_type == "OR" and not items[index - 1].strong
+            _take(item.frame, joined[-1].frame, behind_or)
         else:
             joined.append(item)
     return joined[::-1]
@@ -49,7 +50,9 @@ def _courses(frame: Frame) -> set[str]:
     return words & set(_COURSES)
 
 
-def _take(adjectives: Frame, noun: Frame) -> None:
+def _take(adjectives: Frame, noun: Frame, behind_or: bool) -> None:
+    if behind_or:
+        noun.common = list(noun.descriptors)  # "recurrent or metastatic, unresectable cancer": either of them, and unresectable
     noun.elements = [*adjectives.elements, *noun.elements]
     noun.severity += tuple(s for s in adjectives.severity if s not in noun.severity)
     noun.descriptors = [*adjectives.descriptors, *noun.descriptors]

@@ -36,7 +36,7 @@ from eligibility.compiler.recorded.modifiers import (
 )
 from eligibility.compiler.recorded.references import condition_ref
 from eligibility.compiler.recorded.staged import of_stage, of_the_disease, with_stage_behind
-from eligibility.compiler.statements.groups import Brackets, for_observation, with_subgroup
+from eligibility.compiler.statements.brackets import Brackets, for_observation, with_subgroup
 from eligibility.compiler.syntax.parse_tree import LINKS, Element
 from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import vocabulary
