@@ -90,7 +90,7 @@ def test_before_nouns_of_their_own_it_stays_open(kind: Any, text: str, record: A
 
 @table(
     excludes("Uncontrolled infection or illness", "gout", has("gout"), "unknown"),
-    excludes("Serious infection, illness or surgery", "mild gout", has("gout", severity="mild"), "match"),
+    excludes("Severe infection, illness or surgery", "mild gout", has("gout", severity="mild"), "match"),
     excludes("Serious infection, illness or surgery", "surgery", done("surgery", date="2026-10-01"), "fail"),
     excludes("Chronic infections or diseases", "a sprain", has("ankle sprain"), "unknown"),
     excludes("Chronic treatment with steroids or immunosuppressants", "the second since yesterday", takes("azathioprine"), "unknown"),

@@ -9,6 +9,7 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.frames.tenses import is_placed
 from eligibility.compiler.measured.measures import stage_of
 from eligibility.compiler.recorded.completed import completed, take_distance
+from eligibility.compiler.recorded.describing import descriptors_of, with_descriptors
 from eligibility.compiler.recorded.gaps import apart
 from eligibility.compiler.recorded.needs import is_wished, need_of
 from eligibility.compiler.recorded.numbered_types import of_types
@@ -22,6 +23,7 @@ from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Classes, Compared
 from eligibility.reference.name_endings import NamedDomain
 from eligibility.reference.observations import Observation, observations
+from eligibility.reference.tumour_grades import TUMOUR_GRADE, is_graded_tumour
 from eligibility.reference.vocabulary import Concept, remembered, vocabulary
 from eligibility.rules.nodes import (
     NOW,
@@ -231,7 +233,7 @@ def _diseases_of_organs() -> tuple[Concept, ...]:
 
 
 def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
-    concept, descriptors = _with_descriptors(frame, head, ctx)
+    concept, descriptors = with_descriptors(frame, head, ctx)
     stage = frame.stage
     for value in frame.values:
         if isinstance(value.value, Classes):
@@ -305,8 +307,10 @@ def values_used(frame: Frame, head: Element) -> list[Element]:
 
 
 def scale_for(concept: ConceptRef, classes: Classes) -> Observation | None:
-    """The scale a class of a condition is on: its own, or for "grade" with an open end the grades of adverse events (CTCAE)."""
+    """The scale a class of a condition is on: its own, a tumour's stage or grade, or for an open "grade" that of adverse events."""
     own = grading(concept)
+    if own is None and classes.word in ("grade", "grades") and concept.id is not None and is_graded_tumour(concept.id):
+        return observations().get(TUMOUR_GRADE)
     if own is None and classes.word in ("stage", "stages") and _is_cancer(concept):
         return observations().get("ajcc")
     if own is None and classes.word == "grade" and classes.operator is not None:
@@ -330,34 +334,6 @@ def grading(concept: ConceptRef) -> Observation | None:
         if graded is not None and known.is_a(concept.id, graded.id):
             scales.append(scale)
     return scales[0] if len(scales) == 1 else None
-
-
-def _with_descriptors(frame: Frame, head: Element, ctx: Context) -> tuple[ConceptRef, tuple[str, ...]]:
-    """The head's concept; a descriptor that makes a concept of its own is one: "decompensated" + "cirrhosis"."""
-    concept = condition_ref(head, ctx)
-    kept: list[str] = []
-    for descriptor in frame.descriptors:
-        word = ctx.words(descriptor.span)
-        if descriptor.type == "ONSET" or _is_said_by_time(descriptor, frame):
-            continue  # "decompensated within 4 weeks" is an event in the course of the disease: see _decompensation
-        narrower = vocabulary().lookup(f"{word} {ctx.words(head.span)}", "condition") or vocabulary().lookup(
-            f"{word} {concept.name}", "condition"
-        )
-        if narrower is not None and concept.id is not None and vocabulary().is_a(narrower.id, concept.id):
-            concept = ConceptRef(id=narrower.id, name=narrower.name)
-        elif descriptor.type != "ACTIVE":  # "active" says present, which is what no time word says too (contract §5)
-            kept.append(word)
-    return concept, tuple(kept)
-
-
-def descriptors_of(frame: Frame, ctx: Context) -> tuple[str, ...]:
-    """The frame's describing words; "active" says present, which is what no time word says too (contract §5)."""
-    return tuple(ctx.words(d.span) for d in frame.descriptors if d.type != "ACTIVE" and not _is_said_by_time(d, frame))
-
-
-def _is_said_by_time(descriptor: Element, frame: Frame) -> bool:
-    """ "Recent (within 6 months)": the time says what is recent."""
-    return descriptor.type == "RECENT" and bool(frame.windows or frame.lasting is not None)
 
 
 def _others(concept: ConceptRef, frame: Frame, ctx: Context) -> tuple[ConceptRef, ...]:

@@ -17,8 +17,8 @@ from eligibility.compiler.people.people import behind, denied_of, for_subgroup, 
 from eligibility.compiler.recorded.any_medication import is_any_medication
 from eligibility.compiler.recorded.compounds import is_part_of_another_name, take_aspects
 from eligibility.compiler.recorded.counts import with_count
+from eligibility.compiler.recorded.describing import descriptors_of
 from eligibility.compiler.recorded.facts import (
-    descriptors_of,
     fact,
     is_cumulative,
     named,

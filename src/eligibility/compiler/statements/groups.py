@@ -296,7 +296,8 @@ def _is_class(elements: list[Element], frame: Frame, brackets: Brackets, ctx: Co
         return True
     scale = observation_of(scales[0].reading("SCALE") or scales[0].value) if scales else brackets.scale
     said = classes[-1].value
-    open_ended = scale is None and isinstance(said, Classes) and said.operator is not None and len(elements) == 1
+    graded = isinstance(said, Classes) and said.word in ("grade", "grades") and not elements[1:]
+    open_ended = scale is None and isinstance(said, Classes) and (graded or said.operator is not None) and len(elements) == 1
     if open_ended and brackets.stage is None and frame.head is not None and frame.head.type == "COND":
         scale = scale_for(condition_ref(frame.head, ctx), said)  # "grade 3 or higher" needs a scale that tells what is higher
     stage = stage_of(scale, classes[-1].value)
