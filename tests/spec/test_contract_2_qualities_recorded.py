@@ -78,3 +78,54 @@ def test_the_grade_of_a_tumour_is_not_its_stage(kind: Any, text: str, record: An
 )
 def test_a_metastatic_melanoma_may_be_of_two_stages(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
+
+
+def said(name: str, value: bool = True) -> dict[str, Any]:
+    return {"observations": [{"name": name, "value": value, "date": "2026-10-01"}]}
+
+
+@table(
+    needs("Able to read English", "speaks it", said("speaks English"), "unknown"),
+    needs("Able to read English", "does not speak it", said("speaks English", False), "unknown"),
+    needs("Able to read English", "reads it", said("reads English"), "match"),
+    needs("Able to read English", "masters it", said("English language"), "match"),
+    needs("Able to read and write English", "reads it", said("reads English"), "unknown"),
+    needs("Speaks and reads English", "reads it", said("reads English"), "unknown"),
+    needs("Speaks and reads English", "both", said("speaks and reads English"), "match"),
+    needs("Able to read Italian", "speaks it", said("Italian speaking"), "unknown"),
+    needs("Able to speak English", "reads it", said("reads English"), "unknown"),
+    needs("Able to speak English", "speaks it", said("speaks English"), "match"),
+    needs("Fluent in English", "does not", said("English language", False), "fail"),
+    needs("Able to speak Mandarin", "speaks a Chinese language", said("speaks Chinese"), "unknown"),
+    needs("Able to speak Mandarin", "speaks none", said("speaks Chinese", False), "fail"),
+    needs("Able to speak Chinese", "speaks one", said("speaks Mandarin"), "match"),
+)
+def test_what_one_can_do_in_a_language(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+def in_family(name: str) -> dict[str, Any]:
+    return {"family_history": [{"name": name, "relation": "mother"}]}
+
+
+@table(
+    excludes("Family history of liver disease caused by alcohol", "no word of it", in_family("liver disease"), "unknown"),
+    excludes("Family history of liver disease due to alcohol", "none", CLOSED, "match"),
+    excludes("Family history of lung cancer in a non-smoker", "no word of it", in_family("lung cancer"), "unknown"),
+    excludes("Family history of lung cancer", "no word of it", in_family("lung cancer"), "fail"),
+)
+def test_a_relatives_disease_has_its_cause(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+@table(
+    excludes("Peripheral nervous system disease", "a kind of it", has("peripheral neuropathy"), "fail"),
+    excludes("Peripheral nervous system disease", "no neuropathy", has("neuropathy", status="absent"), "unknown"),
+    excludes("Peripheral neuropathy", "one of the system", has("peripheral nervous system disease"), "unknown"),
+    excludes("Epileptic seizures", "of a fever", has("febrile seizure"), "unknown"),
+    excludes("Epileptic seizures", "of no known kind", has("seizure"), "unknown"),
+    excludes("Epileptic seizures", "so named", has("epileptic seizure"), "fail"),
+    excludes("Seizures", "epileptic", has("epileptic seizure"), "fail"),
+)
+def test_names_that_are_wider_or_narrower(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)

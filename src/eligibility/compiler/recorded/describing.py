@@ -7,8 +7,10 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.recorded.references import condition_ref
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.inactive_forms import ACTIVE, has_inactive_form
+from eligibility.reference.language_skills import is_language, names_only_skills, skills
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import ConceptRef
+from eligibility.spans import Span
 
 
 def with_descriptors(frame: Frame, head: Element, ctx: Context) -> tuple[ConceptRef, tuple[str, ...]]:
@@ -44,3 +46,25 @@ def descriptors_of(frame: Frame, ctx: Context) -> tuple[str, ...]:
 def _is_said_by_time(descriptor: Element, frame: Frame) -> bool:
     """ "Recent (within 6 months)": the time says what is recent."""
     return descriptor.type == "RECENT" and bool(frame.windows or frame.lasting is not None)
+
+
+def in_a_language(frame: Frame, head: Element, ctx: Context) -> tuple[str, ...]:
+    """The describing words of something attested; of a language, what one is able to do in it, where that is more than to speak it."""
+    described = descriptors_of(frame, ctx)
+    if not is_language(head.value):
+        return described
+    words = ctx.words(Span(min(frame.span.start, head.span.start), head.span.end))
+    asked = skills(words)
+    if asked <= {"speak"} or "or" in words.casefold().split():  # either may be enough
+        return described
+    return (*(d for d in described if not names_only_skills(d)), *sorted(asked))
+
+
+def of_relatives(frame: Frame, ctx: Context) -> tuple[str, ...]:
+    """What is said of a relative's disease, for which no field is: its cause, and what narrows it from behind."""
+    causes = [c.name for c in (*frame.cause_refs, *frame.cause_examples)]
+    denied = [c.name for c in frame.not_refs]
+    said = [f"due to {' or '.join(causes)}"] if causes else []
+    said += [f"not due to {' or '.join(denied)}"] if denied else []
+    behind = frame.tail is not None and not frame.tail.judged
+    return (*said, ctx.words(frame.tail.element.span)) if behind and frame.tail is not None else tuple(said)

@@ -9,7 +9,7 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.frames.tenses import is_placed
 from eligibility.compiler.measured.measures import stage_of
 from eligibility.compiler.recorded.completed import completed, take_distance
-from eligibility.compiler.recorded.describing import descriptors_of, with_descriptors
+from eligibility.compiler.recorded.describing import descriptors_of, in_a_language, of_relatives, with_descriptors
 from eligibility.compiler.recorded.gaps import apart
 from eligibility.compiler.recorded.needs import is_wished, need_of
 from eligibility.compiler.recorded.numbered_types import of_types
@@ -103,7 +103,7 @@ def _so_long_of(frame: Frame, head: Element) -> Element | None:
 def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
     """The statement that a frame with a recordable head makes, before negation."""
     if frame.family:
-        return FamilyHistory(span=span, concept=condition_ref(head, ctx))
+        return FamilyHistory(span=span, concept=condition_ref(head, ctx), descriptors=of_relatives(frame, ctx))
     if frame.allergy or frame.allergic:
         return HasAllergy(span=span, concept=ref(head), severity=frame.severity)
     take_distance(frame, ctx)
@@ -171,7 +171,7 @@ def stated(frame: Frame, head: Element, timing: Timing, ctx: Context) -> Stated:
         described = (ctx.words(d.span) for d in frame.descriptors if d.span.start >= head.span.end)
         behind = (*behind, *described, *_said_behind(frame, head, ctx))
         frame.descriptors = [d for d in frame.descriptors if d.span.start < head.span.end]
-    said = (*kinds_of_trial(head, ctx), *descriptors_of(frame, ctx), *_purposes(frame, ctx))
+    said = (*kinds_of_trial(head, ctx), *in_a_language(frame, head, ctx), *_purposes(frame, ctx))
     return Stated(span=frame.span, observation=observation, timing=timing, descriptors=said, circumstances="; ".join(behind) or None)
 
 
@@ -188,7 +188,7 @@ def named(frame: Frame, name: str, span: Span, ctx: Context, domain: NamedDomain
     """Something recordable whose name the vocabulary does not know; it fits only an entry of that very name."""
     ref = ConceptRef(id=None, name=name)
     if frame.family:
-        return FamilyHistory(span=span, concept=ref)
+        return FamilyHistory(span=span, concept=ref, descriptors=of_relatives(frame, ctx))
     if frame.allergy:
         return HasAllergy(span=span, concept=ref, severity=frame.severity)
     described = descriptors_of(frame, ctx)
