@@ -59,6 +59,11 @@ def test_serious_is_a_judgement_that_severity_can_only_affirm(kind: Any, text: s
     needs("Breast cancer, grade 2 or higher", "of a grade", has("breast cancer", stage="grade 3"), "match"),
     needs("Stage III breast cancer", "of a grade", has("breast cancer", stage="grade 3"), "unknown"),
     needs("Stage III breast cancer", "of the stage", has("breast cancer", stage="III"), "match"),
+    needs("Breast cancer (stage I, grade 2)", "of one of them", has("breast cancer", stage="I"), "unknown"),
+    needs("Stage I, grade 2 breast cancer", "of one of them", has("stage I grade 2 breast cancer"), "match"),
+    needs("Stage I grade 2 breast cancer", "not of the first", has("breast cancer", stage="III"), "fail"),
+    needs("Breast cancer, grade 1 or 2, stage I", "not of the last", has("breast cancer", stage="III"), "fail"),
+    needs("Stage I to operable stage III breast cancer", "between", has("breast cancer", stage="II"), "unknown"),
     needs("Grade 3 or 4 glioma", "graded, as it has no stage", has("glioma", stage="III"), "match"),
     excludes("Grade 3 follicular lymphoma", "of a stage", has("follicular lymphoma", stage="III"), "unknown"),
 )
@@ -125,6 +130,8 @@ def test_a_relatives_disease_has_its_cause(kind: Any, text: str, record: Any, ex
     excludes("Epileptic seizures", "of a fever", has("febrile seizure"), "unknown"),
     excludes("Epileptic seizures", "of no known kind", has("seizure"), "unknown"),
     excludes("Epileptic seizures", "so named", has("epileptic seizure"), "fail"),
+    excludes("Seizures, febrile or epileptic", "a fever", CLOSED | has("fever"), "match"),
+    excludes("Seizures, febrile or epileptic", "the first", has("febrile seizure"), "fail"),
     excludes("Seizures", "epileptic", has("epileptic seizure"), "fail"),
 )
 def test_names_that_are_wider_or_narrower(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:

@@ -34,6 +34,7 @@ def ratios(**values: float) -> dict[str, Any]:
     needs("At least 2 weeks since surgery, or dialysis, or radiotherapy", "the last lately", done("radiotherapy"), "fail"),
     needs("More than 6 months from stroke, or infarction", "the second lately", has("myocardial infarction", onset=_SOON), "fail"),
     needs("More than 6 months from stroke, or infarction", "neither", NOTHING, "match"),
+    excludes("Less than 6 months since stroke, or gout", "a state of its own", has("gout", onset=_LONG_AGO), "fail"),
     excludes("Less than 4 weeks since surgery, or radiotherapy", "the second long ago", done("radiotherapy", _LONG_AGO), "match"),
     excludes("Less than 4 weeks since surgery, or radiotherapy", "the second lately", done("radiotherapy"), "fail"),
 )

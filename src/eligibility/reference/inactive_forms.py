@@ -30,6 +30,6 @@ def active_as_named(name: str) -> Truth:
     """Whether what an entry with this folded name is about is active: unless the name says that it is not, or leaves it open.
 
     >>> active_as_named("hepatitis b"), active_as_named("hepatitis b carrier"), active_as_named("inactive hepatitis b carrier")
-    (Truth.TRUE, Truth.UNKNOWN, Truth.FALSE)
+    (<Truth.TRUE: 'true'>, <Truth.UNKNOWN: 'unknown'>, <Truth.FALSE: 'false'>)
     """
     return TRUE if not _is_quiet(name) else FALSE if _INACTIVE in name.split() else UNKNOWN

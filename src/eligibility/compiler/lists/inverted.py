@@ -147,7 +147,7 @@ def _class_of(said: list[Element], noun: Frame) -> list[Element] | None:
     scales, classes = [e for e in said if e.type == "SCALE"], [e for e in said if e.type == "CLASSES"]
     head = noun.head
     assert head is not None
-    if len(classes) != 1 or len(scales) + 1 != len(said) or len(scales) > 1 or head.type != "COND" or noun.values:
+    if len(classes) != 1 or len(scales) + 1 != len(said) or len(scales) > 1 or head.type != "COND" or _is_classed(noun, classes[0]):
         return None
     if not scales:
         value = classes[0].value
@@ -156,6 +156,12 @@ def _class_of(said: list[Element], noun: Frame) -> list[Element] | None:
     graded = vocabulary().lookup(scale.condition, "condition") if scale.condition is not None else None
     known = graded is not None and vocabulary().is_a(head.value, graded.id)
     return said if known and stage_of(scale, classes[0].value) is not None else None
+
+
+def _is_classed(noun: Frame, classes: Element) -> bool:
+    """Whether the noun has a value already, other than a class by another word: "grade 2, stage I"."""
+    word = classes.value.word if isinstance(classes.value, Classes) else None
+    return any(not isinstance(v.value, Classes) or v.value.word is None or v.value.word == word for v in noun.values)
 
 
 def _is_result(frame: Frame, noun: Item) -> bool:

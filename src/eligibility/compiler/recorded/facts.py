@@ -41,6 +41,7 @@ from eligibility.rules.nodes import (
     Not,
     OneOf,
     Quantity,
+    Stage,
     Stated,
     TakesMedication,
     Tense,
@@ -234,17 +235,15 @@ def _diseases_of_organs() -> tuple[Concept, ...]:
 
 def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
     concept, descriptors = with_descriptors(frame, head, ctx)
-    stage = frame.stage
-    for value in frame.values:
-        if isinstance(value.value, Classes):
-            stage = stage_of(scale_for(concept, value.value), value.value) or stage
+    said = [stage_of(scale_for(concept, v.value), v.value) for v in frame.values if isinstance(v.value, Classes)]
+    stages = list(dict.fromkeys(s for s in said if s is not None))
     timing = from_own_onset(event_time(concept, _timing_with_length(frame)), concept, ctx)
     node: AnyNode = HasCondition(
         span=span,
         concept=concept,
         timing=timing,
         severity=frame.severity,
-        stage=stage,
+        stage=stages[-1] if stages else frame.stage,
         due_to=_causes(frame, ctx),
         not_due_to=tuple(frame.not_refs),
         sites=tuple(ref(s) for s in frame.sites),
@@ -254,12 +253,22 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
     )
     if len(frame.values) == 1 and isinstance(node, HasCondition):
         node = of_types(node, frame.values[0].value) or node
+    if isinstance(node, HasCondition) and len(stages) > 1:
+        return _of_stages(node, stages, frame, ctx)
     node = _decompensation(frame, node, ctx)
     if frame.cause_examples:
         assert isinstance(node, HasCondition)
         known = node.model_copy(update={"due_to": tuple(frame.cause_examples)})
         node = WithExamples(span=span, general=node, examples=(known,))
     return Not(span=span, child=node) if frame.positive == "negative" else node
+
+
+def _of_stages(node: HasCondition, stages: list[Stage], frame: Frame, ctx: Context) -> AnyNode:
+    """ "Stage I, grade 2" is of both; two stages on one scale ("stage I to operable stage III") are a range of some kind."""
+    if len({s.scale for s in stages}) == len(stages):
+        return AllOf(span=node.span, children=tuple(node.replaced(stage=s) for s in stages))
+    classes = ctx.opaque(hull(v.span for v in frame.values if isinstance(v.value, Classes)))
+    return AllOf(span=node.span, children=(node.replaced(stage=None), classes))
 
 
 def _decompensation(frame: Frame, node: AnyNode, ctx: Context) -> AnyNode:

@@ -61,6 +61,8 @@ def goes_on_apart(source: Frame, target: Frame) -> bool:
     if source.gap is None or source.head is None or target.head is None:
         return False
     alike = (source.head.type in _TREATMENTS) == (target.head.type in _TREATMENTS)
+    concept = vocabulary().concept(target.head.value) if target.head.type == "COND" else None
+    alike = alike and (concept is None or concept.nature != "state")  # no distance is kept from what stays
     return alike and (source.gap is target.gap or _takes_gap(source, target))
 
 

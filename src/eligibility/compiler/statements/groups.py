@@ -291,6 +291,9 @@ def _is_class(elements: list[Element], frame: Frame, brackets: Brackets, ctx: Co
     ]
     if not classes or rest or (not scales and not isinstance(classes[-1].value, Classes)):
         return False
+    if len(classes) > 1 and not scales and frame.head is not None and frame.head.type == "COND" and not frame.values:
+        frame.values += [c for c in classes if isinstance(c.value, Classes)]  # "(stage I, grade 2)"
+        return True
     if is_type(classes[-1].value) and not frame.values:
         frame.values.append(classes[-1])  # "diabetes (type 1 or 2)"
         return True
