@@ -79,7 +79,7 @@ def test_before_nouns_of_their_own_it_stays_open(kind: Any, text: str, record: A
 
 @table(
     excludes("Uncontrolled infection or illness", "gout", has("gout"), "unknown"),
-    excludes("Serious infection, illness or surgery", "mild gout", has("gout", severity="mild"), "match"),
+    excludes("Severe infection, illness or surgery", "mild gout", has("gout", severity="mild"), "match"),
     excludes("Serious infection, illness or surgery", "surgery", done("surgery", "2026-10-01"), "fail"),
     excludes("Chronic infections or diseases", "a sprain", has("ankle sprain"), "unknown"),
     excludes(

@@ -66,7 +66,7 @@ def test_what_may_excuse_leaves_open(kind: Any, text: str, record: Any, expected
         "Doxorubicin > 360 mg. Doxorubicin is allowed as neoadjuvant or adjuvant therapy",
         "adjuvant",
         done("adjuvant chemotherapy", "2020-01-01"),
-        "unknown",
+        "match",
     ),
     excludes("Gout. Patients with asthma for 5 years, or patients with stroke are eligible", "asthma", has("asthma"), "match"),
     needs("Proven gout and eligible for adjuvant or neoadjuvant chemotherapy", "no gout", NOTHING, "fail"),

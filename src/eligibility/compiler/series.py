@@ -85,7 +85,8 @@ from eligibility.compiler.skeleton.reach import (
     wide_colon,
 )
 from eligibility.compiler.skeleton.relative_clauses import denies, without_commas
-from eligibility.compiler.statements.groups import Brackets, read_group
+from eligibility.compiler.statements.brackets import Brackets
+from eligibility.compiler.statements.groups import read_group
 from eligibility.compiler.statements.subgroups import limits_of_subgroups
 from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
 from eligibility.rules.connectives import conjunction, disjunction

@@ -9,11 +9,12 @@ from eligibility.evaluation.evidence import Answer, Because, ReasonCode, Shown
 from eligibility.evaluation.histories import may_have_differed
 from eligibility.evaluation.scales import scale_of, stage_fits, value_on_scale
 from eligibility.evaluation.sites import site_truth
-from eligibility.evaluation.told import recorded_stage, told_quality, told_severity
-from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, all_of, any_of, negate, truth_of
+from eligibility.evaluation.told import recorded_stages, told_quality, told_severity
+from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, agreed, all_of, any_of, negate, truth_of
 from eligibility.patient.lookups import Entry, folded_name, name_id, related, relation
 from eligibility.patient.record import Allergy, Condition, FamilyMember, Medication
 from eligibility.reference.entailments import entailed
+from eligibility.reference.inactive_forms import ACTIVE, active_as_named
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation
 from eligibility.reference.vocabulary import remembered, vocabulary
@@ -82,7 +83,7 @@ _ALL = Qualified(TRUE)
 
 def qualified(entry: Entry, leaf: Fact, observed_class: Scaled, denied: Denied) -> Qualified:
     """Whether the entry has all the qualifiers that the leaf asks for."""
-    if not asks_more(leaf):
+    if not (asks_more(leaf) or leaf.descriptors):
         return _ALL
     checks = list(_checks(entry, leaf, observed_class, denied))
     truth = all_of(t for t, _, _ in checks)
@@ -129,7 +130,8 @@ def asks_more(leaf: Fact) -> bool:
             own = bool(leaf.relations)
         case _:
             own = False
-    return own or bool(leaf.other_than or leaf.descriptors)
+    # A bare yes says that it is active.
+    return own or bool(leaf.other_than) or any(d != ACTIVE for d in leaf.descriptors)
 
 
 def denial_covers(entry: Entry, leaf: Fact) -> bool:
@@ -207,24 +209,30 @@ def _condition_checks(entry: Entry, leaf: HasCondition, observed_class: Scaled, 
 
 
 def _severe(entry: Entry, wanted: tuple[Severity, ...]) -> Check:
-    recorded = entry.item.severity if isinstance(entry.item, Condition | Allergy) else None
-    recorded = recorded or told_severity(entry)
+    own = entry.item.severity if isinstance(entry.item, Condition | Allergy) else None
+    recorded = own or told_severity(entry)
     truth = UNKNOWN if recorded is None else truth_of(recorded in wanted)
+    if "serious" in wanted and truth is not TRUE:
+        # A person judges what is serious: what is severe is so, and what is milder may be (a mild stroke).
+        truth = TRUE if recorded == "severe" or told_quality(entry, "serious") == (TRUE, False) else UNKNOWN
+        if recorded is not None:
+            what = f"whether {entry.item.label} is serious"
+            return truth, Because("needs_judgement", f"{what}, being {recorded}, is for a person to judge", what), False
     return truth, _not_recorded("severity_not_recorded", entry, "the severity"), True
 
 
 def _staged(entry: Entry, leaf: HasCondition, observed_class: Scaled) -> Check:
     assert leaf.stage is not None
     scale = scale_of(leaf.stage.scale)
-    recorded = recorded_stage(entry, scale)
-    observed = _classes_of(entry, leaf.stage, observed_class) if recorded is None or may_have_differed(entry, leaf) else ()
+    recorded = recorded_stages(entry, scale)
+    observed = _classes_of(entry, leaf.stage, observed_class) if not recorded or may_have_differed(entry, leaf) else ()
     truths = [truth_of(value in leaf.stage.values) for value, _ in observed]
-    if recorded is not None:
-        truths.append(stage_fits(recorded, leaf.stage.values, scale))
+    if recorded:
+        truths.append(agreed(stage_fits(each, leaf.stage.values, scale) for each in recorded))
     truth = any_of(truths) if truths else UNKNOWN
     what = f"the {scale.name}" if scale is not None else "the stage"
-    if recorded is not None:
-        text = f"stage {recorded} of {entry.item.label} is not exact enough for {' or '.join(leaf.stage.values)}"
+    if recorded:
+        text = f"stage {' or '.join(recorded)} of {entry.item.label} is not exact enough for {' or '.join(leaf.stage.values)}"
         return truth, Because("stage_not_recorded", text, f"{what} of {entry.item.label}, more exactly"), True
     return truth, _not_recorded("stage_not_recorded", entry, what), True
 
@@ -352,6 +360,8 @@ def _described(entry: Entry, descriptor: str, wanted: ConceptRef) -> Check:
     because = Because(
         "missing", f"whether {entry.item.label} is {descriptor} is not recorded", f"whether {entry.item.label} is {descriptor}"
     )
+    if descriptor == ACTIVE:
+        return active_as_named(entry.folded or fold_name(entry.item.label)), because, False
     told = told_quality(entry, descriptor)
     if told is not None:
         return told[0], because, told[1]

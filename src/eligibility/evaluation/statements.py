@@ -16,6 +16,7 @@ from eligibility.evaluation.votes import Vote, Weight, hinted, settle
 from eligibility.logic import FALSE, TRUE, UNKNOWN, negate
 from eligibility.patient.lookups import Entry, Reading, name_id
 from eligibility.patient.record import Condition, Medication, Procedure
+from eligibility.reference.language_skills import answers_for, is_language, names_only_skills, skills
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import remembered
@@ -36,10 +37,12 @@ def stated_answer(leaf: Stated, context: Context) -> Answer:
     votes = list(_votes(leaf, context))
     answer = settle(votes)
     if answer is None:
-        because = Because("missing", f"the record has no yes or no on: {name}", f"a yes or no on: {name}")
+        asked = ", ".join((name, *leaf.descriptors)) if is_language(leaf.observation.id) else name
+        because = Because("missing", f"the record has no yes or no on: {asked}", f"a yes or no on: {asked}")
         return Answer(UNKNOWN, reasons=hinted(votes) or (because,))
-    if leaf.descriptors and answer.truth is TRUE:
-        answer = _narrowed(answer, name, leaf.descriptors)
+    open_ = tuple(d for d in leaf.descriptors if not (is_language(leaf.observation.id) and names_only_skills(d)))
+    if open_ and answer.truth is TRUE:
+        answer = _narrowed(answer, name, open_)
     return answer if leaf.value else Answer(negate(answer.truth), answer.evidence, answer.reasons, answer.assumptions)
 
 
@@ -78,10 +81,15 @@ def _holds(reading: Reading, timing: Timing) -> bool | None:
 
 def _own_vote(leaf: Stated, key: str, within: Stretch | None, context: Context) -> Vote | None:
     told = ((r, _holds(r, leaf.timing)) for r in _readings(key, context))
-    words = [Word(r, holds) for r, holds in told if holds is not None]
+    words = [Word(r, holds) for r, holds in told if holds is not None and _is_answer(leaf, r, holds)]
     # A no of today ("smoking": false) does not say that it never was.
     found = held(words, leaf.timing, within, context.on, lasting_denial=False)
     return _vote(found) if found.words else None
+
+
+def _is_answer(leaf: Stated, reading: Reading, holds: bool) -> bool:
+    """Of a language, whether the reading is on what is asked of it: "speaks English" says nothing of reading it."""
+    return not is_language(leaf.observation.id) or answers_for(reading.folded, skills(" ".join(leaf.descriptors)), holds)
 
 
 def _readings(key: str, context: Context) -> list[Reading]:

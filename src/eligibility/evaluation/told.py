@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from eligibility.evaluation.scales import stage_fits
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth
@@ -10,10 +11,11 @@ from eligibility.patient.lookups import Entry, name_id, related
 from eligibility.patient.record import Condition
 from eligibility.reference.entry_names import Quality, TakenApart, quality, taken_apart
 from eligibility.reference.observations import Observation
+from eligibility.reference.tumour_grades import TUMOUR_GRADE, is_graded_tumour, says_grade
 from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.rules.nodes import Severity
 
-_SEVERITIES: tuple[Severity, ...] = ("mild", "moderate", "severe")
+_SEVERITIES: tuple[Literal["mild", "moderate", "severe"], ...] = ("mild", "moderate", "severe")
 _CODED = "icd10cm:"
 _UNSPECIFIED = re.compile(r",? unspecified\b")
 _WORD = re.compile(r"[^\W_]+")
@@ -22,6 +24,8 @@ _LIKE_ELSEWHERE = frozenset({"control", "symptoms", "stability", "operability", 
 _METASTATIC = Quality("spread", "metastatic")
 # Cancers of which stage IV and distant metastasis (M1) are the same; elsewhere a stage IV may be one that has only grown far.
 # Source: AJCC Cancer Staging Manual, 8th edition, stage groups of breast, lung, colon and rectum, exocrine pancreas, skin melanoma.
+# A melanoma of stage III has metastases as well, in the lymph nodes or the skin around it.
+_METASTATIC_AT_III = ("melanoma",)
 _STAGE_IV_IS_M1 = ("breast cancer", "lung cancer", "colorectal cancer", "pancreatic cancer", "melanoma")
 
 
@@ -35,16 +39,40 @@ def told_severity(entry: Entry) -> Severity | None:
     return named[0] if len(named) == 1 else coded.severity if coded is not None else None
 
 
-def recorded_stage(entry: Entry, scale: Observation | None) -> str | None:
-    """The stage in its own field, or in the name where that does not name another scale ("NYHA III"), or what metastases tell of it."""
+def recorded_stages(entry: Entry, scale: Observation | None) -> tuple[str, ...]:
+    """The stages that an entry may be of by what it says, mostly one; none where it says nothing of a stage."""
+    recorded = _recorded_stage(entry, scale)
+    if recorded is not None or (scale is not None and scale.id == TUMOUR_GRADE):
+        return (recorded,) if recorded is not None else ()
+    told = entry.told
+    if told is None or told.stage is not None or _METASTATIC not in told.qualities or not _is_one_of(entry.ids, _STAGE_IV_IS_M1):
+        return ()
+    return ("III", "IV") if _is_one_of(entry.ids, _METASTATIC_AT_III) else ("IV",)
+
+
+def _recorded_stage(entry: Entry, scale: Observation | None) -> str | None:
+    """The stage in its own field, or in the name where that does not name another scale ("NYHA III").
+
+    Of a tumour, what is called a grade answers for a grade alone, and what is not, for none.
+    """
     recorded = entry.item.stage if isinstance(entry.item, Condition) else None
+    if any(map(is_graded_tumour, entry.ids)):
+        graded = scale is not None and scale.id == TUMOUR_GRADE
+        if graded:
+            return recorded if recorded is not None and says_grade(recorded) else _told_grade(entry)
+        recorded = None if recorded is not None and says_grade(recorded) else recorded
     told = entry.told.stage if entry.told is not None else None
     if recorded is None and told is not None and told.scale in (None, scale.id if scale is not None else None):
         return told.text
     coded = told_by_code(entry.ids) if recorded is None and told is None else None
     if coded is not None and coded.stage is not None and coded.stage.scale in (None, scale.id if scale is not None else None):
         return coded.stage.text
-    return "IV" if recorded is None and told is None and is_metastatic(entry) and _spreads_at_stage_iv(entry.ids) else recorded
+    return recorded
+
+
+def _told_grade(entry: Entry) -> str | None:
+    qualities = entry.told.qualities if entry.told is not None else []
+    return next((q.value for q in qualities if says_grade(q.value)), None)
 
 
 def is_metastatic(entry: Entry) -> bool:
@@ -74,14 +102,14 @@ def told_quality(entry: Entry, descriptor: str) -> tuple[Truth, bool] | None:
         return TRUE, False
     if wanted.aspect and any(q.aspect == wanted.aspect for q in qualities):
         return FALSE, wanted.aspect in _LIKE_ELSEWHERE
-    if wanted == _METASTATIC and _spreads_at_stage_iv(entry.ids):
-        stage = recorded_stage(entry, None)
+    if wanted == _METASTATIC and _is_one_of(entry.ids, _STAGE_IV_IS_M1):
+        stage = _recorded_stage(entry, None)
         if stage is not None and stage_fits(stage, ("IV",), None) is TRUE:
             return TRUE, False
     return (UNKNOWN, False) if entry.told is not None else None
 
 
 @remembered(maxsize=5_000)
-def _spreads_at_stage_iv(ids: tuple[str, ...]) -> bool:
-    cancers = [c for c in (name_id(name, "condition") for name in _STAGE_IV_IS_M1) if c is not None]
+def _is_one_of(ids: tuple[str, ...], names: tuple[str, ...]) -> bool:
+    cancers = [c for c in (name_id(name, "condition") for name in names) if c is not None]
     return any(related(i, cancer) == "is" for i in ids for cancer in cancers)

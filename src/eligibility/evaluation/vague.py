@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from eligibility.evaluation.near_misses import ALIKE, likeness
 from eligibility.evaluation.scales import stage_fits
-from eligibility.evaluation.told import is_metastatic, recorded_stage
+from eligibility.evaluation.told import is_metastatic, recorded_stages
 from eligibility.evaluation.unknown_medicines import is_unknown_medicine, may_be_medicine
 from eligibility.logic import TRUE
 from eligibility.patient.lookups import Entry, folded_name, may_be_of, related, unplaced
@@ -116,14 +116,14 @@ def told_by_stage(entry: Entry, wanted: ConceptRef, listed: Iterable[Entry]) -> 
     """
     if not isinstance(entry.item, Condition) or wanted.id is None or entry.absent:
         return False
-    stage, metastatic = recorded_stage(entry, None), is_metastatic(entry)
+    recorded, metastatic = recorded_stages(entry, None), is_metastatic(entry)
     for subject, by in entailed("staged").items():
         more_exact = vocabulary().is_a(wanted.id, subject)
         if not more_exact and not vocabulary().is_a(subject, wanted.id):
             continue
         of_this = (each.split(" ") for each in by)
         stages = [at for of, at in of_this if any(related(i, of) == "is" for i in entry.ids)]
-        told = bool(stages) and (metastatic or (stage is not None and stage_fits(stage, tuple(stages), None) is TRUE))
+        told = bool(stages) and (metastatic or any(stage_fits(stage, tuple(stages), None) is TRUE for stage in recorded))
         if told and not (more_exact and any(related(i, subject) == "is" for e in listed if not e.absent for i in e.ids)):
             return True
     return False

@@ -160,13 +160,15 @@ def _stage(words: list[str], found: TakenApart) -> int:
             continue
         word = words[size].casefold()
         place = size + 1 if word in ("stage", "grade", "class") else size
-        if place >= len(words) or not (size or place) or found.stage is not None:
+        if place >= len(words) or not (size or place):
             continue
         text = words[place]
         if not _VALUE.fullmatch(text.casefold()) or (scale is not None and scale_value(scale, text) is None):
             continue
         if word == "grade" and scale is None and _is_cancer(found.concept):
             found.qualities.append(quality(f"{word} {text}"))
+        elif found.stage is not None:
+            continue
         else:
             found.stage = NamedStage(scale.id if scale is not None else None, text)
         return place + 1

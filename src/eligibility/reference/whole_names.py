@@ -6,7 +6,7 @@ from eligibility.reference.mentions import Reading, mention_finder
 from eligibility.reference.vocabulary import remembered
 
 # Endings of adjectives: "bacterial", "ischemic", "autoimmune" are kinds of something, "HIV" is something.
-_ADJECTIVAL = ("al", "ic", "ous", "ive", "ary", "immune")
+_ADJECTIVAL = ("al", "ic", "ous", "ive", "ary", "immune", "brile")
 
 
 def is_adjectival(word: str) -> bool:

@@ -27,7 +27,8 @@ from eligibility.rules.times import Timing as Timing
 from eligibility.rules.times import Window as Window
 from eligibility.spans import Span
 
-Severity = Literal["mild", "moderate", "severe"]
+# "Serious" is a judgement: what is recorded as severe is serious, what is recorded as milder may be so all the same (ICH E2A).
+Severity = Literal["mild", "moderate", "severe", "serious"]
 
 # ------------------------------------------------------------------ values and times
 

@@ -57,6 +57,7 @@ class Frame:
     latest: Element | None = None  # "last dose of": the latest one is meant, which a time says all about
     severity: tuple[Severity, ...] = ()
     descriptors: list[Element] = field(default_factory=list)
+    common: list[Element] = field(default_factory=list)  # those of them that are said of each unit with its noun
     categories: list[Element] = field(default_factory=list)  # T, N and M
     # What the unit before it is said to be, which may be meant of this one too: "severe heart disease or liver disease".
     perhaps_severe: tuple[Severity, ...] = ()

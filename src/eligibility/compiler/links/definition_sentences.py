@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.skeleton.reach import all_elements
-from eligibility.compiler.statements.groups import Brackets
+from eligibility.compiler.statements.brackets import Brackets
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence
 from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, Fact, Implies, Not, Permission, Stated, walk
 from eligibility.spans import Span, hull

@@ -15,8 +15,8 @@ from eligibility.compiler.lists.handed_down import timed
 from eligibility.compiler.recorded.contraindications import contraindicated_by
 from eligibility.compiler.recorded.facts import ANY_CONDITION, timing_of
 from eligibility.compiler.recorded.references import condition_ref
+from eligibility.compiler.statements.brackets import Brackets
 from eligibility.compiler.statements.build import build
-from eligibility.compiler.statements.groups import Brackets
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction, disjunction

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.skeleton.items import STARTS, Item
+from eligibility.compiler.syntax.phrases import Classes
 
 _ADJECTIVES = frozenset({"SEV", "DESC", "ACTIVE", "CURR"})
 _SILENT = ("FILLER", "SUBJECT")
@@ -17,10 +18,16 @@ _COURSES = ("acute", "subacute", "chronic")
 def join_adjectives(items: list[Item]) -> list[Item]:
     """The units of a list, adjectives that stand before a comma taken into the unit of their noun."""
     joined: list[Item] = []
-    for item in reversed(items):
+    for index, item in reversed(list(enumerate(items))):
         # Behind another comma it may be said of the name before: "hypertension, uncontrolled, diabetes".
-        if joined and _only_adjectives(item) and _has_noun(joined[-1].frame) and not _exclude_each_other(item.frame, joined[-1].frame):
-            _take(item.frame, joined[-1].frame)
+        if (
+            joined
+            and (_only_adjectives(item) or _only_classes(item, joined[-1].frame))
+            and _has_noun(joined[-1].frame)
+            and not _exclude_each_other(item.frame, joined[-1].frame)
+        ):
+            behind_or = index > 0 and items[index - 1].separator_type == "OR" and not items[index - 1].strong
+            _take(item.frame, joined[-1].frame, behind_or)
         else:
             joined.append(item)
     return joined[::-1]
@@ -31,6 +38,15 @@ def _only_adjectives(item: Item) -> bool:
     comma = item.separator is not None and item.separator.type == "COMMA"
     kinds = {e.type for e in frame.elements if e.type not in _SILENT}
     return comma and bool(kinds) and kinds <= _ADJECTIVES and not frame.groups and frame.node is None
+
+
+def _only_classes(item: Item, noun: Frame) -> bool:
+    """ "Stage III, grade 3 breast cancer": classes by two words, of one disease."""
+    values = [*item.frame.values, *noun.values]
+    words = {v.value.word for v in values if isinstance(v.value, Classes)}
+    alone = all(e in item.frame.values or e.type in _SILENT for e in item.frame.elements) and not item.frame.groups
+    comma = item.separator is not None and item.separator.type == "COMMA"
+    return comma and alone and len(item.frame.values) == 1 and len(noun.values) == 1 and len(words) == 2 and None not in words
 
 
 def _has_noun(frame: Frame) -> bool:
@@ -49,8 +65,11 @@ def _courses(frame: Frame) -> set[str]:
     return words & set(_COURSES)
 
 
-def _take(adjectives: Frame, noun: Frame) -> None:
+def _take(adjectives: Frame, noun: Frame, behind_or: bool) -> None:
+    if behind_or:
+        noun.common = list(noun.descriptors)  # "recurrent or metastatic, unresectable cancer": either of them, and unresectable
     noun.elements = [*adjectives.elements, *noun.elements]
+    noun.values = [*adjectives.values, *noun.values]
     noun.severity += tuple(s for s in adjectives.severity if s not in noun.severity)
     noun.descriptors = [*adjectives.descriptors, *noun.descriptors]
     noun.current = noun.current or adjectives.current

@@ -47,7 +47,12 @@ def complete(frames: list[Frame], ctx: Context) -> None:
         halved = frame.heads and len(frame.elements) > 1  # "active alcohol or drug abuse", but not "no herbal or dietary supplements"
         if donor is None or (halved and donor.heads[0].type not in ("COND", "TEST")):
             continue
-        if _borrow_end(frame, donor, ctx) or _borrow_noun(frame, donor, ctx) or not _only_qualifies(frame):
+        if (
+            _borrow_end(frame, donor, ctx)
+            or _borrow_noun(frame, donor, ctx)
+            or _borrow_at_place(frame, donor)
+            or not _only_qualifies(frame)
+        ):
             continue
         if donor.blocked and frame.tensed and not frame.descriptors and _says_what_for(donor):
             # "Current or planned use of medication for insomnia": what the words before the name make of it, they make of both.
@@ -57,6 +62,7 @@ def complete(frames: list[Frame], ctx: Context) -> None:
         instead = bool(frame.descriptors or frame.severity) and not (donor.descriptors or donor.severity or donor.values)
         heads = [_noun_of(h) if instead else h for h in donor.heads]
         frame.heads, frame.borrowed, frame.lender = [_at_its_time(h, frame, ctx) or h for h in heads], True, donor
+        frame.descriptors = [*frame.descriptors, *donor.common]
         _take_over(frame, donor)
     _refer_back(frames, ctx)
     for previous, frame in pairwise(frames):
@@ -269,6 +275,24 @@ def _borrow_noun(frame: Frame, donor: Frame, ctx: Context) -> bool:
     return True
 
 
+def _at_places(frame: Frame, donor: Frame) -> bool:
+    """ "Breast or abdominal reconstructive surgery": two places of one thing, whose name has a kind in it and no further place."""
+    head = donor.heads[0]
+    placed = any(s.span.end <= head.span.start for s in donor.sites)
+    of_places = bool(frame.sites) and all(e.type in ("SITE", "FILLER", "NEG", "HIST", "SUBJECT") for e in frame.elements)
+    kind = head.tokens[0].text.split()
+    return placed and of_places and len(kind) > 1 and name_of(kind[0], "SITE") is None
+
+
+def _borrow_at_place(frame: Frame, donor: Frame) -> bool:
+    """The whole name of the next unit for a unit that is only another place of it."""
+    if donor.heads[0].type not in ("COND", "PROC") or not _at_places(frame, donor):
+        return False
+    frame.heads, frame.borrowed, frame.lender = list(donor.heads), True, donor
+    _take_over(frame, donor)
+    return True
+
+
 def _endings(own: tuple[str, Span]) -> list[tuple[str, Span]]:
     """The words of a unit, and its last words alone: the "high-risk" of "high-risk esophageal" is no part of the name."""
     text, span = own
@@ -291,9 +315,11 @@ def _borrow_with(frame: Frame, donor: Frame, own: tuple[str, Span], ctx: Context
         if kinds == 0 and not donor.descriptors and is_adjectival(head.tokens[0].text.split()[0]):
             kinds = 1  # "inflammatory or autoimmune disease"
         most = min(most, before + kinds)
+    elif _at_places(frame, donor):
+        most = min(most, len(ctx.words(Span(start, head.span.start)).split()))
     names = [" ".join([own[0], *words[cut:]]) for cut in range(1, most + 1)]
-    whole = head.tokens[0].text.split()
-    names += [" ".join([own[0], *whole[cut:]]) for cut in range(_adjectives_of(head), -1, -1)]
+    whole, kinds = head.tokens[0].text.split(), 0 if _at_places(frame, donor) else _adjectives_of(head)
+    names += [" ".join([own[0], *whole[cut:]]) for cut in range(kinds, -1, -1)]
     return any(_adopt(frame, name, own[1], head, attested=described) for name in names)  # "measurable or evaluable disease"
 
 

@@ -12,7 +12,8 @@ from typing import Any
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.qualities import can_be_said, has_severity, is_state
-from eligibility.compiler.recorded.facts import ANY_CONDITION, descriptors_of, timing_of
+from eligibility.compiler.recorded.describing import descriptors_of
+from eligibility.compiler.recorded.facts import ANY_CONDITION, timing_of
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.reference.whole_names import name_of
 from eligibility.rules.nodes import (

@@ -75,18 +75,40 @@ def _run_end(items: list[Item], start: int, noun: Item | None) -> int:
     ):
         return start
     end = start
-    while end < len(items) and _narrows(items[end].frame, noun.frame):
+    while end < len(items) and (_narrows(items[end].frame, noun.frame) or _one_adjective(items[end].frame)):
         end += 1
-        if items[end - 1].strong:
+        if items[end - 1].strong and not (end - start > 1 and end < len(items) and _says_kind(items[end].frame, noun.frame)):
             break
-    last = items[end - 1]
-    if (
-        end < len(items)
-        and not last.strong
-        and any(not _plain_adjectives(i.frame) and _kind_of(i.frame.elements, noun.frame) for i in items[start:end])
-    ):
+    run = [i.frame for i in items[start:end]]
+    kinds = [f for f in run if not _plain_adjectives(f) and kind_of(f.elements, noun.frame)]
+    if any(_one_adjective(f) and f not in kinds for f in run) and not kinds:
+        return start  # adjectives of which the vocabulary knows no kind of the noun: of what they are is not sure
+    behind = items[end] if kinds and end < len(items) and not items[end - 1].strong else None
+    if behind is not None and (items[end - 1].separator_type != "COMMA" or any(_go_with(f, behind.frame) for f in run)):
         return start  # "any disease, psychological or metabolic disorders": adjectives of what follows
     return end
+
+
+def _one_adjective(frame: Frame) -> bool:
+    """A unit of one adjective that no table has: the "fungal" of "pneumonia, bacterial, viral or fungal"."""
+    said = [e for e in frame.elements if e.type not in _SILENT]
+    plain = not (frame.groups or frame.node is not None or frame.windows or frame.polarity is not None)
+    return plain and len(said) == 1 and said[0].type in ("WORD", "SITE") and is_adjectival(said[0].tokens[-1].text)
+
+
+def _says_kind(frame: Frame, noun: Frame) -> bool:
+    """Whether ", or" goes on with the kinds of the noun: "meningitis, bacterial, viral, or fungal"."""
+    return _one_adjective(frame) or (_narrows(frame, noun) and not _plain_adjectives(frame) and kind_of(frame.elements, noun) is not None)
+
+
+def _go_with(adjectives: Frame, following: Frame) -> bool:
+    """Whether the words make a name with the end of the next unit's, or it has no noun yet: "psychological, metabolic disorders"."""
+    head = following.head
+    if head is None:
+        return True
+    said = " ".join(t.text for e in adjectives.elements if e.type not in _SILENT for t in e.tokens)
+    words = head.tokens[0].text.split()
+    return any(vocabulary().lookup(f"{said} {' '.join(words[cut:])}", "condition") is not None for cut in range(len(words)))
 
 
 def _narrows(frame: Frame, noun: Frame) -> bool:
@@ -102,7 +124,7 @@ def _narrows(frame: Frame, noun: Frame) -> bool:
         or _is_participle(frame, said)
         or _is_requirement(said)
         or _class_of(said, noun) is not None
-        or _kind_of(said, noun) is not None
+        or kind_of(said, noun) is not None
     )
 
 
@@ -125,7 +147,7 @@ def _class_of(said: list[Element], noun: Frame) -> list[Element] | None:
     scales, classes = [e for e in said if e.type == "SCALE"], [e for e in said if e.type == "CLASSES"]
     head = noun.head
     assert head is not None
-    if len(classes) != 1 or len(scales) + 1 != len(said) or len(scales) > 1 or head.type != "COND" or noun.values:
+    if len(classes) != 1 or len(scales) + 1 != len(said) or len(scales) > 1 or head.type != "COND" or _is_classed(noun, classes[0]):
         return None
     if not scales:
         value = classes[0].value
@@ -134,6 +156,12 @@ def _class_of(said: list[Element], noun: Frame) -> list[Element] | None:
     graded = vocabulary().lookup(scale.condition, "condition") if scale.condition is not None else None
     known = graded is not None and vocabulary().is_a(head.value, graded.id)
     return said if known and stage_of(scale, classes[0].value) is not None else None
+
+
+def _is_classed(noun: Frame, classes: Element) -> bool:
+    """Whether the noun has a value already, other than a class by another word: "grade 2, stage I"."""
+    word = classes.value.word if isinstance(classes.value, Classes) else None
+    return any(not isinstance(v.value, Classes) or v.value.word is None or v.value.word == word for v in noun.values)
 
 
 def _is_result(frame: Frame, noun: Item) -> bool:
@@ -181,13 +209,14 @@ def _perhaps_graded(frame: Frame, noun: Item | None) -> None:
         noun.frame.perhaps_staged = said
 
 
-def _kind_of(said: list[Element], noun: Frame) -> Element | None:
+def kind_of(said: list[Element], noun: Frame) -> Element | None:
     """The head of the noun made narrower by the words: "bacterial pneumonia" is a name."""
     head = noun.head
     assert head is not None
     words = [w for e in said for t in e.tokens for w in t.text.split()]
     plain = all(e.type in _NAME_PARTS for e in said) and (said[-1].type == "DESC" or is_adjectival(words[-1]))
-    if not plain:
+    # "Alcoholic" is a name, too, where it stands for somebody.
+    if not plain and not (len(words) == 1 and said[0].type == "COND" and is_adjectival(words[0])):
         return None
     name = " ".join([*words, head.tokens[0].text])
     concept = vocabulary().lookup(name, _DOMAINS[head.type])
@@ -253,6 +282,9 @@ def _narrowed(noun: Item, run: list[Item], ctx: Context) -> list[Item]:
             results.append(replace(current, separator=previous))
             current = Item(base.copy())
             current.frame.elements = []
+        elif previous is not None and previous.type == "COMMA":
+            for result in results:
+                _take(result.frame, item.frame)  # "recurrent or metastatic, unresectable": the last is asked of either
         _take(current.frame, item.frame)
     results.append(replace(current, separator=run[-1].separator))
     return results
@@ -260,12 +292,14 @@ def _narrowed(noun: Item, run: list[Item], ctx: Context) -> list[Item]:
 
 def _rivals(one: Frame, other: Frame, noun: Frame) -> bool:
     said = [[e for e in f.elements if e.type not in _SILENT] for f in (one, other)]
-    return all(_kind_of(s, noun) is not None for s in said) or all({e.type for e in s} == {"ROUTE"} for s in said)
+    if all(kind_of(s, noun) is not None or _one_adjective(f) for s, f in zip(said, (one, other), strict=True)):
+        return True
+    return all({e.type for e in s} == {"ROUTE"} for s in said)
 
 
 def _take(noun: Frame, words: Frame) -> None:
     said = [e for e in words.elements if e.type not in _SILENT]
-    kind = _kind_of(said, noun)
+    kind = kind_of(said, noun)
     classes = _class_of(said, noun)
     noun.elements = [*noun.elements, *words.elements]
     noun.extra = [*noun.extra, *words.extra]

@@ -13,7 +13,7 @@ from eligibility.compiler.lists.list_polarity import closes_with_or, goes_on_den
 from eligibility.compiler.lists.list_sites import share_places
 from eligibility.compiler.lists.qualities import share_qualities
 from eligibility.compiler.lists.shared_tails import share_clauses
-from eligibility.compiler.recorded.gaps import pass_gap_on
+from eligibility.compiler.recorded.gaps import goes_on_apart, pass_gap_on
 from eligibility.compiler.skeleton.items import Item, own_start
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Gap
@@ -119,7 +119,7 @@ def _same_list(previous: Item, item: Item, commas: bool, staged: bool = False) -
         return False  # a permission, or a subject of its own, is a new statement
     if (own_start(item.frame) and not previous.frame.borrowed) or _is_but(previous.separator):
         return False
-    return not previous.strong or commas
+    return not previous.strong or commas or goes_on_apart(previous.frame, item.frame)
 
 
 def _is_plain_fact(frame: Frame) -> bool:

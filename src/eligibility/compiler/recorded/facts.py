@@ -9,6 +9,7 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.frames.tenses import is_placed
 from eligibility.compiler.measured.measures import stage_of
 from eligibility.compiler.recorded.completed import completed, take_distance
+from eligibility.compiler.recorded.describing import descriptors_of, in_a_language, of_relatives, with_descriptors
 from eligibility.compiler.recorded.gaps import apart
 from eligibility.compiler.recorded.needs import is_wished, need_of
 from eligibility.compiler.recorded.numbered_types import of_types
@@ -22,6 +23,7 @@ from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Classes, Compared
 from eligibility.reference.name_endings import NamedDomain
 from eligibility.reference.observations import Observation, observations
+from eligibility.reference.tumour_grades import TUMOUR_GRADE, is_graded_tumour
 from eligibility.reference.vocabulary import Concept, remembered, vocabulary
 from eligibility.rules.nodes import (
     NOW,
@@ -39,6 +41,7 @@ from eligibility.rules.nodes import (
     Not,
     OneOf,
     Quantity,
+    Stage,
     Stated,
     TakesMedication,
     Tense,
@@ -101,7 +104,7 @@ def _so_long_of(frame: Frame, head: Element) -> Element | None:
 def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
     """The statement that a frame with a recordable head makes, before negation."""
     if frame.family:
-        return FamilyHistory(span=span, concept=condition_ref(head, ctx))
+        return FamilyHistory(span=span, concept=condition_ref(head, ctx), descriptors=of_relatives(frame, ctx))
     if frame.allergy or frame.allergic:
         return HasAllergy(span=span, concept=ref(head), severity=frame.severity)
     take_distance(frame, ctx)
@@ -169,7 +172,7 @@ def stated(frame: Frame, head: Element, timing: Timing, ctx: Context) -> Stated:
         described = (ctx.words(d.span) for d in frame.descriptors if d.span.start >= head.span.end)
         behind = (*behind, *described, *_said_behind(frame, head, ctx))
         frame.descriptors = [d for d in frame.descriptors if d.span.start < head.span.end]
-    said = (*kinds_of_trial(head, ctx), *descriptors_of(frame, ctx), *_purposes(frame, ctx))
+    said = (*kinds_of_trial(head, ctx), *in_a_language(frame, head, ctx), *_purposes(frame, ctx))
     return Stated(span=frame.span, observation=observation, timing=timing, descriptors=said, circumstances="; ".join(behind) or None)
 
 
@@ -186,7 +189,7 @@ def named(frame: Frame, name: str, span: Span, ctx: Context, domain: NamedDomain
     """Something recordable whose name the vocabulary does not know; it fits only an entry of that very name."""
     ref = ConceptRef(id=None, name=name)
     if frame.family:
-        return FamilyHistory(span=span, concept=ref)
+        return FamilyHistory(span=span, concept=ref, descriptors=of_relatives(frame, ctx))
     if frame.allergy:
         return HasAllergy(span=span, concept=ref, severity=frame.severity)
     described = descriptors_of(frame, ctx)
@@ -231,18 +234,16 @@ def _diseases_of_organs() -> tuple[Concept, ...]:
 
 
 def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
-    concept, descriptors = _with_descriptors(frame, head, ctx)
-    stage = frame.stage
-    for value in frame.values:
-        if isinstance(value.value, Classes):
-            stage = stage_of(scale_for(concept, value.value), value.value) or stage
+    concept, descriptors = with_descriptors(frame, head, ctx)
+    said = [stage_of(scale_for(concept, v.value), v.value) for v in frame.values if isinstance(v.value, Classes)]
+    stages = list(dict.fromkeys(s for s in said if s is not None))
     timing = from_own_onset(event_time(concept, _timing_with_length(frame)), concept, ctx)
     node: AnyNode = HasCondition(
         span=span,
         concept=concept,
         timing=timing,
         severity=frame.severity,
-        stage=stage,
+        stage=stages[-1] if stages else frame.stage,
         due_to=_causes(frame, ctx),
         not_due_to=tuple(frame.not_refs),
         sites=tuple(ref(s) for s in frame.sites),
@@ -252,12 +253,22 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
     )
     if len(frame.values) == 1 and isinstance(node, HasCondition):
         node = of_types(node, frame.values[0].value) or node
+    if isinstance(node, HasCondition) and len(stages) > 1:
+        return _of_stages(node, stages, frame, ctx)
     node = _decompensation(frame, node, ctx)
     if frame.cause_examples:
         assert isinstance(node, HasCondition)
         known = node.model_copy(update={"due_to": tuple(frame.cause_examples)})
         node = WithExamples(span=span, general=node, examples=(known,))
     return Not(span=span, child=node) if frame.positive == "negative" else node
+
+
+def _of_stages(node: HasCondition, stages: list[Stage], frame: Frame, ctx: Context) -> AnyNode:
+    """ "Stage I, grade 2" is of both; two stages on one scale ("stage I to operable stage III") are a range of some kind."""
+    if len({s.scale for s in stages}) == len(stages):
+        return AllOf(span=node.span, children=tuple(node.replaced(stage=s) for s in stages))
+    classes = ctx.opaque(hull(v.span for v in frame.values if isinstance(v.value, Classes)))
+    return AllOf(span=node.span, children=(node.replaced(stage=None), classes))
 
 
 def _decompensation(frame: Frame, node: AnyNode, ctx: Context) -> AnyNode:
@@ -305,8 +316,10 @@ def values_used(frame: Frame, head: Element) -> list[Element]:
 
 
 def scale_for(concept: ConceptRef, classes: Classes) -> Observation | None:
-    """The scale a class of a condition is on: its own, or for "grade" with an open end the grades of adverse events (CTCAE)."""
+    """The scale a class of a condition is on: its own, a tumour's stage or grade, or for an open "grade" that of adverse events."""
     own = grading(concept)
+    if own is None and classes.word in ("grade", "grades") and concept.id is not None and is_graded_tumour(concept.id):
+        return observations().get(TUMOUR_GRADE)
     if own is None and classes.word in ("stage", "stages") and _is_cancer(concept):
         return observations().get("ajcc")
     if own is None and classes.word == "grade" and classes.operator is not None:
@@ -330,34 +343,6 @@ def grading(concept: ConceptRef) -> Observation | None:
         if graded is not None and known.is_a(concept.id, graded.id):
             scales.append(scale)
     return scales[0] if len(scales) == 1 else None
-
-
-def _with_descriptors(frame: Frame, head: Element, ctx: Context) -> tuple[ConceptRef, tuple[str, ...]]:
-    """The head's concept; a descriptor that makes a concept of its own is one: "decompensated" + "cirrhosis"."""
-    concept = condition_ref(head, ctx)
-    kept: list[str] = []
-    for descriptor in frame.descriptors:
-        word = ctx.words(descriptor.span)
-        if descriptor.type == "ONSET" or _is_said_by_time(descriptor, frame):
-            continue  # "decompensated within 4 weeks" is an event in the course of the disease: see _decompensation
-        narrower = vocabulary().lookup(f"{word} {ctx.words(head.span)}", "condition") or vocabulary().lookup(
-            f"{word} {concept.name}", "condition"
-        )
-        if narrower is not None and concept.id is not None and vocabulary().is_a(narrower.id, concept.id):
-            concept = ConceptRef(id=narrower.id, name=narrower.name)
-        elif descriptor.type != "ACTIVE":  # "active" says present, which is what no time word says too (contract §5)
-            kept.append(word)
-    return concept, tuple(kept)
-
-
-def descriptors_of(frame: Frame, ctx: Context) -> tuple[str, ...]:
-    """The frame's describing words; "active" says present, which is what no time word says too (contract §5)."""
-    return tuple(ctx.words(d.span) for d in frame.descriptors if d.type != "ACTIVE" and not _is_said_by_time(d, frame))
-
-
-def _is_said_by_time(descriptor: Element, frame: Frame) -> bool:
-    """ "Recent (within 6 months)": the time says what is recent."""
-    return descriptor.type == "RECENT" and bool(frame.windows or frame.lasting is not None)
 
 
 def _others(concept: ConceptRef, frame: Frame, ctx: Context) -> tuple[ConceptRef, ...]:

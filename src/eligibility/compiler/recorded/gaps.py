@@ -13,6 +13,7 @@ from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, HasCondition, Has
 from eligibility.spans import hull
 
 _RECORDED = ("COND", "ORG", "PROC", "DRUG")
+_TREATMENTS = ("PROC", "DRUG")
 
 
 def apart(frame: Frame, gap: Gap, node: HasCondition | HasProcedure | TakesMedication, ctx: Context) -> AnyNode:
@@ -52,15 +53,32 @@ def _is_diagnosed(frame: Frame) -> bool:
     return frame.onset or any(e.type == "DIAGNOSED" or "diagnosis" in e.tokens[0].text.casefold() for e in frame.elements)
 
 
+def goes_on_apart(source: Frame, target: Frame) -> bool:
+    """ "At least 4 weeks from chemotherapy, or radiotherapy": by itself the second would be enough, or asked for, at any time.
+
+    So ", or" goes on with a distance that stands before the names, where the next name is of the same kind.
+    """
+    if source.gap is None or source.head is None or target.head is None:
+        return False
+    alike = (source.head.type in _TREATMENTS) == (target.head.type in _TREATMENTS)
+    concept = vocabulary().concept(target.head.value) if target.head.type == "COND" else None
+    alike = alike and (concept is None or concept.nature != "state")  # no distance is kept from what stays
+    return alike and (source.gap is target.gap or _takes_gap(source, target))
+
+
 def pass_gap_on(source: Frame, target: Frame) -> None:
     """A time said before the list is that of each member."""
+    if _takes_gap(source, target):
+        target.gap = source.gap
+
+
+def _takes_gap(source: Frame, target: Frame) -> bool:
     recorded = bool(target.heads) and target.heads[0].type in _RECORDED and not target.left
     own_time = target.windows or target.gap is not None or target.lasting is not None or target.tensed
     if source.gap is None or not recorded or own_time or target.negated or target.values or target.node is not None:
-        return
+        return False
     said = next((e for e in source.elements if e.type == "GAP"), None)
-    if said is None or (source.heads and source.heads[0].span.start >= said.span.end):
-        target.gap = source.gap
+    return said is None or (bool(source.heads) and source.heads[0].span.start >= said.span.end)
 
 
 def same_gap(one: Frame, other: Frame) -> bool:

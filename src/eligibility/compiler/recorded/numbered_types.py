@@ -25,7 +25,9 @@ def of_types(node: HasCondition, value: object) -> AnyNode | None:
     """The diseases that the numbers name with the disease of the node; None where the vocabulary lacks one of them."""
     if not isinstance(value, Classes) or not is_type(value):
         return None
-    found = [vocabulary().lookup(f"type {number} {node.concept.name}", "condition") for number in value.values]
+    name, known = node.concept.name, vocabulary()
+    # "Hepatitis type A" is named by its letter alone.
+    found = [known.lookup(f"type {v} {name}", "condition") or known.lookup(f"{name} {v}", "condition") for v in value.values]
     if not all(found):
         return None
     refs = [ConceptRef(id=each.id, name=each.name) for each in found if each is not None]

@@ -17,8 +17,8 @@ from eligibility.compiler.people.people import behind, denied_of, for_subgroup, 
 from eligibility.compiler.recorded.any_medication import is_any_medication
 from eligibility.compiler.recorded.compounds import is_part_of_another_name, take_aspects
 from eligibility.compiler.recorded.counts import counts_another, with_count
+from eligibility.compiler.recorded.describing import descriptors_of
 from eligibility.compiler.recorded.facts import (
-    descriptors_of,
     fact,
     is_cumulative,
     named,
@@ -36,7 +36,7 @@ from eligibility.compiler.recorded.modifiers import (
 )
 from eligibility.compiler.recorded.references import condition_ref
 from eligibility.compiler.recorded.staged import of_stage, of_the_disease, with_stage_behind
-from eligibility.compiler.statements.groups import Brackets
+from eligibility.compiler.statements.brackets import Brackets
 from eligibility.compiler.statements.subgroups import for_observation, with_subgroup
 from eligibility.compiler.syntax.parse_tree import LINKS, Element
 from eligibility.reference.observations import observations

@@ -7,35 +7,31 @@ compiler/series.py; the rest is told apart here by what is inside.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from eligibility.compiler.frames.context import Context, concept_ref, observation_of
 from eligibility.compiler.frames.frame import HEADS, SILENT, Frame
 from eligibility.compiler.frames.readings import gives
 from eligibility.compiler.lists.contraries import contrary
-from eligibility.compiler.lists.handed_down import exemplified, with_examples
+from eligibility.compiler.lists.inverted import kind_of
 from eligibility.compiler.measured.measures import formula_score, stage_of
 from eligibility.compiler.recorded.facts import says_cumulative, scale_for
 from eligibility.compiler.recorded.numbered_types import is_type
 from eligibility.compiler.recorded.references import condition_ref
 from eligibility.compiler.statements.bracketed_places import at_the_place
+from eligibility.compiler.statements.brackets import Brackets
 from eligibility.compiler.statements.idle_brackets import gives_the_reason, names_the_standard
-from eligibility.compiler.statements.other_scales import says_again
-from eligibility.compiler.statements.other_times import OtherTime, other_time, with_other_time
-from eligibility.compiler.statements.subgroups import limits_only, with_subgroup
+from eligibility.compiler.statements.other_times import other_time
+from eligibility.compiler.statements.subgroups import limits_only
 from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group
 from eligibility.compiler.syntax.phrases import Amount, Classes, Compared, Formula
 from eligibility.reference.names import fold_word
-from eligibility.reference.observations import Observation
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import (
     AllOf,
-    Ambiguous,
     AnyNode,
     AnyOf,
-    ConceptRef,
     Duration,
     Fact,
     HasCondition,
@@ -43,100 +39,13 @@ from eligibility.rules.nodes import (
     Lasting,
     Not,
     OneOf,
-    Opaque,
-    Permission,
-    Restated,
     Severity,
-    Stage,
-    WithExamples,
 )
 from eligibility.spans import Span, hull
 
+_DESCRIBING = ("DESC", "ACTIVE", "SEV", "RECENT")
 Role = Literal["nothing", "defines", "and", "or", "examples"]
 BlockReader = Callable[[Block, Context], AnyNode | None]
-
-
-@dataclass(slots=True)
-class Brackets:
-    """What the brackets of one frame say of its head."""
-
-    stage: Stage | None = None
-    scale: Observation | None = None
-    formula: str | None = None
-    equivalents: list[Amount] = field(default_factory=list)
-    defines: list[AnyNode] = field(default_factory=list)
-    required: list[AnyNode] = field(default_factory=list)
-    grounds: list[AnyNode] = field(default_factory=list)  # by which an attested fact may be known, or which are asked for as well
-    alternatives: list[AnyNode] = field(default_factory=list)
-    examples: list[AnyNode] = field(default_factory=list)
-    optional: list[Element] = field(default_factory=list)
-    one_of: list[Element] = field(default_factory=list)  # "(locally advanced or metastatic)"
-    purposes: tuple[ConceptRef, ...] = ()  # what the treatment before them is given for
-    subgroups: list[Implies] = field(default_factory=list)
-    permitted: list[Implies] = field(default_factory=list)  # what is allowed beside it, under a condition
-    negative: list[AnyNode] = field(default_factory=list)  # negative results of tests
-    other_times: list[OtherTime] = field(default_factory=list)
-
-    def apply(self, node: AnyNode, span: Span, ctx: Context, named_by_denial: bool = False, forbidden: bool = False) -> AnyNode:
-        """The head's statement with the statements of the brackets; those of "non-smokers (…)" explain the denial."""
-        for other in self.other_times:
-            node = with_other_time(node, other, ctx)
-        if self.defines:
-            if len(self.defines) == 1 and says_again(node, self.defines[0]):
-                node = Restated(span=span, statements=(node, self.defines[0]))
-            elif isinstance(node, Opaque) or _threshold_decides(node):
-                parts = [d for n in self.defines for d in (n.children if isinstance(n, AllOf) and n.label is None else (n,))]
-                # Where the brackets decide nothing, the name is not theirs to replace.
-                if isinstance(node, Opaque) and all(isinstance(d, Opaque) for d in parts):
-                    node = ctx.opaque(hull([node.span, *(d.span for d in parts)]))
-                else:
-                    node = self.defines[0] if len(parts) == 1 else AllOf(span=span, children=tuple(parts))
-            else:
-                node = AllOf(span=span, children=(node, *self.defines))
-        # "(patients with Gilbert's syndrome are eligible)": whom the demand, or the denial, does not concern (compiler/trial/permitted.py).
-        alternatives = [*self.alternatives, *(n for n in self.required if isinstance(n, Permission) and n.span in ctx.ledger.permitted)]
-        required = [n for n in self.required if not isinstance(n, Permission)]
-        if required:
-            node = AllOf(span=span, children=(node, *required))
-        for ground in self.grounds:
-            known = WithExamples(span=span, general=node, examples=(ground,))
-            both = AllOf(span=span, children=(node, ground))
-            why = "what stands in brackets may say by what it is known, or be asked for as well"
-            node = Ambiguous(span=span, readings=(both, known), why=why)
-        if self.one_of:
-            node = _described_by_one(node, self.one_of, span, ctx)
-        examples = list(self.examples)
-        if isinstance(node, Fact):
-            examples += [node.replaced(span=k.span, descriptors=(k.tokens[0].text,)) for k in self.optional]
-        if examples:
-            node = (with_examples if named_by_denial else exemplified)(node, examples, span, self.purposes)
-        for subgroup in self.subgroups:
-            node = with_subgroup(node, subgroup, span)
-        denied = forbidden == (ctx.kind == "inclusion")
-        for result in self.negative:
-            # "Not pregnant (negative test)" asks for the negative test as well.
-            node = AnyOf(span=span, children=(node, Not(span=result.span, child=result))) if denied else conjunction([node, result], span)
-        if alternatives:
-            node = AnyOf(span=span, children=(node, *alternatives))
-        if self.permitted and forbidden:
-            # "No surgery (a biopsy is allowed if …)": whoever does not meet the condition of what is allowed is ruled out as well.
-            return AnyOf(span=span, children=(node, *(Not(span=p.span, child=p) for p in self.permitted)))
-        return AllOf(span=span, children=(node, *self.permitted)) if self.permitted else node
-
-
-def _described_by_one(node: AnyNode, words: list[Element], span: Span, ctx: Context) -> AnyNode:
-    """ "Breast cancer (locally advanced or metastatic)": either of them."""
-    if not isinstance(node, Fact):
-        return AllOf(span=span, children=(node, ctx.opaque(hull(w.span for w in words))))
-    return AnyOf(span=span, children=tuple(node.replaced(descriptors=(*node.descriptors, ctx.words(w.span))) for w in words))
-
-
-def _threshold_decides(node: AnyNode) -> bool:
-    """Whether a threshold in brackets stands for the finding before it: an abnormal state, not an event or a fact that has one too."""
-    if not isinstance(node, HasCondition):
-        return False
-    concept = vocabulary().concept(node.concept.id) if node.concept.id is not None else None
-    return concept is None or concept.nature != "event"
 
 
 def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, read_block: BlockReader) -> None:
@@ -163,13 +72,21 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
     if _is_dose(inner, frame):
         ctx.ledger.take(elements)
         return
-    _take_duration(group, frame, ctx)
+    lasting = _take_duration(group, frame, ctx)
+    if lasting:
+        elements = _elements(group.block)
+        inner = [e for e in elements if e.type not in SILENT]
     if _describes(inner, frame, group, brackets, ctx):
         return
     if _names_the_site(inner, frame, group):
         ctx.ledger.take(elements)
         return
     separators = group.block.sentences[0].segments[0].separators
+    limited = any(e.type in ("LIMIT", "CHANGE", "LISTED") or e.type == "NORMAL" for e in elements)
+    if lasting and inner and not limited and separators and separators[0].type in ("WITH", "COMMA", "AND"):
+        node = read_block(group.block, ctx.requiring())
+        brackets.required += [node] if node is not None else []
+        return
     if ctx.measure and elements[0].type == "LIMIT":
         for separator in separators:
             # "(≤ 5 × ULN with liver metastases)": a limit for those who have them.
@@ -197,7 +114,7 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
         brackets.permitted.append(allowed)
     elif isinstance(node, Implies) and measured:
         brackets.subgroups.append(node)
-    elif any(e.type in ("LIMIT", "CHANGE", "LISTED") or e.type == "NORMAL" for e in elements):
+    elif limited:
         brackets.defines.append(node)
     elif inner[0].type != "NEG" and _are_grounds(node, frame):
         brackets.grounds.append(node)
@@ -216,7 +133,7 @@ def _describes(inner: list[Element], frame: Frame, group: Group, brackets: Brack
 
     Before their name they are there or not ("(recurrent) glioma"), and contraries leave nothing out ("malignancy (solid or hematologic)").
     """
-    if not inner or not frame.heads or any(e.type not in ("DESC", "ACTIVE", "SEV", "RECENT") for e in inner):
+    if not inner or not frame.heads or not all(e.type in _DESCRIBING or _says_kind(e, frame, group) for e in inner):
         return False
     separators = group.block.sentences[0].segments[0].separators
     if len(group.block.sentences) > 1 or len(group.block.sentences[0].segments) > 1 or any(s.type in LINKS for s in separators):
@@ -229,6 +146,7 @@ def _describes(inner: list[Element], frame: Frame, group: Group, brackets: Brack
         return False
     ctx.ledger.take(inner)
     descriptors = [e for e in inner if e.type != "SEV"]
+    kinds = len(descriptors) > 1 and all(_says_kind(e, frame, group) for e in descriptors)
     alternatives = len(descriptors) > 1 and any(s.type == "OR" for s in separators)
     whichever = ctx.words(group.span).casefold().lstrip("([ ").startswith("either ")
     if before or whichever or (len(inner) > 1 and contrary([e.tokens[0].text for e in inner])):
@@ -239,8 +157,14 @@ def _describes(inner: list[Element], frame: Frame, group: Group, brackets: Brack
         return False  # "(severe or unstable)"
     frame.elements = [*frame.elements, *inner]
     frame.severity += tuple(s for e in inner if e.type == "SEV" for s in cast(list[Severity], e.value.split()) if s not in frame.severity)
-    if alternatives:
-        brackets.one_of += descriptors
+    if kinds:
+        brackets.one_of.append(descriptors)
+    elif alternatives:
+        for words in _alternatives(group, descriptors):
+            if len(words) > 1:
+                brackets.one_of.append(words)
+            else:
+                frame.descriptors += words
     else:
         frame.descriptors += descriptors
     return True
@@ -249,6 +173,29 @@ def _describes(inner: list[Element], frame: Frame, group: Group, brackets: Brack
 def _proves(node: OneOf, frame: Frame) -> bool:
     """ "Pregnant (positive pregnancy test)": the test is how it is known."""
     return bool(frame.heads) and frame.heads[0].reading("ATTR") == "pregnancy" and set(node.values) == {"positive"}
+
+
+def _says_kind(element: Element, frame: Frame, group: Group) -> bool:
+    """Whether a word behind a name makes a name of its kind with it: "hepatitis (viral or autoimmune)"."""
+    head = frame.head
+    behind = head is not None and head.type == "COND" and head.span.end <= group.span.start
+    return behind and kind_of([element], frame) is not None
+
+
+def _alternatives(group: Group, descriptors: list[Element]) -> list[list[Element]]:
+    """The words of which one is enough; behind "or" a comma begins something further: "(recurrent or metastatic, unresectable)"."""
+    segment = group.block.sentences[0].segments[0]
+    lists: list[list[Element]] = [[]]
+    said_or = False
+    flat = segment.separators[-1].value == "strong"
+    for index, unit in enumerate(segment.units):
+        before = segment.separators[index - 1].type if index else None
+        if before == "COMMA" and said_or and not flat:
+            lists.append([])
+            said_or = False
+        said_or = said_or or before == "OR"
+        lists[-1] += [p for p in unit.parts if p in descriptors]
+    return [words for words in lists if words]
 
 
 def _are_grounds(node: AnyNode, frame: Frame) -> bool:
@@ -318,16 +265,18 @@ def _is_dose(inner: list[Element], frame: Frame) -> bool:
     return True
 
 
-def _take_duration(group: Group, frame: Frame, ctx: Context) -> None:
-    """ "(> 5 years with …)": how long what stands before the bracket has lasted."""
+def _take_duration(group: Group, frame: Frame, ctx: Context) -> bool:
+    """ "(> 5 years with …)": how long what stands before the bracket has lasted; what follows is asked for as well."""
     first = group.block.sentences[0].segments[0].units[0]
     if len(first.parts) != 1 or not isinstance(first.parts[0], Element):
-        return
+        return False
     value = first.parts[0].value
     if isinstance(value, Compared) and value.amount.is_length and value.amount.time is not None:
         frame.lasting = Lasting(operator=value.operator, duration=Duration(value=value.amount.value, unit=value.amount.time))
         ctx.ledger.take([first.parts[0]])
         first.parts.clear()
+        return True
+    return False
 
 
 def _is_equivalent(elements: list[Element], frame: Frame, brackets: Brackets) -> bool:
@@ -367,12 +316,16 @@ def _is_class(elements: list[Element], frame: Frame, brackets: Brackets, ctx: Co
     ]
     if not classes or rest or (not scales and not isinstance(classes[-1].value, Classes)):
         return False
+    if len(classes) > 1 and not scales and frame.head is not None and frame.head.type == "COND" and not frame.values:
+        frame.values += [c for c in classes if isinstance(c.value, Classes)]  # "(stage I, grade 2)"
+        return True
     if is_type(classes[-1].value) and not frame.values:
         frame.values.append(classes[-1])  # "diabetes (type 1 or 2)"
         return True
     scale = observation_of(scales[0].reading("SCALE") or scales[0].value) if scales else brackets.scale
     said = classes[-1].value
-    open_ended = scale is None and isinstance(said, Classes) and said.operator is not None and len(elements) == 1
+    graded = isinstance(said, Classes) and said.word in ("grade", "grades") and not elements[1:]
+    open_ended = scale is None and isinstance(said, Classes) and (graded or said.operator is not None) and len(elements) == 1
     if open_ended and brackets.stage is None and frame.head is not None and frame.head.type == "COND":
         scale = scale_for(condition_ref(frame.head, ctx), said)  # "grade 3 or higher" needs a scale that tells what is higher
     stage = stage_of(scale, classes[-1].value)

@@ -11,7 +11,27 @@ from eligibility.reference.mentions import Reading
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
 
-_BETWEEN = frozenset({"DESC", "SEV", "ACTIVE", "FILLER", "THERAPY", "CLASSWORD", "CLASSVALUE", "NUM", "COMMA", "OR", "AND", "SLASH"})
+_BETWEEN = frozenset(
+    {
+        "DESC",
+        "SEV",
+        "ACTIVE",
+        "CURR",
+        "HIST",
+        "ONSET",
+        "RECENT",
+        "DIAGNOSED",
+        "FILLER",
+        "THERAPY",
+        "CLASSWORD",
+        "CLASSVALUE",
+        "NUM",
+        "COMMA",
+        "OR",
+        "AND",
+        "SLASH",
+    }
+)
 _JOINED_BY = ("OR", "AND", "SLASH")
 _ENDS = frozenset({"STOP", "SEMI", "COMMA", "AND", "OR", "COLON", "LPAR", "RPAR"} | {"EG", "IE", "EXCEPT", "UNLESS", "CAUSE", "WITH", "IF"})
 _LONGEST = 14
@@ -46,7 +66,7 @@ def _end_of_purpose(tokens: list[Token], start: int) -> int | None:
     noun = start + 1 + len(run)
     joined = any(t.type in _JOINED_BY for t in run) and run[0].type not in ("OR", "AND", "COMMA")
     # "Metastatic disease" has its adjective in its name; what stands before "or" has no noun of its own either way.
-    described = any(t.type in ("DESC", "SEV", "CLASSWORD") for t in run)
+    described = any(t.type in ("DESC", "SEV", "CLASSWORD", "ACTIVE", "ONSET", "RECENT") for t in run)
     if not joined or not described or noun >= len(tokens) or tokens[noun].type not in ("COND", "DISEASENOUN"):
         return None
     return noun + 1

@@ -6,8 +6,11 @@ time and a day "of enrollment" are the enrollment, and so are an "enrollment dat
 
 from __future__ import annotations
 
+from eligibility.compiler.syntax.joined_circumstances import with_circumstances
 from eligibility.compiler.syntax.joined_findings import with_findings
 from eligibility.compiler.syntax.joined_purposes import with_purposes
+from eligibility.compiler.syntax.numbered_names import with_numbered_names
+from eligibility.compiler.syntax.slashed_names import with_slashed_names
 from eligibility.reference.mentions import Reading
 from eligibility.reference.units import match_unit
 from eligibility.spans import Span
@@ -25,7 +28,8 @@ _NAMES = ("WORD", "PROC", "DRUG", "COND", "TEST", "MEAS", "SITE", "HYPHEN", "NUM
 def joined(tokens: list[Token]) -> list[Token]:
     """The tokens with those that say one thing made one."""
     _read_causes(tokens)
-    return with_purposes(with_findings(_with_anchors(_without_repeats(tokens))))
+    named = with_findings(_with_anchors(_without_repeats(with_numbered_names(with_slashed_names(tokens)))))
+    return with_circumstances(with_purposes(named))
 
 
 def _read_causes(tokens: list[Token]) -> None:

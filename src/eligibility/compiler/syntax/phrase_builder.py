@@ -51,12 +51,14 @@ class PhraseBuilder(LimitPhrases, TimePhrases):
 
     # -- classes
 
-    def values(self, *parts: Any) -> tuple[tuple[str, ...], bool]:
+    def values(self, *parts: Any) -> tuple[tuple[str, ...], bool, tuple[str, ...]]:
+        """The values, whether they are the ends of a range, and the words between them: "stage II or stage III"."""
         values = tuple(p for p in parts if isinstance(p, str))
         joiners = [p.type for p in parts if isinstance(p, Token) and p.type != "CLASSWORD"]
-        return values, len(values) == 2 and joiners[0] in ("TO", "HYPHEN", "DASH")
+        words = tuple(p.text.casefold() for p in parts if isinstance(p, Token) and p.type == "CLASSWORD")
+        return values, len(values) == 2 and joiners[0] in ("TO", "HYPHEN", "DASH"), words
 
-    def roman(self, *parts: Any) -> tuple[tuple[str, ...], bool]:
+    def roman(self, *parts: Any) -> tuple[tuple[str, ...], bool, tuple[str, ...]]:
         return self.values(*(p.value if isinstance(p, Token) and p.type == "CLASSVALUE" else p for p in parts))
 
     def value(self, token: Token) -> str:
@@ -78,7 +80,9 @@ class PhraseBuilder(LimitPhrases, TimePhrases):
         return True
 
     def classes(self, *parts: Any) -> Classes | Between | Listed:
-        values, is_range = next(p for p in parts if isinstance(p, tuple))
+        values, is_range, words = next(p for p in parts if isinstance(p, tuple))
+        if len({w[:5] for w in (*words, _class_word(parts) or "") if w.startswith(("stage", "grade"))}) > 1:
+            raise NoPhrase  # "stage I, grade 2" is two classes
         numbers = _scored(values, parts)
         if len(numbers) > 1:
             return Between(Amount(numbers[0]), Amount(numbers[1])) if is_range else Listed(numbers)

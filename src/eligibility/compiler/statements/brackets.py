@@ -1,0 +1,130 @@
+"""What the brackets of one frame say of its head, and what that makes of its statement (contract §2, Parentheses)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import product
+from typing import cast
+
+from eligibility.compiler.frames.context import Context
+from eligibility.compiler.lists.handed_down import exemplified, with_examples
+from eligibility.compiler.statements.other_scales import says_again
+from eligibility.compiler.statements.other_times import OtherTime, with_other_time
+from eligibility.compiler.statements.subgroups import with_subgroup
+from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.compiler.syntax.phrases import Amount
+from eligibility.reference.observations import Observation
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.connectives import conjunction, disjunction
+from eligibility.rules.nodes import (
+    AllOf,
+    Ambiguous,
+    AnyNode,
+    AnyOf,
+    ConceptRef,
+    Fact,
+    HasCondition,
+    Implies,
+    Not,
+    Opaque,
+    Permission,
+    Restated,
+    Stage,
+    WithExamples,
+)
+from eligibility.spans import Span, hull
+
+
+@dataclass(slots=True)
+class Brackets:
+    """What the brackets of one frame say of its head."""
+
+    stage: Stage | None = None
+    scale: Observation | None = None
+    formula: str | None = None
+    equivalents: list[Amount] = field(default_factory=list)
+    defines: list[AnyNode] = field(default_factory=list)
+    required: list[AnyNode] = field(default_factory=list)
+    grounds: list[AnyNode] = field(default_factory=list)  # by which an attested fact may be known, or which are asked for as well
+    alternatives: list[AnyNode] = field(default_factory=list)
+    examples: list[AnyNode] = field(default_factory=list)
+    optional: list[Element] = field(default_factory=list)
+    one_of: list[list[Element]] = field(default_factory=list)  # "(locally advanced or metastatic)": of each list one
+    purposes: tuple[ConceptRef, ...] = ()  # what the treatment before them is given for
+    subgroups: list[Implies] = field(default_factory=list)
+    permitted: list[Implies] = field(default_factory=list)  # what is allowed beside it, under a condition
+    negative: list[AnyNode] = field(default_factory=list)  # negative results of tests
+    other_times: list[OtherTime] = field(default_factory=list)
+
+    def apply(self, node: AnyNode, span: Span, ctx: Context, named_by_denial: bool = False, forbidden: bool = False) -> AnyNode:
+        """The head's statement with the statements of the brackets; those of "non-smokers (…)" explain the denial."""
+        for other in self.other_times:
+            node = with_other_time(node, other, ctx)
+        if self.defines:
+            if len(self.defines) == 1 and says_again(node, self.defines[0]):
+                node = Restated(span=span, statements=(node, self.defines[0]))
+            elif isinstance(node, Opaque) or _threshold_decides(node):
+                parts = [d for n in self.defines for d in (n.children if isinstance(n, AllOf) and n.label is None else (n,))]
+                # Where the brackets decide nothing, the name is not theirs to replace.
+                if isinstance(node, Opaque) and all(isinstance(d, Opaque) for d in parts):
+                    node = ctx.opaque(hull([node.span, *(d.span for d in parts)]))
+                else:
+                    node = self.defines[0] if len(parts) == 1 else AllOf(span=span, children=tuple(parts))
+            else:
+                node = AllOf(span=span, children=(node, *self.defines))
+        # "(patients with Gilbert's syndrome are eligible)": whom the demand, or the denial, does not concern (compiler/trial/permitted.py).
+        alternatives = [*self.alternatives, *(n for n in self.required if isinstance(n, Permission) and n.span in ctx.ledger.permitted)]
+        required = [n for n in self.required if not isinstance(n, Permission)]
+        if required:
+            node = AllOf(span=span, children=(node, *required))
+        for ground in self.grounds:
+            known = WithExamples(span=span, general=node, examples=(ground,))
+            both = AllOf(span=span, children=(node, ground))
+            why = "what stands in brackets may say by what it is known, or be asked for as well"
+            node = Ambiguous(span=span, readings=(both, known), why=why)
+        if self.one_of:
+            node = _described_by_one(node, self.one_of, span, ctx)
+        examples = list(self.examples)
+        if isinstance(node, Fact):
+            examples += [node.replaced(span=k.span, descriptors=(k.tokens[0].text,)) for k in self.optional]
+        if examples:
+            node = (with_examples if named_by_denial else exemplified)(node, examples, span, self.purposes)
+        for subgroup in self.subgroups:
+            node = with_subgroup(node, subgroup, span)
+        denied = forbidden == (ctx.kind == "inclusion")
+        for result in self.negative:
+            # "Not pregnant (negative test)" asks for the negative test as well.
+            node = AnyOf(span=span, children=(node, Not(span=result.span, child=result))) if denied else conjunction([node, result], span)
+        if alternatives:
+            node = AnyOf(span=span, children=(node, *alternatives))
+        if self.permitted and forbidden:
+            # "No surgery (a biopsy is allowed if …)": whoever does not meet the condition of what is allowed is ruled out as well.
+            return AnyOf(span=span, children=(node, *(Not(span=p.span, child=p) for p in self.permitted)))
+        return AllOf(span=span, children=(node, *self.permitted)) if self.permitted else node
+
+
+def _described_by_one(node: AnyNode, lists: list[list[Element]], span: Span, ctx: Context) -> AnyNode:
+    """ "Breast cancer (locally advanced or metastatic)": either of them."""
+    if not isinstance(node, Fact):
+        return AllOf(span=span, children=(node, *(ctx.opaque(hull(w.span for w in words)) for words in lists)))
+    each = [_described(node, [ctx.words(w.span) for w in words]) for words in product(*lists)]
+    return disjunction(cast(list[AnyNode], each), span)
+
+
+def _described(node: Fact, words: list[str]) -> Fact:
+    """The thing with the words said of it; where one makes a name of its kind, that is meant: "hepatitis (viral or autoimmune)"."""
+    for word in words:
+        kind = vocabulary().lookup(f"{word} {node.concept.name}", "condition") if isinstance(node, HasCondition) else None
+        if kind is not None and node.concept.id is not None and vocabulary().is_a(kind.id, node.concept.id):
+            node = node.replaced(concept=ConceptRef(id=kind.id, name=kind.name))
+        else:
+            node = node.replaced(descriptors=(*node.descriptors, word))
+    return node
+
+
+def _threshold_decides(node: AnyNode) -> bool:
+    """Whether a threshold in brackets stands for the finding before it: an abnormal state, not an event or a fact that has one too."""
+    if not isinstance(node, HasCondition):
+        return False
+    concept = vocabulary().concept(node.concept.id) if node.concept.id is not None else None
+    return concept is None or concept.nature != "event"
