@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from time import process_time
 from typing import get_args
@@ -26,6 +27,24 @@ kinds = st.sampled_from(get_args(CriterionKind))
 unicode_text = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
 sentences = st.lists(st.one_of(*map(st.sampled_from, (PHRASES, NAMES, NUMBERS, SIGNS))), max_size=20).map(" ".join)
 
+# Texts that people might have written, but for the pieces that are cut out, doubled or put in brackets.
+LANGUAGE = Path(__file__).parent.parent / "golden" / "language.txt"
+WRITTEN = re.findall(r"^(?:inclusion|exclusion)(?: \[[^\]]*\])?> (.+)$", LANGUAGE.read_text("utf-8"), re.MULTILINE)
+places = st.integers(0, 30)
+AROUND = [("(", ")"), ("((", "))"), ("", ""), (", ", ","), ("", " (< 6 months)"), ("(except ", ")"), ("if ", ", "), ("; ", ";"), ("- ", "")]
+
+
+@st.composite
+def altered(draw: st.DrawFn) -> str:
+    """A criterion with some of its words in brackets, or between other signs, or cut out."""
+    words = draw(st.sampled_from(WRITTEN)).split()
+    for _ in range(draw(st.integers(1, 3))):
+        first, last = sorted((draw(places), draw(places)))
+        opening, closing = draw(st.sampled_from(AROUND))
+        inside = words[first:last]
+        words[first:last] = [f"{opening}{' '.join(inside)}{closing}"] if draw(st.booleans()) or opening else []
+    return " ".join(words)
+
 
 def assert_lawful(text: str, kind: CriterionKind) -> Criterion:
     criterion = compile_criterion(text, kind=kind)
@@ -41,6 +60,12 @@ def test_any_text_compiles(text: str, kind: CriterionKind) -> None:
 
 @given(sentences, kinds)
 def test_any_words_of_the_language_compile_and_read_back(text: str, kind: CriterionKind) -> None:
+    rule = assert_lawful(text, kind).rule
+    assert without_spans(compile_criterion(to_text(rule), kind=kind).rule) == without_spans(rule)
+
+
+@given(altered(), kinds)
+def test_any_altered_criterion_compiles_and_reads_back(text: str, kind: CriterionKind) -> None:
     rule = assert_lawful(text, kind).rule
     assert without_spans(compile_criterion(to_text(rule), kind=kind).rule) == without_spans(rule)
 

@@ -144,7 +144,7 @@ def compile_criterion(
     with using(chosen_vocabulary(value_sets)):
         setting = _Setting(condition_refs(conditions), definitions_in(text))
         criterion = _criterion(text, kind, id or ("I1" if kind == "inclusion" else "E1"), setting)
-        return settle_polarity([criterion])[0]
+        return criterion if is_canonical(text) else settle_polarity([criterion])[0]
 
 
 def condition_refs(names: Iterable[str]) -> tuple[ConceptRef, ...]:
@@ -177,7 +177,9 @@ def _compiled(source: str | Path | Mapping[str, Any]) -> Trial:
 
 def _settled(criteria: Sequence[Criterion]) -> tuple[Criterion, ...]:
     """The criteria with what only all of them together tell."""
-    return settle_polarity(settle_populations(settle_definitions(criteria)))
+    settled = settle_polarity(settle_populations(settle_definitions(criteria)))
+    # Canonical text says by itself what it means.
+    return tuple(c if is_canonical(c.text) else s for c, s in zip(criteria, settled, strict=True))
 
 
 def _from_text(text: CriterionText, source: str, setting: _Setting) -> Criterion:

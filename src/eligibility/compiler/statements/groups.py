@@ -76,6 +76,8 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
     if lasting:
         elements = _elements(group.block)
         inner = [e for e in elements if e.type not in SILENT]
+        if not elements:
+            return
     if _describes(inner, frame, group, brackets, ctx):
         return
     if _names_the_site(inner, frame, group):
@@ -87,7 +89,7 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
         node = read_block(group.block, ctx.requiring())
         brackets.required += [node] if node is not None else []
         return
-    if ctx.measure and elements[0].type == "LIMIT":
+    if ctx.measure and elements and elements[0].type == "LIMIT":
         for separator in separators:
             # "(≤ 5 × ULN with liver metastases)": a limit for those who have them.
             separator.type = "IF" if separator.type == "WITH" else separator.type

@@ -17,7 +17,7 @@ def names_the_standard(inner: list[Element], ctx: Context) -> bool:
 
 def gives_the_reason(elements: list[Element], frame: Frame) -> bool:
     """ "Hypocalcaemia (contraindication to denosumab)": why it is asked, and no further condition."""
-    named = frame.head is not None and frame.head.type == "COND"
-    return (
-        named and frame.how is None and elements[0].type == "BLOCK" and elements[0].tokens[0].text.casefold().startswith("contraindication")
-    )
+    opening = elements[0] if elements else None  # there is none where brackets hold nothing but brackets
+    if opening is None or opening.type != "BLOCK" or frame.how is not None or frame.head is None or frame.head.type != "COND":
+        return False
+    return opening.tokens[0].text.casefold().startswith("contraindication")
