@@ -14,6 +14,7 @@ from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Amount, Between, Classes, Compared, Either, Formula, Listed, Rate
 from eligibility.reference.calculators import recognise_formula
 from eligibility.reference.observations import Observation, observations, scale_value, values_within
+from eligibility.reference.scale_directions import worse_end
 from eligibility.reference.units import fits, meant_by_unit
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
@@ -54,31 +55,18 @@ def measured(frame: Frame, head: Element, value: Element | None, timing: Timing,
     return limited(observation, said, timing, span, ctx, "; ".join(frame.circumstances) or None)
 
 
-# Scores of which a higher value is worse, and those of which a lower one is; of any other "or better" may mean either. Source: the scales'
-# own definitions.
-_WORSE_ABOVE = frozenset(
-    {"ecog", "mrs", "nihss", "edss", "meld", "meld-na", "meld-3", "peld", "child-pugh", "sofa", "apache-ii", "cdr", "cdr-sb", "cgi-s"}
-    | {"ham-d", "ham-a", "madrs", "phq-9", "gad-7", "bdi", "panss", "updrs", "das28", "cdai", "pasi", "easi", "pain-nrs", "mmrc"}
-)
-_WORSE_BELOW = frozenset(
-    {"karnofsky", "lansky", "gcs", "mmse", "moca", "lvef", "barthel", "apgar", "spo2", "pao2", "egfr", "fev1-percent", "fev1", "aspects"}
-    | {"alsfrs-r", "bone-density-t-score", "katz-adl", "sppb", "act"}
-)
-# Classes that are no order of severity, or one that begins with the gravest.
-_NOT_BY_SEVERITY = frozenset({"asia", "tanner", "fitzpatrick", "recist-response", "her2-ihc"})
-
-
 def _for_better_or_worse(said: Value, written: Element, observation: Observation) -> Value | None:
     """ "ECOG 2 or better" is at most 2, "Karnofsky 60 or worse" at most 60; None where the scale's direction is not known."""
     last = written.tokens[-1].text.casefold()
     better = last.endswith("better")
     if not (better or last.endswith("worse")):
         return said
+    end = worse_end(observation)
     if not isinstance(said, Compared):  # classes, which were counted as those of a severity are
-        return None if observation.id in _NOT_BY_SEVERITY else said
-    if observation.id in _WORSE_ABOVE or (observation.kind == "class" and observation.id not in _NOT_BY_SEVERITY):
-        return replace(said, operator="<=" if better else ">=")
-    return replace(said, operator=">=" if better else "<=") if observation.id in _WORSE_BELOW else None
+        return said if end is not None or observation.kind != "class" else None
+    if end is None:
+        return None
+    return replace(said, operator="<=" if better == (end == "higher") else ">=")
 
 
 def limited(observation: Observation, value: Value, timing: Timing, span: Span, ctx: Context, circumstances: str | None = None) -> AnyNode:
