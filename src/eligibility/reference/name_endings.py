@@ -1,4 +1,4 @@
-"""What kind of thing an unknown name is, told by its last word: "gait pathology" is a condition, "toe amputation" a procedure."""
+"""What kind of thing an unknown name is, told by its last word: "patella fracture" is a condition, "toe amputation" a procedure."""
 
 from __future__ import annotations
 

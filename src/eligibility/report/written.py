@@ -162,7 +162,7 @@ def class_number(name: str) -> float | None:
     """The number that a class is called by, Roman or Arabic; None for letters and mixtures (A, IIIB, T2)."""
     if name in _ROMAN:
         return _ROMAN[name]
-    return float(name) if name.isdigit() else None
+    return float(name) if name.isdecimal() else None
 
 
 def _is_written(number: float, tokens: tuple[Token, ...]) -> bool:

@@ -79,6 +79,5 @@ def test_the_number_that_a_class_is_called_by(name: str, expected: float | None)
     assert class_number(name) == expected
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="superscripts count as digits, of which Python makes no number")
 def test_a_superscript_is_no_class() -> None:
     assert class_number("²") is None
