@@ -90,6 +90,21 @@ def test_the_kind_is_kept(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "asthma ((moderate))",
+        "asthma (< 6 months)",
+        "may not be (except receiving any) (i.e., active) cardiac disease",
+        "unless ,,   or",
+    ],
+    ids=["brackets in brackets", "only a length in brackets", "two links in brackets", "an exception from nothing"],
+)
+def test_brackets_and_links_with_nothing_of_their_own_compile(text: str) -> None:
+    for kind in get_args(CriterionKind):
+        assert_lawful(text, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "",
         " \n\t ",
         "(" * 10_000,

@@ -8,7 +8,7 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.links.linked import Linked
 from eligibility.compiler.links.links import apply_link
-from eligibility.compiler.skeleton.reach import elements_worth, segment_span
+from eligibility.compiler.skeleton.reach import elements_worth, segment_elements
 from eligibility.compiler.statements.build import build
 from eligibility.compiler.syntax.parse_tree import Element, Segment
 from eligibility.rules.nodes import AnyNode, Fact, Not, Opaque, walk
@@ -32,7 +32,7 @@ def fronted_exception(
     node = read(rest, ctx) if rest is not None else None
     demanded = node is not None and ctx.mode == "all" and not isinstance(node, Not) and any(isinstance(n, Fact) for n in walk(node))
     if node is None or demanded or isinstance(node.child if isinstance(node, Not) else node, Opaque):
-        return ctx.opaque(hull([word.span, segment_span(segment)]))
+        return ctx.opaque(hull([word.span, *(p.span for p in segment_elements(segment))]))
     nodes = linked(word, exception, ctx)
     frame = apply_link(Linked(word, nodes, hull([word.span, *(n.span for n in nodes)])), Frame(node=node), ctx)
     return build(frame, ctx)

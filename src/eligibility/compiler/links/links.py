@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
@@ -80,7 +81,7 @@ def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
         case "WITH" if is_absence(link, frame, ctx):
             return guarded_by_absence(link, frame)
         case "WITH" if bracketed and all(isinstance(n, Permission) for n in link.nodes):
-            frame.brackets.alternatives += link.nodes  # "(those with hepatitis are eligible)"
+            _brackets_of(frame).alternatives += link.nodes  # "(those with hepatitis are eligible)"
             return keep(frame, link)
         case _:  # WITH
             return _with(link, frame)
@@ -222,8 +223,7 @@ def _exemplified(link: Linked, frame: Frame, ctx: Context) -> Frame:
         built = frame_of(contraindicated, link)
         built.negated, built.polarity = frame.negated, frame.polarity
         return built
-    frame.brackets = frame.brackets or Brackets()
-    frame.brackets.examples += link.nodes
+    _brackets_of(frame).examples += link.nodes
     last = link.nodes[-1]
     named = link.word.tokens[0].text.casefold().startswith("inclu")  # "a disease, including an infection within 30 days": its own time
     if isinstance(last, Fact) and last.timing.window is not None and not frame.windows and not frame.tensed and not named:
@@ -242,6 +242,12 @@ def _listed(link: Linked, frame: Frame, ctx: Context) -> Frame:
     return built
 
 
+def _brackets_of(frame: Frame) -> Brackets:
+    """What brackets say of a frame; one that a link word has made anew has none yet."""
+    frame.brackets = frame.brackets or Brackets()
+    return cast(Brackets, frame.brackets)
+
+
 def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame:
     """The definition decides, with the noun's own qualifiers; the noun is its label."""
     if not link.nodes:
@@ -249,7 +255,7 @@ def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
     if frame.empty:
         return frame_of(conjunction(list(link.nodes), link.span), link)
     if bracketed:
-        frame.brackets.defines += link.nodes
+        _brackets_of(frame).defines += link.nodes
         return keep(frame, link)
     if is_evidence(link, frame):
         found = frame.copy()
