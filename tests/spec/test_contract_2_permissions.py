@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import check, excludes, needs, result, table
-from spec.records import MAN, NOTHING, WOMAN, done, has, says, takes
+from spec.records import MAN, NOTHING, WOMAN, done, has, operated, proc, says, takes
 
 TREATED = "Gout. Patients with treated gout are allowed."
 
@@ -121,7 +121,8 @@ OPERATED = "Women aged 18 or older undergoing mastectomy will be eligible"
     needs(OF_AGE, "a girl", {"sex": "female", "age": 16}, "fail"),
     needs(OF_AGE, "such a woman", WOMAN, "match"),
     needs(OPERATED, "none", WOMAN, "fail"),
-    needs(OPERATED, "such", WOMAN | done("mastectomy", "2026-10-31"), "match"),
+    needs(OPERATED, "one who is to have it", WOMAN | operated(proc("mastectomy", status="planned")), "match"),
+    needs(OPERATED, "one who has had it", WOMAN | done("mastectomy", "2026-10-31"), "unknown"),
     needs("Individuals between the ages of 18-75 will be included in the study", "80 years", MAN | {"age": 80}, "fail"),
     needs("Individuals between the ages of 18-75 will be included in the study", "50 years", MAN, "match"),
     needs("Patients with gout are eligible", "none", NOTHING, "match"),

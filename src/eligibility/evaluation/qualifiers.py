@@ -434,6 +434,9 @@ def _routed(item: Medication, wanted: str) -> Check:
     recorded, wanted = _SAME_ROUTE.get(recorded, recorded), _SAME_ROUTE.get(wanted, wanted)
     if recorded == wanted or (wanted == "parenteral" and recorded in _PARENTERAL):
         return TRUE, because, False
+    because = Because("missing", f"whether {item.route} {item.label} is {wanted} is not known", f"the route of {item.label}")
+    if wanted in ("topical", "local") and recorded in _SYSTEMIC - {"rectal"}:
+        return FALSE, because, False
     if wanted == "systemic":
         return (TRUE if recorded in _SYSTEMIC else FALSE if recorded in _LOCAL else UNKNOWN), because, False
     known = recorded in _SYSTEMIC | _LOCAL and wanted in _SYSTEMIC | _LOCAL

@@ -48,6 +48,7 @@ class Frame:
     history: bool = False
     current: bool = False
     planned: bool = False
+    undergoing: bool = False  # an operation of these days
     onset: bool = False
     completed: Element | None = None  # "completed chemotherapy": it was given, and is over
     windows: list[Window] = field(default_factory=list)

@@ -80,6 +80,14 @@ _POLARITIES = {"MUSTNOT": "must_not", "EXCLUDED": "excluded", "ALLOWED": "allowe
 _EVEN_WHEN_CLOSED = frozenset({"WINDOW", "EXCLUDED", "ALLOWED"})
 
 
+# Behind the name of a place they are those of it, and not any.
+_PARTS = frozenset({"joint", "joints", "bone", "bones", "skin", "muscle", "muscles", "tendon", "tendons", "nerve", "nerves"})
+
+
+def _is_right_behind(element: Element, other: Element) -> bool:
+    return 0 <= element.span.start - other.span.end <= 1
+
+
 def _give_role(frame: Frame, element: Element, index: int, parts: list[Element | Group]) -> None:
     """Every element does something to the frame, is silent, or is left over."""
     kind = element.type
@@ -101,6 +109,8 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
         setattr(frame, _FIELDS[kind], element.value)
     elif kind in _ELEMENTS:
         setattr(frame, _ELEMENTS[kind], element)
+    elif kind == "SITE" and frame.sites and element.tokens[0].text.casefold() in _PARTS and _is_right_behind(element, frame.sites[-1]):
+        frame.descriptors.append(element)  # "the ankle joint", "the hip bone": a part of the place, and not any such part
     elif kind in _LISTS:
         getattr(frame, _LISTS[kind]).append(element)
     elif kind == "AGENOUN" and _is_a_class(parts[index + 1 : index + 2]):

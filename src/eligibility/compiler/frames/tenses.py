@@ -32,6 +32,18 @@ def settle_tense(frame: Frame) -> None:
             element.type = "FILLER"
     if not frame.current and any(_is_past(i, frame) for i in range(len(frame.elements))):
         frame.history = True
+    frame.undergoing = _is_undergoing(frame)
+
+
+def _is_undergoing(frame: Frame) -> bool:
+    """ "Patients undergoing hip replacement": an operation of which no time is said is one that they are to have, or have just had."""
+    head = frame.head
+    timed = frame.history or frame.planned or frame.windows or frame.gap is not None or frame.lasting is not None
+    if head is None or head.type != "PROC" or timed:
+        return False
+    concept = vocabulary().concept(head.value)
+    said = any(e.type == "TAKING" and _word(e) in ("undergoing", "to undergo") and e.span.end <= head.span.start for e in frame.elements)
+    return said and concept is not None and not concept.continuing
 
 
 def _is_past(index: int, frame: Frame) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.links.exceptions import is_bare
 from eligibility.compiler.lists.handed_down import timed
 from eligibility.compiler.recorded.facts import timing_of
 from eligibility.compiler.recorded.references import condition_ref
 from eligibility.compiler.skeleton.reach import is_time
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.rules.nodes import NOW, AnyNode, Fact, HasCondition, HasProcedure, TakesMedication, Timing, Window
+from eligibility.rules.nodes import NOW, AnyNode, Fact, HasCondition, HasProcedure, TakesMedication, Timing, Window, walk
 
 _OTHER_THAN = frozenset({"other than", "in addition to", "besides", "apart from", "aside from"})
 _GOING_ON = frozenset({"residual", "persistent", "persisting", "ongoing", "current", "active", "stable", "chronic"})
@@ -59,6 +60,14 @@ def at_the_same_time(nodes: Sequence[AnyNode], frame: Frame) -> list[AnyNode]:
     if not given or timing == NOW or not all(isinstance(n, TakesMedication | HasProcedure) for n in nodes):
         return list(nodes)
     return [timed(n, timing) for n in nodes]
+
+
+def then_too(nodes: Sequence[AnyNode], own: AnyNode) -> list[AnyNode]:
+    """ "Prior cancer except treated skin cancer": what is excepted was so at the time of what it is excepted from."""
+    timings = {n.timing for n in walk(own) if isinstance(n, Fact)}
+    if len(timings) != 1 or NOW in timings:
+        return list(nodes)
+    return [n if isinstance(n, Fact) and is_bare(n) else timed(n, *timings) for n in nodes]
 
 
 def _as_then(node: HasCondition, timing: Timing) -> AnyNode:

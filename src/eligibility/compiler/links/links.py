@@ -11,7 +11,7 @@ from eligibility.compiler.links.defined import is_evidence, not_defined, one_of_
 from eligibility.compiler.links.exceptions import excepting, is_bare, is_fact, without
 from eligibility.compiler.links.guarded import guarded, guarded_by_absence, is_absence
 from eligibility.compiler.links.linked import Linked, frame_of, keep, statement_of
-from eligibility.compiler.links.linked_times import at_the_same_time, take_closing_time
+from eligibility.compiler.links.linked_times import at_the_same_time, take_closing_time, then_too
 from eligibility.compiler.lists.handed_down import timed
 from eligibility.compiler.recorded.contraindications import contraindicated_by
 from eligibility.compiler.recorded.facts import ANY_CONDITION, timing_of
@@ -335,6 +335,8 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
         return frame_of(ctx.opaque(link.span), link)  # an exception before, or without, what it is made from
     negated = isinstance(own, Not)
     inner = own.child if isinstance(own, Not) else own
+    if link.word.type == "EXCEPT":
+        link = replace(link, nodes=then_too(link.nodes, inner))
     strangers = [n for n in link.nodes if _is_stranger(n, inner)]
     if strangers and len(strangers) < len(link.nodes):
         # "Cancer other than skin cancer, heart failure or stroke": what cannot be an exception goes on with the list.

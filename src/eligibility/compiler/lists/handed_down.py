@@ -14,6 +14,7 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.qualities import can_be_said, has_severity, is_state
 from eligibility.compiler.recorded.describing import descriptors_of
 from eligibility.compiler.recorded.facts import ANY_CONDITION, timing_of
+from eligibility.reference.histology import may_be_cancer_of
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.reference.whole_names import name_of
 from eligibility.rules.nodes import (
@@ -88,10 +89,18 @@ def alike(general: AnyNode, example: AnyNode, purposes: tuple[ConceptRef, ...] =
     if isinstance(general, FamilyHistory) and isinstance(example, Fact):
         return FamilyHistory(span=example.span, concept=example.concept)
     if isinstance(general, Fact):
-        example = _qualified(example, general, purposes)
+        example = _of_its_organ(_qualified(example, general, purposes), general)
         if general.timing != NOW:
             return timed(example, general.timing)  # "infection in the last month, such as pneumonia": pneumonia in the last month
     return example
+
+
+def _of_its_organ(example: AnyNode, general: Fact) -> AnyNode:
+    """ "Lung cancer (adenocarcinoma)": one of the lung; an adenocarcinoma alone may be of any organ."""
+    of = (example.concept.id, general.concept.id) if isinstance(example, HasCondition) else (None, None)
+    if of[0] is None or of[1] is None or not may_be_cancer_of(of[0], of[1]):
+        return example
+    return AllOf(span=example.span, children=(example, general.replaced(span=example.span)))
 
 
 def _qualified(node: AnyNode, general: Fact, purposes: tuple[ConceptRef, ...]) -> AnyNode:

@@ -141,6 +141,8 @@ def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
         target.positive, target.positive_first = source.positive, True
     target.history = target.history or (source.history and source.gap is None and not _is_present(target))
     target.planned = target.planned or source.planned
+    plain = not (target.severity or target.descriptors or target.values or target.stage)
+    target.other = target.other or (source.other and plain and target.head is not None and target.head.type == "COND")
     if source.completed is not None and target.head is not None and target.head.type in ("PROC", "DRUG"):
         target.completed = target.completed or source.completed
     target.onset = target.onset or source.onset

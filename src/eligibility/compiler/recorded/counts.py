@@ -39,13 +39,22 @@ def with_count(node: AnyNode, frame: Frame, head: Element, values: list[Element]
     between = [e for e in frame.elements if value.span.end <= e.span.start < head.span.start]
     said_how_often = any(e.type == "PER" for e in frame.elements)
     behind = any(0 <= e.span.start - head.span.end <= 1 for e in frame.left)
-    if said_how_often or any(e in frame.left for e in between) or not (one or (not behind and _is_countable(node, frame, between))):
+    attacks = next((d for d in frame.descriptors if 0 <= d.span.start - head.span.end <= 1 and _is_episode(d)), None)
+    countable = not behind and (attacks is not None or _is_countable(node, frame, between))
+    if said_how_often or any(e in frame.left for e in between) or not (one or countable):
         return node, values
     timing = node.timing
     if timing.window is None and timing.tense == "present" and not one and not isinstance(node, TakesMedication):
         timing = timing.model_copy(update={"tense": "ever"})
     counted = node.model_copy(update={"times": times, "timing": timing})
+    if attacks is not None:  # "at least two migraine attacks"
+        said = attacks.tokens[0].text.casefold()
+        counted = counted.replaced(descriptors=tuple(d for d in counted.descriptors if d.casefold() != said))
     return counted, [v for v in values if v is not value]
+
+
+def _is_episode(element: Element) -> bool:
+    return element.tokens[0].text.casefold().startswith(_EPISODES)
 
 
 def _count(element: Element) -> Times | None:
@@ -59,7 +68,7 @@ def _count(element: Element) -> Times | None:
 def _is_countable(node: Fact, frame: Frame, between: list[Element]) -> bool:
     concept = vocabulary().concept(node.concept.id) if node.concept.id is not None else None
     if isinstance(node, HasCondition):
-        episodes = any(e.tokens[0].text.casefold().startswith(_EPISODES) for e in between)
+        episodes = any(_is_episode(e) for e in between)
         return episodes or (concept is not None and concept.nature == "event")
     if isinstance(node, HasProcedure):
         return concept is not None and not concept.continuing

@@ -187,18 +187,18 @@ def _said_behind(frame: Frame, head: Element, ctx: Context) -> tuple[str, ...]:
 
 def named(frame: Frame, name: str, span: Span, ctx: Context, domain: NamedDomain = "condition") -> AnyNode:
     """Something recordable whose name the vocabulary does not know; it fits only an entry of that very name."""
-    ref = ConceptRef(id=None, name=name)
+    concept = ConceptRef(id=None, name=name)
     if frame.family:
-        return FamilyHistory(span=span, concept=ref, descriptors=of_relatives(frame, ctx))
+        return FamilyHistory(span=span, concept=concept, descriptors=of_relatives(frame, ctx))
     if frame.allergy:
-        return HasAllergy(span=span, concept=ref, severity=frame.severity)
+        return HasAllergy(span=span, concept=concept, severity=frame.severity)
     described = descriptors_of(frame, ctx)
     if domain == "procedure":
-        return HasProcedure(span=span, concept=ref, timing=timing_of(frame), how=frame.how, descriptors=described)
+        return HasProcedure(span=span, concept=concept, timing=timing_of(frame), how=frame.how, descriptors=described)
     if domain == "medication":
         return TakesMedication(
             span=span,
-            concept=ref,
+            concept=concept,
             timing=timing_of(frame),
             route=frame.route,
             indication=_indications(frame, ctx),
@@ -206,7 +206,7 @@ def named(frame: Frame, name: str, span: Span, ctx: Context, domain: NamedDomain
         )
     return HasCondition(
         span=span,
-        concept=ref,
+        concept=concept,
         timing=timing_of(frame),
         severity=frame.severity,
         due_to=_causes(frame, ctx),
@@ -214,6 +214,7 @@ def named(frame: Frame, name: str, span: Span, ctx: Context, domain: NamedDomain
         descriptors=described,
         not_due_to=tuple(frame.not_refs),
         other_than=_other_organs(ctx) if frame.other else (),
+        sites=tuple(ref(s) for s in frame.sites if ctx.words(s.span).casefold() not in name.casefold()),
     )
 
 

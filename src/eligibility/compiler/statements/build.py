@@ -36,9 +36,11 @@ from eligibility.compiler.recorded.modifiers import (
 )
 from eligibility.compiler.recorded.references import condition_ref
 from eligibility.compiler.recorded.staged import of_stage, of_the_disease, with_stage_behind
+from eligibility.compiler.recorded.these_days import of_these_days
 from eligibility.compiler.statements.brackets import Brackets
 from eligibility.compiler.statements.subgroups import for_observation, with_subgroup
 from eligibility.compiler.syntax.parse_tree import LINKS, Element
+from eligibility.compiler.syntax.phrases import Compared
 from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction, disjunction
@@ -262,6 +264,8 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     if general is None and is_part_of_another_name(frame, head):
         return _other_name(frame, ctx)
     take_displaced(frame, head)
+    if head.type == "PROC" and frame.sites and any(isinstance(v.value, Compared) and v.value.amount.unit == "%" for v in frame.values):
+        frame.descriptors, frame.sites = [*frame.descriptors, *frame.sites], []  # "radiation to > 25 % of the marrow" may be anywhere
     if is_governed(frame, head):
         return _all_opaque(frame, ctx)
     if general is None:
@@ -271,6 +275,8 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
         return _all_opaque(frame, ctx)  # "contraception in fertile women" asks it of them alone
     if frame.tail is not None and (behind(frame, head) or (head.type == "PROC" and only_where_needed(frame.tail))):
         return _all_opaque(frame, ctx)  # "contraception in men with fertile partners", "bone scan as indicated"
+    if frame.undergoing:
+        node = of_these_days(node)
     used = values_used(frame, head)
     unused = [v for v in frame.values if v not in used and v not in frame.left]
     node, unused = with_count(node, frame, head, unused)
@@ -357,6 +363,8 @@ def _headless(frame: Frame, ctx: Context) -> AnyNode:
     if frame.therapy and is_any_medication(frame, ctx):
         return TakesMedication(span=span, concept=ConceptRef(id="medication", name="any medication"), timing=timing_of(frame))
     nouns = [e for e in frame.elements if e.type == "DISEASENOUN"]
+    if frame.sites and not nouns and any(e.type == "THERAPY" and e.span.start >= frame.sites[0].span.end for e in frame.elements):
+        return _all_opaque(frame, ctx)  # "orthopaedic treatment" is no disease of the bones
     # "Negative lymph nodes", "normal liver": said of the organ, not of a disease of it; "abnormal liver" is one.
     found = frame.positive is not None or frame.normal not in (None, "abnormal") or _says_absence(frame)
     refs = [condition_ref(site, ctx) for site in frame.sites] if not found else []

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.rules.nodes import NOW, Age, Ambiguous, AnyNode, ConceptRef, Fact, HasCondition, Permission, Stated, walk
+from eligibility.rules.nodes import NOW, Age, AllOf, Ambiguous, AnyNode, AnyOf, ConceptRef, HasCondition, Permission, walk
 
 _PEOPLE = ("SUBJECT", "SEXNOUN", "AGENOUN")
 _TAKING_PART = re.compile(r"(?i)\b(?:is|are|was|were|will be) (?:considered )?(?:eligible|included|enrolled|recruited)\b")
@@ -28,8 +28,10 @@ _WHY = "it may state whom the trial is for, or only that they may take part as w
 
 def main_statement(rule: AnyNode, elements: Iterable[Element], ctx: Context) -> AnyNode:
     """What a whole criterion asks for, if it is a permission that states it; otherwise the rule as it is."""
-    stated = ctx.ledger.permitted.get(rule.span) if isinstance(rule, Permission) else None
-    if stated is None or not isinstance(rule, Permission) or _BESIDE.search(rule.text) or not _TAKING_PART.search(rule.text):
+    said = [n for n in walk(rule) if isinstance(n, Permission)]
+    words = " ".join(n.text for n in said)
+    stated = _stated(rule, ctx)
+    if stated is None or _BESIDE.search(words) or not _TAKING_PART.search(words):
         return rule
     if not any(e.type in _PEOPLE for e in elements):
         return rule
@@ -37,14 +39,22 @@ def main_statement(rule: AnyNode, elements: Iterable[Element], ctx: Context) -> 
     diseases = [n for n in parts if isinstance(n, HasCondition)]
     if any(isinstance(n, Age) and _is_for_adults(n) for n in parts):
         return stated.replaced(span=rule.span)
-    if not diseases and _OF_A_STUDY.search(rule.text) and any(isinstance(n, Fact | Stated) for n in parts):
-        return Ambiguous(span=rule.span, readings=(stated, rule), why=_WHY)  # "patients in hospital will be included"
-    if not diseases or not all(_is_bare(n) for n in diseases):
-        return rule
-    if not ctx.conditions:
-        # Nothing shows that it is the trial's own: "are eligible" rules nobody out (contract §2).
-        return Ambiguous(span=rule.span, readings=(stated, rule), why=_WHY) if _OF_A_STUDY.search(rule.text) else rule
+    # Nothing shows that it is the trial's own: "are eligible" rules nobody out (contract §2), "will be included" may be meant either way.
+    left_open = Ambiguous(span=rule.span, readings=(stated, rule), why=_WHY) if _OF_A_STUDY.search(words) else rule
+    if not diseases or not all(_is_bare(n) for n in diseases) or not ctx.conditions:
+        return left_open
     return stated.replaced(span=rule.span) if all(_is_own(n.concept, ctx.conditions) for n in diseases) else rule
+
+
+def _stated(rule: AnyNode, ctx: Context) -> AnyNode | None:
+    """What a permission, or a list of nothing but permissions, permits."""
+    if isinstance(rule, Permission):
+        return ctx.ledger.permitted.get(rule.span)
+    if not isinstance(rule, AllOf | AnyOf):
+        return None
+    parts = [_stated(child, ctx) for child in rule.children]
+    known = [part for part in parts if part is not None]
+    return rule.replaced(children=tuple(known)) if len(known) == len(parts) else None
 
 
 def _is_for_adults(age: Age) -> bool:
