@@ -79,7 +79,7 @@ def test_an_operation_that_people_undergo_is_one_to_come(kind: Any, text: str, r
 
 
 @EXAMPLES
-def test_an_example_of_any_organ_is_of_the_organ_it_exemplifies(kind: Kind, text: str, record: Any, expected: str, options: Any) -> None:
+def test_an_example_of_any_organ_is_of_the_organ_it_exemplifies(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
 
 
@@ -94,7 +94,7 @@ def test_the_treatment_of_an_organ_is_no_disease_of_it(kind: Any, text: str, rec
 
 
 @WHOM
-def test_a_list_that_will_be_included_may_say_whom_it_is_for(kind: Kind, text: str, record: Any, expected: str, options: Any) -> None:
+def test_a_list_that_will_be_included_may_say_whom_it_is_for(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
 
 
