@@ -167,7 +167,8 @@ def all_elements(segment: Segment) -> list[Element]:
 
 
 def segment_span(segment: Segment) -> Span:
-    return hull(p.span for p in segment_elements(segment))
+    """The place of its words; of a segment without any, of what stands between them."""
+    return hull(p.span for p in segment_elements(segment) or segment.separators)
 
 
 def ends_in_link(head: Segment) -> bool:
