@@ -6,7 +6,7 @@ compiler/series.py; the rest is told apart here by what is inside.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal, cast
 
 from eligibility.compiler.frames.context import Context, concept_ref, observation_of
@@ -30,6 +30,7 @@ from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import (
     AllOf,
+    Ambiguous,
     AnyNode,
     AnyOf,
     Duration,
@@ -58,7 +59,7 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
     ctx.ledger.take(elements)
     if names_the_standard(inner, ctx):
         return
-    if gives_the_reason(elements, frame):
+    if gives_the_reason(inner, frame):
         frame.how = " ".join(ctx.words(group.span).split())
         return
     if _is_equivalent(elements, frame, brackets) or _is_formula(inner, frame, brackets) or _is_class(elements, frame, brackets, ctx):
@@ -87,7 +88,7 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
         node = read_block(group.block, ctx.requiring())
         brackets.required += [node] if node is not None else []
         return
-    if ctx.measure and elements[0].type == "LIMIT":
+    if ctx.measure and elements and elements[0].type == "LIMIT":
         for separator in separators:
             # "(≤ 5 × ULN with liver metastases)": a limit for those who have them.
             separator.type = "IF" if separator.type == "WITH" else separator.type
@@ -115,7 +116,7 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
     elif isinstance(node, Implies) and measured:
         brackets.subgroups.append(node)
     elif limited:
-        brackets.defines.append(node)
+        brackets.defines.append(_all_or_any(node, separators, ctx))
     elif inner[0].type != "NEG" and _are_grounds(node, frame):
         brackets.grounds.append(node)
     elif inner[0].type == "NEG" or not _only_names(inner):
@@ -126,6 +127,17 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
         listed = read_block(group.block, ctx.listing())
         members = listed.children if isinstance(listed, AnyOf) else [listed or node]
         brackets.examples += [at_the_place(m, inner, frame, ctx) for m in members]
+
+
+def _all_or_any(node: AnyNode, separators: Sequence[Element], ctx: Context) -> AnyNode:
+    """ "Coagulopathy (INR > 1.5, platelets < 100,000)": of what rules out, bare commas do not say whether one of the limits is enough."""
+    bare = bool(separators) and all(s.type == "COMMA" for s in separators)
+    if ctx.mode != "any" or not bare or not isinstance(node, AllOf) or node.label is not None:
+        return node
+    if not all(c.kind in ("comparison", "range", "one_of") for c in node.children):
+        return node
+    some = AnyOf(span=node.span, children=node.children)
+    return Ambiguous(span=node.span, readings=(node, some), why="the limits in brackets may all be needed, or any of them")
 
 
 def _describes(inner: list[Element], frame: Frame, group: Group, brackets: Brackets, ctx: Context) -> bool:

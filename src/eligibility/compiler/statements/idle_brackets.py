@@ -17,7 +17,6 @@ def names_the_standard(inner: list[Element], ctx: Context) -> bool:
 
 def gives_the_reason(elements: list[Element], frame: Frame) -> bool:
     """ "Hypocalcaemia (contraindication to denosumab)": why it is asked, and no further condition."""
-    named = frame.head is not None and frame.head.type == "COND"
-    return (
-        named and frame.how is None and elements[0].type == "BLOCK" and elements[0].tokens[0].text.casefold().startswith("contraindication")
-    )
+    named = frame.head is not None and frame.head.type == "COND" and frame.how is None
+    first = elements[0] if elements else None
+    return named and first is not None and first.type == "BLOCK" and first.tokens[0].text.casefold().startswith("contraindication")
