@@ -141,3 +141,110 @@ _CHECKPOINT = "Prior treatment with an anti-PD-1, anti-PD-L1, anti-PD-L2 or anti
 )
 def test_usual_names_and_methods(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
+
+
+_BRAIN = "Brain metastases, unless treated and stable for at least 4 weeks and not requiring corticosteroids"
+_CORD = "Spinal cord compression not definitively treated with surgery and/or radiation"
+_ANAEMIA = "Anaemia not treated with iron or erythropoietin"
+
+
+@table(
+    excludes(_BRAIN, "no steroids", has("brain metastases"), "unknown"),
+    excludes(_BRAIN, "steroids", closed(listed("brain metastases"), treated(drug("dexamethasone", "2026-09-01"))), "fail"),
+    excludes(_CORD, "no treatment recorded", has("spinal cord compression"), "unknown"),
+    excludes(_CORD, "no compression", NOTHING, "match"),
+    excludes(_ANAEMIA, "treated, of another kind", takes("epoetin alfa", start="2026-09-01"), "match"),
+)
+def test_what_was_not_given_or_needed_is_no_statement_of_its_own(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+_STARTED = "Bisphosphonates or denosumab started within 4 weeks"
+_STATIN = "Statin therapy started at least 4 weeks before enrollment"
+
+
+@table(
+    excludes(_STARTED, "for years", takes("zoledronic acid", start="2024-01-01"), "match"),
+    excludes(_STARTED, "lately", takes("zoledronic acid", start="2026-10-20"), "fail"),
+    needs(_STATIN, "for years", takes("atorvastatin", start="2024-01-01"), "match"),
+    needs(_STATIN, "lately", takes("atorvastatin", start="2026-10-20"), "fail"),
+)
+def test_started_within_a_time_is_not_going_on_in_it(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+_THROMBOSIS = "Deep vein thrombosis or pulmonary embolism within 3 months unless on anticoagulation"
+_RECENT = cond("deep vein thrombosis", "2026-10-01")
+
+
+@table(
+    excludes(
+        _THROMBOSIS,
+        "the first, excused",
+        closed({"conditions": [_RECENT], "procedures": [proc("anticoagulation", start="2026-10-02")]}),
+        "unknown",
+    ),
+    excludes(_THROMBOSIS, "the first, not excused", closed({"conditions": [_RECENT]}), "fail"),
+    excludes(_THROMBOSIS, "neither", NOTHING, "match"),
+)
+def test_what_excuses_the_last_of_a_list_may_excuse_those_before_it(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+_ASPIRIN = "Aspirin > 325 mg/day or clopidogrel within 10 days before surgery"
+_ANTIBIOTICS = "Oral or intravenous antibiotics within 2 weeks"
+_IMMUNE = "Current use of immunosuppressive medication, except inhaled, intranasal or topical steroids"
+
+
+@table(
+    excludes(_ASPIRIN, "long stopped", takes("aspirin", start="2026-01-01", end="2026-02-01", dose=500, unit="mg/day"), "unknown"),
+    excludes(_ANTIBIOTICS, "by mouth", takes("amoxicillin", start="2026-10-25", end="2026-10-30", route="oral"), "fail"),
+    excludes(_ANTIBIOTICS, "inhaled", takes("tobramycin", start="2026-10-25", end="2026-10-30", route="inhaled"), "match"),
+    excludes(_ANTIBIOTICS, "none", NOTHING, "match"),
+    excludes(_IMMUNE, "tacrolimus", takes("tacrolimus", start="2026-01-01"), "fail"),
+    excludes(_IMMUNE, "inhaled", takes("inhaled corticosteroids", start="2026-01-01"), "match"),
+    excludes("Topical or inhaled steroids", "topical", takes("topical corticosteroids", start="2026-01-01"), "fail"),
+)
+def test_routes_share_the_drug_and_doses_the_time(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+_GASTRIC = "Resectable gastric adenocarcinoma, cT3-4 and/or N+, M0"
+_SETS = "Breast cancer, T1 N1 M0 or T2-4 N0 M0"
+
+
+def _staged(disease: str, *categories: str) -> dict[str, Any]:
+    return closed(labs(*(obs(f"{c[0]} category", c) for c in categories)), listed(disease))
+
+
+@table(
+    needs(_GASTRIC, "another cancer", _staged("lung cancer", "T3", "N1", "M0"), "fail"),
+    needs("Gastric cancer, cT3-4 and/or N+, M0", "nodes", _staged("gastric cancer", "T2", "N1", "M0"), "match"),
+    needs("Gastric cancer, cT3-4 and/or N+, M0", "neither", _staged("gastric cancer", "T2", "N0", "M0"), "fail"),
+    needs("Gastric cancer, cT3-4 and/or N+, M0", "metastases", _staged("gastric cancer", "T3", "N1", "M1"), "fail"),
+    needs(_SETS, "the first", _staged("breast cancer", "T1", "N1", "M0"), "match"),
+    needs(_SETS, "the second", _staged("breast cancer", "T3", "N0", "M0"), "match"),
+    needs(_SETS, "of each a part", _staged("breast cancer", "T1", "N0", "M0"), "fail"),
+)
+def test_or_between_categories_is_of_them_alone(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+_INVESTIGATED = "Currently participating in or has participated in a study of an investigational agent within 4 weeks of the first dose"
+_CREMOPHOR = "Known hypersensitivity to paclitaxel or drugs formulated with Cremophor EL"
+
+
+@table(
+    excludes(_INVESTIGATED, "yes", says("participation in another clinical trial", True), "fail"),
+    excludes(_INVESTIGATED, "no", says("participation in another clinical trial", False), "match"),
+    excludes(_CREMOPHOR, "no allergies", NOTHING, "match"),
+    excludes(_CREMOPHOR, "paclitaxel", closed({"allergies": [{"name": "paclitaxel"}]}), "fail"),
+    excludes(_CREMOPHOR, "its solvent", closed({"allergies": [{"name": "Cremophor EL"}]}), "unknown"),
+    excludes("Cold ischemia time > 24 hours", "30", says("cold ischemia time", 30, "h"), "fail"),
+    excludes("Cold ischemia time > 24 hours", "nothing recorded", NOTHING, "unknown"),
+    needs(
+        "PD-L1 expression of CPS ≥ 10 as determined by IHC", "TPS low, CPS high", _lab(obs("PD-L1", 5, "%"), obs("CPS PD-L1", 20)), "match"
+    ),
+)
+def test_more_usual_names(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)

@@ -300,7 +300,7 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
         judge_functions([i.frame for i in items], ctx)
     hand_back_polarity(items, ctx)
     items = join_inverted(items, ctx)
-    items = join_tails(join_time_lists(join_adjectives([i for i in items if not i.frame.empty or i.frame.tensed])))
+    items = join_tails(join_time_lists(join_adjectives([i for i in items if not i.frame.empty or i.frame.tensed or i.frame.route])))
     complete_with_results(items, ctx)
     items = [i for i in items if not i.frame.empty]
     if not items:

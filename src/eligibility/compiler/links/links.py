@@ -74,6 +74,14 @@ def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
             excepted = _excepted(link, frame, ctx)
             if link.word.type == "EXCEPT" and not bracketed:
                 excepted.exceptions = list(link.nodes)
+            elif (
+                link.word.type == "UNLESS"
+                and not bracketed
+                and ctx.mode == "any"
+                and not ctx.excepting
+                and not isinstance(excepted.node, Not)
+            ):
+                excepted.excuses = list(link.nodes)
             return excepted
         case "IF":
             return guarded(link, frame, ctx)
@@ -83,6 +91,16 @@ def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
             return guarded_by_absence(link, frame)
         case "WITH" if bracketed and all(isinstance(n, Permission) for n in link.nodes):
             frame.brackets.alternatives += link.nodes  # "(those with hepatitis are eligible)"
+            return keep(frame, link)
+        case "WITH" if frame.allergy and not frame.heads and frame.left:
+            # "Hypersensitivity to drugs formulated with polysorbate 80": to those drugs, which it names by what is in them.
+            named = Element("WORD", "", Span(link.word.span.start, link.span.end), link.word.tokens)
+            frame.left.append(named)
+            frame.elements.append(named)
+            return frame
+        case "WITH" if frame.closed:
+            # "Spinal cord compression not definitively treated with surgery": what was not done is not there.
+            frame.extra.append(ctx.opaque(link.span))
             return keep(frame, link)
         case _:  # WITH
             return _with(link, frame)
