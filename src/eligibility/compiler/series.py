@@ -30,11 +30,12 @@ from eligibility.compiler.links.together import by_semicolons, combined, members
 from eligibility.compiler.links.washouts import stopped_before
 from eligibility.compiler.lists.adjectives import join_adjectives
 from eligibility.compiler.lists.continuations import join_tails
-from eligibility.compiler.lists.coordination import complete, judge_functions
+from eligibility.compiler.lists.coordination import judge_functions
 from eligibility.compiler.lists.handed_down import to_member
 from eligibility.compiler.lists.inverted import join_inverted
 from eligibility.compiler.lists.list_polarity import denied_before, hand_back_polarity
 from eligibility.compiler.lists.shared_objects import join_verbs
+from eligibility.compiler.lists.shared_results import complete_with_results
 from eligibility.compiler.lists.shared_words import share
 from eligibility.compiler.lists.time_lists import join_time_lists, join_times
 from eligibility.compiler.people.guards import (
@@ -299,8 +300,8 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
         judge_functions([i.frame for i in items], ctx)
     hand_back_polarity(items, ctx)
     items = join_inverted(items, ctx)
-    items = join_tails(join_time_lists(join_adjectives([i for i in items if not i.frame.empty or i.frame.tensed])))
-    complete([i.frame for i in items], ctx)
+    items = join_tails(join_time_lists(join_adjectives([i for i in items if not i.frame.empty or i.frame.tensed or i.frame.route])))
+    complete_with_results(items, ctx)
     items = [i for i in items if not i.frame.empty]
     if not items:
         return None

@@ -428,13 +428,14 @@ def acts_locally(item: Medication) -> bool:
 
 def _routed(item: Medication, wanted: str) -> Check:
     because = Because("missing", f"the route of {item.label} is not recorded", f"the route of {item.label}")
-    if item.route is None:
+    route = item.route
+    if route is None:
         return UNKNOWN, because, False
-    recorded = fold_name(item.route)
+    recorded = fold_name(route)
     recorded, wanted = _SAME_ROUTE.get(recorded, recorded), _SAME_ROUTE.get(wanted, wanted)
     if recorded == wanted or (wanted == "parenteral" and recorded in _PARENTERAL):
         return TRUE, because, False
-    because = Because("missing", f"whether {item.route} {item.label} is {wanted} is not known", f"the route of {item.label}")
+    because = Because("missing", f"whether {route} {item.label} is {wanted} is not known", f"the route of {item.label}")
     if wanted in ("topical", "local") and recorded in _SYSTEMIC - {"rectal"}:
         return FALSE, because, False
     if wanted == "systemic":

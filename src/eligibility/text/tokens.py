@@ -154,8 +154,11 @@ _CLASS = re.compile(r"(?:[A-E]|(?:I{1,3}|IV|V)[A-D]?[1-3]?|[TNM][0-4Xx][a-d]?|[A
 # Types whose words mean something only beside a name; elsewhere they are words like any other.
 _ALSO_WORDS = frozenset({"TAIL", "ASPECT", "ENROLLED", "TRIAL", "TRIALWORD", "PERIOD"})
 _LONGEST_CLASS = max(map(len, _NUMBER_WORDS))
+# Markers of cells, whose sign is part of the name of those cells.
+_MARKER = re.compile(r"(?i)CD\d{1,3}[a-z]?$")
 # T, N and M categories of a tumour, with the letter of how they were found (cT2, pN1mi); "T3" alone may be a hormone.
 _TNM = re.compile(r"(?P<how>[cpr]|yp|yc)?(?P<category>T(?:[0-4][a-d]?|is|[Xx])|N(?:[0-3][a-c]?(?:mi)?|[Xx])|M(?:[01][a-c]?|[Xx]))$")
+_INVOLVED = re.compile(r"[cpr]?[NM]$")
 _TNM_BESIDE = re.compile(r"(?i)(?:stages?|staged|tumou?rs?|categor(?:y|ies)|disease|clinically|pathologically)$")
 # Beyond this many characters a text is no criterion; what follows would only cost time.
 MAX_LENGTH = 20_000
@@ -240,6 +243,11 @@ def _read_categories(tokens: list[Token]) -> None:
         return
     for index, match in found.items():
         _add_reading(tokens[index], match["category"])
+    for index in range(len(tokens) - 1, 0, -1):
+        named, plus = tokens[index - 1], tokens[index]
+        if plus.text == "+" and plus.span.start == named.span.end and _INVOLVED.match(named.text):  # "T3-4 and/or N+"
+            tokens[index - 1 : index + 1] = [_word_token(named.text + "+", Span(named.span.start, plus.span.end), named.readings)]
+            _add_reading(tokens[index - 1], named.text[-1] + "+")
     for index, letter in whole.items():
         _add_reading(tokens[index], letter)
 
@@ -273,7 +281,8 @@ def _runs(pieces: list[_Piece]) -> list[list[int]]:
     for index, piece in enumerate(pieces):
         if piece.kind not in ("word", "number"):
             possessive = piece.text in "'’" and index > 0 and pieces[index - 1].text.endswith("s")  # "32 weeks' gestation"
-            joined = joined and (possessive or piece.text in "-–‐‑/")
+            marked = piece.text == "+" and index > 0 and _MARKER.match(pieces[index - 1].text)  # "CD4+ T-cell count"
+            joined = joined and bool(possessive or marked or piece.text in "-–‐‑/")
         elif joined:
             runs[-1].append(index)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from eligibility.compiler.frames.alterations import is_finding
 from eligibility.compiler.frames.frame import HEADS, Frame
 from eligibility.compiler.frames.tenses import settle_tense
 from eligibility.compiler.syntax.parse_tree import Element
@@ -131,7 +132,8 @@ def _choose_head(frame: Frame) -> None:
         frame.heads = valued
         return
     tests = [h for h in frame.heads if h.type == "TEST"]
-    if tests and frame.positive is not None and len(frame.heads) == 2 and frame.heads[1].type == "COND":
+    found = frame.positive is not None or (bool(tests) and is_finding(tests[0]))
+    if tests and found and len(frame.heads) == 2 and frame.heads[1].type == "COND":
         frame.tested = tests[0]  # "HER2-positive breast cancer": the result is a condition of its own
         frame.heads = [frame.heads[1]]
         return

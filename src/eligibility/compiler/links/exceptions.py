@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eligibility.compiler.lists.handed_down import timed
+from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.connectives import disjunction
 from eligibility.rules.nodes import NOW, AllOf, Ambiguous, AnyNode, AnyOf, ConceptRef, Fact, Not, WithExamples
 from eligibility.spans import hull
 
@@ -60,6 +62,22 @@ def for_members_before(nodes: list[AnyNode], exceptions: list[AnyNode]) -> list[
     return nodes
 
 
+def perhaps_excused(nodes: list[AnyNode], separators: Sequence[Element | None], excuses: Sequence[AnyNode]) -> list[AnyNode]:
+    """ "Thrombosis or embolism, unless on anticoagulation": what excuses the last of a list may excuse those before it too."""
+    said_or = bool(separators) and separators[-1] is not None and separators[-1].type == "OR" and separators[-1].value != "strong"
+    if not excuses or not said_or:
+        return nodes
+    excuse = disjunction(list(excuses), hull(e.span for e in excuses))
+    result = list(nodes)
+    for index in range(len(nodes) - 1, -1, -1):
+        node, separator = nodes[index], separators[index]
+        if not isinstance(node, Fact) or separator is None or separator.type not in ("OR", "COMMA"):
+            break
+        excused = AllOf(span=node.span, children=(node, Not(span=excuse.span, child=excuse)))
+        result[index] = Ambiguous(span=node.span, readings=(node, excused), why="what excuses the last of the list may excuse this one too")
+    return result
+
+
 def without(node: AnyNode, exceptions: tuple[ConceptRef, ...]) -> AnyNode:
     """The statement with its facts other than these."""
     match node:
@@ -100,7 +118,7 @@ def _but_for_kind(node: AnyNode, kind: AnyNode) -> AnyNode | None:
     excepted = excepting(node, [meant])
     if excepted is not None:
         return excepted
-    if isinstance(kind, Fact) and is_bare(kind):
+    if isinstance(kind, Fact) and is_bare(kind) and kind.timing in (NOW, node.timing):
         return None  # all of it is both forbidden and permitted
     return AllOf(span=node.span, children=(node, Not(span=kind.span, child=meant)))
 

@@ -19,6 +19,7 @@ from eligibility.compiler.recorded.references import condition_ref
 from eligibility.compiler.statements.brackets import Brackets
 from eligibility.compiler.statements.build import build
 from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import (
@@ -30,6 +31,7 @@ from eligibility.rules.nodes import (
     ConceptRef,
     Fact,
     HasCondition,
+    Implies,
     Not,
     Opaque,
     Permission,
@@ -54,7 +56,7 @@ def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
     match link.word.type:
         case "REGARDLESS":
             return keep(frame, link)
-        case "HOW" if _says_which(link, frame):
+        case "HOW" if _says_which(link, frame, ctx):
             frame.extra.append(ctx.opaque(link.span))
             return keep(frame, link)
         case "HOW":
@@ -73,6 +75,14 @@ def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
             excepted = _excepted(link, frame, ctx)
             if link.word.type == "EXCEPT" and not bracketed:
                 excepted.exceptions = list(link.nodes)
+            elif (
+                link.word.type == "UNLESS"
+                and not bracketed
+                and ctx.mode == "any"
+                and not ctx.excepting
+                and not isinstance(excepted.node, Not)
+            ):
+                excepted.excuses = list(link.nodes)
             return excepted
         case "IF":
             return guarded(link, frame, ctx)
@@ -83,16 +93,30 @@ def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
         case "WITH" if bracketed and all(isinstance(n, Permission) for n in link.nodes):
             _brackets_of(frame).alternatives += link.nodes  # "(those with hepatitis are eligible)"
             return keep(frame, link)
+        case "WITH" if frame.allergy and not frame.heads and frame.left:
+            # "Hypersensitivity to drugs formulated with polysorbate 80": to those drugs, which it names by what is in them.
+            named = Element("WORD", "", Span(link.word.span.start, link.span.end), link.word.tokens)
+            frame.left.append(named)
+            frame.elements.append(named)
+            return frame
+        case "WITH" if frame.closed:
+            # "Spinal cord compression not definitively treated with surgery": what was not done is not there.
+            frame.extra.append(ctx.opaque(link.span))
+            return keep(frame, link)
         case _:  # WITH
             return _with(link, frame)
 
 
+_FORMULAS = frozenset({"formula", "formula,", "formula)", "equation", "equation,", "equation)"})
 _MEANS = frozenset({"using", "by", "based on", "based upon"})
 
 
-def _says_which(link: Linked, frame: Frame) -> bool:
+def _says_which(link: Linked, frame: Frame, ctx: Context) -> bool:
     """ "Chemotherapy using cisplatin" is not any; how something was found need not be proved, but when: "on CT within 3 weeks"."""
     head = frame.head
+    if head is not None and head.type == "MEAS" and _FORMULAS & set(ctx.words(link.span).casefold().split()):
+        # "QTc > 480 ms on ECG using Bazett's formula": by another formula it is another observation.
+        return any(o.is_a == head.value for o in observations().values())
     if head is None or head.type not in ("COND", "PROC", "DRUG"):
         return False
     treated = head.type == "DRUG" or (head.type == "PROC" and not any(vocabulary().is_a(head.value, act) for act in _ACTS))
@@ -358,6 +382,8 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
         in_that_case = link.word.type == "UNLESS" and len(link.nodes) > 1 and not all(map(is_fact, link.nodes))
         exception = conjunction(list(link.nodes), link.span) if in_that_case else disjunction(list(link.nodes), link.span)
         requirement = ctx.kind == "inclusion" and not facts
+        if requirement:
+            exception = _of_the_excused(exception)
         span = hull([own.span, link.span])
         if requirement and link.word.tokens[0].text.casefold() == "outside of":
             return frame_of(conjunction([own, ctx.opaque(link.span)], span), link)  # a place: "measurable disease outside of the brain"
@@ -368,6 +394,11 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
             return frame_of(AnyOf(span=span, children=(own, exception)), link)
         result = AllOf(span=span, children=(inner, Not(span=link.span, child=exception)))
     return frame_of(Not(span=hull([own.span, link.span]), child=result) if negated else result, link)
+
+
+def _of_the_excused(exception: AnyNode) -> AnyNode:
+    """ "Except in patients with Gilbert's syndrome, who must have ≤ 3 × ULN": that limit excuses them, and nobody else."""
+    return conjunction([exception.guard, exception.requirement], exception.span) if isinstance(exception, Implies) else exception
 
 
 _CIRCUMSTANCES = frozenset({"patients", "subjects", "participants", "individuals", "persons", "people", "those", "in", "if", "when"})

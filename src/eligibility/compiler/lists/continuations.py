@@ -43,7 +43,11 @@ def join_tails(items: list[Item]) -> list[Item]:
             previous.frame.sexes += item.frame.sexes if previous.frame.sexes else []
             previous.frame.elements += item.frame.elements
             previous.separator = item.separator
-        elif previous is not None and previous.separator is not None and _more_of_a_treatment(previous, item.frame):
+        elif (
+            previous is not None
+            and previous.separator is not None
+            and (_more_of_a_treatment(previous, item.frame) or _more_of_a_denial(previous, item.frame))
+        ):
             previous.frame.left += [previous.separator, *item.frame.elements]
             previous.frame.elements += [previous.separator, *item.frame.elements]
             previous.separator = item.separator
@@ -114,6 +118,16 @@ def _more_of_a_treatment(previous: Item, frame: Frame) -> bool:
         e.type in (*_TREATMENTS, "THERAPY") and e.span.start >= opening.span.end for e in previous.frame.left
     )
     return named and bool(frame.heads) and all(e.type in (*_TREATMENTS, "FILLER") for e in frame.elements) and not frame.groups
+
+
+def _more_of_a_denial(previous: Item, frame: Frame) -> bool:
+    """ "Thrombosis not treated with heparin or warfarin": what was not given goes on, and is no statement of its own."""
+    before, separator = previous.frame, previous.separator
+    opening = next((e for e in before.left if e.tokens[0].text.casefold().endswith(" with")), None)
+    joined = separator is not None and separator.type in ("OR", "AND") and not previous.strong
+    if not (before.closed and joined) or opening is None or not any(e.span.start >= opening.span.end for e in before.left):
+        return False
+    return bool(frame.heads) and all(e.type in (*_TREATMENTS, "FILLER", "DESC") for e in frame.elements) and not frame.groups
 
 
 def _only_says_when(previous: Item, frame: Frame) -> bool:

@@ -45,13 +45,19 @@ def complete(frames: list[Frame], ctx: Context) -> None:
         near = frames[index + 1 : index + 1 + _NEIGHBOURS]
         donor = next((f for f in near if f.heads and (not f.borrowed or _only_adjectives(frame))), None)
         halved = frame.heads and len(frame.elements) > 1  # "active alcohol or drug abuse", but not "no herbal or dietary supplements"
-        if donor is None or (halved and donor.heads[0].type not in ("COND", "TEST")):
+        if (
+            donor is None
+            or (frame.route is not None and donor.heads[0].type != "DRUG")
+            or (halved and donor.heads[0].type not in ("COND", "TEST"))
+            or _is_not_needed(donor, frame)
+        ):
             continue
         if (
             _borrow_end(frame, donor, ctx)
             or _borrow_noun(frame, donor, ctx)
             or _borrow_at_place(frame, donor)
             or not _only_qualifies(frame)
+            or (frame.route is not None and _has_route(donor))
         ):
             continue
         if donor.blocked and frame.tensed and not frame.descriptors and _says_what_for(donor):
@@ -75,6 +81,17 @@ def complete(frames: list[Frame], ctx: Context) -> None:
         if donor is not None:
             _borrow_beginning(frame, donor, ctx)
     _doubt_organs(frames, ctx)
+
+
+def _has_route(donor: Frame) -> bool:
+    """Whether the name has a route in it: "inhaled corticosteroids" are none by mouth."""
+    return donor.head is None or donor.head.type != "DRUG" or name_of(donor.head.tokens[0].text.split()[0], "ROUTE") is not None
+
+
+def _is_not_needed(donor: Frame, frame: Frame) -> bool:
+    """ "Treated and not requiring steroids": said of the disease or the patient, and no adjective of the steroids."""
+    head, opening = donor.heads[0], [e.type for e in donor.elements if e.type in ("NEG", "TAKING")]
+    return head.type in ("DRUG", "PROC") and opening == ["NEG", "TAKING"] and bool(frame.descriptors)
 
 
 _OF_ORGANS = ("disease", "disorder", "condition", "illness", "dysfunction", "impairment", "abnormal", "problem", "insufficiency", "failure")
@@ -211,25 +228,12 @@ def _refer_back(frames: list[Frame], ctx: Context) -> None:
             said.append(head)
 
 
+_IN_NAMES = ("WORD", "DRUG", "ORG", "DESC", "SITE", "CLASSVALUE", "ACTIVE", "MEASMOD", "BLOCK", "FUNCTIONNOUN", "COND", "ROUTE")
+
+
 def _own_words(frame: Frame, ctx: Context) -> tuple[str, Span] | None:
     """The words of a unit that may be the beginning of a shared name."""
-    kinds = (
-        "WORD",
-        "DRUG",
-        "ORG",
-        "DESC",
-        "SITE",
-        "CLASSVALUE",
-        "SEV",
-        "ACTIVE",
-        "MEASMOD",
-        "BLOCK",
-        "FUNCTIONNOUN",
-        "FILLER",
-        "COND",
-        "CURR",
-    )
-    words = [e for e in frame.elements if (e.type in kinds and e.type not in ("FILLER", "CURR", "SEV")) or _is_drug(e)]
+    words = [e for e in frame.elements if e.type in _IN_NAMES or _is_drug(e)]
     if not words:
         return None
     span = Span(words[0].span.start, words[-1].span.end)
@@ -248,6 +252,7 @@ def _borrow_end(frame: Frame, donor: Frame, ctx: Context) -> bool:
     if any(_borrow_with(frame, donor, own_words, ctx) for own_words in _endings(own)):
         frame.lender = donor
         _take_over(frame, donor)
+        frame.route = None if _has_route(frame) else frame.route
         # Adjectives before the first half stand before the shared noun: "high-risk esophageal/gastric varices".
         donor.descriptors = donor.descriptors or list(frame.descriptors)
         donor.severity = donor.severity or frame.severity
@@ -371,9 +376,9 @@ def _take_over(frame: Frame, donor: Frame) -> None:
 
 def _only_qualifies(frame: Frame) -> bool:
     """A unit of adjectives alone: "congenital or acquired immunodeficiency"."""
-    kinds = ("DESC", "SEV", "ACTIVE", "FILLER", "SUBJECT", "HIST", "CURR", "PLAN", "NEG", "GAP", "OTHER", "HOWADJ")
+    kinds = ("DESC", "SEV", "ACTIVE", "FILLER", "SUBJECT", "HIST", "CURR", "PLAN", "NEG", "GAP", "OTHER", "HOWADJ", "ROUTE")
     said = [e for e in frame.elements if not (e.type == "DEMAND" and e.tokens[-1].text.casefold().endswith("have"))]
-    return bool(frame.descriptors or frame.severity or frame.tensed or frame.gap) and all(e.type in kinds for e in said)
+    return bool(frame.descriptors or frame.severity or frame.tensed or frame.gap or frame.route) and all(e.type in kinds for e in said)
 
 
 def _is_stage(value: Element) -> bool:

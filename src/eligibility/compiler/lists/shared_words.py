@@ -14,6 +14,7 @@ from eligibility.compiler.lists.list_sites import share_places
 from eligibility.compiler.lists.qualities import share_qualities
 from eligibility.compiler.lists.shared_tails import share_clauses
 from eligibility.compiler.recorded.gaps import goes_on_apart, pass_gap_on
+from eligibility.compiler.recorded.onsets import begun_behind
 from eligibility.compiler.skeleton.items import Item, own_start
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Gap
@@ -273,7 +274,8 @@ def _close_windows(items: list[Item], commas: list[bool]) -> None:
         if own_start(last):
             continue
         joined = before.separator is not None and before.separator.type in ("OR", "AND", "COMMA")
-        fact = not before.frame.values and bool(before.frame.heads) and not _is_present(before.frame)
+        dosed = before.frame.head is not None and before.frame.head.type == "DRUG"  # "aspirin > 325 mg or clopidogrel within 10 days"
+        fact = (dosed or not before.frame.values) and bool(before.frame.heads) and not _is_present(before.frame)
         if before.separator is not None and before.separator.type == "COMMA" and index not in shared:
             if index == len(items) - 1 or last.perhaps_within:
                 _perhaps_within(last, before.frame)
@@ -286,6 +288,7 @@ def _close_windows(items: list[Item], commas: list[bool]) -> None:
             shared.add(index - 1)
         if last.windows and joined and fact and not before.frame.windows and not before.frame.node and not last.values:
             before.frame.windows = list(last.windows)
+            before.frame.onset = before.frame.onset or begun_behind(last)
             shared.add(index - 1)
 
 

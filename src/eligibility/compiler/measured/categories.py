@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from eligibility.compiler.frames.context import Context, observation_of, observation_ref
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Categories
 from eligibility.reference.observations import scale_value
+from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, OneOf, Permission, Timing
 from eligibility.spans import Span
 
@@ -37,8 +39,29 @@ def _node(element: Element, value: Categories, ctx: Context, timing: Timing) -> 
     nodes = [_one_of(letter, values, span, ctx, timing) for letter, values in value.groups]
     if len(nodes) == 1:
         return nodes[0]
+    if value.choice and _is_repeated(value):
+        return disjunction([conjunction(part, span) for part in _runs(nodes, value.between, lambda sign: sign != "OR")], span)
+    if value.choice and ctx.mode == "all":
+        return conjunction([disjunction(part, span) for part in _runs(nodes, value.between, lambda sign: sign == "OR")], span)
     any_of = value.choice or (value.listed and ctx.mode == "any")
     return AnyOf(span=span, children=tuple(nodes)) if any_of else AllOf(span=span, children=tuple(nodes))
+
+
+def _is_repeated(value: Categories) -> bool:
+    """ "T1 N1 M0 or T2-4 N0 M0": whole sets of categories, of which any one is enough; in "T3 or N1, M0" the choice is of two."""
+    letters = [letter for letter, _ in value.groups]
+    return len(set(letters)) < len(letters)
+
+
+def _runs(nodes: list[AnyNode], between: tuple[str, ...], joins: Callable[[str], bool]) -> list[list[AnyNode]]:
+    """The nodes in runs, within which the signs join."""
+    runs = [nodes[:1]]
+    for sign, node in zip(between, nodes[1:], strict=True):
+        if joins(sign):
+            runs[-1].append(node)
+        else:
+            runs.append([node])
+    return runs
 
 
 def _one_of(letter: str, values: tuple[str, ...], span: Span, ctx: Context, timing: Timing) -> AnyNode:

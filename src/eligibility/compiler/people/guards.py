@@ -171,7 +171,7 @@ def _split_list_of_subjects(segment: Segment) -> tuple[Segment, Segment] | None:
         joined = kinds <= ({"OR", "COMMA", "WITH", "IE", "EG"} if defined else {"OR", "COMMA", "WITH"})
         if joined and kinds & {"IE", "EG"}:
             return Segment(subjects[:-1], segment.separators[: index - 1]), demand
-        if not joined or not any(isinstance(p, Element) and p.may_be("COND", "DRUG", "PROC", "ATTR") for p in unit.parts[:place]):
+        if not joined or not any(isinstance(p, Element) and p.may_be("COND", "DRUG", "PROC", "ATTR", "TEST") for p in unit.parts[:place]):
             return None
         return Segment(subjects, segment.separators[:index]), demand
     return None

@@ -19,6 +19,7 @@ from eligibility.compiler.recorded.own_conditions import left_out, own_kinds
 from eligibility.compiler.recorded.plans import take_beginning
 from eligibility.compiler.recorded.put_in import put_in
 from eligibility.compiler.recorded.references import condition_ref, ref
+from eligibility.compiler.recorded.serology import serology
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Classes, Compared
 from eligibility.reference.name_endings import NamedDomain
@@ -110,7 +111,7 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
     take_distance(frame, ctx)
     match head.type:
         case "COND" | "ORG":
-            node = _condition(frame, head, span, ctx)
+            node = serology(frame, head, timing_of(frame), span, ctx) or _condition(frame, head, span, ctx)
         case "PROC" if is_wished(frame, head):
             return ctx.opaque(span, "needs_judgement")
         case "PROC":

@@ -26,7 +26,10 @@ def apart(frame: Frame, gap: Gap, node: HasCondition | HasProcedure | TakesMedic
     open_recent, open_earlier = gap.operator in ("<", ">=", "="), gap.operator == ">"
     recent = _timed(node, Window(start=gap.duration, open=open_recent, anchor=gap.anchor))
     if gap.operator in ("<", "<="):
-        return recent
+        return _timed(node, recent.timing.window, begun=True) if frame.onset and recent.timing.window is not None else recent
+    if frame.onset and not gap.since and not isinstance(node, HasCondition):
+        # "Statins started at least 4 weeks before": when it began, and it need not be over.
+        return _timed(node, Window(end=gap.duration, open=open_earlier, anchor=gap.anchor), begun=True)
     free = Not(span=node.span, child=recent)
     earlier: AnyNode = _timed(node, Window(end=gap.duration, open=open_earlier, anchor=gap.anchor))
     if frame.latest is not None:
@@ -45,8 +48,10 @@ def apart(frame: Frame, gap: Gap, node: HasCondition | HasProcedure | TakesMedic
     return Ambiguous(span=node.span, readings=(earlier, free), why=why)
 
 
-def _timed(node: HasCondition | HasProcedure | TakesMedication, window: Window) -> HasCondition | HasProcedure | TakesMedication:
-    return node.model_copy(update={"timing": Timing(window=window)})
+def _timed(
+    node: HasCondition | HasProcedure | TakesMedication, window: Window, begun: bool = False
+) -> HasCondition | HasProcedure | TakesMedication:
+    return node.model_copy(update={"timing": Timing(window=window, onset=begun)})
 
 
 def _is_diagnosed(frame: Frame) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eligibility.compiler.frames.context import Context
+from eligibility.compiler.frames.frame import Frame
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import ConceptRef, Timing, Window
 
@@ -31,6 +32,13 @@ def from_own_onset(timing: Timing, concept: ConceptRef, ctx: Context) -> Timing:
     if not (_is_own(concept, ctx) if ctx.conditions else ctx.kind == "inclusion"):
         return timing
     return timing.model_copy(update={"window": window.model_copy(update={"anchor": "on", "direction": "past"}), "onset": True})
+
+
+def begun_behind(frame: Frame) -> bool:
+    """ "Statins or fibrates started within 3 months": the word of the beginning stands between the list and its time."""
+    head = frame.head
+    said = [e for e in frame.elements if e.type == "ONSET" and head is not None and e.span.start >= head.span.end]
+    return frame.onset and head is not None and head.type in ("DRUG", "PROC") and bool(said)
 
 
 def _is_beginning(anchor: str) -> bool:

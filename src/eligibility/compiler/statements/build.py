@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eligibility.compiler.accounting.leftovers import beside, leave_unused, opaque_runs, runs
+from eligibility.compiler.frames.alterations import names_finding
 from eligibility.compiler.frames.context import Context, observation_of, observation_ref
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.frames.tails import only_where_needed
@@ -232,7 +233,7 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     _as_medication(frame, head)
     if head.type == "MEAS" and not frame.values and brackets.defines:
         return _all_opaque(frame, ctx)
-    if head.type == "TEST" and frame.positive is None and not frame.values:
+    if head.type == "TEST" and frame.positive is None and not frame.values and not names_finding(frame):
         ctx.ledger.note(f"{ctx.words(head.span)!r}: the result is missing")
         return ctx.opaque(span, "comparator_lost")
     if head.type == "MEAS" and any(0 <= head.span.start - e.span.end <= 1 for e in frame.left):

@@ -6,7 +6,7 @@ compiler/series.py; the rest is told apart here by what is inside.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal, cast
 
 from eligibility.compiler.frames.context import Context, concept_ref, observation_of
@@ -58,7 +58,7 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
     ctx.ledger.take(elements)
     if names_the_standard(inner, ctx):
         return
-    if gives_the_reason(elements, frame):
+    if gives_the_reason(inner, frame):
         frame.how = " ".join(ctx.words(group.span).split())
         return
     if _is_equivalent(elements, frame, brackets) or _is_formula(inner, frame, brackets) or _is_class(elements, frame, brackets, ctx):
@@ -117,7 +117,7 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
     elif isinstance(node, Implies) and measured:
         brackets.subgroups.append(node)
     elif limited:
-        brackets.defines.append(node)
+        brackets.defines.append(_any_among_exclusions(node, separators, ctx))
     elif inner[0].type != "NEG" and _are_grounds(node, frame):
         brackets.grounds.append(node)
     elif inner[0].type == "NEG" or not _only_names(inner):
@@ -128,6 +128,15 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
         listed = read_block(group.block, ctx.listing())
         members = listed.children if isinstance(listed, AnyOf) else [listed or node]
         brackets.examples += [at_the_place(m, inner, frame, ctx) for m in members]
+
+
+def _any_among_exclusions(node: AnyNode, separators: Sequence[Element], ctx: Context) -> AnyNode:
+    """ "Coagulopathy (INR > 1.5, platelets < 100,000)": commas between what rules out mean any of it (contract §2, Lists)."""
+    bare = bool(separators) and all(s.type == "COMMA" for s in separators)
+    if ctx.mode != "any" or not bare or not isinstance(node, AllOf) or node.label is not None:
+        return node
+    limits = all(c.kind in ("comparison", "range", "one_of") for c in node.children)
+    return AnyOf(span=node.span, children=node.children) if limits else node
 
 
 def _describes(inner: list[Element], frame: Frame, group: Group, brackets: Brackets, ctx: Context) -> bool:

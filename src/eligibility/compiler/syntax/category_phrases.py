@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from eligibility.compiler.syntax.phrases import Categories
 
+# "N+": some nodes are involved.
+_POSITIVE = {"N+": ("N1", "N2", "N3"), "M+": ("M1",)}
 _RANGE = ("HYPHEN", "DASH", "TO")
 
 
@@ -25,7 +27,8 @@ def categories_of(first: str, following: Sequence[tuple[str, str]]) -> Categorie
             continue
         last = groups[-1][1]
         last += _until(last[-1], value) if sign in _RANGE and last else [value]
-    return Categories(tuple((letter, tuple(values)) for letter, values in groups), "OR" in between, "COMMA" in between)
+    spelled = tuple((letter, tuple(v for value in values for v in _POSITIVE.get(value, (value,)))) for letter, values in groups)
+    return Categories(spelled, "OR" in between, "COMMA" in between, tuple(between))
 
 
 def _until(low: str, high: str) -> list[str]:

@@ -108,12 +108,13 @@ class Classes:
 class Categories:
     """T, N and M categories: the values of each letter in the order written (none: "any N"); `choice`: any letter's are enough.
 
-    `listed`: commas stand between the letters, which in a list of things mean any of them too.
+    `listed`: commas stand between the letters, which in a list of things mean any of them too. `between`: the signs there ("" for none).
     """
 
     groups: tuple[tuple[str, tuple[str, ...]], ...]
     choice: bool = False
     listed: bool = False
+    between: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
