@@ -65,6 +65,7 @@ def test_what_an_allergy_may_be_to(kind: Kind, text: str, record: Mapping[str, A
         (has("anaphylaxis", due_to=["peanut"]), "match"),
         (has("neutropenia", due_to=["temozolomide"]), "match"),
     ),
+    *answers("Allergy to egg", (has("urticaria", due_to=["hepatitis B"]), "match")),
     *answers("Allergy to penicillin", (has("anaphylaxis", due_to=["amoxicillin"]), "unknown")),
     *answers(
         "Severe hypersensitivity to agents containing CremophorEL",
@@ -92,6 +93,8 @@ def test_an_allergy_among_the_conditions(
     *staged("Brain metastases", "unknown", "M1", "T2N1M1"),
     *staged("Brain metastases", "match", "T2N1M0"),
     *staged("Metastatic disease", "unknown", "T2N1M1", "metastatic"),
+    excludes("Distant metastases", "observed", closed({"conditions": [cond("breast cancer")]}, labs(obs("M stage", "M1"))), "unknown"),
+    excludes("Distant metastases", "observed M0", closed({"conditions": [cond("breast cancer")]}, labs(obs("M stage", "M0"))), "match"),
     excludes("Distant metastases", "extensive stage", has("small cell lung cancer", stage="extensive"), "unknown"),
     excludes(
         "Distant metastases", "they are told", closed({"conditions": [cond("breast cancer", stage="M1"), cond("liver metastases")]}), "fail"
@@ -150,6 +153,12 @@ def test_what_an_operation_may_be(kind: Kind, text: str, record: Mapping[str, An
     *medicines("Metformin within 28 days", "unknown", "experimental metformin"),
     *medicines("Statin within 28 days", "unknown", "investigational statin"),
     *medicines("Statin within 28 days", "match", "experimental metformin"),
+    *medicines("Topical corticosteroids within 4 weeks", "unknown", "hydrocortisone", "hydrocortisone cream", "clobetasol"),
+    *medicines("Topical corticosteroids within 4 weeks", "match", "prednisone"),
+    excludes("Topical corticosteroids", "by mouth", takes("hydrocortisone", start="2026-10-20", route="oral"), "match"),
+    excludes("Topical corticosteroids", "on the skin", takes("hydrocortisone", start="2026-10-20", route="topical"), "unknown"),
+    *medicines("Steroids within 3 months except inhaled steroids", "unknown", "budesonide"),
+    *medicines("Steroids within 3 months except inhaled steroids", "fail", "prednisone"),
 )
 def test_what_the_name_of_a_medicine_says(
     kind: Kind, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
@@ -192,6 +201,7 @@ def test_what_the_name_of_a_medicine_says(
     *each("Known DPD deficiency", "fail", "thymine-uraciluria"),
     *each("Known DPD deficiency", "unknown", "DPYD mutation"),
     *each("Psychiatric history", "unknown", "nicotine dependence", "enuresis", "premature ejaculation"),
+    *each("Axis I disorder", "unknown", "nicotine dependence"),
     *each("Psychiatric history", "fail", "depression", "alcohol dependence"),
     *each("Dementia", "unknown", "CADASIL"),
     *each("Dementia", "fail", "vascular dementia"),

@@ -429,6 +429,15 @@ def acts_locally(item: Medication) -> bool:
     return item.name is not None and named_as_local(item.name)
 
 
+# Kinds of medicines that are told by the route they take: who swallows budesonide inhales none.
+_LOCAL_KINDS = frozenset({"class:inhaled-corticosteroids", "class:topical-corticosteroids"})
+
+
+def by_another_route(item: Medication, wanted_id: str | None) -> bool:
+    """Whether a medicine that may be of a kind for one place is recorded to act in the whole body."""
+    return wanted_id in _LOCAL_KINDS and item.route is not None and fold_name(item.route) in _SYSTEMIC
+
+
 def _routed(item: Medication, wanted: str) -> Check:
     because = Because("missing", f"the route of {item.label} is not recorded", f"the route of {item.label}")
     if item.route is None:

@@ -9,7 +9,7 @@ from eligibility.evaluation.scales import says_spread, stage_fits
 from eligibility.evaluation.told import is_metastatic, recorded_stages
 from eligibility.evaluation.unknown_medicines import is_unknown_medicine, may_be_medicine
 from eligibility.logic import TRUE
-from eligibility.patient.lookups import Entry, folded_name, may_be_of, name_id, related, unplaced
+from eligibility.patient.lookups import Entry, Reading, folded_name, may_be_of, name_id, related, unplaced
 from eligibility.patient.placed import things_at_site
 from eligibility.patient.record import Condition
 from eligibility.reference.body_sites import elsewhere, site_id
@@ -132,6 +132,17 @@ def told_by_stage(entry: Entry, wanted: ConceptRef, listed: Iterable[Entry]) -> 
     return False
 
 
+_STAGING = frozenset(folded_name("stage staging tnm category").split())
+
+
+def observed_spread(reading: Reading, wanted: ConceptRef) -> bool:
+    """Whether an observation of a stage ("M stage": M1) tells of the wanted thing, as a rule."""
+    value = reading.item.value
+    if wanted.id is None or not isinstance(value, str) or _STAGING.isdisjoint(reading.folded.split()) or not says_spread(value):
+        return False
+    return any(vocabulary().is_a(wanted.id, s) or vocabulary().is_a(s, wanted.id) for s in entailed("staged"))
+
+
 def settled_elsewhere(entry: Entry, wanted: ConceptRef, listed: Iterable[Entry]) -> bool:
     """Whether another entry tells what this one leaves open: a retinopathy of diabetes is of the type of diabetes that is listed."""
     if wanted.id is None:
@@ -190,7 +201,7 @@ def _tells_of_allergy(entry: Entry, name: str, wanted: ConceptRef) -> bool:
     if _own_words(entry) & _ALLERGIC:
         found += (*mentioned(name, "medication"), *mentioned(name, "substance"), *allergens(name))
     if isinstance(entry.item, Condition) and (_own_words(entry) & _ALLERGIC or _is_reaction(entry.ids)):
-        found += (name_id(cause, "substance") for cause in entry.item.due_to)
+        found += (i for i in (name_id(cause, "substance") for cause in entry.item.due_to) if i is None or _is_substance(i))
     if wanted.id is None:
         return any(each is None or _may_be_in_medicine(each) for each in found)
     return any(each is None or related(each, wanted.id) != "no" for each in found)
@@ -199,6 +210,11 @@ def _tells_of_allergy(entry: Entry, name: str, wanted: ConceptRef) -> bool:
 def _is_reaction(ids: tuple[str, ...]) -> bool:
     """Whether it is one of the diseases as which allergies show."""
     return any(related(i, each) == "is" for i in ids for each in entailed("allergic").get("allergy", ()))
+
+
+def _is_substance(concept_id: str) -> bool:
+    concept = vocabulary().concept(concept_id)
+    return concept is not None and concept.domain in ("substance", "medication")
 
 
 def _may_be_in_medicine(concept_id: str) -> bool:
