@@ -16,14 +16,22 @@ from eligibility.evaluation.given import for_its_purpose, is_given_as_medicine, 
 from eligibility.evaluation.moments import how_it_runs, moment, plain_time, procedure_moment
 from eligibility.evaluation.near_misses import near_miss
 from eligibility.evaluation.procedures_for import procedures_for
-from eligibility.evaluation.qualifiers import Denied, Qualified, Scaled, asks_more, denial_covers, qualified
+from eligibility.evaluation.qualifiers import Denied, Qualified, Scaled, asks_more, by_another_route, denial_covers, qualified
 from eligibility.evaluation.removals import removal_votes, removals_of, taken_out
 from eligibility.evaluation.showing import show_closed, show_entry, show_reading, time_reason
 from eligibility.evaluation.sites import things_at_sites
 from eligibility.evaluation.successions import Succession, successions
 from eligibility.evaluation.timing import Moment, Stretch
 from eligibility.evaluation.unknown_medicines import is_unknown_medicine
-from eligibility.evaluation.vague import may_be_meant, mentions, settled_elsewhere, tells_of, tells_of_the_past, told_by_stage
+from eligibility.evaluation.vague import (
+    may_be_meant,
+    mentions,
+    observed_spread,
+    settled_elsewhere,
+    tells_of,
+    tells_of_the_past,
+    told_by_stage,
+)
 from eligibility.evaluation.votes import Vote, Weight, hinted, settle
 from eligibility.logic import FALSE, TRUE, UNKNOWN, all_of
 from eligibility.patient.lookups import CLINICAL, Bearing, Entry, name_id, relation
@@ -161,6 +169,10 @@ def _possible_votes(leaf: Fact, section: Section, within: Stretch | None, contex
         if told_by_stage(entry, leaf.concept, listed):
             text = f"{show_entry(entry).text}: the stage may tell of {leaf.concept.name}"
             yield Vote(Weight.GENERAL, show_entry(entry), (Because("missing", text, f"an entry on {leaf.concept.name}"),))
+    for reading in context.record.readings if isinstance(leaf, HasCondition) else ():
+        if observed_spread(reading, leaf.concept) and reading.first <= context.on:
+            text = f"{show_reading(reading).text}: the stage may tell of {leaf.concept.name}"
+            yield Vote(Weight.GENERAL, show_reading(reading), (Because("missing", text, f"an entry on {leaf.concept.name}"),))
     told = [e for e in context.record.elsewhere(section) if mentions(e, leaf.concept) and not tells_of_the_past(e, leaf)]
     told += [e for e in context.record.entries("conditions") if e not in told and not e.absent and tells_of(e, leaf)]
     told += procedures_for(leaf, context) if isinstance(leaf, HasCondition) else []
@@ -326,6 +338,8 @@ def _given_votes(leaf: HasProcedure | TakesMedication, within: Stretch | None, c
 
 def _as_meant(vote: Vote, entry: Entry, leaf: Fact) -> Vote | None:
     """The vote of a medicine that counts as a treatment only where it is given as one."""
+    if isinstance(entry.item, Medication) and vote.weight is Weight.GENERAL and by_another_route(entry.item, leaf.concept.id):
+        return None
     truth = for_its_purpose(entry, leaf.concept.id) if vote.weight in (Weight.PROOF, Weight.GENERAL) else TRUE
     return vote if truth is TRUE else None if truth is FALSE else _perhaps(vote, entry, leaf)
 

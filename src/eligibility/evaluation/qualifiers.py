@@ -15,6 +15,7 @@ from eligibility.patient.lookups import Entry, folded_name, name_id, related, re
 from eligibility.patient.record import Allergy, Condition, FamilyMember, Medication
 from eligibility.reference.entailments import entailed
 from eligibility.reference.inactive_forms import ACTIVE, active_as_named
+from eligibility.reference.local_forms import named_as_local
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation
 from eligibility.reference.vocabulary import remembered, vocabulary
@@ -422,8 +423,19 @@ def indicated(recorded: str, wanted: ConceptRef) -> Truth:
 
 
 def acts_locally(item: Medication) -> bool:
-    """Whether a medicine acts where it is applied, as far as its route tells."""
-    return item.route is not None and fold_name(item.route) in _LOCAL
+    """Whether a medicine acts where it is applied, as far as its route tells, or else its name ("fluorouracil cream")."""
+    if item.route is not None:
+        return fold_name(item.route) in _LOCAL
+    return item.name is not None and named_as_local(item.name)
+
+
+# Kinds of medicines that are told by the route they take: who swallows budesonide inhales none.
+_LOCAL_KINDS = frozenset({"class:inhaled-corticosteroids", "class:topical-corticosteroids"})
+
+
+def by_another_route(item: Medication, wanted_id: str | None) -> bool:
+    """Whether a medicine that may be of a kind for one place is recorded to act in the whole body."""
+    return wanted_id in _LOCAL_KINDS and item.route is not None and fold_name(item.route) in _SYSTEMIC
 
 
 def _routed(item: Medication, wanted: str) -> Check:

@@ -13,6 +13,20 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 _WORDS = re.compile(r"\b(?:stage|grade|class|type|group|clinical|pathological)\b")
 _NUMBERED = re.compile(r"(?P<number>\d+|iii|ii|iv|i|v)\s*(?P<part>[a-z]?\d?)")
 
+# What a recorded stage says of spread by its own letters or words, in its brackets too. Source: AJCC Cancer Staging Manual, 8th edition
+# ("pT2 cN1 M1a"); VALG: an extensive small cell lung cancer mostly is one with distant metastases.
+_SPREAD = re.compile(r"(?<![a-z])[cpry]{0,3}m1(?!\d)|metasta|disseminated|\bextensive", re.IGNORECASE)
+_NO_SPREAD = re.compile(r"\b(?:non|no|not|without)\b|(?<![a-z])[cpry]{0,3}m0", re.IGNORECASE)
+
+
+def says_spread(recorded: str) -> bool:
+    """Whether a recorded stage tells of distant metastases, as a rule.
+
+    >>> [says_spread(text) for text in ("T2N1M1a", "Stage IV (M1)", "metastatic", "T2N1M0", "IIIB", "non-metastatic")]
+    [True, True, True, False, False, False]
+    """
+    return _SPREAD.search(recorded) is not None and _NO_SPREAD.search(recorded) is None
+
 
 def scale_of(scale_id: str | None) -> Observation | None:
     """The scale of that id; None for a stage of no named scale."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from eligibility.evaluation.near_misses import ALIKE, likeness
-from eligibility.evaluation.scales import stage_fits
+from eligibility.evaluation.scales import says_spread, stage_fits
 from eligibility.evaluation.told import is_metastatic, recorded_stages
 from eligibility.evaluation.unknown_medicines import is_unknown_medicine, may_be_medicine
 from eligibility.logic import TRUE
-from eligibility.patient.lookups import Entry, folded_name, may_be_of, related, unplaced
+from eligibility.patient.lookups import Entry, Reading, folded_name, may_be_of, name_id, related, unplaced
 from eligibility.patient.placed import things_at_site
 from eligibility.patient.record import Condition
 from eligibility.reference.body_sites import elsewhere, site_id
@@ -24,7 +24,8 @@ from eligibility.rules.nodes import ConceptRef, Fact, HasAllergy, HasProcedure
 _NOUNS = """
     disease disorder condition problem illness abnormality dysfunction impairment complication symptom infection tumor cancer malignancy
     neoplasm organ drug medication medicine agent therapy treatment surgery operation procedure intervention product component
-    excipient ingredient formulation substance compound injury comorbidity morbidity finding disability allergy reaction event
+    excipient ingredient formulation substance compound derivative analog analogue congener class
+    injury comorbidity morbidity finding disability allergy reaction event
 """
 # Further nouns of whole kinds of findings: a name with one, that no table has, may take in what is listed under other words ("any
 # cranial anomaly": Treacher Collins syndrome; "intellectual deficiency": Down syndrome). Shared, they still count as words in common.
@@ -123,10 +124,23 @@ def told_by_stage(entry: Entry, wanted: ConceptRef, listed: Iterable[Entry]) -> 
             continue
         of_this = (each.split(" ") for each in by)
         stages = [at for of, at in of_this if any(related(i, of) == "is" for i in entry.ids)]
-        told = bool(stages) and (metastatic or any(stage_fits(stage, tuple(stages), None) is TRUE for stage in recorded))
+        told = bool(stages) and (
+            metastatic or any(map(says_spread, recorded)) or any(stage_fits(stage, tuple(stages), None) is TRUE for stage in recorded)
+        )
         if told and not (more_exact and any(related(i, subject) == "is" for e in listed if not e.absent for i in e.ids)):
             return True
     return False
+
+
+_STAGING = frozenset(folded_name("stage staging tnm category").split())
+
+
+def observed_spread(reading: Reading, wanted: ConceptRef) -> bool:
+    """Whether an observation of a stage ("M stage": M1) tells of the wanted thing, as a rule."""
+    value = reading.item.value
+    if wanted.id is None or not isinstance(value, str) or _STAGING.isdisjoint(reading.folded.split()) or not says_spread(value):
+        return False
+    return any(vocabulary().is_a(wanted.id, s) or vocabulary().is_a(s, wanted.id) for s in entailed("staged"))
 
 
 def settled_elsewhere(entry: Entry, wanted: ConceptRef, listed: Iterable[Entry]) -> bool:
@@ -163,19 +177,52 @@ _ALLERGIC = frozenset(folded_name("allergy allergic hypersensitivity anaphylaxis
 
 def tells_of(entry: Entry, leaf: Fact) -> bool:
     """Whether the name of a condition mentions the procedure asked for, or an allergy to the substance: "ESRD on haemodialysis"."""
-    name, words = entry.item.name, _own_words(entry)
-    if name is None or leaf.concept.id is None or words & _NOT_DONE:
+    name = entry.item.name
+    if name is None or _own_words(entry) & _NOT_DONE:
         return False
     if isinstance(leaf, HasAllergy):
-        found = (*mentioned(name, "medication"), *mentioned(name, "substance"), *allergens(name)) if words & _ALLERGIC else ()
-    elif isinstance(leaf, HasProcedure) and not tells_of_the_past(entry, leaf):
+        return _tells_of_allergy(entry, name, leaf.concept)
+    if leaf.concept.id is None:
+        return False
+    if isinstance(leaf, HasProcedure) and not tells_of_the_past(entry, leaf):
         # "Kidney transplant rejection" is a disease, and there is none without what stands before its noun.
         found = mentioned(name, "procedure") or mentioned(name.rpartition(" ")[0], "procedure")
     else:
         found = ()
-    if isinstance(leaf, HasAllergy):
-        return any(related(each, leaf.concept.id) != "no" for each in found)
     return any(_may_be(each, leaf.concept.id) for each in found)
+
+
+def _tells_of_allergy(entry: Entry, name: str, wanted: ConceptRef) -> bool:
+    """Whether a condition tells of an allergy to the substance, by its name or its cause: an anaphylaxis due to temozolomide.
+
+    What no table has may be any medicine, and a cause that none has, any substance.
+    """
+    found: list[str | None] = []
+    if _own_words(entry) & _ALLERGIC:
+        found += (*mentioned(name, "medication"), *mentioned(name, "substance"), *allergens(name))
+    if isinstance(entry.item, Condition) and (_own_words(entry) & _ALLERGIC or _is_reaction(entry.ids)):
+        found += (i for i in (name_id(cause, "substance") for cause in entry.item.due_to) if i is None or _is_substance(i))
+    if wanted.id is None:
+        return any(each is None or _may_be_in_medicine(each) for each in found)
+    return any(each is None or related(each, wanted.id) != "no" for each in found)
+
+
+def _is_reaction(ids: tuple[str, ...]) -> bool:
+    """Whether it is one of the diseases as which allergies show."""
+    return any(related(i, each) == "is" for i in ids for each in entailed("allergic").get("allergy", ()))
+
+
+def _is_substance(concept_id: str) -> bool:
+    concept = vocabulary().concept(concept_id)
+    return concept is not None and concept.domain in ("substance", "medication")
+
+
+def _may_be_in_medicine(concept_id: str) -> bool:
+    """Whether it is a medicine, or may be an ingredient of one: no food, and no pollen."""
+    concept = vocabulary().concept(concept_id)
+    if concept is None or vocabulary().is_a(concept_id, "substance:food"):
+        return False
+    return concept.domain == "medication" or related(concept_id, "substance:excipient") != "no"
 
 
 def _may_be(mentioned_id: str, wanted_id: str) -> bool:

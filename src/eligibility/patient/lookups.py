@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -51,6 +52,11 @@ _DOMAIN: Mapping[Section, Domain] = {
 CLINICAL: tuple[Section, ...] = ("conditions", "procedures", "medications")
 """The lists of what the patient has or had; the others are on allergies and on relatives."""
 
+_INVESTIGATIONAL = "class:investigational-drug"
+# Said of a medicine on trial; whoever is blinded, or has a placebo, may have none.
+_ON_TRIAL = re.compile(
+    r"^(?!.*\b(?:placebo|blind(?:ed)?)\b)(?:.*\b(?:investigational|experimental)\b|.*\bstudy (?:drug|medication)\b)", re.IGNORECASE
+)
 _LOINC = frozenset({"http://loinc.org", "https://loinc.org", "loinc", "urn:oid:2.16.840.1.113883.6.1"})
 
 
@@ -144,7 +150,11 @@ class IndexedPatient:
         self._entries = {section: tuple(_entries(patient, section)) for section in SECTIONS}
         self.taken_apart = tuple(_taken_apart(self._entries["conditions"]))
         """The conditions whose names are none, but have one in them: read a second time, as that thing with what else the name says."""
-        self._in_parts = {"conditions": self.taken_apart, "procedures": tuple(_procedures_taken_apart(self._entries["procedures"]))}
+        self._in_parts: dict[Section, tuple[Entry, ...]] = {
+            "conditions": self.taken_apart,
+            "procedures": tuple(_procedures_taken_apart(self._entries["procedures"])),
+            "medications": tuple(_on_trial(self._entries["medications"])),
+        }
         self._candidates = {section: tuple(self._considered(section)) for section in SECTIONS}
         self._elsewhere = {section: tuple(self._told_elsewhere(section)) for section in SECTIONS}
         self._bearing: dict[tuple[Section, str | None, str], tuple[tuple[Entry, Bearing], ...]] = {}
@@ -348,6 +358,14 @@ def _procedures_taken_apart(procedures: Iterable[Entry]) -> Iterator[Entry]:
         if ids:
             concept = vocabulary().concept(ids[0])
             yield Entry(entry.section, entry.index, item, ids, entry.folded, concept, entry.named and not placed, site, placed)
+
+
+def _on_trial(medications: Iterable[Entry]) -> Iterator[Entry]:
+    """Medicines of names not known that say that they are on trial: "investigational vaccine", "semaglutide study drug"."""
+    for entry in medications:
+        concept = vocabulary().concept(_INVESTIGATIONAL)
+        if not entry.ids and not entry.absent and entry.item.name is not None and _ON_TRIAL.search(entry.item.name) and concept is not None:
+            yield Entry(entry.section, entry.index, entry.item, (concept.id,), entry.folded, concept, False)
 
 
 def _with_site(item: Item, name: str | None, ids: tuple[str, ...], site: str | None, domain: Domain) -> tuple[tuple[str, ...], bool]:

@@ -48,12 +48,21 @@ def lies(recorded: str, wanted: str) -> Lies:
         return "inside"
     if "maybe" in (known.relation(recorded, wanted), known.relation(wanted, recorded)) or known.is_a(wanted, recorded):
         return "perhaps"
+    if _in_tissue(recorded, wanted) or _in_tissue(wanted, recorded):
+        return "perhaps"
     extents = {_extent(recorded), _extent(wanted)}
     if "pervading" in extents:
         return "perhaps"
     if "region" not in extents:
         return "outside"  # two organs, or an organ and a tissue that is in none
     return "outside" if "compact" not in extents and _located(recorded) and _located(wanted) else "perhaps"
+
+
+def _in_tissue(part: str, tissue: str) -> bool:
+    """Whether a tissue is found in another, of which the part is one: the marrow in bone, so in the spine."""
+    row = vocabulary().row(tissue)
+    around = row.possibly if row is not None and row.extent == "compact" else ()
+    return any(_extent(each) == "compact" and vocabulary().is_a(part, each) for each in around)
 
 
 def _extent(site: str) -> Extent | None:

@@ -8,6 +8,8 @@ Columns: `kind`, `subject`, `by` (a list), `source`. The kinds:
 - `is`, `maybe`: the concepts `by`, and what is a kind of them, count, or may count, as the concept `subject`, where the vocabulary's own
   tree does not say so; `no`: they do not, whatever other rows say;
 - `vague`: an entry of just the concepts `by`, but none more exact, may be the concept `subject` or a kind of it;
+- `ending`: an entry whose name, or that of what it is a kind of, ends with the letters `by` may be the concept `subject`;
+- `allergic`: the concepts `by`, caused by something, are an allergy to it;
 - `open`: any medicine whose name is not known may be the subject;
 - `treats`: the procedure `subject` is done for one of the diseases `by`, so that whoever had it has one of them, as a rule; `ended`: so
   that whoever had it has or had one of them, which it may have ended;
@@ -37,7 +39,7 @@ from eligibility.resources import data_file
 Kind = Literal[
     "male", "procedure", "stated", "treated", "grows", "is", "maybe", "no", "vague",
     "open", "treats", "ended", "adjective", "staged", "sited", "sign",
-    "lifelong", "excludes", "implies", "settled",
+    "lifelong", "excludes", "implies", "settled", "ending", "allergic",
 ]  # fmt: skip
 
 # Heads that any treatment or finding has: "systemic therapy" is not every therapy.
@@ -83,9 +85,21 @@ def _linked(kind: Kind, entry_id: str, wanted_id: str) -> bool:
 def _may_count(entry_id: str, wanted_id: str) -> bool:
     if _linked("maybe", entry_id, wanted_id):
         return not _opposed(entry_id, wanted_id)
+    if _ends_so(entry_id, wanted_id):
+        return True
     known = vocabulary()
     vague = (subject for subject, by in entailed("vague").items() if entry_id in by)
     return any(known.is_a(wanted_id, subject) or known.is_a(subject, wanted_id) for subject in vague)
+
+
+def _ends_so(entry_id: str, wanted_id: str) -> bool:
+    """Whether the ending of the entry's name, or of what it is a kind of, tells that it may be the wanted: a neuritis, an inflammation."""
+    known = vocabulary()
+    endings = tuple(each for subject, by in entailed("ending").items() if known.is_a(subject, wanted_id) for each in by)
+    if not endings:
+        return False
+    kinds = (known.concept(each) for each in known.ancestors(entry_id, kinds_only=True))
+    return any(word.endswith(endings) for kind in kinds if kind is not None for word in fold_name(kind.name).split())
 
 
 def _opposed(entry_id: str, wanted_id: str) -> bool:

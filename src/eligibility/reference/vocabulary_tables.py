@@ -99,6 +99,8 @@ def _hand_made(table: str, domain: Domain) -> Iterator[Row]:
         written = (record["name"], *split_list(record.get("synonyms")))
         if record.get("continuing") == "device":
             written = (*written, *_put_in((*written, *split_list(record["case_sensitive"]))))
+        if record["id"].startswith("class:"):
+            written = (*written, *(f"{name} derivative" for name in written if " " not in name))
         names = tuple(dict.fromkeys(map(fold_name, written)))
         asked_for = record.get("mention") == "no"
         yield Row(
