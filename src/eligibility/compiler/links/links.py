@@ -324,6 +324,9 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
         return keep(frame, link)
     if link.word.type == "EXCEPT":
         link = replace(link, nodes=take_closing_time(link.nodes, frame, ctx))
+    if ctx.kind == "exclusion" and link.word.type == "UNLESS" and _is_ruled_out(link, ctx):
+        found = disjunction(list(link.nodes), link.span)
+        link = replace(link, nodes=[Not(span=found.span, child=found)])
     own = statement_of(frame, ctx)
     if own is None:
         return frame_of(ctx.opaque(link.span), link)  # an exception before, or without, what it is made from
@@ -360,6 +363,12 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
             return frame_of(AnyOf(span=span, children=(own, exception)), link)
         result = AllOf(span=span, children=(inner, Not(span=link.span, child=exception)))
     return frame_of(Not(span=hull([own.span, link.span]), child=result) if negated else result, link)
+
+
+def _is_ruled_out(link: Linked, ctx: Context) -> bool:
+    """ "Unless cancer is excluded": whoever has it is not excused. What inclusions say is excluded they deny already."""
+    said = ctx.words(link.span).casefold().split()
+    return "excluded" in said and "not" not in said
 
 
 _CIRCUMSTANCES = frozenset({"patients", "subjects", "participants", "individuals", "persons", "people", "those", "in", "if", "when"})

@@ -18,6 +18,5 @@ def names_the_standard(inner: list[Element], ctx: Context) -> bool:
 def gives_the_reason(elements: list[Element], frame: Frame) -> bool:
     """ "Hypocalcaemia (contraindication to denosumab)": why it is asked, and no further condition."""
     named = frame.head is not None and frame.head.type == "COND"
-    return (
-        named and frame.how is None and elements[0].type == "BLOCK" and elements[0].tokens[0].text.casefold().startswith("contraindication")
-    )
+    first = elements[0] if elements and elements[0].type == "BLOCK" else None
+    return named and frame.how is None and first is not None and first.tokens[0].text.casefold().startswith("contraindication")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from eligibility.reference.vocabulary_tables import hand_made_records
-from eligibility.rules.nodes import AnyNode, Comparison, OneOf, Range
+from eligibility.rules.nodes import AnyNode, Bound, Comparison, Equivalents, OneOf, Quantity, Range
 
 
 def says_again(node: AnyNode, other: AnyNode) -> bool:
@@ -14,6 +14,21 @@ def says_again(node: AnyNode, other: AnyNode) -> bool:
     if not isinstance(node, limits) or not isinstance(other, limits) or node.timing != other.timing:
         return False
     return frozenset((node.observation.id, other.observation.id)) in _pairs()
+
+
+def in_both_units(node: AnyNode, other: AnyNode) -> Range | None:
+    """ "HbA1c 7.0–10.5 % (53–91 mmol/mol)": one range, each end of which counts as written; None if the two are not that."""
+    if not isinstance(node, Range) or not isinstance(other, Range) or node.observation != other.observation:
+        return None
+    low, high = _in_both(node.low, other.low), _in_both(node.high, other.high)
+    return node.replaced(low=low, high=high) if low is not None and high is not None else None
+
+
+def _in_both(one: Bound, other: Bound) -> Bound | None:
+    said, again = one.limit, other.limit
+    if not isinstance(said, Quantity) or not isinstance(again, Quantity) or said.unit == again.unit or one.inclusive != other.inclusive:
+        return None
+    return one.replaced(limit=Equivalents(quantities=(said, again)))
 
 
 @cache

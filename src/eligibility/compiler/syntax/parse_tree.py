@@ -22,6 +22,8 @@ from eligibility.compiler.syntax.phrase_limits import NoPhrase
 from eligibility.compiler.syntax.phrases import ELEMENT_TYPES, Amount, Attested, Between, Phrase
 from eligibility.compiler.syntax.result_signs import read_results
 from eligibility.compiler.syntax.treatments import read_treatments
+from eligibility.compiler.syntax.under_treatment import with_treatments
+from eligibility.compiler.syntax.with_history import with_histories
 from eligibility.resources import grammar_file
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
@@ -202,7 +204,9 @@ def _signs(elements: list[Element]) -> list[Element]:
 
     Between measures a slash only joins the names of one limit ("AST/ALT"), which is for the frame to see.
     """
-    elements = _negative_words(_with_complications(_with_without(_with_treatment(read_treatments(elements)))))
+    elements = _negative_words(
+        _with_complications(_with_without(with_treatments(_with_treatment(with_histories(read_treatments(elements))))))
+    )
     read_results(elements)
     _methods(elements)
     elements = _settings(elements)
