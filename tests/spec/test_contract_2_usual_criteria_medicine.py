@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from eligibility.reference.observations import observations
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.reference.vocabulary_tables import hand_made_records
 from spec.contract import check, excludes, needs, table
 from spec.records import NOTHING, absent, closed, cond, drug, has, labs, listed, obs, open_list, says, treated
-    NOTHING,
-    absent,
-    closed,
-    drug,
-    has,
-    labs,
-    listed,
-    obs,
-    says,
-    treated,
-)
 
 INR = labs(obs("INR", 2.0))
 DNA = labs(obs("HBV DNA", 100, "IU/mL", "2026-10-20"))
@@ -187,3 +179,38 @@ def test_numbers_behind_a_limit_are_its_other_unit_or_a_count(
     kind: Any, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
 ) -> None:
     check(kind, text, record, expected, options)
+
+
+PUGH = "Child-Pugh class A or B (score ≤ 7)"
+ALCOHOL = "Alcohol abuse (> 40 g/day in men, > 20 g/day in women) in the last 6 months"
+
+
+def _drinks(sex: str, grams: float) -> dict[str, Any]:
+    return says("alcohol intake", grams, "g/d") | {"sex": sex}
+
+
+@table(
+    needs(PUGH, "7", says("Child-Pugh score", 7), "match"),
+    needs(PUGH, "8", says("Child-Pugh score", 8), "fail"),
+    needs(PUGH, "B alone", says("Child-Pugh class", "B"), "unknown"),
+    needs(PUGH, "C alone", says("Child-Pugh class", "C"), "fail"),
+    needs("Child-Pugh class A (5-6 points)", "A alone", says("Child-Pugh class", "A"), "match"),
+    needs("Child-Pugh class A (5-6 points)", "7", says("Child-Pugh score", 7), "fail"),
+    excludes("Hyperkalemia (> 5.5 mmol/L)", "high", says("potassium", 5.8, "mmol/L"), "fail"),
+    excludes("Hyperkalemia (> 5.5 mmol/L)", "not so high", says("potassium", 5.2, "mmol/L"), "match"),
+    excludes("Anemia (grade 3 or higher)", "haemoglobin", says("haemoglobin", 9, "g/dL"), "unknown"),
+    excludes("Uncontrolled hypertension (> 180/110 mmHg)", "systolic", says("systolic blood pressure", 190, "mmHg"), "fail"),
+    excludes(ALCOHOL, "man", _drinks("male", 50), "fail"),
+    excludes(ALCOHOL, "man within his limit", _drinks("male", 30), "match"),
+    excludes(ALCOHOL, "woman", _drinks("female", 30), "fail"),
+)
+def test_a_limit_in_brackets_is_of_what_its_abnormality_or_class_measures(
+    kind: Any, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
+) -> None:
+    check(kind, text, record, expected, options)
+
+
+def test_every_abnormality_and_its_measure_are_known() -> None:
+    rows = hand_made_records("measured_by.csv")
+    assert all(vocabulary().concept(row["condition"]) and row["observation"] in observations() and row["source"] for row in rows)
+    assert len({row["condition"] for row in rows}) == len(rows)
