@@ -9,7 +9,7 @@ from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.reference.vocabulary_tables import hand_made_records
 from spec.contract import check, excludes, needs, table
-from spec.records import NOTHING, absent, closed, cond, drug, has, labs, listed, obs, open_list, says, treated
+from spec.records import NOTHING, absent, closed, cond, done, drug, has, labs, listed, obs, open_list, operated, proc, says, treated
 
 INR = labs(obs("INR", 2.0))
 DNA = labs(obs("HBV DNA", 100, "IU/mL", "2026-10-20"))
@@ -214,3 +214,26 @@ def test_every_abnormality_and_its_measure_are_known() -> None:
     rows = hand_made_records("measured_by.csv")
     assert all(vocabulary().concept(row["condition"]) and row["observation"] in observations() and row["source"] for row in rows)
     assert len({row["condition"] for row in rows}) == len(rows)
+
+
+PACED = "Sick sinus syndrome or high-degree AV block unless a pacemaker is in place"
+SINUS = listed("sick sinus syndrome")
+PACEMAKER = operated(proc("pacemaker", "2020-01-01"))
+
+
+@table(
+    excludes(PACED, "sinus", closed(SINUS), "fail"),
+    excludes(PACED, "sinus, paced", closed(SINUS, PACEMAKER), "unknown"),
+    excludes(PACED, "block, paced", closed(listed("third degree AV block"), PACEMAKER), "match"),
+    excludes(PACED, "block", has("third degree AV block"), "fail"),
+    excludes("ALT > 3 × ULN or diabetes unless treated with insulin", "high", says("ALT", 200, "U/L", high=40), "fail"),
+    excludes("TIPS placement within 3 months", "long ago", done("TIPS", "2020-01-01"), "match"),
+    excludes("TIPS placement within 3 months", "lately", done("TIPS", "2026-10-01"), "fail"),
+    excludes("Previous TIPS", "long ago", done("TIPS", "2020-01-01"), "fail"),
+    excludes("Asthma exacerbation within 6 weeks", "lately", has("asthma exacerbation", onset="2026-10-20"), "fail"),
+    excludes("Asthma exacerbation within 6 weeks", "long ago", has("acute exacerbation of asthma", onset="2025-10-20"), "match"),
+)
+def test_what_stands_behind_unless_may_be_said_of_the_whole_list(
+    kind: Any, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
+) -> None:
+    check(kind, text, record, expected, options)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from eligibility.compiler.lists.handed_down import timed
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.rules.nodes import NOW, AllOf, Ambiguous, AnyNode, AnyOf, ConceptRef, Fact, Not, WithExamples
+from eligibility.rules.nodes import NOW, AllOf, Ambiguous, AnyNode, AnyOf, ConceptRef, Fact, HasCondition, Not, WithExamples
 from eligibility.spans import hull
 
 
@@ -58,6 +58,20 @@ def for_members_before(nodes: list[AnyNode], exceptions: list[AnyNode]) -> list[
     for exception in exceptions:
         nodes = [but_for(node, exception) or node for node in nodes]
     return nodes
+
+
+def perhaps_excused(nodes: list[AnyNode], circumstances: list[AnyNode]) -> list[AnyNode]:
+    """ "Sinus node disease or heart block unless a pacemaker is there": the circumstance may be said of all diseases of the list."""
+    if not circumstances:
+        return nodes
+    why = "what stands behind “unless” may be said of the whole list"
+    excused = AnyOf(span=hull(c.span for c in circumstances), children=tuple(circumstances)) if len(circumstances) > 1 else circumstances[0]
+    return [_perhaps_excused(n, excused, why) if isinstance(n, HasCondition) else n for n in nodes]
+
+
+def _perhaps_excused(node: AnyNode, excused: AnyNode, why: str) -> AnyNode:
+    both = AllOf(span=node.span, children=(node, Not(span=excused.span, child=excused)))
+    return Ambiguous(span=node.span, readings=(node, both), why=why)
 
 
 def without(node: AnyNode, exceptions: tuple[ConceptRef, ...]) -> AnyNode:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from eligibility.compiler.accounting.leftovers import beside, opaque_runs
 from eligibility.compiler.frames.context import Context
-from eligibility.compiler.links.exceptions import for_members_before
+from eligibility.compiler.links.exceptions import for_members_before, perhaps_excused
 from eligibility.compiler.links.purposes import join_purposes
 from eligibility.compiler.people.people import undenied
 from eligibility.compiler.people.sexes import demands_both_sexes, of_both_sexes
@@ -42,6 +42,7 @@ def _folded(items: list[Item], ctx: Context) -> AnyNode:
     for run in runs:
         node = _run_node(run, ctx)
         nodes = for_members_before(nodes, run[-1].frame.exceptions)
+        nodes = perhaps_excused(nodes, run[-1].frame.circumstances_excused) if ctx.kind == "exclusion" else nodes
         if run[0].frame.denied and nodes and separators[-1] is not None:
             separators[-1] = replace(separators[-1], type="AND")  # "no A or B unless C" denies A, and B unless C
         alternative = bool(nodes) and separators[-1] is not None and separators[-1].type == "OR"

@@ -72,6 +72,8 @@ def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
             excepted = _excepted(link, frame, ctx)
             if link.word.type == "EXCEPT" and not bracketed:
                 excepted.exceptions = list(link.nodes)
+            if link.word.type == "UNLESS" and not bracketed and frame.head is not None and frame.head.type == "COND":
+                excepted.circumstances_excused = list(link.nodes)
             return excepted
         case "IF":
             return guarded(link, frame, ctx)
