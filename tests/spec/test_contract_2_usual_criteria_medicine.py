@@ -237,3 +237,24 @@ def test_what_stands_behind_unless_may_be_said_of_the_whole_list(
     kind: Any, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
 ) -> None:
     check(kind, text, record, expected, options)
+
+
+QT = "QTcF > 480 msec on screening ECG"
+CIRRHOSIS = "Liver cirrhosis confirmed by biopsy, imaging or clinical findings"
+RA = "Rheumatoid arthritis fulfilling 2010 ACR/EULAR criteria for at least 6 months"
+
+
+@table(
+    excludes(QT, "long", says("QTcF", 490, "ms"), "fail"),
+    excludes("QTcF > 480 msec on ECG within 28 days", "long ago", says("QTcF", 490, "ms", "2026-08-01"), "unknown"),
+    needs("LVEF ≤ 40% on echocardiogram", "low", says("LVEF", 35, "%"), "match"),
+    needs(CIRRHOSIS, "there", has("cirrhosis"), "match"),
+    needs(CIRRHOSIS, "not there", NOTHING, "fail"),
+    needs(RA, "long", has("rheumatoid arthritis", onset="2025-01-01"), "match"),
+    needs(RA, "new", has("rheumatoid arthritis", onset="2026-09-01"), "fail"),
+    needs(RA, "none", NOTHING, "fail"),
+)
+def test_every_way_in_which_something_was_found_need_not_be_proved(
+    kind: Any, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
+) -> None:
+    check(kind, text, record, expected, options)

@@ -15,6 +15,7 @@ from lark import Lark, Transformer
 
 from eligibility.compiler.syntax.bracketed_ends import without_brackets
 from eligibility.compiler.syntax.elements import Element as Element
+from eligibility.compiler.syntax.found_by import with_ways
 from eligibility.compiler.syntax.joined_tokens import joined
 from eligibility.compiler.syntax.lalr import END, Parse, Table
 from eligibility.compiler.syntax.phrase_builder import PhraseBuilder
@@ -205,7 +206,7 @@ def _signs(elements: list[Element]) -> list[Element]:
     Between measures a slash only joins the names of one limit ("AST/ALT"), which is for the frame to see.
     """
     elements = _negative_words(
-        _with_complications(_with_without(with_treatments(_with_treatment(with_histories(read_treatments(elements))))))
+        _with_complications(_with_without(with_treatments(_with_treatment(with_ways(with_histories(read_treatments(elements)))))))
     )
     read_results(elements)
     _methods(elements)
