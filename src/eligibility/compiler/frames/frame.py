@@ -87,7 +87,7 @@ class Frame:
     attested: list[Element] = field(default_factory=list)  # facts that hold beside a measured value: "pregnant women at 12 weeks"
     purpose: Element | None = None  # the "for" before what a treatment is given for
     exceptions: list[AnyNode] = field(default_factory=list)  # what stood behind "except" in it
-    circumstances_excused: list[AnyNode] = field(default_factory=list)  # and behind "unless"
+    circumstances_excused: list[AnyNode] = field(default_factory=list)  # and behind "unless", or the denial of a treatment beside it
     guard: AnyNode | None = None  # the subgroup the statement is for
     guard_may_be_asked: bool = False  # or all must be of it
     other_cause: Element | None = None

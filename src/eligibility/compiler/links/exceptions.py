@@ -64,13 +64,14 @@ def perhaps_excused(nodes: list[AnyNode], circumstances: list[AnyNode]) -> list[
     """ "Sinus node disease or heart block unless a pacemaker is there": the circumstance may be said of all diseases of the list."""
     if not circumstances:
         return nodes
-    why = "what stands behind “unless” may be said of the whole list"
+    why = "the words behind the list may be said of this member of it too"
     excused = AnyOf(span=hull(c.span for c in circumstances), children=tuple(circumstances)) if len(circumstances) > 1 else circumstances[0]
-    return [_perhaps_excused(n, excused, why) if isinstance(n, HasCondition) else n for n in nodes]
+    return [_perhaps_excused(n, excused, why) if isinstance(n, HasCondition) and is_bare(n) else n for n in nodes]
 
 
 def _perhaps_excused(node: AnyNode, excused: AnyNode, why: str) -> AnyNode:
-    both = AllOf(span=node.span, children=(node, Not(span=excused.span, child=excused)))
+    kept = excused.child if isinstance(excused, Not) else Not(span=excused.span, child=excused)
+    both = AllOf(span=node.span, children=(node, kept))
     return Ambiguous(span=node.span, readings=(node, both), why=why)
 
 

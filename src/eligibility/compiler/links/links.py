@@ -29,10 +29,12 @@ from eligibility.rules.nodes import (
     ConceptRef,
     Fact,
     HasCondition,
+    HasProcedure,
     Not,
     Opaque,
     Permission,
     Stated,
+    TakesMedication,
     WithExamples,
     walk,
     with_children,
@@ -111,7 +113,13 @@ def _with(link: Linked, frame: Frame) -> Frame:
     if examined and alone and link.nodes and all(_is_finding(n) for n in link.nodes):
         return Frame(node=conjunction(list(link.nodes), link.span), elements=[*frame.elements, link.word], negated=frame.negated)
     frame.extra += at_the_same_time(link.nodes, frame)
+    if head is not None and head.type == "COND" and link.nodes and all(map(_is_treatment, link.nodes)):
+        frame.circumstances_excused = [Not(span=n.span, child=n) for n in link.nodes]  # "asthma or COPD on home oxygen"
     return keep(frame, link)
+
+
+def _is_treatment(node: AnyNode) -> bool:
+    return isinstance(node.child if isinstance(node, Not) else node, HasProcedure | TakesMedication)
 
 
 def take_last_condition(frame: Frame, ctx: Context) -> AnyNode | None:
