@@ -37,6 +37,7 @@ def _with(measured: Mapping[str, Any], name: str, start: str | None = None, **fi
     excludes("INR > 1.7 while not receiving anticoagulants", "warfarin", _with(INR, "warfarin"), "match"),
     needs(LIPIDS, "statin", _with(LDL, "atorvastatin"), "match"),
     needs(LIPIDS, "no statin", closed(LDL), "fail"),
+    needs("LDL cholesterol ≥ 70 mg/dL (1.8 mmol/L) on statin therapy", "no statin", closed(LDL), "fail"),
     needs("HIV infection on antiretroviral therapy", "on it", _with(listed("HIV infection"), "dolutegravir"), "match"),
     needs("HIV infection on antiretroviral therapy", "not on it", has("HIV infection"), "fail"),
     excludes("Progressive infection while on prednisone", "untreated since", has("infection"), "unknown"),

@@ -69,7 +69,7 @@ def _is_treatment(elements: list[Element], verb: int) -> bool:
 
 def _stands_behind(before: list[Element], following: list[Element]) -> bool:
     """Whether a value stands right before, or a disease that is now and of which nothing is permitted."""
-    last = next((e for e in reversed(before) if e.type not in ("FILLER", "CURR")), None)
+    last = next((e for e in reversed(_without_brackets(before)) if e.type not in ("FILLER", "CURR")), None)
     if last is None:
         return False
     if last.type in _MEASURED:
@@ -77,6 +77,14 @@ def _stands_behind(before: list[Element], following: list[Element]) -> bool:
     clause = [*takewhile(_goes_on, reversed(before)), *takewhile(_goes_on, following[1:])]
     # "History of infection on steroids" is true of the treatment as well, and so is "progressed while on steroids".
     return last.type == "COND" and _word(following[0]) in ("on", "not") and not any(e.type in _NOT_NOW for e in clause)
+
+
+def _without_brackets(before: list[Element]) -> list[Element]:
+    """ "≥ 70 mg/dL (1.8 mmol/L) | on a statin": what stands before brackets at the end."""
+    if not before or before[-1].type != "RPAR":
+        return before
+    opening = next((i for i in range(len(before) - 1, -1, -1) if before[i].type == "LPAR"), 0)
+    return before[:opening]
 
 
 def _goes_on(element: Element) -> bool:
