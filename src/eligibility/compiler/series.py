@@ -38,6 +38,7 @@ from eligibility.compiler.lists.shared_objects import join_verbs
 from eligibility.compiler.lists.shared_results import complete_with_results
 from eligibility.compiler.lists.shared_words import share
 from eligibility.compiler.lists.time_lists import join_time_lists, join_times
+from eligibility.compiler.measured.named_abnormalities import measures_of
 from eligibility.compiler.people.guards import (
     asked_of_all,
     is_condition,
@@ -428,8 +429,7 @@ def _frame(unit: Unit, ctx: Context) -> Frame:
             frame = apply_link(_excluded_in_brackets(group, excluded, ctx), frame, ctx, bracketed=True)
             continue
         if link is None:
-            measures = tuple(h for h in frame.heads if h.type == "MEAS")
-            read_group(group, frame, brackets, replace(ctx, measure=measures), read_block)
+            read_group(group, frame, brackets, replace(ctx, measure=measures_of(frame, group)), read_block)
             continue
         opening = group.block.sentences[0].segments[0]
         inner = Segment(opening.units[1:], opening.separators[1:])

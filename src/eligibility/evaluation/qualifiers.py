@@ -13,6 +13,7 @@ from eligibility.evaluation.told import recorded_stages, told_quality, told_seve
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, agreed, all_of, any_of, negate, truth_of
 from eligibility.patient.lookups import Entry, folded_name, name_id, related, relation
 from eligibility.patient.record import Allergy, Condition, FamilyMember, Medication
+from eligibility.reference.classes_by_route import told_by_route
 from eligibility.reference.entailments import entailed
 from eligibility.reference.inactive_forms import ACTIVE, active_as_named
 from eligibility.reference.local_forms import named_as_local
@@ -429,13 +430,9 @@ def acts_locally(item: Medication) -> bool:
     return item.name is not None and named_as_local(item.name)
 
 
-# Kinds of medicines that are told by the route they take: who swallows budesonide inhales none.
-_LOCAL_KINDS = frozenset({"class:inhaled-corticosteroids", "class:topical-corticosteroids"})
-
-
 def by_another_route(item: Medication, wanted_id: str | None) -> bool:
     """Whether a medicine that may be of a kind for one place is recorded to act in the whole body."""
-    return wanted_id in _LOCAL_KINDS and item.route is not None and fold_name(item.route) in _SYSTEMIC
+    return wanted_id in told_by_route() and item.route is not None and fold_name(item.route) in _SYSTEMIC
 
 
 def _routed(item: Medication, wanted: str) -> Check:

@@ -72,6 +72,7 @@ class Frame:
     other: bool = False
     possible: bool = False
     family: bool = False
+    own_too: bool = False  # or of the patient: "personal or family history of"
     allergy: bool = False
     allergic: bool = False
     taking: bool = False

@@ -105,6 +105,7 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
         frame.completed = element
     elif kind in _FLAGS:
         setattr(frame, _FLAGS[kind], True)
+        frame.own_too = frame.own_too or element.value == "personal"
     elif kind in _FIELDS:
         setattr(frame, _FIELDS[kind], element.value)
     elif kind in _ELEMENTS:

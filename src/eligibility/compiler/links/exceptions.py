@@ -73,6 +73,8 @@ def perhaps_excused(nodes: list[AnyNode], separators: Sequence[Element | None], 
         node, separator = nodes[index], separators[index]
         if not isinstance(node, Fact) or separator is None or separator.type not in ("OR", "COMMA"):
             break
+        if not is_bare(node):
+            continue  # "severe asthma or COPD on oxygen": what has words of its own stands for itself
         excused = AllOf(span=node.span, children=(node, Not(span=excuse.span, child=excuse)))
         result[index] = Ambiguous(span=node.span, readings=(node, excused), why="what excuses the last of the list may excuse this one too")
     return result

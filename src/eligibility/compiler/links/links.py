@@ -31,11 +31,13 @@ from eligibility.rules.nodes import (
     ConceptRef,
     Fact,
     HasCondition,
+    HasProcedure,
     Implies,
     Not,
     Opaque,
     Permission,
     Stated,
+    TakesMedication,
     WithExamples,
     walk,
     with_children,
@@ -134,7 +136,13 @@ def _with(link: Linked, frame: Frame) -> Frame:
     if examined and alone and link.nodes and all(_is_finding(n) for n in link.nodes):
         return Frame(node=conjunction(list(link.nodes), link.span), elements=[*frame.elements, link.word], negated=frame.negated)
     frame.extra += at_the_same_time(link.nodes, frame)
+    if head is not None and head.type == "COND" and link.nodes and all(map(_is_treatment, link.nodes)):
+        frame.excuses = [Not(span=n.span, child=n) for n in link.nodes]  # "asthma or COPD on home oxygen"
     return keep(frame, link)
+
+
+def _is_treatment(node: AnyNode) -> bool:
+    return isinstance(node.child if isinstance(node, Not) else node, HasProcedure | TakesMedication)
 
 
 def take_last_condition(frame: Frame, ctx: Context) -> AnyNode | None:
@@ -354,6 +362,9 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
         return keep(frame, link)
     if link.word.type == "EXCEPT":
         link = replace(link, nodes=take_closing_time(link.nodes, frame, ctx))
+    if ctx.kind == "exclusion" and link.word.type == "UNLESS" and _is_ruled_out(link, ctx):
+        found = disjunction(list(link.nodes), link.span)
+        link = replace(link, nodes=[Not(span=found.span, child=found)])
     own = statement_of(frame, ctx)
     if own is None:
         return frame_of(ctx.opaque(link.span), link)  # an exception before, or without, what it is made from
@@ -399,6 +410,12 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
 def _of_the_excused(exception: AnyNode) -> AnyNode:
     """ "Except in patients with Gilbert's syndrome, who must have ≤ 3 × ULN": that limit excuses them, and nobody else."""
     return conjunction([exception.guard, exception.requirement], exception.span) if isinstance(exception, Implies) else exception
+
+
+def _is_ruled_out(link: Linked, ctx: Context) -> bool:
+    """ "Unless cancer is excluded": whoever has it is not excused. What inclusions say is excluded they deny already."""
+    said = ctx.words(link.span).casefold().split()
+    return "excluded" in said and "not" not in said
 
 
 _CIRCUMSTANCES = frozenset({"patients", "subjects", "participants", "individuals", "persons", "people", "those", "in", "if", "when"})

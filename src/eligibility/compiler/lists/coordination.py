@@ -69,6 +69,9 @@ def complete(frames: list[Frame], ctx: Context) -> None:
         heads = [_noun_of(h) if instead else h for h in donor.heads]
         frame.heads, frame.borrowed, frame.lender = [_at_its_time(h, frame, ctx) or h for h in heads], True, donor
         frame.descriptors = [*frame.descriptors, *donor.common]
+        frame.sites = frame.sites or list(donor.sites)  # "active or chronic corneal disorder"
+        if not (frame.groups or frame.values):
+            frame.extra = frame.extra or list(donor.extra)  # "current or former smokers with at least 10 pack-years"
         _take_over(frame, donor)
     _refer_back(frames, ctx)
     for previous, frame in pairwise(frames):

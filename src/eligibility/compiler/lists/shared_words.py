@@ -13,9 +13,10 @@ from eligibility.compiler.lists.list_polarity import closes_with_or, goes_on_den
 from eligibility.compiler.lists.list_sites import share_places
 from eligibility.compiler.lists.qualities import share_qualities
 from eligibility.compiler.lists.shared_tails import share_clauses
+from eligibility.compiler.recorded.counts import counts_unknown
 from eligibility.compiler.recorded.gaps import goes_on_apart, pass_gap_on
 from eligibility.compiler.recorded.onsets import begun_behind
-from eligibility.compiler.skeleton.items import Item, own_start
+from eligibility.compiler.skeleton.items import Item, at_any_time, own_start
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Gap
 from eligibility.rules.nodes import Window
@@ -140,7 +141,8 @@ def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
     target.able = target.able or (source.able and attested)
     if source.positive_first and target.positive is None:
         target.positive, target.positive_first = source.positive, True
-    target.history = target.history or (source.history and source.gap is None and not _is_present(target))
+    passed = source.history and source.gap is None and not at_any_time(source)
+    target.history = target.history or (passed and not _is_present(target))
     target.planned = target.planned or source.planned
     plain = not (target.severity or target.descriptors or target.values or target.stage)
     target.other = target.other or (source.other and plain and target.head is not None and target.head.type == "COND")
@@ -150,6 +152,7 @@ def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
     pass_gap_on(source, target)
     if source.barred or _opens_with_block(source) or _will_of_both(source, target):
         target.blocked = target.barred = True
+    target.own_too = target.own_too or (source.own_too and not target.family)
     target.family = target.family or source.family
     target.severity = target.severity or (source.severity if source.allergy and not target.allergy else ())
     target.allergy = target.allergy or source.allergy
@@ -319,7 +322,9 @@ def _perhaps_within(last: Frame, before: Frame) -> None:
 
 
 def _is_present(frame: Frame) -> bool:
-    """ "Active tuberculosis or surgery within 4 weeks": what is active is so now."""
+    """ "Active tuberculosis or surgery within 4 weeks": what is active is so now, and what counts at any time has no window."""
+    if at_any_time(frame):
+        return True
     said = [h.tokens[0].text.casefold() for h in frame.heads]
     return frame.current or any(d.type == "ACTIVE" for d in frame.descriptors) or any(t.startswith(("active ", "current ")) for t in said)
 
@@ -435,8 +440,10 @@ def _share_limits(items: list[Item]) -> None:
 
 
 def _has_own_name(frame: Frame) -> bool:
-    """Whether words that are not known stand before its value: "… and HSS7 score ≥ 8" is said of something else."""
-    return any(e.type in ("WORD", "SITE", "DISEASENOUN") and e.span.end <= frame.values[0].span.start for e in frame.elements)
+    """Whether words that are not known stand before its value, or are counted by it: "… and HSS7 score ≥ 8", "… and at least 2 flares"."""
+    return counts_unknown(frame) or any(
+        e.type in ("WORD", "SITE", "DISEASENOUN") and e.span.end <= frame.values[0].span.start for e in frame.elements
+    )
 
 
 def _sharing(items: list[Item], last: Item) -> list[Element]:

@@ -120,3 +120,11 @@ def of_age(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
     if frame.polarity == "demand" or (frame.values and ctx.mode == "all"):
         return Implies(span=frame.span, guard=age, requirement=node)
     return conjunction([age, node], frame.span)
+
+
+def of_patient_or_family(frame: Frame) -> tuple[Frame, Frame]:
+    """ "Personal or family history of thrombosis": the same said of the patient, at any time, and of the family."""
+    own, family = frame.copy(), frame.copy()
+    own.family, own.history = False, True
+    own.own_too = family.own_too = False
+    return own, family

@@ -25,6 +25,16 @@ def counts_another(value: Element, frame: Frame, head: Element) -> bool:
     return value.type == "LIMIT" and any(fold_word(t.text) not in _PARTS for e in between for t in e.tokens)
 
 
+_OF_VALUES = frozenset({"points", "occasions", "times", "measurements", "readings", "values", "samples", "tests", "visits"})
+
+
+def counts_unknown(frame: Frame) -> bool:
+    """ "At least 2 flares", behind a value of something else: things that are not known are counted."""
+    value = frame.values[0]
+    words = [e.tokens[0].text.casefold() for e in frame.left if e.type == "WORD" and 0 <= e.span.start - value.span.end <= 1]
+    return _count(value) is not None and any(w.endswith("s") and len(w) > 3 and w not in _OF_VALUES for w in words)
+
+
 def with_count(node: AnyNode, frame: Frame, head: Element, values: list[Element]) -> tuple[AnyNode, list[Element]]:
     """The fact with how often it must be, and the values that are no such count.
 

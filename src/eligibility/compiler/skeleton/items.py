@@ -11,6 +11,7 @@ from eligibility.compiler.syntax.parse_tree import Element
 STARTS = frozenset(
     {"NEG", "HIST", "CURR", "PLAN", "FAMHIST", "ALLERGY", "DEMAND", "MUSTNOT", "EXCLUDED", "AGE", "TAKING", "ABLE", "UNABLE"}
 )
+_ANY_TIME = frozenset({"at any time", "any time", "ever", "at any point"})
 
 
 @dataclass(slots=True, eq=False)
@@ -33,3 +34,10 @@ class Item:
 def own_start(frame: Frame) -> bool:
     first = next((e for e in frame.elements if e.type not in ("FILLER", "SUBJECT")), None)
     return first is not None and first.type in STARTS
+
+
+def at_any_time(frame: Frame) -> bool:
+    """ "Intracranial bleeding at any time or stroke within 6 months": behind its name the words are its own time, and of no other."""
+    head = frame.head
+    said = (e for e in frame.elements if e.type == "HIST" and e.tokens[0].text.casefold() in _ANY_TIME)
+    return head is not None and not frame.windows and any(e.span.start >= head.span.end for e in said)

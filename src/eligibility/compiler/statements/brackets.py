@@ -8,7 +8,7 @@ from typing import cast
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.lists.handed_down import exemplified, with_examples
-from eligibility.compiler.statements.other_scales import says_again
+from eligibility.compiler.statements.other_scales import in_both_units, says_again
 from eligibility.compiler.statements.other_times import OtherTime, with_other_time
 from eligibility.compiler.statements.subgroups import with_subgroup
 from eligibility.compiler.syntax.parse_tree import Element
@@ -63,6 +63,8 @@ class Brackets:
         if self.defines:
             if len(self.defines) == 1 and says_again(node, self.defines[0]):
                 node = Restated(span=span, statements=(node, self.defines[0]))
+            elif len(self.defines) == 1 and (ranged := in_both_units(node, self.defines[0])) is not None:
+                node = ranged
             elif isinstance(node, Opaque) or _threshold_decides(node):
                 parts = [d for n in self.defines for d in (n.children if isinstance(n, AllOf) and n.label is None else (n,))]
                 # Where the brackets decide nothing, the name is not theirs to replace.

@@ -14,7 +14,17 @@ from eligibility.compiler.measured.ages import life_stage, take_age
 from eligibility.compiler.measured.categories import categories_nodes, only_carries
 from eligibility.compiler.measured.measures import measured, own_classes, stage_of, with_equivalents
 from eligibility.compiler.measured.unnamed import limits_of, unnamed_limits
-from eligibility.compiler.people.people import behind, denied_of, for_subgroup, of_age, of_either_sex, says_both_sexes, sexed, undenied
+from eligibility.compiler.people.people import (
+    behind,
+    denied_of,
+    for_subgroup,
+    of_age,
+    of_either_sex,
+    of_patient_or_family,
+    says_both_sexes,
+    sexed,
+    undenied,
+)
 from eligibility.compiler.recorded.any_medication import is_any_medication
 from eligibility.compiler.recorded.compounds import is_part_of_another_name, take_aspects
 from eligibility.compiler.recorded.counts import counts_another, with_count
@@ -48,6 +58,7 @@ from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import (
     Ambiguous,
     AnyNode,
+    AnyOf,
     ConceptRef,
     HasAllergy,
     HasCondition,
@@ -150,6 +161,8 @@ def _statement(frame: Frame, ctx: Context) -> AnyNode:
         return _with_categories(frame, ctx)
     if frame.extra and frame.bare:
         return conjunction(frame.extra, frame.span)
+    if frame.own_too:
+        return AnyOf(span=frame.span, children=tuple(_statement(each, ctx) for each in of_patient_or_family(frame)))
     span = frame.span
     if frame.nothing and not (frame.values or frame.left) and all(h.type in ("ATTR", "TEST", "SCALE", "MEAS") for h in frame.heads):
         if frame.heads and says_both_sexes(frame):

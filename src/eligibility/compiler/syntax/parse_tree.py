@@ -15,6 +15,7 @@ from lark import Lark, Transformer
 
 from eligibility.compiler.syntax.bracketed_ends import without_brackets
 from eligibility.compiler.syntax.elements import Element as Element
+from eligibility.compiler.syntax.found_by import with_ways
 from eligibility.compiler.syntax.joined_tokens import joined
 from eligibility.compiler.syntax.lalr import END, Parse, Table
 from eligibility.compiler.syntax.phrase_builder import PhraseBuilder
@@ -22,6 +23,8 @@ from eligibility.compiler.syntax.phrase_limits import NoPhrase
 from eligibility.compiler.syntax.phrases import ELEMENT_TYPES, Amount, Attested, Between, Phrase
 from eligibility.compiler.syntax.result_signs import read_results
 from eligibility.compiler.syntax.treatments import read_treatments
+from eligibility.compiler.syntax.under_treatment import with_treatments
+from eligibility.compiler.syntax.with_history import with_histories
 from eligibility.resources import grammar_file
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
@@ -202,7 +205,9 @@ def _signs(elements: list[Element]) -> list[Element]:
 
     Between measures a slash only joins the names of one limit ("AST/ALT"), which is for the frame to see.
     """
-    elements = _negative_words(_with_complications(_with_without(_with_treatment(read_treatments(elements)))))
+    elements = _negative_words(
+        _with_complications(_with_without(with_treatments(_with_treatment(with_ways(with_histories(read_treatments(elements)))))))
+    )
     read_results(elements)
     _methods(elements)
     elements = _settings(elements)

@@ -1,0 +1,73 @@
+"""What a limit in brackets without a name of its own is of: "hyperkalaemia (> 5.5 mmol/L)", "Child-Pugh class A (score 5–6)"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from eligibility.compiler.frames.context import observation_of
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.syntax.parse_tree import Element, Group
+from eligibility.compiler.syntax.phrases import Between, Compared
+from eligibility.reference.calculators import Calculator, calculators_for
+from eligibility.reference.observations import observations
+from eligibility.reference.units import fits
+from eligibility.reference.vocabulary_tables import hand_made_records
+
+
+def measures_of(frame: Frame, group: Group) -> tuple[Element, ...]:
+    """The names of the frame that the limit in the brackets is for, or what its abnormality, or its class, is a measure of."""
+    measures = tuple(h for h in frame.heads if h.type == "MEAS")
+    head = frame.head
+    if measures or head is None or head.type not in ("COND", "SCALE"):
+        return measures
+    wanted = _abnormal().get(head.value) if head.type == "COND" else score_of(head.value)
+    units = _units(group)
+    if (
+        wanted is None
+        or units is None
+        or not all(fits(observations()[wanted], u) for u in units if u)
+        or bool(units) != (head.type == "COND")
+    ):
+        return ()
+    return (Element("MEAS", wanted, head.span, head.tokens),)
+
+
+def score_of(scale: str) -> str | None:
+    """The score that a scale's classes are ranges of."""
+    found = _by_score(scale)
+    return found.inputs[0].of if found is not None else None
+
+
+def class_of(scale: str, score: float) -> str | None:
+    """The class that a score belongs to."""
+    found = _by_score(scale)
+    return found.result_class(found.evaluate({found.inputs[0].name: score})) if found is not None else None
+
+
+def _by_score(scale: str) -> Calculator | None:
+    known = calculators_for(scale) if observation_of(scale).kind == "class" else ()
+    single = known[0] if len(known) == 1 and len(known[0].inputs) == 1 else None
+    return single if single is not None and single.inputs[0].source == "observation" else None
+
+
+@cache
+def _abnormal() -> dict[str, str]:
+    """The rows of `data/measured_by.csv`: a condition, and the observation whose limit it is named for."""
+    return {row["condition"]: row["observation"] for row in hand_made_records("measured_by.csv")}
+
+
+def _units(group: Group) -> list[str] | None:
+    """The units of the brackets' first limit, "" for a multiple of the normal; None if they do not begin with a limit."""
+    parts = group.block.sentences[0].segments[0].units[0].parts
+    first = next((p for p in parts if not (isinstance(p, Element) and p.type in ("FILLER", "MEASMOD"))), None)
+    value = first.value if isinstance(first, Element) else None
+    match value:
+        case Compared(amount=amount, over=over):
+            amounts = [amount, *([over] if over is not None else [])]
+        case Between(low=low, high=high):
+            amounts = [low, high]
+        case _:
+            return None
+    if any(a.time is not None for a in amounts):
+        return None
+    return [a.unit or "" for a in amounts if a.unit is not None or a.multiple_of is not None]

@@ -1,0 +1,95 @@
+"""Treatments under which a value was measured or a disease is: "HbA1c ≥ 7 % on metformin", "INR > 1.7 not on anticoagulation".
+
+They are asked for beside the value, "HbA1c ≥ 7 % with: metformin", so that a dose or a length of time behind them is theirs.
+"""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from eligibility.compiler.syntax.elements import Element
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.spans import Span
+
+_MEASURED = ("LIMIT", "LISTED", "CLASSES", "NORMAL", "FORMULA")
+_UNDER = frozenset({"on", "taking", "receiving", "using", "under", "treated with", "on treatment with", "undergoing", "while on"})
+_BETWEEN = ("FILLER", "DESC", "ROUTE", "CURR", "WORD", "ACTIVE", "THERAPY", "DOSE", "QUALITY")
+_FARTHEST = 5
+_NOT_NOW = ("HIST", "NEG", "ONSET", "ALLOWED", "EXCLUDED")
+
+
+def with_treatments(elements: list[Element]) -> list[Element]:
+    """The elements, such a treatment opened by a "with" of its own."""
+    result: list[Element] = []
+    index = 0
+    while index < len(elements):
+        verb = _verb(elements, index)
+        if verb is not None and _is_treatment(elements, verb) and _stands_behind(result, elements[index:]):
+            opening = elements[index:verb]
+            start = elements[index].span.start
+            result.append(Element("WITH", "", Span(start, start), elements[index].tokens))
+            for element in (*opening, elements[verb]):
+                element.type = "NEG" if element.type == "NEG" else "TAKING" if element is elements[verb] else "FILLER"
+            result += [*opening, elements[verb]]
+            index = verb + 1
+            continue
+        result.append(elements[index])
+        index += 1
+    return result
+
+
+def _verb(elements: list[Element], index: int) -> int | None:
+    """The place of "on" in "on", "while on", "not on", or of "despite"."""
+    place = index
+    while place < min(len(elements), index + 2) and (_word(elements[place]) == "while" or _denies(elements[place])):
+        place += 1
+    if place == len(elements):
+        return None
+    verb = elements[place]
+    taken = verb.type == "TAKING" and _word(verb) in _UNDER
+    return place if taken or (place == index and verb.type == "BLOCK" and _word(verb) == "despite") else None
+
+
+def _denies(element: Element) -> bool:
+    return element.type == "NEG" and _word(element) in ("not", "and not", "but not")
+
+
+def _is_treatment(elements: list[Element], verb: int) -> bool:
+    """Whether a drug, or a treatment that goes on, is named next: "on screening ECG" says where the value was found."""
+    for element in elements[verb + 1 : verb + 1 + _FARTHEST]:
+        if element.type == "DRUG":
+            return bool(element.value != "medication")
+        if element.type == "PROC":
+            concept = vocabulary().concept(element.value)
+            return concept is not None and concept.continuing and not concept.device and concept.id != "therapy"
+        if element.type not in _BETWEEN:
+            return False
+    return False
+
+
+def _stands_behind(before: list[Element], following: list[Element]) -> bool:
+    """Whether a value stands right before, or a disease that is now and of which nothing is permitted."""
+    last = next((e for e in reversed(_without_brackets(before)) if e.type not in ("FILLER", "CURR")), None)
+    if last is None:
+        return False
+    if last.type in _MEASURED:
+        return True
+    clause = [*takewhile(_goes_on, reversed(before)), *takewhile(_goes_on, following[1:])]
+    # "History of infection on steroids" is true of the treatment as well, and so is "progressed while on steroids".
+    return last.type == "COND" and _word(following[0]) in ("on", "not") and not any(e.type in _NOT_NOW for e in clause)
+
+
+def _without_brackets(before: list[Element]) -> list[Element]:
+    """ "≥ 70 mg/dL (1.8 mmol/L) | on a statin": what stands before brackets at the end."""
+    if not before or before[-1].type != "RPAR":
+        return before
+    opening = next((i for i in range(len(before) - 1, -1, -1) if before[i].type == "LPAR"), 0)
+    return before[:opening]
+
+
+def _goes_on(element: Element) -> bool:
+    return element.type not in ("STOP", "SEMI", "COMMA", "LPAR", "COLON", "WITH")
+
+
+def _word(element: Element) -> str:
+    return element.tokens[0].text.casefold()
