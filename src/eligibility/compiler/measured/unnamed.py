@@ -40,6 +40,8 @@ def unnamed_limits(frame: Frame, timing: Timing, ctx: Context) -> AnyNode | None
         return None
     name = " ".join(" ".join(ctx.words(run).split()) for run in _runs(words))
     frame.left = [e for e in frame.left if e not in words]
+    if isinstance(values[0].value, Compared) and values[0].value.over is not None and "acuity" in name.casefold().split():
+        return ctx.opaque(frame.span)  # "20/40 or better" is a fraction, and no 20 of 40
     how = "; ".join([*frame.circumstances, *([frame.how] if frame.how is not None else [])]) or None
     return _compared(values[0].value, _ref(name, values[0].value), timing, frame.span, how)
 

@@ -87,7 +87,7 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
         node = read_block(group.block, ctx.requiring())
         brackets.required += [node] if node is not None else []
         return
-    if ctx.measure and elements[0].type == "LIMIT":
+    if ctx.measure and elements and elements[0].type == "LIMIT":
         for separator in separators:
             # "(≤ 5 × ULN with liver metastases)": a limit for those who have them.
             separator.type = "IF" if separator.type == "WITH" else separator.type

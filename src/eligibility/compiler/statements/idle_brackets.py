@@ -19,5 +19,9 @@ def gives_the_reason(elements: list[Element], frame: Frame) -> bool:
     """ "Hypocalcaemia (contraindication to denosumab)": why it is asked, and no further condition."""
     named = frame.head is not None and frame.head.type == "COND"
     return (
-        named and frame.how is None and elements[0].type == "BLOCK" and elements[0].tokens[0].text.casefold().startswith("contraindication")
+        named
+        and frame.how is None
+        and bool(elements)
+        and elements[0].type == "BLOCK"
+        and elements[0].tokens[0].text.casefold().startswith("contraindication")
     )
