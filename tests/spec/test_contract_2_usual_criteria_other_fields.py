@@ -123,3 +123,53 @@ def test_groups_and_sides_that_numbers_already_say(
     kind: Kind, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
 ) -> None:
     check(kind, text, record, expected, options)
+
+
+_PARENTS = "Parent or legal guardian able to provide informed consent"
+
+
+@table(
+    needs("Normal 12-lead ECG", "none recorded", NOTHING, "unknown"),
+    excludes("Clinically significant ECG abnormalities", "an ECG", NOTHING, "unknown"),
+    excludes("Abnormal ECG", "none recorded", NOTHING, "unknown"),
+    needs(_PARENTS, "given", attested(parental_consent=True), "match"),
+    needs("Written informed consent signed by parents or legal guardians", "refused", attested(parental_consent=False), "fail"),
+    needs("Patients or their legal representatives must sign an informed consent", "parents", attested(parental_consent=False), "unknown"),
+    needs("Living independently in the community", "so", attested(community_dwelling=True), "match"),
+)
+def test_who_consents_and_what_an_examination_found(
+    kind: Kind, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
+) -> None:
+    check(kind, text, record, expected, options)
+
+
+_EDSS = "Expanded Disability Status Scale (EDSS) score of 0 to 5.5"
+
+
+@table(
+    needs(_EDSS, "5", says("EDSS", 5), "match"),
+    needs(_EDSS, "6", says("EDSS", 6), "fail"),
+    needs("Clinical Dementia Rating (CDR) score of 0.5 or 1", "0.5", says("CDR", 0.5), "match"),
+    needs("Pre-stroke modified Rankin Scale score of 0 or 1", "now 4", says("mRS", 4), "unknown"),
+    needs("Pre-stroke modified Rankin Scale score of 0 or 1", "then 0", says("premorbid mRS", 0), "match"),
+    excludes("Consumption of more than 14 units of alcohol per week", "20", says("alcohol consumption", 20, "{units}/wk"), "fail"),
+    needs("Singleton pregnancy at 24 to 34 weeks of gestation", "40", says("gestational age", 40, "wk", day="2026-11-01"), "fail"),
+)
+def test_scores_and_amounts_by_their_usual_names(
+    kind: Kind, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
+) -> None:
+    check(kind, text, record, expected, options)
+
+
+_BLOOD_PRESSURE = "Blood pressure 90/60 to 140/90 mmHg"
+
+
+@table(
+    excludes("Breastfeeding or less than 6 weeks postpartum", "postpartum", attested(breastfeeding=False), "unknown"),
+    excludes("Smoker or more than 14 drinks per week", "drinks", closed(says("alcohol intake", 20, "{drinks}/wk")), "fail"),
+    needs(_BLOOD_PRESSURE, "120/80", labs(obs("SBP", 120, "mmHg"), obs("DBP", 80, "mmHg")), "unknown"),
+)
+def test_limits_that_stand_behind_no_number(
+    kind: Kind, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
+) -> None:
+    check(kind, text, record, expected, options)
