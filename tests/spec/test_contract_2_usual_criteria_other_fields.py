@@ -173,3 +173,17 @@ def test_limits_that_stand_behind_no_number(
     kind: Kind, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
 ) -> None:
     check(kind, text, record, expected, options)
+
+
+_STROKE = "Acute ischemic stroke with symptom onset within 24 hours"
+
+
+@table(
+    needs(_STROKE, "today", has("ischemic stroke", onset="2026-11-01"), "match"),
+    needs(_STROKE, "a week ago", has("ischemic stroke", onset="2026-10-24"), "fail"),
+    needs("Low back pain with onset in the last 6 weeks", "for years", has("low back pain", onset="2020-01-01"), "fail"),
+)
+def test_an_onset_said_with_with_is_that_of_the_disease(
+    kind: Kind, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
+) -> None:
+    check(kind, text, record, expected, options)
