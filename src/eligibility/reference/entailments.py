@@ -20,6 +20,7 @@ Columns: `kind`, `subject`, `by` (a list), `source`. The kinds:
 - `implies`: at the time at which the observation `subject` is true, so is the observation `by`;
 - `excludes`: at the time at which the observation `subject` is true, the observation `by` is not;
 - `sign`: the concept `subject` is a sign of the disease `by`;
+- `measured`: the condition `subject` is nothing but the observation `by` beyond its limit;
 - `settled`: which of the concepts `by` an entry of the concept `subject` goes with is told where another entry is one of them.
 """
 
@@ -39,7 +40,7 @@ from eligibility.resources import data_file
 Kind = Literal[
     "male", "procedure", "stated", "treated", "grows", "is", "maybe", "no", "vague",
     "open", "treats", "ended", "adjective", "staged", "sited", "sign",
-    "lifelong", "excludes", "implies", "settled", "ending", "allergic",
+    "lifelong", "excludes", "implies", "settled", "ending", "allergic", "measured",
 ]  # fmt: skip
 
 # Heads that any treatment or finding has: "systemic therapy" is not every therapy.

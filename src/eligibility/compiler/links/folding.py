@@ -10,7 +10,7 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.links.exceptions import for_members_before, perhaps_excused
 from eligibility.compiler.links.purposes import join_purposes
 from eligibility.compiler.people.people import undenied
-from eligibility.compiler.people.sexes import demands_both_sexes, of_both_sexes
+from eligibility.compiler.people.sexes import demands_both_sexes, of_both_sexes, of_either_sex
 from eligibility.compiler.recorded.gaps import kept_apart, same_gap
 from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.statements.build import build
@@ -172,7 +172,7 @@ def _joined(nodes: list[AnyNode], separators: list[Element | None], ctx: Context
     if "OR" not in kinds:
         return of_both_sexes(nodes, span) or conjunction(nodes, span)
     if "AND" not in kinds:
-        return disjunction(nodes, span)
+        return of_either_sex(nodes, ctx.words(nodes[0].span), span) or disjunction(nodes, span)
     strong = {s.type for s in separators if s is not None and s.value == "strong"}
     if not strong:
         return _grouped(nodes, separators, ctx, span)

@@ -34,6 +34,7 @@ from eligibility.rules.nodes import (
     HasProcedure,
     Implies,
     Not,
+    OneOf,
     Opaque,
     Permission,
     Stated,
@@ -383,6 +384,10 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
     if isinstance(inner, Opaque) and all(map(is_fact, link.nodes)) and not _of_patients(link, ctx):
         return frame_of(ctx.opaque(hull([own.span, link.span])), link)  # who has the exception may have another of what was not understood
     facts = [n for n in walk(inner) if isinstance(n, Fact)]
+    tested = not facts and any(isinstance(n, OneOf) and n.values == ("positive",) for n in walk(inner))
+    if tested and link.word.type == "EXCEPT" and all(map(is_fact, link.nodes)) and not _of_patients(link, ctx):
+        # "Positive drug screen except for cannabis": for what it was positive, no record of taking the drug tells.
+        link = replace(link, nodes=[ctx.opaque(link.span)])
     excepted = excepting(inner, link.nodes) if link.word.type == "EXCEPT" and not link.waives else None
     if excepted is not None:
         result = excepted

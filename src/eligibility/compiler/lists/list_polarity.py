@@ -67,6 +67,16 @@ def is_denied_too(before: Item, frame: Frame) -> bool:
     return joined and recorded and bare and not _is_kind_of(frame, before.frame)
 
 
+_TIMES_IN_NAMES = ("ex", "former", "past", "previous", "never")
+
+
+def denies_only_its_name(before: Frame, frame: Frame) -> bool:
+    """ "Non-smoker or ex-smoker": the denial in a name is not that of another name for somebody who does not do it either."""
+    if frame.head is None or frame.head.type != "ATTR" or not before.named_by_denial:
+        return False
+    return frame.head.tokens[0].text.casefold().replace("-", " ").split()[0] in _TIMES_IN_NAMES
+
+
 def _is_kind_of(frame: Frame, general: Frame) -> bool:
     """Whether it names a kind of what was denied, which was denied with it: so something else is meant."""
     if frame.head is None or general.head is None:

@@ -9,7 +9,8 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.frames.readings import read_as_test
 from eligibility.compiler.lists.closing_words import share_closing_words
-from eligibility.compiler.lists.list_polarity import closes_with_or, goes_on_denied, is_denied_too
+from eligibility.compiler.lists.lasting_states import for_the_past
+from eligibility.compiler.lists.list_polarity import closes_with_or, denies_only_its_name, goes_on_denied, is_denied_too
 from eligibility.compiler.lists.list_sites import share_places
 from eligibility.compiler.lists.qualities import share_qualities
 from eligibility.compiler.lists.shared_tails import share_clauses
@@ -31,6 +32,7 @@ def share(items: list[Item], ctx: Context) -> None:
     if ctx.kind == "inclusion":
         _deny_forbidden(items)
     _free_for(items)
+    for_the_past(items, ctx)
     first = items[0].frame
     if ctx.measure and first.values and not first.heads and first.node is None:
         first.heads = list(ctx.measure)
@@ -46,7 +48,8 @@ def _share_with_each_other(items: list[Item], ctx: Context) -> None:
     for position, (previous, item) in enumerate(pairwise(items)):
         if _same_list(previous, item, commas[position]):
             # Among exclusions a comma alone parts "not willing to consent, pregnant"; "and" or "or" closes a list.
-            _pass_on(previous.frame, item.frame, denying=ctx.mode == "all" or last_or >= position)
+            denying = (ctx.mode == "all" or last_or >= position) and not denies_only_its_name(previous.frame, item.frame)
+            _pass_on(previous.frame, item.frame, denying=denying)
         elif ctx.mode == "all" and previous.frame.negated and _is_plain_fact(item.frame):
             if is_denied_too(previous, item.frame):
                 _pass_on(previous.frame, item.frame, denying=True)
@@ -293,6 +296,8 @@ def _close_windows(items: list[Item], commas: list[bool]) -> None:
             before.frame.windows = list(last.windows)
             before.frame.onset = before.frame.onset or begun_behind(last)
             shared.add(index - 1)
+        elif last.windows and joined and before.frame.borrowed and before.frame.windows == last.windows:
+            shared.add(index - 1)  # "aspirin, vitamin or mineral supplements within 7 days": it came with the noun
 
 
 def _perhaps_recent(items: list[Item]) -> None:

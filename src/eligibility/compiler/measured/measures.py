@@ -93,6 +93,8 @@ def limited(observation: Observation, value: Value, timing: Timing, span: Span, 
             return AnyOf(span=span, children=tuple(sides))
         case Rate():
             return _change(observation, value, span, ctx, timing)
+        case Listed() if observation.id == "blood-pressure":
+            return ctx.opaque(span)  # "90/60 to 140/90" lists no two values of one pressure
         case Listed():
             return OneOf(span=span, observation=ref, values=tuple(f"{n:g}" for n in value.numbers), timing=timing)
         case Classes():

@@ -24,6 +24,10 @@ _LONGEST_NAME = 8
 _NAMES = ("MEAS", "SCALE", "TEST", "COND", "PROC", "DRUG", "ORG", "SITE", "WORD")
 _WITH_NAMES = ("DESC", "SEV", "DISEASENOUN", "MEASMOD", "VITAL", "FUNCTIONNOUN", "THERAPY", "ACTIVE", "QUALITY", "LISTNOUN", "CLASSVALUE")
 _IN_NAMES = frozenset((*_NAMES, *_WITH_NAMES, "CLASSWORD", "CURR", "FOR", "ROUTE", "RESTING", "POSITIVE", "HYPHEN", "SLASH"))
+# Words that say no more than that it is taken in.
+_TAKING_IN = frozenset(
+    {"consumption", "consuming", "consumes", "consume", "drinking", "drinks", "regular", "regularly", "average", "typical", "usual"}
+)
 # With these a unit says more than a name and a limit.
 _NOT_NAMES = frozenset({"BLOCK", "PEOPLE", "JUDGE", "NEG", "WITH"})
 
@@ -38,8 +42,13 @@ def unnamed_limits(frame: Frame, timing: Timing, ctx: Context) -> AnyNode | None
         return _limit_of("", values[0], ctx)
     if not words:
         return None
+    if (implied := _implied(values[0])) is not None and all(t.text.casefold() in _TAKING_IN for w in words for t in w.tokens):
+        frame.left = [e for e in frame.left if e not in words]
+        return limited(implied, values[0].value, timing, frame.span, ctx)  # "consumption of more than 14 units of alcohol per week"
     name = " ".join(" ".join(ctx.words(run).split()) for run in _runs(words))
     frame.left = [e for e in frame.left if e not in words]
+    if isinstance(values[0].value, Compared) and values[0].value.over is not None and "acuity" in name.casefold().split():
+        return ctx.opaque(frame.span)  # "20/40 or better" is a fraction, and no 20 of 40
     how = "; ".join([*frame.circumstances, *([frame.how] if frame.how is not None else [])]) or None
     return _compared(values[0].value, _ref(name, values[0].value), timing, frame.span, how)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, Implies, Sex, Stated
+from eligibility.rules.connectives import conjunction
+from eligibility.rules.nodes import Age, AllOf, AnyNode, AnyOf, Implies, Sex, Stated, walk
 from eligibility.spans import Span
 
 
@@ -19,6 +20,34 @@ def of_both_sexes(nodes: Sequence[AnyNode], span: Span) -> AnyNode | None:
         rest = tuple(c for c in last.children if not isinstance(c, Sex))
         return AllOf(span=span, children=(AnyOf(span=span, children=(*bare, *own)), *rest)) if own else None
     return AnyOf(span=span, children=tuple(nodes))
+
+
+def of_either_sex(nodes: Sequence[AnyNode], first_words: str, span: Span) -> AnyNode | None:
+    """ "Healthy men or non-pregnant women aged 18 to 55 years": the age behind the last, and what stands before the first, is said of both.
+
+    `first_words`: the words of the first of them.
+    """
+    first, *between, last = nodes
+    ages = [c for c in last.children if isinstance(c, Age)] if isinstance(last, AllOf) and last.label is None else []
+    aged = any(isinstance(part, Age) for node in (first, *between) for part in walk(node))
+    if _sex(first) is None or not ages or aged or not (_sex(last) or _is_of_women(last)) or _sex(first) == _sex(last):
+        return None
+    said = [c for c in first.children if not isinstance(c, Sex)] if isinstance(first, AllOf) and first.label is None else []
+    if said and (first_words.casefold().split() or [""])[-1] in _NOUNS:
+        own: list[AnyNode] = [c for c in first.children if isinstance(c, Sex)] if isinstance(first, AllOf) else []
+        first = conjunction(own, first.span)
+    else:
+        said = []
+    rest = [c for c in last.children if c not in ages] if isinstance(last, AllOf) else []
+    either = AnyOf(span=span, children=(first, *between, conjunction(rest, last.span)))
+    return conjunction([*said, either, *ages], span)
+
+
+_NOUNS = frozenset({"men", "women", "males", "females", "male", "female", "man", "woman", "boys", "girls"})
+
+
+def _is_of_women(node: AnyNode) -> bool:
+    return any(isinstance(n, Stated) and n.observation.id in ("pregnancy", "breastfeeding", "childbearing-potential") for n in walk(node))
 
 
 def demands_both_sexes(node: AnyNode) -> bool:

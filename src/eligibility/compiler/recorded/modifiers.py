@@ -82,7 +82,16 @@ def is_governed(frame: Frame, head: Element) -> bool:
     """ "Refractory to methotrexate" is not taking it: the name is the object of a word that is not understood."""
     if head.type not in _RECORDED or frame.allergy or frame.family:
         return False
+    if head.type == "PROC" and _is_found_normal(frame, head):
+        return True
     return any(e.type == "WORD" and e.tokens[0].text.casefold().endswith(" to") for e in _run_before(frame, head))
+
+
+def _is_found_normal(frame: Frame, head: Element) -> bool:
+    """ "Normal ECG", "ECG abnormalities": they ask for the finding, which having had the examination does not tell."""
+    behind = next((e for e in frame.elements if e.span.start >= head.span.end), None)
+    beside = [e for e in frame.elements if e.span.end <= head.span.start or e is behind]
+    return any(e.tokens[0].text.casefold().startswith(("normal", "abnormal")) for e in beside)
 
 
 def _is_plain(element: Element) -> bool:

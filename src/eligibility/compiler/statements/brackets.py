@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import cast
@@ -13,6 +14,7 @@ from eligibility.compiler.statements.other_times import OtherTime, with_other_ti
 from eligibility.compiler.statements.subgroups import with_subgroup
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Amount
+from eligibility.reference.entailments import entailed
 from eligibility.reference.observations import Observation
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction, disjunction
@@ -21,6 +23,7 @@ from eligibility.rules.nodes import (
     Ambiguous,
     AnyNode,
     AnyOf,
+    Comparison,
     ConceptRef,
     Fact,
     HasCondition,
@@ -28,6 +31,7 @@ from eligibility.rules.nodes import (
     Not,
     Opaque,
     Permission,
+    Range,
     Restated,
     Stage,
     WithExamples,
@@ -65,7 +69,7 @@ class Brackets:
                 node = Restated(span=span, statements=(node, self.defines[0]))
             elif len(self.defines) == 1 and (ranged := in_both_units(node, self.defines[0])) is not None:
                 node = ranged
-            elif isinstance(node, Opaque) or _threshold_decides(node):
+            elif isinstance(node, Opaque) or _threshold_decides(node, self.defines):
                 parts = [d for n in self.defines for d in (n.children if isinstance(n, AllOf) and n.label is None else (n,))]
                 # Where the brackets decide nothing, the name is not theirs to replace.
                 if isinstance(node, Opaque) and all(isinstance(d, Opaque) for d in parts):
@@ -124,9 +128,12 @@ def _described(node: Fact, words: list[str]) -> Fact:
     return node
 
 
-def _threshold_decides(node: AnyNode) -> bool:
+def _threshold_decides(node: AnyNode, limits: Sequence[AnyNode]) -> bool:
     """Whether a threshold in brackets stands for the finding before it: an abnormal state, not an event or a fact that has one too."""
     if not isinstance(node, HasCondition):
         return False
+    measure = entailed("measured").get(node.concept.id or "", ())
+    if measure and all(isinstance(n, Comparison | Range) and n.observation.id in measure for n in limits):
+        return True
     concept = vocabulary().concept(node.concept.id) if node.concept.id is not None else None
     return concept is None or concept.nature != "event"

@@ -6,9 +6,15 @@ time and a day "of enrollment" are the enrollment, and so are an "enrollment dat
 
 from __future__ import annotations
 
+from eligibility.compiler.syntax.joined_age_groups import with_age_groups, with_sides
+from eligibility.compiler.syntax.joined_analytes import with_analytes
 from eligibility.compiler.syntax.joined_circumstances import with_circumstances
+from eligibility.compiler.syntax.joined_consents import with_consents
 from eligibility.compiler.syntax.joined_findings import with_findings
+from eligibility.compiler.syntax.joined_lacks import with_lacks
+from eligibility.compiler.syntax.joined_onsets import with_onsets
 from eligibility.compiler.syntax.joined_purposes import with_purposes
+from eligibility.compiler.syntax.measured_findings import with_measured_findings, with_other_limits
 from eligibility.compiler.syntax.numbered_names import with_numbered_names
 from eligibility.compiler.syntax.slashed_names import with_slashed_names
 from eligibility.reference.mentions import Reading
@@ -28,7 +34,8 @@ _NAMES = ("WORD", "PROC", "DRUG", "COND", "TEST", "MEAS", "SITE", "HYPHEN", "NUM
 def joined(tokens: list[Token]) -> list[Token]:
     """The tokens with those that say one thing made one."""
     _read_causes(tokens)
-    named = with_findings(_with_anchors(_without_repeats(with_numbered_names(with_slashed_names(tokens)))))
+    tokens = with_measured_findings(with_sides(with_age_groups(with_consents(with_other_limits(with_onsets(tokens))))))
+    named = with_lacks(with_findings(_with_anchors(_without_repeats(with_numbered_names(with_slashed_names(with_analytes(tokens)))))))
     return with_circumstances(with_purposes(named))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -139,10 +140,13 @@ def _class_word(parts: Sequence[Any]) -> str | None:
     return next((p.text.casefold() for p in parts if isinstance(p, Token) and p.type == "CLASSWORD"), None)
 
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")  # also "0.5 or 1"
+
+
 def _scored(values: tuple[str, ...], parts: Sequence[Any]) -> tuple[float, ...]:
     """The numbers of a score ("a score of 0-1"): unlike classes, they are measured."""
     word = _class_word(parts)
-    scored = word is not None and word.startswith(("score", "level")) and all(v.isdecimal() for v in values)
+    scored = word is not None and word.startswith(("score", "level")) and all(_NUMBER.fullmatch(v) for v in values)
     return tuple(float(v) for v in values) if scored else ()
 
 

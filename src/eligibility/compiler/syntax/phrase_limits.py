@@ -104,6 +104,16 @@ class LimitPhrases(Transformer[Any, Phrase]):
             raise NoPhrase
         return Amount(weeks.number + days.number / 7, parts=True)
 
+    def weeks_and_sevenths(self, weeks: Token, days: Token, slash: Token, seven: Token, *words: Token) -> Amount:
+        if seven.number != 7:
+            raise NoPhrase
+        return self.weeks_and_days(weeks, slash, days, *words)
+
+    def weeks_plus_sevenths(self, weeks: Token, days: Token, slash: Token, seven: Token) -> Amount:
+        if seven.number != 7:
+            raise NoPhrase
+        return self.weeks_plus_days(weeks, slash, days)
+
     def two_units(self, number: float, unit: Token, *words: Token) -> Amount:
         """ "37 weeks 6 days", "1 year 6 months": one length, in the larger unit."""
         smaller = next(t for t in words if t.type == "NUM")
@@ -171,6 +181,11 @@ class LimitPhrases(Transformer[Any, Phrase]):
         *unit, operator = rest
         amount = self.measured(number.number, unit[0]) if unit else Amount(number.number)
         return Compared(cast(Comparator, operator.value), replace(amount, value=-amount.value), postfixed=True)
+
+    def pair_postfixed(self, first: Token, _slash: Token, second: Token, *rest: Token) -> Compared:
+        unit = rest[0].value if len(rest) > 1 else None
+        best = Amount(second.number, unit=unit)
+        return Compared(cast(Comparator, rest[-1].value), Amount(first.number, unit=unit), over=best, postfixed=True)
 
     def postfixed_equal(self, _sign: Token, amount: Amount, operator: Token) -> Compared:
         return self.postfixed(amount, operator)

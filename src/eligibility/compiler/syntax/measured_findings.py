@@ -1,0 +1,62 @@
+"""Findings that are nothing but a measurement beyond its limit: "fever > 38 °C" and "fever (≥ 38 °C)" ask for the temperature.
+
+And limits that begin with words which elsewhere end one: "or less than".
+"""
+
+from __future__ import annotations
+
+from eligibility.reference.entailments import entailed
+from eligibility.reference.mentions import Reading
+from eligibility.reference.observations import observations
+from eligibility.spans import Span
+from eligibility.text.tokens import Token
+
+_BETWEEN = ("LPAR", "FILLER", "CMP", "NUM", "OF", "RANGING", "BETWEEN")
+_NEAR = 6
+
+
+def with_measured_findings(tokens: list[Token]) -> list[Token]:
+    """The tokens, such a finding with its limit behind it read as what is measured."""
+    for index, token in enumerate(tokens):
+        for measure in entailed("measured").get(token.reading("COND") or "", ()):
+            if _is_limited(tokens[index + 1 : index + 1 + _NEAR], measure):
+                token.readings = (Reading("MEAS", measure),)
+                token.type, token.value = token.readings[0]
+    return tokens
+
+
+def _is_limited(behind: list[Token], measure: str) -> bool:
+    """Whether a number with a unit of that measure comes next."""
+    unit = next((t for t in behind if t.type not in _BETWEEN), None)
+    compared = any(t.type == "CMP" for t in behind[: behind.index(unit)]) if unit is not None else False
+    return compared and unit is not None and unit.reading("UNIT") in observations()[measure].units
+
+
+_NAMES = frozenset({"ATTR", "COND", "PROC", "DRUG", "FILLER", "CURR", "HIST"})
+
+
+def with_other_limits(tokens: list[Token]) -> list[Token]:
+    """ "Breastfeeding or less than 6 weeks postpartum": behind a mere name, "or less" begins another limit.
+
+    Where willingness is spoken of as well, or the name is in a list, the limit may be of whom something is asked.
+    """
+    for index, token in enumerate(tokens):
+        if index and token.type == "POST" and not any(t.type in ("ABLE", "UNABLE", "DEMAND") for t in tokens):
+            than = _end_of_comparison(tokens, index)
+            sign = {"<=": "<", ">=": ">"}.get(token.value)
+            if than is None or sign is None or not token.text.casefold().startswith("or "):
+                continue
+            middle = token.span.start + len("or")
+            word = token.text.split()[1]
+            comparison = Token(f"{word} than", Span(middle + 1, tokens[than].span.end), (Reading("CMP", sign),))
+            return [*tokens[:index], Token("or", Span(token.span.start, middle), (Reading("OR", ""),)), comparison, *tokens[than + 1 :]]
+        if token.type not in _NAMES:
+            return tokens
+    return tokens
+
+
+def _end_of_comparison(tokens: list[Token], index: int) -> int | None:
+    """The place of "than", where a number comes next."""
+    than = index if tokens[index].text.casefold().endswith(" than") else index + 1
+    said = than + 1 < len(tokens) and tokens[than].text.casefold().split()[-1] == "than" and tokens[than + 1].type == "NUM"
+    return than if said else None
