@@ -30,10 +30,10 @@ from eligibility.compiler.links.together import by_semicolons, combined, members
 from eligibility.compiler.links.washouts import stopped_before
 from eligibility.compiler.lists.adjectives import join_adjectives
 from eligibility.compiler.lists.continuations import join_tails
-from eligibility.compiler.lists.coordination import judge_functions
 from eligibility.compiler.lists.handed_down import to_member
 from eligibility.compiler.lists.inverted import join_inverted
 from eligibility.compiler.lists.list_polarity import denied_before, hand_back_polarity
+from eligibility.compiler.lists.organs import judge_functions
 from eligibility.compiler.lists.shared_objects import join_verbs
 from eligibility.compiler.lists.shared_results import complete_with_results
 from eligibility.compiler.lists.shared_words import share

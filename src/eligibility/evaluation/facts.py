@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -12,12 +12,13 @@ from eligibility.evaluation.counts import Counted, count_answer, is_existence, i
 from eligibility.evaluation.denials import denial_votes
 from eligibility.evaluation.doses import dose_check
 from eligibility.evaluation.evidence import Answer, Because, Shown
-from eligibility.evaluation.given import for_its_purpose, is_given_as_medicine, under_other_headings
+from eligibility.evaluation.given import for_its_purpose, under_other_headings
 from eligibility.evaluation.moments import how_it_runs, moment, plain_time, procedure_moment
-from eligibility.evaluation.near_misses import near_miss
 from eligibility.evaluation.procedures_for import procedures_for
-from eligibility.evaluation.qualifiers import Denied, Qualified, Scaled, asks_more, by_another_route, denial_covers, qualified
+from eligibility.evaluation.qualifiers import Denied, Qualified, Scaled, asks_more, denial_covers, qualified
 from eligibility.evaluation.removals import removal_votes, removals_of, taken_out
+from eligibility.evaluation.routes import by_another_route
+from eligibility.evaluation.sections import SECTION, closed_by, missing
 from eligibility.evaluation.showing import show_closed, show_entry, show_reading, time_reason
 from eligibility.evaluation.sites import things_at_sites
 from eligibility.evaluation.successions import Succession, successions
@@ -38,15 +39,7 @@ from eligibility.patient.lookups import CLINICAL, Bearing, Entry, name_id, relat
 from eligibility.patient.record import Condition, Medication, Procedure, Section
 from eligibility.reference.histology import other_tissue
 from eligibility.reference.vocabulary import remembered, vocabulary
-from eligibility.rules.nodes import EVER, ConceptRef, Fact, FamilyHistory, HasAllergy, HasCondition, HasProcedure, TakesMedication, Timing
-
-_SECTION: Mapping[type[Fact], Section] = {
-    HasCondition: "conditions",
-    HasProcedure: "procedures",
-    TakesMedication: "medications",
-    HasAllergy: "allergies",
-    FamilyHistory: "family_history",
-}
+from eligibility.rules.nodes import EVER, ConceptRef, Fact, HasCondition, HasProcedure, TakesMedication, Timing
 
 
 def fact_answer(leaf: Fact, context: Context) -> Answer:
@@ -63,10 +56,10 @@ def _fact_answer(leaf: Fact, context: Context) -> Answer:
         leaf = leaf.model_copy(update={"concept": ConceptRef(id=name_id(leaf.concept.name, "condition"), name=leaf.concept.name)})
     if leaf.times is not None:
         return _times_answer(leaf, context)
-    section = _SECTION[type(leaf)]
+    section = SECTION[type(leaf)]
     within = context.stretch(leaf.timing.window) if leaf.timing.window is not None else None
     ahead = within is not None and within.earliest > context.on
-    closed = None if ahead else _closed(leaf, section, context)
+    closed = None if ahead else closed_by(leaf, section, context)
     votes = list(fact_votes(leaf, within, context))
     answer = settle(votes)
     if answer is None and closed is not None:
@@ -76,7 +69,7 @@ def _fact_answer(leaf: Fact, context: Context) -> Answer:
         return answer
     if closed is not None:
         return Answer(FALSE, (show_closed(section, leaf.concept.name),), (), (closed,))
-    return Answer(UNKNOWN, reasons=hinted(votes) or (_missing(leaf, context),))
+    return Answer(UNKNOWN, reasons=hinted(votes) or (missing(leaf, context),))
 
 
 def _times_answer(leaf: Fact, context: Context) -> Answer:
@@ -86,7 +79,7 @@ def _times_answer(leaf: Fact, context: Context) -> Answer:
     answer = fact_answer(once, context)
     if is_existence(leaf.times):
         return answer
-    section = _SECTION[type(leaf)]
+    section = SECTION[type(leaf)]
     within = context.stretch(leaf.timing.window) if leaf.timing.window is not None else None
     sure: list[Entry] = []
     perhaps = 0
@@ -96,13 +89,13 @@ def _times_answer(leaf: Fact, context: Context) -> Answer:
             sure.append(entry)
         elif vote is not None and vote.weight in (Weight.GENERAL, Weight.WHEN, Weight.WHICH):
             perhaps += 1
-    closed = _closed(leaf, section, context) if is_one_each(leaf) else None
+    closed = closed_by(leaf, section, context) if is_one_each(leaf) else None
     return count_answer(leaf, Counted(sure, perhaps, answer, closed))
 
 
 def fact_votes(leaf: Fact, within: Stretch | None, context: Context, leave_out: str | None = None) -> Iterator[Vote]:
     """What the entries and observations of the record say; `leave_out` is the key of an observation that is looked at elsewhere."""
-    section = _SECTION[type(leaf)]
+    section = SECTION[type(leaf)]
     removals = removals_of(leaf, context) if isinstance(leaf, HasProcedure) else []
     if isinstance(leaf, HasProcedure):
         yield from removal_votes(leaf, removals, context)
@@ -138,7 +131,7 @@ def fact_votes(leaf: Fact, within: Stretch | None, context: Context, leave_out: 
 def _votes_of_places(leaf: HasCondition | HasProcedure, within: Stretch | None, context: Context) -> Iterator[Vote]:
     """Entries on what the thing is called at its site: a breast cancer may be an adenocarcinoma of the breast, one of that name is."""
     called = things_at_sites(leaf)
-    for entry in context.record.entries(_SECTION[type(leaf)]) if called else ():
+    for entry in context.record.entries(SECTION[type(leaf)]) if called else ():
         if relation(entry, leaf.concept.id, leaf.concept.name) != "no":
             continue
         at_site = next((c for c in called if relation(entry, c.id, c.name) in ("same", "is")), None)
@@ -430,25 +423,3 @@ def _serological(shown: Shown, context: Context) -> bool:
         return False
     definition = context.record.readings[shown.index].definition
     return definition is not None and definition.kind == "term"
-
-
-def _closed(leaf: Fact, section: Section, context: Context) -> str | None:
-    assumed = context.closed(section)
-    to_come = leaf.timing.tense == "planned" or (leaf.timing.window is not None and leaf.timing.window.direction == "future")
-    if assumed is None or (to_come and section != "procedures"):
-        return None  # only procedures have a status for plans
-    if isinstance(leaf, HasProcedure) and leaf.concept.id is not None and is_given_as_medicine(leaf.concept.id):
-        # What is given as a medicine is listed there.
-        medicines = context.closed("medications")
-        return f"{assumed}; {medicines}" if medicines is not None else None
-    return assumed
-
-
-def _missing(leaf: Fact, context: Context) -> Because:
-    name = leaf.concept.name
-    what = {"allergies": f"an allergy to {name}", "family_history": f"{name} in the family"}.get(_SECTION[type(leaf)], name)
-    return Because(
-        "missing",
-        f"the record does not mention {what}{near_miss(name, context.record)}",
-        f"whether the patient has {what}" if what != name else f"an entry on {name}, present or absent",
-    )

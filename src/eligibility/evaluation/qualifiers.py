@@ -7,16 +7,15 @@ from dataclasses import dataclass
 
 from eligibility.evaluation.evidence import Answer, Because, ReasonCode, Shown
 from eligibility.evaluation.histories import may_have_differed
+from eligibility.evaluation.routes import routed
 from eligibility.evaluation.scales import scale_of, stage_fits, value_on_scale
 from eligibility.evaluation.sites import site_truth
 from eligibility.evaluation.told import recorded_stages, told_quality, told_severity
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, agreed, all_of, any_of, negate, truth_of
 from eligibility.patient.lookups import Entry, folded_name, name_id, related, relation
 from eligibility.patient.record import Allergy, Condition, FamilyMember, Medication
-from eligibility.reference.classes_by_route import told_by_route
 from eligibility.reference.entailments import entailed
 from eligibility.reference.inactive_forms import ACTIVE, active_as_named
-from eligibility.reference.local_forms import named_as_local
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation
 from eligibility.reference.vocabulary import remembered, vocabulary
@@ -42,22 +41,6 @@ _RELATIVES: dict[str, frozenset[str]] = {
     "first degree": _FIRST_DEGREE,
     "first degree relative": _FIRST_DEGREE,
 }
-# Routes by whether the drug acts in the whole body. Source: FDA data standards manual, "route of administration".
-_SYSTEMIC = frozenset(
-    {"oral", "po", "intravenous", "iv", "intramuscular", "im", "subcutaneous", "sc", "parenteral", "systemic", "rectal", "sublingual"}
-)
-_LOCAL = frozenset(
-    {"topical", "inhaled", "inhalation", "nasal", "intranasal", "ophthalmic", "otic", "intra articular", "cutaneous", "dermal", "local"}
-)
-_SAME_ROUTE: dict[str, str] = {
-    "po": "oral",
-    "iv": "intravenous",
-    "im": "intramuscular",
-    "sc": "subcutaneous",
-    "inhalation": "inhaled",
-    "intranasal": "nasal",
-}
-_PARENTERAL = frozenset({"intravenous", "intramuscular", "subcutaneous"})
 
 Scaled = Callable[[str], tuple[tuple[str, Shown], ...]]
 """The patient's classes on a scale (its id) at the time asked for, and the observations that tell them: the present one, or all so far."""
@@ -389,7 +372,7 @@ def _related(item: FamilyMember, wanted: tuple[str, ...]) -> Check:
 
 def _medication_checks(item: Medication, leaf: TakesMedication) -> Iterator[Check]:
     if leaf.route is not None:
-        yield _routed(item, fold_name(leaf.route))
+        yield routed(item, fold_name(leaf.route))
     if leaf.indication:
         because = Because("missing", f"what {item.label} is given for is not recorded", f"the indication of {item.label}")
         known = item.indication
@@ -421,34 +404,3 @@ def indicated(recorded: str, wanted: ConceptRef) -> Truth:
         return UNKNOWN
     kind = related(recorded_id, wanted_id)
     return TRUE if kind == "is" else UNKNOWN if kind == "maybe" else FALSE
-
-
-def acts_locally(item: Medication) -> bool:
-    """Whether a medicine acts where it is applied, as far as its route tells, or else its name ("fluorouracil cream")."""
-    if item.route is not None:
-        return fold_name(item.route) in _LOCAL
-    return item.name is not None and named_as_local(item.name)
-
-
-def by_another_route(item: Medication, wanted_id: str | None) -> bool:
-    """Whether a medicine that may be of a kind for one place is recorded to act in the whole body."""
-    return wanted_id in told_by_route() and item.route is not None and fold_name(item.route) in _SYSTEMIC
-
-
-def _routed(item: Medication, wanted: str) -> Check:
-    because = Because("missing", f"the route of {item.label} is not recorded", f"the route of {item.label}")
-    route = item.route
-    if route is None:
-        return UNKNOWN, because, False
-    recorded = fold_name(route)
-    recorded, wanted = _SAME_ROUTE.get(recorded, recorded), _SAME_ROUTE.get(wanted, wanted)
-    if recorded == wanted or (wanted == "parenteral" and recorded in _PARENTERAL):
-        return TRUE, because, False
-    because = Because("missing", f"whether {route} {item.label} is {wanted} is not known", f"the route of {item.label}")
-    if wanted in ("topical", "local") and recorded in _SYSTEMIC - {"rectal"}:
-        return FALSE, because, False
-    if wanted == "systemic":
-        return (TRUE if recorded in _SYSTEMIC else FALSE if recorded in _LOCAL else UNKNOWN), because, False
-    known = recorded in _SYSTEMIC | _LOCAL and wanted in _SYSTEMIC | _LOCAL
-    vague = {"systemic", "parenteral", "local", "topical"} & {recorded, wanted}
-    return (FALSE if known and not vague else UNKNOWN), because, False

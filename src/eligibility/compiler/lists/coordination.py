@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.lists.organs import doubt_organs
 from eligibility.compiler.lists.qualities import tells_tissue
 from eligibility.compiler.recorded.facts import ANY_CONDITION
 from eligibility.compiler.recorded.numbered_types import number_beside, type_beside
@@ -83,7 +84,7 @@ def complete(frames: list[Frame], ctx: Context) -> None:
         donor = next((f for f in reversed(frames[max(0, index - _NEIGHBOURS) : index]) if f.heads and not f.borrowed), None)
         if donor is not None:
             _borrow_beginning(frame, donor, ctx)
-    _doubt_organs(frames, ctx)
+    doubt_organs(frames, ctx)
 
 
 def _has_route(donor: Frame) -> bool:
@@ -95,39 +96,6 @@ def _is_not_needed(donor: Frame, frame: Frame) -> bool:
     """ "Treated and not requiring steroids": said of the disease or the patient, and no adjective of the steroids."""
     head, opening = donor.heads[0], [e.type for e in donor.elements if e.type in ("NEG", "TAKING")]
     return head.type in ("DRUG", "PROC") and opening == ["NEG", "TAKING"] and bool(frame.descriptors)
-
-
-_OF_ORGANS = ("disease", "disorder", "condition", "illness", "dysfunction", "impairment", "abnormal", "problem", "insufficiency", "failure")
-_BEING_THERE = ("presence", "the presence", "absence", "lack", "absent")
-
-
-def _doubt_organs(frames: list[Frame], ctx: Context) -> None:
-    """An organ alone stands for its diseases among diseases of organs; in "resection of the bowel or stomach" it does not."""
-    organs = [f for f in frames if f.sites and _is_only_a_place(f)]
-    if not organs:
-        return
-    others = [f for f in frames if f not in organs and not f.empty]
-    said = [ctx.words(f.span).casefold().split()[-1] for f in others if f.elements]
-    if not others:
-        for frame in organs:
-            opened = (e for e in frame.elements if e.type in ("FILLER", "NEG"))
-            # "Presence of both kidneys", "absence of the spleen".
-            frame.blocked = frame.blocked or any(e.tokens[0].text.casefold().startswith(_BEING_THERE) for e in opened)
-    elif not any(word.startswith(_OF_ORGANS) for word in said) and not any(_names_disease(f) for f in others):
-        for frame in organs:
-            frame.blocked = True
-
-
-def _is_only_a_place(frame: Frame) -> bool:
-    more = frame.heads or frame.node or frame.left or frame.descriptors or frame.values or frame.groups or frame.therapy or frame.extra
-    return not more and not any(e.type == "DISEASENOUN" for e in frame.elements)
-
-
-def _names_disease(frame: Frame) -> bool:
-    return any(
-        e.type == "DISEASENOUN" or (e.may_be("COND") and e.tokens[-1].text.casefold().split()[-1].startswith(_OF_ORGANS))
-        for e in frame.elements
-    )
 
 
 _TIMES_IN_NAMES = frozenset({"current", "former", "past", "previous", "prior", "active", "ex"})
@@ -148,26 +116,6 @@ def _at_its_time(head: Element, frame: Frame, ctx: Context) -> Element | None:
 def _says_what_for(frame: Frame) -> bool:
     """Whether its name is only what something else is for: "planned use of medication for insomnia"."""
     return any(e.type in ("FOR", "THERAPY") and e.span.end <= frame.heads[0].span.start for e in frame.elements)
-
-
-def judge_functions(frames: list[Frame], ctx: Context) -> None:
-    """ "Adequate liver, kidney and cardiac function": whether they are adequate is for a person, and none of the organs' diseases is meant.
-
-    Where limits follow, they say what is adequate, and the words are their label.
-    """
-    functional = measured = False
-    for frame in reversed(frames):
-        measured = measured or bool(frame.values or frame.groups) or frame.node is not None
-        if frame.heads or frame.values:
-            functional = False
-            continue
-        words = ctx.words(frame.span).casefold().split() if frame.elements else []
-        says = "function" in words or "functions" in words
-        functional = says or (functional and bool(frame.sites or frame.left))
-        organs = bool(frame.sites) and not says
-        if functional and not measured and frame.node is None and not frame.groups and (organs or frame.empty):
-            ctx.ledger.take(frame.elements)
-            frame.node = ctx.opaque(frame.span, "needs_judgement")
 
 
 def _borrow_stem(frame: Frame, donor: Frame, ctx: Context) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from eligibility.compiler.frames.context import Context
@@ -13,13 +12,13 @@ from eligibility.compiler.lists.lasting_states import for_the_past
 from eligibility.compiler.lists.list_polarity import closes_with_or, denies_only_its_name, goes_on_denied, is_denied_too
 from eligibility.compiler.lists.list_sites import share_places
 from eligibility.compiler.lists.qualities import share_qualities
+from eligibility.compiler.lists.same_list import same_list
 from eligibility.compiler.lists.shared_tails import share_clauses
+from eligibility.compiler.lists.shared_times import again_at_another_time, close_windows, is_present, open_gaps, open_window, perhaps_recent
 from eligibility.compiler.recorded.counts import counts_unknown
-from eligibility.compiler.recorded.gaps import goes_on_apart, pass_gap_on
-from eligibility.compiler.recorded.onsets import begun_behind
-from eligibility.compiler.skeleton.items import Item, at_any_time, own_start
+from eligibility.compiler.recorded.gaps import pass_gap_on
+from eligibility.compiler.skeleton.items import Item, at_any_time
 from eligibility.compiler.syntax.parse_tree import Element
-from eligibility.compiler.syntax.phrases import Gap
 from eligibility.rules.nodes import Window
 
 _GOING_ON = (" of", " for", " to", " from", " against")
@@ -41,12 +40,12 @@ def share(items: list[Item], ctx: Context) -> None:
 
 def _share_with_each_other(items: list[Item], ctx: Context) -> None:
     """What only units beside each other can share, in the order in which one depends on another."""
-    _open_window(items)
+    open_window(items)
     commas = _commas_before(items)
     last_or = max((n for n, i in enumerate(items) if i.separator is not None and i.separator.type in ("OR", "AND")), default=-1)
     closing = closes_with_or(items)
     for position, (previous, item) in enumerate(pairwise(items)):
-        if _same_list(previous, item, commas[position]):
+        if same_list(previous, item, commas[position]):
             # Among exclusions a comma alone parts "not willing to consent, pregnant"; "and" or "or" closes a list.
             denying = (ctx.mode == "all" or last_or >= position) and not denies_only_its_name(previous.frame, item.frame)
             _pass_on(previous.frame, item.frame, denying=denying)
@@ -57,38 +56,21 @@ def _share_with_each_other(items: list[Item], ctx: Context) -> None:
                 item.frame.negated = goes_on_denied(previous, item.frame)
     _bare_therapies(items, ctx)
     share_clauses(items)
-    share_qualities(items, [_same_list(a, b, commas[n], staged=True) for n, (a, b) in enumerate(pairwise(items))])
+    share_qualities(items, [same_list(a, b, commas[n], staged=True) for n, (a, b) in enumerate(pairwise(items))])
     share_closing_words(items, ctx)
     _share_allergens(items)
     _join_allergens(items)
     _close_purposes(items)
     share_places(items, ctx)
-    _again_at_another_time(items)
-    _close_windows(items, commas)
-    _perhaps_recent(items)
+    again_at_another_time(items)
+    close_windows(items, commas)
+    perhaps_recent(items)
     if ctx.kind == "inclusion":
-        _open_gaps(items, commas)
+        open_gaps(items, commas)
     _close_results(items)
     _close_polarity(items, commas)
     if ctx.kind == "exclusion":
         _doubt_beside_permission(items, ctx)
-
-
-def _open_window(items: list[Item]) -> None:
-    """ "Within the last 6 months, stroke or infarction": a time before the list counts for all of it."""
-    first = items[0]
-    if len(items) < 2 or first.separator is None or first.separator.type != "COMMA" or len(first.frame.windows) != 1:
-        return
-    if first.frame.windows[0].start is None:
-        return
-    alone = first.frame.copy()
-    alone.windows = []
-    if alone.empty and not alone.tensed and not first.frame.negated:
-        for item in items[1:]:
-            if item.frame.node is None and not item.frame.windows:
-                item.frame.windows = list(first.frame.windows)
-        items[1].frame.elements = [*first.frame.elements, *items[1].frame.elements]
-        del items[0]
 
 
 def _bare_therapies(items: list[Item], ctx: Context) -> None:
@@ -114,26 +96,8 @@ def _commas_before(items: list[Item]) -> list[bool]:
     return result
 
 
-def _same_list(previous: Item, item: Item, commas: bool, staged: bool = False) -> bool:
-    """Whether the list goes on: ", or" after a single member begins a new statement instead; `staged`: also behind a stage or grade."""
-    if previous.separator is None or item.frame.node is not None or item.frame.values:
-        return False
-    if previous.frame.values and not (staged and all(v.type == "CLASSES" for v in previous.frame.values)):
-        return False
-    if item.frame.polarity == "allowed" or any(e.type in ("SUBJECT", "SEXNOUN") for e in item.frame.elements):
-        return False  # a permission, or a subject of its own, is a new statement
-    if (own_start(item.frame) and not previous.frame.borrowed) or _is_but(previous.separator):
-        return False
-    return not previous.strong or commas or goes_on_apart(previous.frame, item.frame)
-
-
 def _is_plain_fact(frame: Frame) -> bool:
     return frame.node is None and not frame.negated and not frame.values and frame.polarity is None
-
-
-def _is_but(separator: Element) -> bool:
-    """ "No diabetes but hypertension": what follows is said against what stands before."""
-    return separator.type == "AND" and separator.tokens[0].text.casefold().strip(" ,") == "but"
 
 
 def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
@@ -145,7 +109,7 @@ def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
     if source.positive_first and target.positive is None:
         target.positive, target.positive_first = source.positive, True
     passed = source.history and source.gap is None and not at_any_time(source)
-    target.history = target.history or (passed and not _is_present(target))
+    target.history = target.history or (passed and not is_present(target))
     target.planned = target.planned or source.planned
     plain = not (target.severity or target.descriptors or target.values or target.stage)
     target.other = target.other or (source.other and plain and target.head is not None and target.head.type == "COND")
@@ -250,108 +214,6 @@ def _close_purposes(items: list[Item]) -> None:
             before.purpose, before.purposes = last.purpose, list(last.purposes)  # "prior or current chemotherapy for lymphoma"
         else:
             before.perhaps_for = list(purposes)
-
-
-def _again_at_another_time(items: list[Item]) -> None:
-    """ "Surgery within the last 6 months or planned within the next month": the same at another time."""
-    for previous, item in pairwise(items):
-        frame, before = item.frame, previous.frame
-        if not (frame.windows and frame.tensed) or not before.heads or before.values or before.node is not None:
-            continue
-        alone = frame.copy()
-        alone.windows = []
-        if not alone.empty:
-            continue
-        again = before.copy()
-        again.elements, again.groups, again.linked = frame.elements, [], list(frame.linked)
-        again.windows, again.lasting, again.gap = frame.windows, None, None
-        again.history, again.current, again.planned = frame.history, frame.current, frame.planned
-        item.frame = again
-
-
-def _close_windows(items: list[Item], commas: list[bool]) -> None:
-    """ "Stroke, infarction or bleeding within 6 months": the closing window counts for all of the list."""
-    shared: set[int] = set()
-    for index in range(len(items) - 1, 0, -1):
-        last, before = items[index].frame, items[index - 1]
-        if before.strong and not commas[index - 1]:
-            _perhaps_within(last, before.frame)
-            continue
-        if own_start(last):
-            continue
-        joined = before.separator is not None and before.separator.type in ("OR", "AND", "COMMA")
-        dosed = before.frame.head is not None and before.frame.head.type == "DRUG"  # "aspirin > 325 mg or clopidogrel within 10 days"
-        fact = (dosed or not before.frame.values) and bool(before.frame.heads) and not _is_present(before.frame)
-        if before.separator is not None and before.separator.type == "COMMA" and index not in shared:
-            if index == len(items) - 1 or last.perhaps_within:
-                _perhaps_within(last, before.frame)
-            continue  # no "or" closes the list: the window is the last one's own, or of all
-        if last.gap is not None and joined and fact and before.frame.gap is None and not before.frame.windows and not before.frame.node:
-            before.frame.gap = last.gap
-            shared.add(index - 1)
-        if last.lasting is not None and joined and fact and before.frame.lasting is None and not before.frame.node and not last.values:
-            before.frame.lasting = last.lasting
-            shared.add(index - 1)
-        if last.windows and joined and fact and not before.frame.windows and not before.frame.node and not last.values:
-            before.frame.windows = list(last.windows)
-            before.frame.onset = before.frame.onset or begun_behind(last)
-            shared.add(index - 1)
-        elif last.windows and joined and before.frame.borrowed and before.frame.windows == last.windows:
-            shared.add(index - 1)  # "aspirin, vitamin or mineral supplements within 7 days": it came with the noun
-
-
-def _perhaps_recent(items: list[Item]) -> None:
-    """ "Recent (< 1 week) stroke or bleeding", "recent surgery or trauma": the time before the list may be said of both."""
-    for one, other in pairwise(items):
-        first, second = one.frame, other.frame
-        joined = one.separator is not None and one.separator.type in ("OR", "AND") and not one.strong
-        if not joined or first.head is None or second.head is None or second.head.type not in ("COND", "PROC", "DRUG"):
-            continue
-        timed = second.windows or second.tensed or second.lasting is not None or second.gap is not None or own_start(second)
-        if timed or second.node is not None or second.values:
-            continue
-        recent = [e for e in first.elements if e.type == "RECENT" and e.span.end <= first.head.span.start]
-        if recent and first.windows:
-            second.perhaps_within = list(first.windows)
-        elif recent and not second.descriptors and not second.perhaps_described:
-            second.perhaps_described = recent
-
-
-def _perhaps_within(last: Frame, before: Frame) -> None:
-    """ "Surgery, radiotherapy within 4 weeks", "surgery, or radiotherapy within 4 weeks": the time may be said of both."""
-    windows = [w for w in last.windows or last.perhaps_within if w.start is not None]
-    timed = before.windows or before.lasting is not None or before.gap is not None or before.tensed or _is_present(before)
-    named = before.head is not None and before.head.type in ("COND", "ORG", "PROC", "DRUG")
-    if windows and named and not timed and not own_start(last) and not (before.values or before.node or last.values):
-        before.perhaps_within = list(windows)
-
-
-def _is_present(frame: Frame) -> bool:
-    """ "Active tuberculosis or surgery within 4 weeks": what is active is so now, and what counts at any time has no window."""
-    if at_any_time(frame):
-        return True
-    said = [h.tokens[0].text.casefold() for h in frame.heads]
-    return frame.current or any(d.type == "ACTIVE" for d in frame.descriptors) or any(t.startswith(("active ", "current ")) for t in said)
-
-
-def _open_gaps(items: list[Item], commas: list[bool]) -> None:
-    """ "At least 4 weeks since chemotherapy or radiotherapy": none of them in these weeks, whichever word joins them."""
-    for start, first in enumerate(items[:-1]):
-        gap = first.frame.gap
-        if gap is None or not gap.since or gap.ago or gap.operator not in (">", ">=") or first.frame.negated:
-            continue
-        end = start + 1
-        while end < len(items) and _same_list(items[end - 1], items[end], commas[end - 1]) and _takes_gap(items[end].frame, gap):
-            end += 1
-        if end > start + 1:
-            recent = replace(gap, operator="<" if gap.operator == ">=" else "<=")
-            for item in items[start:end]:
-                item.frame.gap, item.frame.negated = recent, True
-
-
-def _takes_gap(frame: Frame, gap: Gap) -> bool:
-    recorded = bool(frame.heads) and frame.heads[0].type in ("COND", "PROC", "DRUG")
-    return recorded and frame.gap in (None, gap) and not frame.windows and not frame.negated
 
 
 def _close_polarity(items: list[Item], commas: list[bool]) -> None:

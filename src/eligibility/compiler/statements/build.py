@@ -7,13 +7,13 @@ from eligibility.compiler.frames.alterations import names_finding
 from eligibility.compiler.frames.context import Context, observation_of, observation_ref
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.frames.tails import only_where_needed
-from eligibility.compiler.lists.handed_down import says_it_matters, timed
-from eligibility.compiler.lists.qualities import is_state, meant_too
+from eligibility.compiler.lists.handed_down import timed
+from eligibility.compiler.lists.qualities import meant_too
 from eligibility.compiler.lists.shared_objects import answers_inability
-from eligibility.compiler.measured.ages import life_stage, take_age
+from eligibility.compiler.measured.ages import take_age
 from eligibility.compiler.measured.categories import categories_nodes, only_carries
 from eligibility.compiler.measured.measures import measured, own_classes, stage_of, with_equivalents
-from eligibility.compiler.measured.unnamed import limits_of, unnamed_limits
+from eligibility.compiler.measured.unnamed import limits_of
 from eligibility.compiler.people.people import (
     behind,
     denied_of,
@@ -25,10 +25,8 @@ from eligibility.compiler.people.people import (
     sexed,
     undenied,
 )
-from eligibility.compiler.recorded.any_medication import is_any_medication
 from eligibility.compiler.recorded.compounds import is_part_of_another_name, take_aspects
 from eligibility.compiler.recorded.counts import counts_another, with_count
-from eligibility.compiler.recorded.describing import descriptors_of
 from eligibility.compiler.recorded.facts import (
     fact,
     is_cumulative,
@@ -38,7 +36,6 @@ from eligibility.compiler.recorded.facts import (
     values_used,
 )
 from eligibility.compiler.recorded.modifiers import (
-    coined_name,
     general_name,
     is_governed,
     take_adjectives,
@@ -46,11 +43,12 @@ from eligibility.compiler.recorded.modifiers import (
     take_requirement,
 )
 from eligibility.compiler.recorded.references import condition_ref
-from eligibility.compiler.recorded.staged import of_stage, of_the_disease, with_stage_behind
+from eligibility.compiler.recorded.staged import of_the_disease, with_stage_behind
 from eligibility.compiler.recorded.these_days import of_these_days
 from eligibility.compiler.statements.brackets import Brackets
+from eligibility.compiler.statements.headless import all_opaque, headless, other_name
 from eligibility.compiler.statements.subgroups import for_observation, with_subgroup
-from eligibility.compiler.syntax.parse_tree import LINKS, Element
+from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Compared
 from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import vocabulary
@@ -59,9 +57,6 @@ from eligibility.rules.nodes import (
     Ambiguous,
     AnyNode,
     AnyOf,
-    ConceptRef,
-    HasAllergy,
-    HasCondition,
     Implies,
     Not,
     OneOf,
@@ -69,10 +64,9 @@ from eligibility.rules.nodes import (
     Permission,
     Sex,
     Stated,
-    TakesMedication,
 )
 from eligibility.rules.printing import without_spans
-from eligibility.spans import Span, hull
+from eligibility.spans import Span
 
 # Each name with each limit: with more pairs, what belongs to what is lost, and the time would grow with the square of the length.
 _MOST_PAIRS = 100
@@ -239,13 +233,13 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     span = frame.span
     heads = frame.heads
     if not heads and brackets.defines and frame.lasting is None and not frame.allergy and not frame.family:
-        return _all_opaque(frame, ctx)
+        return all_opaque(frame, ctx)
     if not heads:
-        return _headless(frame, ctx)
+        return headless(frame, ctx)
     head = heads[0]
     _as_medication(frame, head)
     if head.type == "MEAS" and not frame.values and brackets.defines:
-        return _all_opaque(frame, ctx)
+        return all_opaque(frame, ctx)
     if head.type == "TEST" and frame.positive is None and not frame.values and not names_finding(frame):
         ctx.ledger.note(f"{ctx.words(head.span)!r}: the result is missing")
         return ctx.opaque(span, "comparator_lost")
@@ -267,7 +261,7 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     take_requirement(frame, head)
     if frame.allergy and frame.left:
         frame.heads.clear()
-        return _headless(frame, ctx)
+        return headless(frame, ctx)
     if frame.tested is not None:
         result = frame.positive or "positive"
         test = OneOf(span=span, observation=observation_ref(observation_of(frame.tested.value)), values=(result,))
@@ -276,26 +270,26 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     take_aspects(frame, head)
     general = general_name(frame, head, ctx)
     if general is None and is_part_of_another_name(frame, head):
-        return _other_name(frame, ctx)
+        return other_name(frame, ctx)
     take_displaced(frame, head)
     if head.type == "PROC" and frame.sites and any(isinstance(v.value, Compared) and v.value.amount.unit == "%" for v in frame.values):
         frame.descriptors, frame.sites = [*frame.descriptors, *frame.sites], []  # "radiation to > 25 % of the marrow" may be anywhere
     if is_governed(frame, head):
-        return _all_opaque(frame, ctx)
+        return all_opaque(frame, ctx)
     if general is None:
         take_adjectives(frame, head)
     node = named(frame, general, span, ctx) if general else of_the_disease(fact(frame, head, span, ctx), frame, ctx)
     if head.type == "ATTR" and any(e.type in ("ATTR", "SUBJECT", "PEOPLE") for e in frame.left):
-        return _all_opaque(frame, ctx)  # "contraception in fertile women" asks it of them alone
+        return all_opaque(frame, ctx)  # "contraception in fertile women" asks it of them alone
     if frame.tail is not None and (behind(frame, head) or (head.type == "PROC" and only_where_needed(frame.tail))):
-        return _all_opaque(frame, ctx)  # "contraception in men with fertile partners", "bone scan as indicated"
+        return all_opaque(frame, ctx)  # "contraception in men with fertile partners", "bone scan as indicated"
     if frame.undergoing:
         node = of_these_days(node)
     used = values_used(frame, head)
     unused = [v for v in frame.values if v not in used and v not in frame.left]
     node, unused = with_count(node, frame, head, unused)
     if unused and not scales and counts_another(unused[0], frame, head):
-        return _all_opaque(frame, ctx)  # "at least two exacerbations requiring steroids" counts no steroids
+        return all_opaque(frame, ctx)  # "at least two exacerbations requiring steroids" counts no steroids
     if unused and not scales:
         node = conjunction([node, *limits_of(_limited_name(unused[0], frame, head, ctx), unused, ctx)], span)
     return sexed(node, frame, ctx)
@@ -359,74 +353,6 @@ def _qualify(frame: Frame, scales: list[Element]) -> None:
             frame.stage = stage
 
 
-def _headless(frame: Frame, ctx: Context) -> AnyNode:
-    """No name was recognised: an allergy or condition of unknown name, an organ's diseases, or opaque words."""
-    span = frame.span
-    staged = of_stage(frame, ctx)
-    if staged is not None:
-        return sexed(staged, frame, ctx)
-    if frame.values and not frame.allergy and not frame.family:
-        return sexed(unnamed_limits(frame, timing_of(frame), ctx) or _all_opaque(frame, ctx), frame, ctx)
-    if frame.allergy:
-        name = _allergen(frame, ctx)
-        return HasAllergy(span=span, concept=ConceptRef(id=None, name=name or "any substance"), severity=frame.severity)
-    if frame.allergic and (general := _any_allergy(frame, ctx)) is not None:
-        return general
-    if frame.other_cause is not None:
-        return HasCondition(span=span, concept=ConceptRef(id=None, name=ctx.words(frame.other_cause.span)))
-    if frame.therapy and is_any_medication(frame, ctx):
-        return TakesMedication(span=span, concept=ConceptRef(id="medication", name="any medication"), timing=timing_of(frame))
-    nouns = [e for e in frame.elements if e.type == "DISEASENOUN"]
-    if frame.sites and not nouns and any(e.type == "THERAPY" and e.span.start >= frame.sites[0].span.end for e in frame.elements):
-        return _all_opaque(frame, ctx)  # "orthopaedic treatment" is no disease of the bones
-    # "Negative lymph nodes", "normal liver": said of the organ, not of a disease of it; "abnormal liver" is one.
-    found = frame.positive is not None or frame.normal not in (None, "abnormal") or _says_absence(frame)
-    refs = [condition_ref(site, ctx) for site in frame.sites] if not found else []
-    plain = not frame.left and all(is_state(ctx.words(d.span)) for d in frame.descriptors)
-    if refs and (nouns or plain) and all(ref.id is not None for ref in refs):
-        nodes: list[AnyNode] = [_site_condition(frame, ref, ctx) for ref in refs]
-        return sexed(disjunction(nodes, span), frame, ctx)
-    if nouns:
-        name = _noun_name(frame, nouns[-1], ctx)
-        return sexed(named(frame, name, span, ctx), frame, ctx)
-    if frame.sexes and not frame.left and not frame.values and not frame.groups:
-        return Sex(span=span, sex=frame.sexes[0])
-    if frame.ages and not frame.left and not frame.values:
-        return sexed(life_stage(frame, span), frame, ctx)
-    coined = coined_name(frame, ctx)
-    if coined is not None:
-        return sexed(named(frame, coined[1], span, ctx, coined[0]), frame, ctx)
-    return _all_opaque(frame, ctx)
-
-
-def _says_absence(frame: Frame) -> bool:
-    """ "Absence of the uterus" is no absence of its diseases."""
-    return any(e.type == "NEG" and e.tokens[0].text.casefold().startswith(("absence", "absent", "lack")) for e in frame.elements)
-
-
-def _other_name(frame: Frame, ctx: Context) -> AnyNode:
-    """ "Ovarian cyst removal", "prevention of stroke": something of another name, or words that no record could hold."""
-    known = frame.heads[0].span
-    coined = coined_name(frame, ctx)
-    if coined is None or known.end - known.start >= len(coined[1]):
-        return _all_opaque(frame, ctx)
-    return sexed(named(frame, coined[1], frame.span, ctx, coined[0]), frame, ctx)
-
-
-def _any_allergy(frame: Frame, ctx: Context) -> AnyNode | None:
-    """ "Highly allergic": an allergy to anything, of that description; None where more is said than that."""
-    take_adjectives(frame, next(e for e in frame.elements if e.type == "ALLERGYANY"))
-    if frame.left:
-        return None
-    substance = ConceptRef(id="substance", name="any substance")
-    return HasAllergy(span=frame.span, concept=substance, severity=frame.severity, descriptors=descriptors_of(frame, ctx))
-
-
-def _all_opaque(frame: Frame, ctx: Context) -> AnyNode:
-    frame.left.clear()
-    return ctx.opaque(frame.span)
-
-
 def _as_medication(frame: Frame, head: Element) -> None:
     """ "Systemic corticosteroid therapy" said as a procedure is the taking of those drugs, where a route or indication asks for it."""
     if head.type != "PROC" or (frame.route is None and frame.indication is None):
@@ -434,35 +360,3 @@ def _as_medication(frame: Frame, head: Element) -> None:
     drugs = vocabulary().shown_by(head.value)
     if len(drugs) == 1 and "medication" not in vocabulary().perhaps_by(head.value):  # else any medicine may be it
         head.type, head.value = "DRUG", drugs[0]
-
-
-def _site_condition(frame: Frame, ref: ConceptRef, ctx: Context) -> AnyNode:
-    said = descriptors_of(frame, ctx)
-    if frame.brackets is not None:
-        # "Significant cardiac impairment (angina, infarction)": they are significant.
-        said = tuple(d for d in said if not says_it_matters(d))
-    return HasCondition(span=frame.span, concept=ref, timing=timing_of(frame), severity=frame.severity, descriptors=said)
-
-
-def _noun_name(frame: Frame, noun: Element, ctx: Context) -> str:
-    """The words of a name that ends in a noun of disease: "vital organ dysfunction"; they are no longer left over."""
-    named = ("WORD", "DISEASENOUN", "SITE", "VITAL", "MEASMOD", "OTHER", "FOR", "ROUTE")
-    parts = [e for e in frame.elements if e.type in named and e.span.start < noun.span.end]
-    narrowing = frame.tail.parts if frame.tail is not None else []
-    for element in frame.elements:
-        if element.span.start >= noun.span.end:
-            if element.type not in (*named, "FILLER") or element in narrowing:
-                break
-            parts.append(element)
-    while parts[-1].type == "FILLER":
-        parts.pop()
-    frame.left[:] = [e for e in frame.left if e not in parts]
-    return " ".join(ctx.words(Span(parts[0].span.start, parts[-1].span.end)).split())
-
-
-def _allergen(frame: Frame, ctx: Context) -> str | None:
-    """What an allergy of no known name is to: the words behind "allergic to", or all of a later member of the list."""
-    opening = next((e.span.end for e in frame.elements if e.type == "ALLERGY"), 0)
-    words = [e for e in frame.elements if e.span.start >= opening and e.type not in ("FILLER", "SUBJECT", "WINDOW", *LINKS)]
-    frame.left.clear()
-    return " ".join(ctx.words(hull(e.span for e in words)).split()) if words else None

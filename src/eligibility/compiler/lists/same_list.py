@@ -1,0 +1,25 @@
+"""Whether a list goes on with a unit, or a statement of its own begins."""
+
+from __future__ import annotations
+
+from eligibility.compiler.recorded.gaps import goes_on_apart
+from eligibility.compiler.skeleton.items import Item, own_start
+from eligibility.compiler.syntax.parse_tree import Element
+
+
+def same_list(previous: Item, item: Item, commas: bool, staged: bool = False) -> bool:
+    """Whether the list goes on: ", or" after a single member begins a new statement instead; `staged`: also behind a stage or grade."""
+    if previous.separator is None or item.frame.node is not None or item.frame.values:
+        return False
+    if previous.frame.values and not (staged and all(v.type == "CLASSES" for v in previous.frame.values)):
+        return False
+    if item.frame.polarity == "allowed" or any(e.type in ("SUBJECT", "SEXNOUN") for e in item.frame.elements):
+        return False  # a permission, or a subject of its own, is a new statement
+    if (own_start(item.frame) and not previous.frame.borrowed) or _is_but(previous.separator):
+        return False
+    return not previous.strong or commas or goes_on_apart(previous.frame, item.frame)
+
+
+def _is_but(separator: Element) -> bool:
+    """ "No diabetes but hypertension": what follows is said against what stands before."""
+    return separator.type == "AND" and separator.tokens[0].text.casefold().strip(" ,") == "but"

@@ -1,0 +1,136 @@
+"""Units without a name that is known: an allergy or condition of unknown name, the diseases of an organ, or words that stay opaque."""
+
+from __future__ import annotations
+
+from eligibility.compiler.frames.context import Context
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.lists.handed_down import says_it_matters
+from eligibility.compiler.lists.qualities import is_state
+from eligibility.compiler.measured.ages import life_stage
+from eligibility.compiler.measured.unnamed import unnamed_limits
+from eligibility.compiler.people.people import (
+    sexed,
+)
+from eligibility.compiler.recorded.any_medication import is_any_medication
+from eligibility.compiler.recorded.describing import descriptors_of
+from eligibility.compiler.recorded.facts import (
+    named,
+    timing_of,
+)
+from eligibility.compiler.recorded.modifiers import (
+    coined_name,
+    take_adjectives,
+)
+from eligibility.compiler.recorded.references import condition_ref
+from eligibility.compiler.recorded.staged import of_stage
+from eligibility.compiler.syntax.parse_tree import LINKS, Element
+from eligibility.rules.connectives import disjunction
+from eligibility.rules.nodes import (
+    AnyNode,
+    ConceptRef,
+    HasAllergy,
+    HasCondition,
+    Sex,
+    TakesMedication,
+)
+from eligibility.spans import Span, hull
+
+
+def headless(frame: Frame, ctx: Context) -> AnyNode:
+    """No name was recognised: an allergy or condition of unknown name, an organ's diseases, or opaque words."""
+    span = frame.span
+    staged = of_stage(frame, ctx)
+    if staged is not None:
+        return sexed(staged, frame, ctx)
+    if frame.values and not frame.allergy and not frame.family:
+        return sexed(unnamed_limits(frame, timing_of(frame), ctx) or all_opaque(frame, ctx), frame, ctx)
+    if frame.allergy:
+        name = _allergen(frame, ctx)
+        return HasAllergy(span=span, concept=ConceptRef(id=None, name=name or "any substance"), severity=frame.severity)
+    if frame.allergic and (general := _any_allergy(frame, ctx)) is not None:
+        return general
+    if frame.other_cause is not None:
+        return HasCondition(span=span, concept=ConceptRef(id=None, name=ctx.words(frame.other_cause.span)))
+    if frame.therapy and is_any_medication(frame, ctx):
+        return TakesMedication(span=span, concept=ConceptRef(id="medication", name="any medication"), timing=timing_of(frame))
+    nouns = [e for e in frame.elements if e.type == "DISEASENOUN"]
+    if frame.sites and not nouns and any(e.type == "THERAPY" and e.span.start >= frame.sites[0].span.end for e in frame.elements):
+        return all_opaque(frame, ctx)  # "orthopaedic treatment" is no disease of the bones
+    # "Negative lymph nodes", "normal liver": said of the organ, not of a disease of it; "abnormal liver" is one.
+    found = frame.positive is not None or frame.normal not in (None, "abnormal") or _says_absence(frame)
+    refs = [condition_ref(site, ctx) for site in frame.sites] if not found else []
+    plain = not frame.left and all(is_state(ctx.words(d.span)) for d in frame.descriptors)
+    if refs and (nouns or plain) and all(ref.id is not None for ref in refs):
+        nodes: list[AnyNode] = [_site_condition(frame, ref, ctx) for ref in refs]
+        return sexed(disjunction(nodes, span), frame, ctx)
+    if nouns:
+        name = _noun_name(frame, nouns[-1], ctx)
+        return sexed(named(frame, name, span, ctx), frame, ctx)
+    if frame.sexes and not frame.left and not frame.values and not frame.groups:
+        return Sex(span=span, sex=frame.sexes[0])
+    if frame.ages and not frame.left and not frame.values:
+        return sexed(life_stage(frame, span), frame, ctx)
+    coined = coined_name(frame, ctx)
+    if coined is not None:
+        return sexed(named(frame, coined[1], span, ctx, coined[0]), frame, ctx)
+    return all_opaque(frame, ctx)
+
+
+def _says_absence(frame: Frame) -> bool:
+    """ "Absence of the uterus" is no absence of its diseases."""
+    return any(e.type == "NEG" and e.tokens[0].text.casefold().startswith(("absence", "absent", "lack")) for e in frame.elements)
+
+
+def other_name(frame: Frame, ctx: Context) -> AnyNode:
+    """ "Ovarian cyst removal", "prevention of stroke": something of another name, or words that no record could hold."""
+    known = frame.heads[0].span
+    coined = coined_name(frame, ctx)
+    if coined is None or known.end - known.start >= len(coined[1]):
+        return all_opaque(frame, ctx)
+    return sexed(named(frame, coined[1], frame.span, ctx, coined[0]), frame, ctx)
+
+
+def _any_allergy(frame: Frame, ctx: Context) -> AnyNode | None:
+    """ "Highly allergic": an allergy to anything, of that description; None where more is said than that."""
+    take_adjectives(frame, next(e for e in frame.elements if e.type == "ALLERGYANY"))
+    if frame.left:
+        return None
+    substance = ConceptRef(id="substance", name="any substance")
+    return HasAllergy(span=frame.span, concept=substance, severity=frame.severity, descriptors=descriptors_of(frame, ctx))
+
+
+def all_opaque(frame: Frame, ctx: Context) -> AnyNode:
+    frame.left.clear()
+    return ctx.opaque(frame.span)
+
+
+def _site_condition(frame: Frame, ref: ConceptRef, ctx: Context) -> AnyNode:
+    said = descriptors_of(frame, ctx)
+    if frame.brackets is not None:
+        # "Significant cardiac impairment (angina, infarction)": they are significant.
+        said = tuple(d for d in said if not says_it_matters(d))
+    return HasCondition(span=frame.span, concept=ref, timing=timing_of(frame), severity=frame.severity, descriptors=said)
+
+
+def _noun_name(frame: Frame, noun: Element, ctx: Context) -> str:
+    """The words of a name that ends in a noun of disease: "vital organ dysfunction"; they are no longer left over."""
+    named = ("WORD", "DISEASENOUN", "SITE", "VITAL", "MEASMOD", "OTHER", "FOR", "ROUTE")
+    parts = [e for e in frame.elements if e.type in named and e.span.start < noun.span.end]
+    narrowing = frame.tail.parts if frame.tail is not None else []
+    for element in frame.elements:
+        if element.span.start >= noun.span.end:
+            if element.type not in (*named, "FILLER") or element in narrowing:
+                break
+            parts.append(element)
+    while parts[-1].type == "FILLER":
+        parts.pop()
+    frame.left[:] = [e for e in frame.left if e not in parts]
+    return " ".join(ctx.words(Span(parts[0].span.start, parts[-1].span.end)).split())
+
+
+def _allergen(frame: Frame, ctx: Context) -> str | None:
+    """What an allergy of no known name is to: the words behind "allergic to", or all of a later member of the list."""
+    opening = next((e.span.end for e in frame.elements if e.type == "ALLERGY"), 0)
+    words = [e for e in frame.elements if e.span.start >= opening and e.type not in ("FILLER", "SUBJECT", "WINDOW", *LINKS)]
+    frame.left.clear()
+    return " ".join(ctx.words(hull(e.span for e in words)).split()) if words else None

@@ -1,0 +1,64 @@
+"""By which route a medicine is given, and whether it acts in the whole body."""
+
+from __future__ import annotations
+
+from eligibility.evaluation.evidence import Because
+from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth
+from eligibility.patient.record import Medication
+from eligibility.reference.classes_by_route import told_by_route
+from eligibility.reference.local_forms import named_as_local
+from eligibility.reference.names import fold_name
+
+# Routes by whether the drug acts in the whole body. Source: FDA data standards manual, "route of administration".
+_SYSTEMIC = frozenset(
+    {"oral", "po", "intravenous", "iv", "intramuscular", "im", "subcutaneous", "sc", "parenteral", "systemic", "rectal", "sublingual"}
+)
+
+
+_LOCAL = frozenset(
+    {"topical", "inhaled", "inhalation", "nasal", "intranasal", "ophthalmic", "otic", "intra articular", "cutaneous", "dermal", "local"}
+)
+
+
+_SAME_ROUTE: dict[str, str] = {
+    "po": "oral",
+    "iv": "intravenous",
+    "im": "intramuscular",
+    "sc": "subcutaneous",
+    "inhalation": "inhaled",
+    "intranasal": "nasal",
+}
+
+
+_PARENTERAL = frozenset({"intravenous", "intramuscular", "subcutaneous"})
+
+
+def acts_locally(item: Medication) -> bool:
+    """Whether a medicine acts where it is applied, as far as its route tells, or else its name ("fluorouracil cream")."""
+    if item.route is not None:
+        return fold_name(item.route) in _LOCAL
+    return item.name is not None and named_as_local(item.name)
+
+
+def by_another_route(item: Medication, wanted_id: str | None) -> bool:
+    """Whether a medicine that may be of a kind for one place is recorded to act in the whole body."""
+    return wanted_id in told_by_route() and item.route is not None and fold_name(item.route) in _SYSTEMIC
+
+
+def routed(item: Medication, wanted: str) -> tuple[Truth, Because, bool]:
+    because = Because("missing", f"the route of {item.label} is not recorded", f"the route of {item.label}")
+    route = item.route
+    if route is None:
+        return UNKNOWN, because, False
+    recorded = fold_name(route)
+    recorded, wanted = _SAME_ROUTE.get(recorded, recorded), _SAME_ROUTE.get(wanted, wanted)
+    if recorded == wanted or (wanted == "parenteral" and recorded in _PARENTERAL):
+        return TRUE, because, False
+    because = Because("missing", f"whether {route} {item.label} is {wanted} is not known", f"the route of {item.label}")
+    if wanted in ("topical", "local") and recorded in _SYSTEMIC - {"rectal"}:
+        return FALSE, because, False
+    if wanted == "systemic":
+        return (TRUE if recorded in _SYSTEMIC else FALSE if recorded in _LOCAL else UNKNOWN), because, False
+    known = recorded in _SYSTEMIC | _LOCAL and wanted in _SYSTEMIC | _LOCAL
+    vague = {"systemic", "parenteral", "local", "topical"} & {recorded, wanted}
+    return (FALSE if known and not vague else UNKNOWN), because, False

@@ -1,0 +1,42 @@
+"""The list of the record that a statement asks, whether it is complete, and what is missing where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from eligibility.evaluation.context import Context
+from eligibility.evaluation.evidence import Because
+from eligibility.evaluation.given import is_given_as_medicine
+from eligibility.evaluation.near_misses import near_miss
+from eligibility.patient.record import Section
+from eligibility.rules.nodes import Fact, FamilyHistory, HasAllergy, HasCondition, HasProcedure, TakesMedication
+
+SECTION: Mapping[type[Fact], Section] = {
+    HasCondition: "conditions",
+    HasProcedure: "procedures",
+    TakesMedication: "medications",
+    HasAllergy: "allergies",
+    FamilyHistory: "family_history",
+}
+
+
+def closed_by(leaf: Fact, section: Section, context: Context) -> str | None:
+    assumed = context.closed(section)
+    to_come = leaf.timing.tense == "planned" or (leaf.timing.window is not None and leaf.timing.window.direction == "future")
+    if assumed is None or (to_come and section != "procedures"):
+        return None  # only procedures have a status for plans
+    if isinstance(leaf, HasProcedure) and leaf.concept.id is not None and is_given_as_medicine(leaf.concept.id):
+        # What is given as a medicine is listed there.
+        medicines = context.closed("medications")
+        return f"{assumed}; {medicines}" if medicines is not None else None
+    return assumed
+
+
+def missing(leaf: Fact, context: Context) -> Because:
+    name = leaf.concept.name
+    what = {"allergies": f"an allergy to {name}", "family_history": f"{name} in the family"}.get(SECTION[type(leaf)], name)
+    return Because(
+        "missing",
+        f"the record does not mention {what}{near_miss(name, context.record)}",
+        f"whether the patient has {what}" if what != name else f"an entry on {name}, present or absent",
+    )
