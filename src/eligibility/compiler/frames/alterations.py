@@ -44,7 +44,7 @@ _BESIDE = frozenset({"FILLER", "SUBJECT", "NEG", "HIST", "CURR", "DIAGNOSED", "H
 
 def is_finding(test: Element) -> bool:
     """Whether the name says what was found: "EGFR-mutant", "ALK rearrangement", but not "EGFR mutation status"."""
-    words = test.tokens[0].text.casefold()
+    words = test.word
     return words.replace("-", " ").replace("/", " ").split()[-1] in _FINDINGS or words.endswith(_HIGH)
 
 

@@ -26,7 +26,7 @@ def joined_values(segment: Segment) -> Segment:
 def _names_sex(unit: Unit, following: Unit) -> bool:
     """ "Sex: female"."""
     label = unit.parts[-1] if len(unit.parts) == 1 else None
-    is_label = isinstance(label, Element) and label.tokens[0].text.casefold() in SEX_WORDS
+    is_label = isinstance(label, Element) and label.word in SEX_WORDS
     return is_label and sexes_behind([*unit.parts, *following.parts], 0) is not None
 
 

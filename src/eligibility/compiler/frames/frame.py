@@ -162,7 +162,7 @@ class Frame:
     @property
     def named_by_denial(self) -> bool:
         """ "Non-smokers", "non-pregnant women": the denial is part of the name, so what explains the name explains the denial."""
-        prefixed = any(e.type == "NEG" and e.tokens[0].text.casefold() in DENYING_PREFIXES for e in self.elements)
+        prefixed = any(e.type == "NEG" and e.word in DENYING_PREFIXES for e in self.elements)
         return self.negated and (prefixed or any(h.may_be("NEGATTR") for h in self.heads))
 
     @property

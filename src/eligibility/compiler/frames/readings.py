@@ -45,7 +45,7 @@ def settle(frame: Frame) -> None:
 
 
 def _is_agreement(element: Element) -> bool:
-    return element.type == "DEMAND" and "agree" in element.tokens[0].text.casefold()
+    return element.type == "DEMAND" and "agree" in element.word
 
 
 def _deny_behind(frame: Frame) -> None:

@@ -91,7 +91,7 @@ def _is_right_behind(element: Element, other: Element) -> bool:
 def _give_role(frame: Frame, element: Element, index: int, parts: list[Element | Group]) -> None:
     """Every element does something to the frame, is silent, or is left over."""
     kind = element.type
-    if kind == "WORD" and element.tokens[0].text.casefold() in SEX_WORDS and (said := sexes_behind(parts, index)) is not None:
+    if kind == "WORD" and element.word in SEX_WORDS and (said := sexes_behind(parts, index)) is not None:
         frame.nothing = frame.nothing or said
         return
     if frame.closed and kind not in _EVEN_WHEN_CLOSED:
@@ -100,8 +100,8 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
         frame.not_refs.append(cause)
     elif _is_past_verb(frame, element, parts[index + 1 : index + 2]):
         frame.history = True
-        frame.taking = frame.taking or element.tokens[0].text.casefold() == "used"
-    elif kind in ("DESC", "WORD") and element.tokens[0].text.casefold() == "completed" and _is_treatment(parts):
+        frame.taking = frame.taking or element.word == "used"
+    elif kind in ("DESC", "WORD") and element.word == "completed" and _is_treatment(parts):
         frame.completed = element
     elif kind in _FLAGS:
         setattr(frame, _FLAGS[kind], True)
@@ -110,7 +110,7 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
         setattr(frame, _FIELDS[kind], element.value)
     elif kind in _ELEMENTS:
         setattr(frame, _ELEMENTS[kind], element)
-    elif kind == "SITE" and frame.sites and element.tokens[0].text.casefold() in _PARTS and _is_right_behind(element, frame.sites[-1]):
+    elif kind == "SITE" and frame.sites and element.word in _PARTS and _is_right_behind(element, frame.sites[-1]):
         frame.descriptors.append(element)  # "the ankle joint", "the hip bone": a part of the place, and not any such part
     elif kind in _LISTS:
         getattr(frame, _LISTS[kind]).append(element)
@@ -118,7 +118,7 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
         frame.left.append(element)  # "Child A cirrhosis" is a class of Child and Pugh
     elif kind in _LISTED_VALUES:
         getattr(frame, _LISTED_VALUES[kind]).append(element.value)
-    elif kind == "ALLOWED" and "acceptable" in element.tokens[0].text.casefold() and _is_relative(index, parts):
+    elif kind == "ALLOWED" and "acceptable" in element.word and _is_relative(index, parts):
         frame.left.append(element)  # "a method that is acceptable to the physician" permits nothing
     elif kind == "ALLOWED" and _is_of_patients(index, parts):
         element.type = "FILLER"
@@ -141,7 +141,7 @@ _BEFORE_VERBS = ("FILLER", "SUBJECT", "HIST", "NEG", "OTHER", "DEMAND", "MUSTNOT
 
 def _is_past_verb(frame: Frame, element: Element, following: list[Element | Group]) -> bool:
     """ "Has used steroids", "experienced a stroke": before what was had; "experienced in yoga", "steroids used for asthma" are not so."""
-    if element.type != "WORD" or element.tokens[0].text.casefold() not in _PAST_VERBS or frame.heads:
+    if element.type != "WORD" or element.word not in _PAST_VERBS or frame.heads:
         return False
     before = [e for e in frame.elements if e is not element]
     behind = following[0] if following else None
@@ -162,14 +162,14 @@ def sexes_behind(parts: list[Element | Group], index: int) -> bool | None:
     following = parts[index + 1] if index + 1 < len(parts) else None
     if not isinstance(following, Element):
         return None
-    if following.type == "FILLER" and "male" in following.tokens[0].text.casefold():
+    if following.type == "FILLER" and "male" in following.word:
         return True
     return False if following.type == "SEXNOUN" else None
 
 
 def _is_fit_for(element: Element, following: list[Element | Group]) -> bool:
     """ "Eligible for surgery", "eligible to receive it" is a judgement on the patient; "are eligible for this trial" permits."""
-    said = "eligible" in element.tokens[0].text.casefold()
+    said = "eligible" in element.word
     after = [p for p in following if isinstance(p, Element) and p.type not in ("FILLER", "DESC")][:2]
     if not said or not after or any(p.type == "ANCHOR" for p in after):
         return False
@@ -180,7 +180,7 @@ def _is_of_patients(index: int, parts: list[Element | Group]) -> bool:
     """ "Eligible patients must have gout": before the people of whom something is said it permits nothing."""
     word, following = parts[index], parts[index + 1 : index + 2]
     assert isinstance(word, Element)
-    return word.tokens[0].text.casefold() == "eligible" and any(isinstance(p, Element) and p.type == "SUBJECT" for p in following)
+    return word.word == "eligible" and any(isinstance(p, Element) and p.type == "SUBJECT" for p in following)
 
 
 _NAMES = (*HEADS, "SITE", "FUNCTIONNOUN", "VITAL", "MEASMOD", "DISEASENOUN", "DESC", "WORD")
@@ -190,7 +190,7 @@ def _is_quality(index: int, parts: list[Element | Group]) -> bool:
     """ "Acceptable contraception", "acceptable renal function": before a name the word describes it, and permits nothing."""
     word, following = parts[index], parts[index + 1 : index + 2]
     assert isinstance(word, Element)
-    if word.tokens[0].text.casefold() != "acceptable" or any(isinstance(p, Element) and p.type in HEADS for p in parts[:index]):
+    if word.word != "acceptable" or any(isinstance(p, Element) and p.type in HEADS for p in parts[:index]):
         return False
     return any(isinstance(p, Element) and p.may_be(*_NAMES) for p in following)
 
@@ -202,12 +202,12 @@ def _is_a_class(following: list[Element | Group]) -> bool:
 def _is_relative(index: int, parts: list[Element | Group]) -> bool:
     """Whether the words right before say that it qualifies a noun: "that is …", "which are …"."""
     before = [p for p in parts[max(0, index - 2) : index] if isinstance(p, Element) and p.type in ("FILLER", "SUBJECT")]
-    return any(w in ("that", "which") for p in before for w in p.tokens[0].text.casefold().split())
+    return any(w in ("that", "which") for p in before for w in p.word.split())
 
 
 def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Element | Group]) -> None:
     """The types whose effect depends on what the frame has already."""
-    word = element.tokens[0].text.casefold()
+    word = element.word
     match element.type:
         case "GAP" if frame.heads and element.value.since:
             frame.left.append(element)  # "metastasis found 2 years after surgery": counted from what follows, not from the head
@@ -259,7 +259,7 @@ def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Eleme
 
 def _leaves_as_it_is(element: Element) -> bool:
     """ "Must continue to take it", "must additionally have …"."""
-    word = element.tokens[0].text.casefold()
+    word = element.word
     return word.endswith("ly") or word in ("continue", "remain", "maintain", "still")
 
 
@@ -269,13 +269,13 @@ def _asks_for_an_act(index: int, parts: list[Element | Group]) -> bool:
     assert isinstance(demand, Element)
     verb = any(isinstance(p, Element) and p.type == "WORD" and not _leaves_as_it_is(p) for p in following)
     named = next((p for p in parts[index + 2 :] if isinstance(p, Element) and p.type in HEADS), None)
-    bare = demand.tokens[0].text.casefold() in ("must", "should", "need to", "needs to")
+    bare = demand.word in ("must", "should", "need to", "needs to")
     return bare and verb and named is not None and named.type in ("DRUG", "PROC")
 
 
 def _for(frame: Frame, element: Element, index: int, parts: list[Element | Group]) -> None:
     before = [p for p in parts[:index] if isinstance(p, Element) and p.type not in ("FILLER", "SUBJECT", "PLAN", "CURR", "ABLE", "UNABLE")]
-    if before and not frame.heads and not frame.values and element.tokens[0].text.casefold() == "for":
+    if before and not frame.heads and not frame.values and element.word == "for":
         frame.blocked = True  # "screening for HIV" does not say that there is any
         return
     if frame.planned and not frame.heads:
@@ -295,7 +295,7 @@ def _is_result_of_a_part(element: Element, index: int, parts: list[Element | Gro
     before = next((p for p in reversed(parts[:index]) if isinstance(p, Group) or p.type != "HYPHEN"), None)
     after = next((p for p in parts[index + 1 :] if isinstance(p, Element) and p.type not in ("DESC", "ACTIVE", "SEV", "FILLER")), None)
     unknown = isinstance(before, Element) and before.type in ("WORD", "SITE", "CLASSVALUE")
-    return unknown and after is not None and after.type == "COND" and not element.tokens[0].text.casefold().endswith(("for", "of"))
+    return unknown and after is not None and after.type == "COND" and not element.word.endswith(("for", "of"))
 
 
 def _give_head_role(frame: Frame, element: Element) -> None:

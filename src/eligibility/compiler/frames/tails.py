@@ -72,7 +72,7 @@ def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail 
     for index, part in enumerate(parts):
         if index and isinstance(part, Element) and part.may_be(*_OPENERS) and _says_now(parts[index + 1 :]):
             part.type = "FILLER"  # "during screening"
-            if part.tokens[0].text.casefold() in _ON_A_DAY:
+            if part.word in _ON_A_DAY:
                 part.tokens = (Token(part.tokens[0].text, part.span, (Reading("FILLER", ""),)),)
     head = next((i for i, p in enumerate(parts) if isinstance(p, Element) and (p.type in _NARROWED or _stands_alone(i, parts))), None)
     if head is None or any(isinstance(p, Element) and p.type in ("MEAS", "SCALE", "TEST") for p in parts[:head]):
@@ -96,7 +96,7 @@ def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail 
     if attested and any(w.may_be("SUBJECT") or not (w.reading("ATTR") or "-language").endswith("-language") for w in words):
         return parts, None  # "contraception in fertile women" asks it of them
     tail = Tail(words, judged=any(w.type in JUDGED for w in words))
-    relative = first.tokens[0].text.casefold() in RELATIVES
+    relative = first.word in RELATIVES
     if cast(Element, parts[head]).type == "DISEASENOUN" and not (tail.judged or relative):
         return parts, None  # "problems in other organs" is all one name
     return [*parts[:opener], *rest], tail
@@ -105,7 +105,7 @@ def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail 
 def _stands_alone(index: int, parts: list[Element | Group]) -> bool:
     """ "Recurrence after surgery": with its time behind it, a noun for the course of a disease is the name, and that of no other."""
     part, following = parts[index], parts[index + 1 : index + 2]
-    if not isinstance(part, Element) or not part.may_be("ASPECT") or not part.tokens[0].text.casefold().startswith(_COURSES):
+    if not isinstance(part, Element) or not part.may_be("ASPECT") or not part.word.startswith(_COURSES):
         return False
     counted = any(isinstance(p, Element) and p.type in ("LIMIT", "BARE", "LISTED") for p in parts[:index])
     return not counted and any(isinstance(p, Element) and says_when(p) for p in following)
@@ -117,12 +117,12 @@ _WHERE_NEEDED = frozenset({"indicated", "needed", "required", "necessary", "appr
 def only_where_needed(tail: Tail) -> bool:
     """ "Bone scan as clinically indicated": not asked of everybody."""
     first, last = tail.parts[0], tail.parts[-1]
-    return first.tokens[0].text.casefold() == "as" and last.tokens[-1].text.casefold() in _WHERE_NEEDED
+    return first.word == "as" and last.tokens[-1].text.casefold() in _WHERE_NEEDED
 
 
 def says_when(element: Element) -> bool:
     """Whether a word places what stands before it in time by what stands behind it."""
-    return element.may_be("BEFORE", "AFTER", "INTIME") and element.tokens[0].text.casefold() in (*BEFORE, *DURING, *AFTER)
+    return element.may_be("BEFORE", "AFTER", "INTIME") and element.word in (*BEFORE, *DURING, *AFTER)
 
 
 def _is_event(words: list[Element]) -> bool:
@@ -135,7 +135,7 @@ def _opens(parts: list[Element | Group], index: int) -> bool:
     part = parts[index]
     if not isinstance(part, Element):
         return False
-    return part.may_be(*_OPENERS) or (part.type == "FILLER" and part.tokens[0].text.casefold() in RELATIVES)
+    return part.may_be(*_OPENERS) or (part.type == "FILLER" and part.word in RELATIVES)
 
 
 def _narrows(words: list[Element]) -> bool:
@@ -149,7 +149,7 @@ def _narrows(words: list[Element]) -> bool:
 
 
 def _is_modal(word: Element) -> bool:
-    return word.type == "JUDGE" or any(word.tokens[0].text.casefold().startswith(m) for m in _MODAL)
+    return word.type == "JUDGE" or any(word.word.startswith(m) for m in _MODAL)
 
 
 def _is_silent(parts: list[Element | Group]) -> bool:
@@ -161,7 +161,7 @@ def _is_silent(parts: list[Element | Group]) -> bool:
 def _says_now(parts: list[Element | Group]) -> bool:
     """Whether nothing follows but the day on which a patient is judged (contract §5, anchors)."""
     said = _said(parts)
-    return bool(said) and all(w.type == "ANCHOR" or w.tokens[0].text.casefold() in _NOW for w in said)
+    return bool(said) and all(w.type == "ANCHOR" or w.word in _NOW for w in said)
 
 
 def _said(parts: list[Element | Group]) -> list[Element]:

@@ -26,7 +26,7 @@ def settle_tense(frame: Frame) -> None:
     """Makes the tense of a unit that of its finite words: of the present before "episode of", of the past before "treated with"."""
     said = [e for e in frame.elements if e.type == "HIST"]
     present = frame.current or frame.onset or any(d.type == "ACTIVE" for d in frame.descriptors)
-    if said and present and all(_word(e) in _EPISODES for e in said):
+    if said and present and all(e.word in _EPISODES for e in said):
         frame.history = False  # "ongoing episode of depression"; "episodes of hypoglycaemia" are of any time
         for element in said:
             element.type = "FILLER"
@@ -42,7 +42,7 @@ def _is_undergoing(frame: Frame) -> bool:
     if head is None or head.type != "PROC" or timed:
         return False
     concept = vocabulary().concept(head.value)
-    said = any(e.type == "TAKING" and _word(e) in ("undergoing", "to undergo") and e.span.end <= head.span.start for e in frame.elements)
+    said = any(e.type == "TAKING" and e.word in ("undergoing", "to undergo") and e.span.end <= head.span.start for e in frame.elements)
     return said and concept is not None and not concept.continuing
 
 
@@ -51,18 +51,18 @@ def _is_past(index: int, frame: Frame) -> bool:
     element = frame.elements[index]
     if element.type not in _MAY_BE_PAST:
         return False
-    treated = element.type == "TAKING" and _word(element).startswith("treated")
+    treated = element.type == "TAKING" and element.word.startswith("treated")
     drug = frame.head is not None and frame.head.type in ("DRUG", "PROC") and frame.head.span.start >= element.span.end
-    given = element.type == "FILLER" and _word(element) in _GIVEN and drug
+    given = element.type == "FILLER" and element.word in _GIVEN and drug
     before = [e for e in frame.elements[max(0, index - 3) : index] if e.type in ("FILLER", "SUBJECT", "SEXNOUN")]
     if given and before and before[-1].type in ("SUBJECT", "SEXNOUN"):
         return True  # "patients given chemotherapy"
     named = frame.head is not None and frame.head.type in ("DRUG", "PROC", "COND") and frame.head.span.start >= element.span.end
-    had = element.type in ("SUBJECT", "FILLER") and _word(element).split()[-1] == "had" and named
+    had = element.type in ("SUBJECT", "FILLER") and element.word.split()[-1] == "had" and named
     if had and (index == 0 or _of_people([*before, element])):
         return True  # "patients who had chemotherapy", "has or had asthma"
-    ill = element.type in ("DIAGNOSED", "FILLER") and _word(element).split()[0] in _ILL and named
-    return (treated or given or ill) and bool(before) and _word(before[-1]).split()[-1] in _PAST
+    ill = element.type in ("DIAGNOSED", "FILLER") and element.word.split()[0] in _ILL and named
+    return (treated or given or ill) and bool(before) and before[-1].word.split()[-1] in _PAST
 
 
 def _of_people(elements: list[Element]) -> bool:
@@ -83,9 +83,9 @@ def is_placed(frame: Frame) -> bool:
     taken_now = any(e.type == "TAKING" and e.span.end <= head.span.start and _says_present(e) for e in frame.elements)
     if frame.current or frame.planned or taken_now or any(d.type == "ACTIVE" for d in frame.descriptors):
         return False
-    said = {_word(d) for d in frame.descriptors} | {_word(head).split()[0]}  # "postoperative delirium" is a name
+    said = {d.word for d in frame.descriptors} | {head.word.split()[0]}  # "postoperative delirium" is a name
     tail = frame.tail.parts if frame.tail is not None and not frame.tail.judged else []
-    opening = _word(tail[0]) if tail else ""
+    opening = tail[0].word if tail else ""
     if said & _PLACED_BEFORE or opening in BEFORE:
         return True
     if opening in DURING:
@@ -95,17 +95,17 @@ def is_placed(frame: Frame) -> bool:
 
 
 def _says_present(element: Element) -> bool:
-    return _word(element) == "on" or _word(element).startswith(_PRESENT)
+    return element.word == "on" or element.word.startswith(_PRESENT)
 
 
 def _is_prefixed(frame: Frame, head: Element) -> bool:
     """ "Post-surgery fever"; "post stroke" is no stroke after something."""
     before = [e for e in frame.elements if e.span.end <= head.span.start and e.type != "HYPHEN"]
-    return any(_word(one) == "post" and other.type in ("PROC", "DRUG", "COND") for one, other in pairwise(before))
+    return any(one.word == "post" and other.type in ("PROC", "DRUG", "COND") for one, other in pairwise(before))
 
 
 def _is_of_the_trial(words: list[Element]) -> bool:
-    return all(w.type in ("FILLER", "ANCHOR") or _word(w) in _OF_THE_TRIAL for w in words)
+    return all(w.type in ("FILLER", "ANCHOR") or w.word in _OF_THE_TRIAL for w in words)
 
 
 def _is_anchor(words: list[Element]) -> bool:
@@ -117,7 +117,3 @@ def _is_anchor(words: list[Element]) -> bool:
 def _is_state(head: Element) -> bool:
     concept = vocabulary().concept(head.value)
     return concept is not None and concept.nature == "state"
-
-
-def _word(element: Element) -> str:
-    return element.tokens[0].text.casefold()

@@ -35,7 +35,7 @@ def with_inner_names(parts: list[Element | Group]) -> list[Element | Group]:
 def _minimum(frame: Frame) -> None:
     """ "Minimum hemoglobin of 9 g/dL": the comparison stands before the name."""
     word = next(
-        (e for e in frame.left if e.type == "CMP" and e.tokens[0].text.casefold().startswith(("minim", "a minim", "maxim", "a maxim"))),
+        (e for e in frame.left if e.type == "CMP" and e.word.startswith(("minim", "a minim", "maxim", "a maxim"))),
         None,
     )
     value = next((v for v in frame.values if isinstance(v.value, Amount)), None)
@@ -52,7 +52,7 @@ def _duration_of(frame: Frame) -> None:
         return
     long = any(isinstance(v.value, Compared) and v.value.amount.is_length for v in frame.values) or frame.lasting is not None
     first = frame.left[0] if frame.left else None
-    if long and first is not None and first.type == "DURATION" and first.tokens[0].text.casefold().startswith("duration"):
+    if long and first is not None and first.type == "DURATION" and first.word.startswith("duration"):
         frame.left.remove(first)
 
 
@@ -71,7 +71,7 @@ def _gestational(frame: Frame) -> None:
     value = next((v for v in frame.values if _of_pregnancy(v.value)), None)
     pregnant = [h for h in frame.heads if h.reading("ATTR") == "pregnancy"]
     behind = pregnant[0].span.end if pregnant else 0
-    left = [e for e in frame.left if e.tokens[0].text.casefold() not in ("at", "between") and e.span.start >= behind]
+    left = [e for e in frame.left if e.word not in ("at", "between") and e.span.start >= behind]
     if value is None or len(pregnant) != len(frame.heads) or left:
         return
     unit = next(t for t in value.tokens if t.type == "TU" and is_said_of_pregnancy(t.text))

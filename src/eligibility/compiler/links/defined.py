@@ -33,7 +33,7 @@ def not_defined(frame: Frame, parts: list[AnyNode], ctx: Context) -> list[AnyNod
         nodes += [life_stage(frame, frame.span)] if len(set(frame.ages)) == 1 else []
     words = _of_the_patients(frame)
     if not timed:
-        words += [e for e in frame.elements if e.type in ("ONSET", "RECENT") and e.tokens[0].text.casefold().startswith(_NEW)]
+        words += [e for e in frame.elements if e.type in ("ONSET", "RECENT") and e.word.startswith(_NEW)]
     return nodes + [ctx.opaque(hull(e.span for e in run)) for run in _runs(words)]
 
 
@@ -42,7 +42,7 @@ _EVIDENCE = ("as evidenced", "evidenced", "as indicated", "indicated", "as demon
 
 def is_evidence(link: Linked, frame: Frame) -> bool:
     """ "Brain metastases, as indicated by seizures": what shows a disease is not that disease by itself, as a measured threshold is."""
-    if not link.word.tokens[0].text.casefold().startswith(_EVIDENCE) or frame.named_by_denial or frame.extra:
+    if not link.word.word.startswith(_EVIDENCE) or frame.named_by_denial or frame.extra:
         return False
     measured = any(n.kind in ("comparison", "range", "one_of", "change") for node in link.nodes for n in walk(node))
     findings = all(isinstance(n, HasCondition | AnyOf | AllOf | Opaque) for n in link.nodes)

@@ -111,8 +111,8 @@ def _defining(segment: Segment) -> int | None:
             if link.type not in ("AND", "OR", "COMMA"):
                 return None
             continue
-        said = [p.tokens[0].text.casefold() for p in segment.units[place].parts if isinstance(p, Element)]
-        words = link.tokens[0].text.casefold()
+        said = [p.word for p in segment.units[place].parts if isinstance(p, Element)]
+        words = link.word
         finite = words.startswith(("is defined", "are defined")) or (
             words in ("defined as", "defined by") and bool(_VERBS & set(said[-1:]))
         )
@@ -123,7 +123,7 @@ def _defining(segment: Segment) -> int | None:
 def _without_purpose(segment: Segment) -> Segment:
     """Without "for study purposes, …"."""
     parts = segment.units[0].parts
-    opens = bool(parts) and all(isinstance(p, Element) and set(p.tokens[0].text.casefold().split()) <= _PURPOSE for p in parts)
+    opens = bool(parts) and all(isinstance(p, Element) and set(p.word.split()) <= _PURPOSE for p in parts)
     if opens and segment.separators[:1] and segment.separators[0].type in ("COMMA", "COLON"):
         return Segment(segment.units[1:], segment.separators[1:])
     return segment

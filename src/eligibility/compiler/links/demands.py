@@ -47,7 +47,7 @@ def _required(segment: Segment, ctx: Context, read: Callable[[Segment, Context],
     """ "A negative test is required" is a demand; of a treatment it may as well say that those who need it are excluded."""
     *before, last = segment.units
     said = [p for p in last.parts if isinstance(p, Element) and p.type != "FILLER"]
-    if len(said) < 2 or said[-1].type != "DEMAND" or _word(said[-1]) not in _REQUIRING or said[-1] is not last.parts[-1]:
+    if len(said) < 2 or said[-1].type != "DEMAND" or said[-1].word not in _REQUIRING or said[-1] is not last.parts[-1]:
         return None
     elements = [p for u in segment.units for p in u.parts if isinstance(p, Element)]
     if any(s.type not in ("COMMA", "OR", "AND") for s in segment.separators) or any(_is_other_clause(e) for e in elements):
@@ -66,7 +66,7 @@ def _required(segment: Segment, ctx: Context, read: Callable[[Segment, Context],
 
 def _is_other_clause(element: Element) -> bool:
     """Whether it says of whom or in what case: "in whom surgery is required", "no dialysis is required"."""
-    return element.type in ("NEG", "MUSTNOT", "ALLOWED", *_PEOPLE) or bool(_RELATIVE & set(_word(element).split()))
+    return element.type in ("NEG", "MUSTNOT", "ALLOWED", *_PEOPLE) or bool(_RELATIVE & set(element.word.split()))
 
 
 def _start(segment: Segment) -> int | None:
@@ -88,19 +88,15 @@ def _start(segment: Segment) -> int | None:
 def _demands(unit: Unit) -> bool:
     """ "Patients must …", "the dose must not exceed …"; "patients who must …" only describes them."""
     elements = [p for p in unit.parts if isinstance(p, Element)]
-    place = next((i for i, e in enumerate(elements) if e.type in ("DEMAND", "LIMIT") and _word(e).startswith(_DEMANDING)), None)
+    place = next((i for i, e in enumerate(elements) if e.type in ("DEMAND", "LIMIT") and e.word.startswith(_DEMANDING)), None)
     if place is None:
         return False
-    return not any(w in _RELATIVE for e in elements[:place] for w in _word(e).split())
+    return not any(w in _RELATIVE for e in elements[:place] for w in e.word.split())
 
 
 def _opens_with_people(unit: Unit) -> bool:
     opening = next((p for p in unit.parts if isinstance(p, Element) and p.type != "FILLER"), None)
     return opening is not None and opening.type in _PEOPLE
-
-
-def _word(element: Element) -> str:
-    return element.tokens[0].text.casefold()
 
 
 def _denied(node: AnyNode) -> AnyNode:

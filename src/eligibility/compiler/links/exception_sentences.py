@@ -41,7 +41,7 @@ def with_exceptions_apart(sentence: Sentence) -> list[Sentence]:
 def is_exception(sentence: Sentence) -> bool:
     """Whether the sentence only says what is excepted from what stands before it."""
     first = sentence.segments[0]
-    if not first.separators or first.separators[0].type != "EXCEPT" or _word(first.separators[0]) not in _NAMED:
+    if not first.separators or first.separators[0].type != "EXCEPT" or first.separators[0].word not in _NAMED:
         return False
     return _says_only(first.units[0], _OPENING)
 
@@ -124,8 +124,4 @@ def _split_at_case(segment: Segment) -> tuple[Segment, Segment | None]:
 
 
 def _says_only(unit: Unit, words: frozenset[str]) -> bool:
-    return all(isinstance(p, Element) and set(_word(p).split()) <= words for p in unit.parts)
-
-
-def _word(element: Element) -> str:
-    return element.tokens[0].text.casefold()
+    return all(isinstance(p, Element) and set(p.word.split()) <= words for p in unit.parts)

@@ -156,7 +156,7 @@ def _run_node(run: list[Item], ctx: Context) -> AnyNode:
 def _asks_for_both(items: list[Item], ctx: Context) -> bool:
     """ "Both diabetes and hypertension" is one statement, also where "and" between things means any of them."""
     first = items[0].frame.elements[0] if len(items) == 2 and items[0].frame.elements else None
-    said = first is not None and first.type == "FILLER" and first.tokens[0].text.casefold().startswith("both")
+    said = first is not None and first.type == "FILLER" and first.word.startswith("both")
     return said and ctx.mode == "any" and items[0].separator is not None and items[0].separator.type == "AND"
 
 

@@ -44,7 +44,7 @@ def _split(segment: Segment) -> tuple[Element, Segment, Segment | None] | None:
         return None
     commas = [i for i, s in enumerate(segment.separators) if s.type == "COMMA"]
     # "An exception is …" speaks of what stands before it.
-    if not commas or segment.separators[0].tokens[0].text.casefold() in ("exception", "exceptions"):
+    if not commas or segment.separators[0].word in ("exception", "exceptions"):
         return None
     exception = Segment(segment.units[1 : commas[0] + 1], segment.separators[1 : commas[0]])
     rest = Segment(segment.units[commas[0] + 1 :], segment.separators[commas[0] + 1 :]) if len(commas) == 1 else None

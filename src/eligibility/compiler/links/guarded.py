@@ -34,15 +34,15 @@ _PROVISOS = ("provid", "as long as", "so long as", "on condition", "on the condi
 
 def guarded(link: Linked, frame: Frame, ctx: Context) -> Frame:
     """A requirement for a subgroup; behind a noun the subgroup is a further condition."""
-    if not link.nodes and link.word.tokens[0].text.casefold() == "if applicable" and not frame.empty and frame.tail is None:
+    if not link.nodes and link.word.word == "if applicable" and not frame.empty and frame.tail is None:
         link = replace(link, nodes=[ctx.opaque(link.word.span, "needs_judgement")])
     if not link.nodes:
         # "May take part if:", "allowed if they meet the criteria": the condition is not there to be read.
-        taking_part = frame.head is not None and frame.head.tokens[0].text.casefold().startswith("participat")
+        taking_part = frame.head is not None and frame.head.word.startswith("participat")
         frame.blocked = frame.blocked or taking_part or frame.polarity == "allowed"
         return keep(frame, link)
     guard = conjunction(list(link.nodes), link.span)
-    proviso = link.word.tokens[0].text.casefold().startswith(_PROVISOS)  # "platelets ≥ 100, provided none were transfused" asks for both
+    proviso = link.word.word.startswith(_PROVISOS)  # "platelets ≥ 100, provided none were transfused" asks for both
     if frame.values and frame.node is None and ctx.mode == "all" and not proviso:
         frame.guard = guard if frame.guard is None else conjunction([frame.guard, guard], link.span)
         return keep(frame, link)
@@ -57,7 +57,7 @@ def guarded(link: Linked, frame: Frame, ctx: Context) -> Frame:
     if limit and ctx.kind == "inclusion" and not proviso:
         return frame_of(for_subgroup(own, guard, frame), link)
     given = own.child if isinstance(own, Not) else own
-    of_some = link.word.tokens[0].text.casefold().startswith(("in ", "for ", "among ", "if", "when", "where"))
+    of_some = link.word.word.startswith(("in ", "for ", "among ", "if", "when", "where"))
     if of_some and isinstance(given, TakesMedication | HasProcedure) and ctx.kind == "inclusion" and ctx.mode == "all":
         if only_if_indicated(ctx.words(link.span)):
             return frame_of(Implies(span=span, guard=guard, requirement=own), link)

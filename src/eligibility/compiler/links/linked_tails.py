@@ -42,7 +42,7 @@ def _names_its_parts(frame: Frame, link: Element, parts: Sequence[Element | Grou
     """
     if frame.head is None or frame.head.type not in ("PROC", "DRUG"):
         return False
-    word = link.tokens[0].text.casefold().split()[-1]
+    word = link.word.split()[-1]
     if word in _VERBS:
         return True
     given = [r for p in parts if isinstance(p, Element) and (r := p.reading("DRUG", "PROC")) is not None]

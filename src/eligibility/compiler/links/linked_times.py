@@ -43,7 +43,7 @@ def closing_time(link: Element, inner: Segment, frame: Frame) -> tuple[Element |
     # Behind a verb the time is its own: "other than skin cancer treated within 5 years".
     before = parts[-2] if len(parts) > 1 else None
     named = isinstance(before, Element) and before.may_be("COND", "ORG", "PROC", "DRUG", "DISEASENOUN") and times == [last]
-    return (last, without) if named and link.tokens[0].text.casefold() in _OTHER_THAN else (None, inner)
+    return (last, without) if named and link.word in _OTHER_THAN else (None, inner)
 
 
 def _is_of_the_general(link: Element, inner: Segment) -> bool:

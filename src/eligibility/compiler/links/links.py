@@ -123,7 +123,7 @@ def _says_which(link: Linked, frame: Frame, ctx: Context) -> bool:
     if head is None or head.type not in ("COND", "PROC", "DRUG"):
         return False
     treated = head.type == "DRUG" or (head.type == "PROC" and not any(vocabulary().is_a(head.value, act) for act in _ACTS))
-    return link.timed or (treated and link.word.tokens[0].text.casefold() in _MEANS)
+    return link.timed or (treated and link.word.word in _MEANS)
 
 
 _ACTS = ("imaging", "electrocardiogram", "electroencephalogram")
@@ -150,7 +150,7 @@ def take_last_condition(frame: Frame, ctx: Context) -> AnyNode | None:
     """ "Diabetic patients with | nephropathy": what is said behind the people, taken out of the frame; None if nothing is."""
     head = frame.head
     people = next((e for e in frame.elements if head is not None and e.type == "SUBJECT" and e.span.start >= head.span.end), None)
-    if people is None or not people.tokens[0].text.casefold().endswith(" with"):
+    if people is None or not people.word.endswith(" with"):
         return None
     behind = [e for e in frame.left if e.span.start >= people.span.end]
     frame.left = [e for e in frame.left if e not in behind]
@@ -174,7 +174,7 @@ def _is_finding(node: AnyNode) -> bool:
 def _caused(link: Linked, frame: Frame, ctx: Context) -> Frame:
     """ "Cirrhosis caused by alcohol or drugs": any of the causes. "Other reasons, such as …": those are examples of causes."""
     frame.elements.append(link.word)
-    if link.word.tokens[0].text.casefold().startswith(("with ", "of etiology", "etiology")):
+    if link.word.word.startswith(("with ", "of etiology", "etiology")):
         return _etiology(link, frame, ctx)
     if not frame.heads or frame.heads[0].type not in ("COND", "ORG"):
         frame.extra.append(ctx.opaque(link.span))
@@ -249,7 +249,7 @@ def _exemplified(link: Linked, frame: Frame, ctx: Context) -> Frame:
         return keep(frame, link)
     if frame.empty:
         return frame_of(disjunction(list(link.nodes), link.span), link)
-    if link.exhaustive and "limited" not in link.word.tokens[0].text.casefold():
+    if link.exhaustive and "limited" not in link.word.word:
         return _listed(link, frame, ctx)
     if frame.blocked and (contraindicated := contraindicated_by(frame, link.nodes, ctx)) is not None:
         ctx.ledger.take(frame.elements)
@@ -258,7 +258,7 @@ def _exemplified(link: Linked, frame: Frame, ctx: Context) -> Frame:
         return built
     _brackets_of(frame).examples += link.nodes
     last = link.nodes[-1]
-    named = link.word.tokens[0].text.casefold().startswith("inclu")  # "a disease, including an infection within 30 days": its own time
+    named = link.word.word.startswith("inclu")  # "a disease, including an infection within 30 days": its own time
     if isinstance(last, Fact) and last.timing.window is not None and not frame.windows and not frame.tensed and not named:
         frame.windows.append(last.timing.window)  # "analgesics, e.g. oxycodone in the past 2 weeks"
     return keep(frame, link)
@@ -401,7 +401,7 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
         if requirement:
             exception = _of_the_excused(exception)
         span = hull([own.span, link.span])
-        if requirement and link.word.tokens[0].text.casefold() == "outside of":
+        if requirement and link.word.word == "outside of":
             return frame_of(conjunction([own, ctx.opaque(link.span)], span), link)  # a place: "measurable disease outside of the brain"
         if requirement and link.word.type == "EXCEPT" and any(isinstance(n, Stated) for n in walk(inner)) and not _of_patients(link, ctx):
             # "Recovered from all toxicities (except alopecia)": who has the exception may not have recovered from another.

@@ -44,7 +44,7 @@ def conditional_permission(segment: Segment, ctx: Context, read: Reader) -> AnyN
     stopped = stopped_before(guard, condition, requirement, ctx)
     if isinstance(stopped, Not):
         requirement = stopped
-    said = {w for e in all_elements(condition) for w in _word(e).split()}
+    said = {w for e in all_elements(condition) for w in e.word.split()}
     if isinstance(stopped, Not) or (said & _OVER and not said & _GOING_ON):
         guard = ever_treated(guard)
     return _permission(guard, requirement, span, ctx)
@@ -105,7 +105,7 @@ def _permission(guard: AnyNode, requirement: AnyNode, span: Span, ctx: Context) 
 def _says_more(unit: Unit) -> bool:
     """Whether it says more than that what follows has to be met."""
     worth = elements_worth(unit)
-    return not all(isinstance(p, Element) and set(_word(p).split()) <= _MET for p in worth)
+    return not all(isinstance(p, Element) and set(p.word.split()) <= _MET for p in worth)
 
 
 def _split(segment: Segment) -> tuple[Segment, Element, Element, Segment] | None:
@@ -127,17 +127,13 @@ def _split(segment: Segment) -> tuple[Segment, Element, Element, Segment] | None
 
 def _begins_condition(link: Element) -> bool:
     """ "If", "unless", and "according to the following rules", which elsewhere defines."""
-    return link.type in ("IF", "UNLESS") or (link.type == "IE" and _word(link).startswith(("according to", "under", "with")))
-
-
-def _word(element: Element) -> str:
-    return element.tokens[0].text.casefold()
+    return link.type in ("IF", "UNLESS") or (link.type == "IE" and link.word.startswith(("according to", "under", "with")))
 
 
 def _permits(unit: Unit) -> bool:
     """Whether it permits something; "is not required" may be part of a condition."""
     word = _permitting(unit)
-    return word is not None and not _word(word).endswith(("required", "needed", "necessary", "mandatory"))
+    return word is not None and not word.word.endswith(("required", "needed", "necessary", "mandatory"))
 
 
 def _permitting(unit: Unit) -> Element | None:

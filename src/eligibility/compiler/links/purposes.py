@@ -76,7 +76,7 @@ def _may_be_a_purpose(before: Frame, frame: Frame) -> bool:
 
 def _is_plain(element: Element) -> bool:
     """ "Hospitalization for asthma or a history of stroke": with a noun for the past the second is a thing of its own."""
-    return element.type in _PLAIN and not (element.type == "HIST" and "history" in element.tokens[0].text.casefold())
+    return element.type in _PLAIN and not (element.type == "HIST" and "history" in element.word)
 
 
 def _is_treated_by(before: Frame, frame: Frame) -> bool:

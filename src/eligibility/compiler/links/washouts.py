@@ -43,14 +43,14 @@ _EVER = Timing(tense="ever")
 def stopped_before(guard: AnyNode, demand: Segment, requirement: AnyNode, ctx: Context) -> AnyNode | None:
     """None taken in the time before; where that is not understood, a requirement on who ever took it. None if nothing is to stop."""
     parts = [p for p in segment_elements(demand) if isinstance(p, Element)]
-    said = {w for e in parts for w in e.tokens[0].text.casefold().split()}
+    said = {w for e in parts for w in e.word.split()}
     over = bool(said & _OVER) and any(isinstance(e.value, Gap) for e in parts)
     if len(parts) != len(segment_elements(demand)) or not (said & _STOPPING or over):
         return None
     span = hull([guard.span, *(e.span for e in parts)])
     window = _window(parts)
     others = [e for e in parts if e.type not in ("DEMAND", "GAP", "LASTING", "WINDOW", *SILENT)]
-    plain = all(e.tokens[0].text.casefold() in _STOPPING | _OVER | _AGAIN for e in others)
+    plain = all(e.word in _STOPPING | _OVER | _AGAIN for e in others)
     if window is None or not plain or demand.separators:
         taken = ever_treated(guard)
         timed = any(e.type in ("GAP", "LASTING") or (e.type == "WINDOW" and e.value.start is not None) for e in parts)

@@ -61,7 +61,7 @@ def _exclude_each_other(one: Frame, other: Frame) -> bool:
 
 
 def _courses(frame: Frame) -> set[str]:
-    words = {w for e in (*frame.descriptors, *frame.heads) for w in e.tokens[0].text.casefold().split()}
+    words = {w for e in (*frame.descriptors, *frame.heads) for w in e.word.split()}
     return words & set(_COURSES)
 
 

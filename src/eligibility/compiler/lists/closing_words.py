@@ -88,6 +88,6 @@ def _unit(value: object) -> str | None:
 def _requirement(frame: Frame, excused: bool) -> list[Element]:
     """The words behind the name that say what it requires; of what is excused from an exclusion, any words."""
     behind = _behind(frame)
-    requires = any(e.type == "TAKING" and e.tokens[0].text.casefold().startswith("requir") for e in behind)
+    requires = any(e.type == "TAKING" and e.word.startswith("requir") for e in behind)
     said = any(e in frame.left for e in behind)
     return behind if requires or (excused and said) else []

@@ -72,12 +72,12 @@ def _breaks_off(previous: Item) -> bool:
     frame, separator = previous.frame, previous.separator
     only_people = bool(frame.sexes) and all(e.type in ("SEXNOUN", "FILLER", "SUBJECT") for e in frame.elements) and not frame.groups
     said_or = separator is not None and separator.type in ("OR", "AND")
-    return said_or and only_people and frame.elements[-1].tokens[0].text.casefold().split()[-1] in ("are", "is", "who", "be")
+    return said_or and only_people and frame.elements[-1].word.split()[-1] in ("are", "is", "who", "be")
 
 
 def _may_be_declined(frame: Frame) -> bool:
     """ "Biopsy is required, but patients may opt out": whether it is asked of them, nothing recorded says."""
-    return any(e.type == "BLOCK" and e.tokens[0].text.casefold() in _DECLINING for e in frame.elements)
+    return any(e.type == "BLOCK" and e.word in _DECLINING for e in frame.elements)
 
 
 def _more_to_judge(previous: Item, frame: Frame) -> bool:
@@ -99,7 +99,7 @@ def _more_people(previous: Item, frame: Frame) -> bool:
     head = previous.frame.head
     # "Women using contraception and men": a noun behind something else begins a statement of its own.
     ends_in_people = previous.frame.elements[-1:] != [] and previous.frame.elements[-1].type == "SEXNOUN"
-    named = head is not None and (ends_in_people or head.tokens[0].text.casefold().endswith(("men", "males")))
+    named = head is not None and (ends_in_people or head.word.endswith(("men", "males")))
     people = named and not previous.frame.values and previous.frame.node is None
     joined = previous.separator is not None and previous.separator.type in ("AND", "OR") and not previous.strong
     return people and joined and bool(frame.elements) and all(e.type in ("SEXNOUN", "FILLER") for e in frame.elements)
@@ -123,7 +123,7 @@ def _more_of_a_treatment(previous: Item, frame: Frame) -> bool:
 def _more_of_a_denial(previous: Item, frame: Frame) -> bool:
     """ "Thrombosis not treated with heparin or warfarin": what was not given goes on, and is no statement of its own."""
     before, separator = previous.frame, previous.separator
-    opening = next((e for e in before.left if e.tokens[0].text.casefold().endswith(" with")), None)
+    opening = next((e for e in before.left if e.word.endswith(" with")), None)
     joined = separator is not None and separator.type in ("OR", "AND") and not previous.strong
     if not (before.closed and joined) or opening is None or not any(e.span.start >= opening.span.end for e in before.left):
         return False
@@ -160,7 +160,7 @@ def _goes_on(previous: Item, frame: Frame) -> bool:
     if separator.type not in ("OR", "AND", "COMMA") or frame.polarity is not None:
         return False
     own = [h for h in frame.heads if h.type in ("COND", "ORG", "PROC", "DRUG")]
-    if tail.parts[0].tokens[0].text.casefold() in RELATIVES and frame.elements and frame.elements[0].tokens[0].text.casefold() in _VERBS:
+    if tail.parts[0].word in RELATIVES and frame.elements and frame.elements[0].word in _VERBS:
         return True  # "malignancy that is progressing | or requires treatment"
     if tail.judged and (frame.able or frame.unable or frame.judged or frame.blocked):
         return True
@@ -168,7 +168,7 @@ def _goes_on(previous: Item, frame: Frame) -> bool:
         return tail.judged and not own
     if separator.type == "COMMA" or separator.value == "strong":
         return not frame.heads and bool(frame.sites) and not frame.left
-    if tail.parts[0].tokens[0].text.casefold() in _CONSEQUENCES:
+    if tail.parts[0].word in _CONSEQUENCES:
         return True  # "heart failure leading to oedema or dyspnoea"
     named = {p.type for p in tail.parts}
     narrowed = previous.frame.head.type if previous.frame.head is not None else None  # none of "recurrence after surgery"

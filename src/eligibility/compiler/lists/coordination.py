@@ -193,7 +193,7 @@ def _own_words(frame: Frame, ctx: Context) -> tuple[str, Span] | None:
 
 def _is_drug(element: Element) -> bool:
     """The word itself, which may be half of a name: "drug or alcohol dependence"."""
-    return element.type == "THERAPY" and element.tokens[0].text.casefold() in ("drug", "drugs")
+    return element.type == "THERAPY" and element.word in ("drug", "drugs")
 
 
 def _borrow_end(frame: Frame, donor: Frame, ctx: Context) -> bool:

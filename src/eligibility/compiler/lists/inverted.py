@@ -131,7 +131,7 @@ def _narrows(frame: Frame, noun: Frame) -> bool:
 def _is_participle(frame: Frame, said: list[Element]) -> bool:
     """ "Not controlled by medication": a participle and by what; nothing in it is a finding of its own."""
     first, *rest = frame.elements
-    by = rest[0].tokens[0].text.casefold().split()[0] if rest else ""
+    by = rest[0].word.split()[0] if rest else ""
     participle = first.type == "DESC" and first.tokens[-1].text.casefold().endswith("ed")
     return participle and by in _BY and len(said) > 1 and not any(e.type in ("COND", "ORG", "LIMIT", "NEG") for e in rest)
 
@@ -139,7 +139,7 @@ def _is_participle(frame: Frame, said: list[Element]) -> bool:
 def _is_requirement(said: list[Element]) -> bool:
     """ "Asthma, requiring oral steroids"."""
     opening = said[0]
-    return opening.type == "TAKING" and opening.tokens[0].text.casefold().startswith("requiring") and len(said) > 1
+    return opening.type == "TAKING" and opening.word.startswith("requiring") and len(said) > 1
 
 
 def _class_of(said: list[Element], noun: Frame) -> list[Element] | None:

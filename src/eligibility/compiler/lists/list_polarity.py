@@ -54,7 +54,7 @@ def goes_on_denied(before: Item, frame: Frame) -> bool:
     recorded = all(f.head is None or f.head.type in _RECORDED for f in (before.frame, frame))
     named = bool(frame.heads) or frame.allergy or frame.family
     opening = [e for e in frame.elements if frame.head is None or e.span.end <= frame.head.span.start]
-    clause = any(e.type in ("SUBJECT", "SEXNOUN") or e.tokens[0].text.casefold() in ("who", "that", "which") for e in opening)
+    clause = any(e.type in ("SUBJECT", "SEXNOUN") or e.word in ("who", "that", "which") for e in opening)
     return joined and recorded and named and not clause and _begins(frame, _OF_ITS_OWN) and not _is_kind_of(frame, before.frame)
 
 
@@ -74,7 +74,7 @@ def denies_only_its_name(before: Frame, frame: Frame) -> bool:
     """ "Non-smoker or ex-smoker": the denial in a name is not that of another name for somebody who does not do it either."""
     if frame.head is None or frame.head.type != "ATTR" or not before.named_by_denial:
         return False
-    return frame.head.tokens[0].text.casefold().replace("-", " ").split()[0] in _TIMES_IN_NAMES
+    return frame.head.word.replace("-", " ").split()[0] in _TIMES_IN_NAMES
 
 
 def _is_kind_of(frame: Frame, general: Frame) -> bool:

@@ -22,7 +22,7 @@ def doubt_organs(frames: list[Frame], ctx: Context) -> None:
         for frame in organs:
             opened = (e for e in frame.elements if e.type in ("FILLER", "NEG"))
             # "Presence of both kidneys", "absence of the spleen".
-            frame.blocked = frame.blocked or any(e.tokens[0].text.casefold().startswith(_BEING_THERE) for e in opened)
+            frame.blocked = frame.blocked or any(e.word.startswith(_BEING_THERE) for e in opened)
     elif not any(word.startswith(_OF_ORGANS) for word in said) and not any(_names_disease(f) for f in others):
         for frame in organs:
             frame.blocked = True

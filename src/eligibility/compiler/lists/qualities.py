@@ -299,7 +299,7 @@ def is_state(words: str) -> bool:
 
 def tells_tissue(element: Element) -> bool:
     """Whether an adjective says of which organ or tissue something is: "hematologic or neurologic disease"."""
-    return element.may_be("SITE") or element.tokens[0].text.casefold() in ("hematologic", "haematologic")
+    return element.may_be("SITE") or element.word in ("hematologic", "haematologic")
 
 
 def _common(words: str) -> bool:

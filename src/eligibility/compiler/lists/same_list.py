@@ -22,4 +22,4 @@ def same_list(previous: Item, item: Item, commas: bool, staged: bool = False) ->
 
 def _is_but(separator: Element) -> bool:
     """ "No diabetes but hypertension": what follows is said against what stands before."""
-    return separator.type == "AND" and separator.tokens[0].text.casefold().strip(" ,") == "but"
+    return separator.type == "AND" and separator.word.strip(" ,") == "but"

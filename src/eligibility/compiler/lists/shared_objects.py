@@ -51,7 +51,7 @@ def join_verbs(items: list[Item], ctx: Context) -> list[Item]:
 def _goes_with(element: Element, verbs: frozenset[str]) -> bool:
     """Whether it is such a verb, or the "in" of "fluent in"."""
     if element.type == "FOR":
-        return verbs is _OF_LANGUAGES and element.tokens[0].text.casefold() == "in"
+        return verbs is _OF_LANGUAGES and element.word == "in"
     # "French" alone names a language.
     return (element.type == "WORD" and _words(element) <= verbs) or (verbs >= _INSURERS and _words(element) <= _INSURERS)
 

@@ -22,7 +22,7 @@ def share_clauses(items: list[Item]) -> None:
     """
     for item in items:
         last = item.frame.elements[-1] if item.frame.elements else None
-        if last is not None and len(item.frame.elements) > 1 and last.type == "FILLER" and last.tokens[0].text.casefold() in RELATIVES:
+        if last is not None and len(item.frame.elements) > 1 and last.type == "FILLER" and last.word in RELATIVES:
             item.frame.blocked = True  # "any condition that, in the physician's judgment, …": a comma parts it from its clause
     clause: Tail | None = None
     direct = True
@@ -45,8 +45,8 @@ def share_clauses(items: list[Item]) -> None:
 def _clause_of(frame: Frame) -> Tail | None:
     if frame.tail is not None:
         first = frame.tail.parts[0]
-        return frame.tail if first.type == "FILLER" and first.tokens[0].text.casefold() in RELATIVES else None
-    place = next((i for i, e in enumerate(frame.elements) if i and e.type == "FILLER" and e.tokens[0].text.casefold() in RELATIVES), None)
+        return frame.tail if first.type == "FILLER" and first.word in RELATIVES else None
+    place = next((i for i, e in enumerate(frame.elements) if i and e.type == "FILLER" and e.word in RELATIVES), None)
     if place is None or (frame.head is not None and not frame.blocked and frame.head.span.end <= frame.elements[place].span.start):
         return None  # what cut_tail left with a known name is no clause
     words = frame.elements[place:]
@@ -59,7 +59,7 @@ def _joins(item: Item) -> bool:
 
 
 def _has_own_article(frame: Frame) -> bool:
-    return bool(frame.elements) and frame.elements[0].tokens[0].text.casefold() in _OWN
+    return bool(frame.elements) and frame.elements[0].word in _OWN
 
 
 def _is_of_a_kind(frame: Frame) -> bool:

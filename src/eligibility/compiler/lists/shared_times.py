@@ -107,7 +107,7 @@ def is_present(frame: Frame) -> bool:
     """ "Active tuberculosis or surgery within 4 weeks": what is active is so now, and what counts at any time has no window."""
     if at_any_time(frame):
         return True
-    said = [h.tokens[0].text.casefold() for h in frame.heads]
+    said = [h.word for h in frame.heads]
     return frame.current or any(d.type == "ACTIVE" for d in frame.descriptors) or any(t.startswith(("active ", "current ")) for t in said)
 
 

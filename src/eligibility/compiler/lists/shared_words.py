@@ -154,7 +154,7 @@ def _will_of_both(source: Frame, target: Frame) -> bool:
     """ "Unwilling to discontinue aspirin or heparin", "able to undergo CT or MRI": the will, or the ability, is for both."""
     kind = target.head.type if target.head is not None else None
     attested = source.head is not None and source.head.type == "ATTR"  # "undergo MRI", "able to undergo MRI" is an observation of its own
-    says_able = attested and source.head is not None and source.head.tokens[0].text.casefold().startswith(_ABLE)
+    says_able = attested and source.head is not None and source.head.word.startswith(_ABLE)
     if not (source.able or source.unable or says_able) or kind not in ("DRUG", "PROC"):
         return False
     bare = all(e.may_be(kind) or e.type in ("FILLER", "DESC", "SITE") for e in target.elements)
@@ -166,7 +166,7 @@ def _goes_on(element: Element) -> bool:
 
 
 def _first_word(element: Element) -> str:
-    return element.tokens[0].text.casefold().split()[0]
+    return element.word.split()[0]
 
 
 def _share_allergens(items: list[Item]) -> None:

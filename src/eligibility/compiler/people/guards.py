@@ -100,14 +100,10 @@ def _is_comma(separator: Element) -> bool:
 def _condition_behind(segment: Segment) -> int | None:
     """The comma behind which a condition begins: "…, if …"."""
     for place, (comma, link) in enumerate(pairwise(segment.separators)):
-        opens = link.type == "IF" and (_word(link) == "if" or _word(link).startswith("if the "))
+        opens = link.type == "IF" and (link.word == "if" or link.word.startswith("if the "))
         if comma.type == "COMMA" and opens and segment.units[place].parts and not segment.units[place + 1].parts:
             return place
     return None
-
-
-def _word(element: Element) -> str:
-    return element.tokens[0].text.casefold()
 
 
 _SAYS_MORE = ("DEMAND", "MUSTNOT", "ABLE", "UNABLE", "ALLOWED", "EXCLUDED")
@@ -118,7 +114,7 @@ def is_condition(segment: Segment) -> bool:
     separators, parts = segment.separators, [p for u in segment.units for p in u.parts]
     if not parts or not separators or separators[0].type != "IF" or segment.units[0].parts:
         return False
-    if not separators[0].tokens[0].text.casefold().startswith("if") or any(s.type in ("COMMA", "COLON") for s in separators):
+    if not separators[0].word.startswith("if") or any(s.type in ("COMMA", "COLON") for s in separators):
         return False
     says_more = any(isinstance(p, Element) and p.type in _SAYS_MORE for p in parts)
     return not says_more and _split_before_measure(segment) is None
@@ -146,7 +142,7 @@ def _describes_people(subject: Unit) -> bool:
     if opening is None:
         return False
     word, behind = subject.parts[opening], subject.parts[opening + 1 :]
-    said = isinstance(word, Element) and word.tokens[0].text.casefold().endswith(_DESCRIBING)
+    said = isinstance(word, Element) and word.word.endswith(_DESCRIBING)
     return said and any(not isinstance(p, Element) or p.type != "FILLER" for p in behind)
 
 
@@ -183,7 +179,7 @@ _PEOPLE = ("SEXNOUN", "AGENOUN", "SUBJECT", "FILLER", "ATTR", "FOR")
 
 def _names_people(element: Element) -> bool:
     """ "Men", "women of childbearing potential", "sexually active males"."""
-    return element.type == "SEXNOUN" or (element.type == "ATTR" and bool(OF_PEOPLE & set(element.tokens[0].text.casefold().split())))
+    return element.type == "SEXNOUN" or (element.type == "ATTR" and bool(OF_PEOPLE & set(element.word.split())))
 
 
 def _only_people(unit: Unit) -> bool:

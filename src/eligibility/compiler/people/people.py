@@ -57,7 +57,7 @@ _SEXES = frozenset({"men", "women", "males", "females", "male", "female", "gende
 
 def says_both_sexes(frame: Frame) -> bool:
     """ "Men and women": words that ask nothing, unlike what else the unit says."""
-    return any(e.type == "NOTHING" and _SEXES & set(e.tokens[0].text.casefold().split()) for e in frame.elements)
+    return any(e.type == "NOTHING" and _SEXES & set(e.word.split()) for e in frame.elements)
 
 
 def of_either_sex(frame: Frame) -> AnyNode | None:

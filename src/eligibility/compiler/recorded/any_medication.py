@@ -13,7 +13,7 @@ _NO_DRUGS = frozenset({"therapy", "therapies", "treatment", "treatments", "regim
 def is_any_medication(frame: Frame, ctx: Context) -> bool:
     """Whether whoever takes a drug is meant, whichever it is."""
     # Of a disease "concurrent" says that another is meant, of drugs only when they are taken.
-    other = any(e.type == "OTHER" or e.tokens[0].text.casefold().endswith("other") for e in frame.elements)
+    other = any(e.type == "OTHER" or e.word.endswith("other") for e in frame.elements)
     if other or frame.left or frame.sites or frame.severity or frame.descriptors or frame.tail is not None:
         return False
     words = set(ctx.words(frame.span).casefold().split())

@@ -49,7 +49,7 @@ def is_part_of_another_name(frame: Frame, head: Element) -> bool:
     treatment = any(e.type == "THERAPY" and _goes_with(e, head, frame) for e in frame.elements)
     if head.type == "COND" and (treatment or any(_is_had_apart(e) and _right_behind(e, head) for e in frame.elements)):
         return True  # "treatment of asthma", "asthma treatment" and "asthma screening" may be had without asthma, and asthma without them
-    candidates = (e for e in frame.elements if e.type == "SUBJECT" and e.tokens[0].text.casefold().startswith("candidate"))
+    candidates = (e for e in frame.elements if e.type == "SUBJECT" and e.word.startswith("candidate"))
     if any(_right_behind(e, head) for e in candidates):
         return True  # "surgery candidates" have not had it
     if head.type in ("PROC", "DRUG") and any(e.type == "DISEASENOUN" and _right_behind(e, head) for e in frame.elements):
@@ -59,7 +59,7 @@ def is_part_of_another_name(frame: Frame, head: Element) -> bool:
 
 def _is_had_apart(element: Element) -> bool:
     """Whether it is something that a disease has, or is looked for with."""
-    return element.type in ("THERAPY", "ANCHOR") or (element.type == "MEASMOD" and element.tokens[0].text.casefold() in _LOOKING)
+    return element.type in ("THERAPY", "ANCHOR") or (element.type == "MEASMOD" and element.word in _LOOKING)
 
 
 def _is_noun(element: Element) -> bool:
@@ -80,4 +80,4 @@ def _goes_with(element: Element, head: Element, frame: Frame) -> bool:
     row = [element, *between, head]
     if any(b.span.start - a.span.end > 1 for a, b in pairwise(row)):
         return False
-    return bool(between) and between[0].tokens[0].text.casefold() in _GOES_WITH
+    return bool(between) and between[0].word in _GOES_WITH

@@ -24,7 +24,7 @@ def contraindicated(frame: Frame, ctx: Context) -> Frame:
 def contraindicated_by(frame: Frame, examples: Sequence[AnyNode], ctx: Context) -> WithExamples | None:
     """The examples with the words they are of; None where they may be of what is contraindicated ("… to surgery such as mastectomy")."""
     words = [e for e in frame.elements if e.type == "BLOCK"]
-    named = bool(words) and all(e.tokens[0].text.casefold().startswith("contraindication") for e in words)
+    named = bool(words) and all(e.word.startswith("contraindication") for e in words)
     if not named or not examples or not all(_may_contraindicate(n, frame) for n in examples):
         return None
     span = hull([frame.span, *(n.span for n in examples)])

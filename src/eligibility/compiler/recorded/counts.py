@@ -31,7 +31,7 @@ _OF_VALUES = frozenset({"points", "occasions", "times", "measurements", "reading
 def counts_unknown(frame: Frame) -> bool:
     """ "At least 2 flares", behind a value of something else: things that are not known are counted."""
     value = frame.values[0]
-    words = [e.tokens[0].text.casefold() for e in frame.left if e.type == "WORD" and 0 <= e.span.start - value.span.end <= 1]
+    words = [e.word for e in frame.left if e.type == "WORD" and 0 <= e.span.start - value.span.end <= 1]
     return _count(value) is not None and any(w.endswith("s") and len(w) > 3 and w not in _OF_VALUES for w in words)
 
 
@@ -58,13 +58,13 @@ def with_count(node: AnyNode, frame: Frame, head: Element, values: list[Element]
         timing = timing.model_copy(update={"tense": "ever"})
     counted = node.model_copy(update={"times": times, "timing": timing})
     if attacks is not None:  # "at least two migraine attacks"
-        said = attacks.tokens[0].text.casefold()
+        said = attacks.word
         counted = counted.replaced(descriptors=tuple(d for d in counted.descriptors if d.casefold() != said))
     return counted, [v for v in values if v is not value]
 
 
 def _is_episode(element: Element) -> bool:
-    return element.tokens[0].text.casefold().startswith(_EPISODES)
+    return element.word.startswith(_EPISODES)
 
 
 def _count(element: Element) -> Times | None:
@@ -83,5 +83,5 @@ def _is_countable(node: Fact, frame: Frame, between: list[Element]) -> bool:
     if isinstance(node, HasProcedure):
         return concept is not None and not concept.continuing
     # "More than 2 cytotoxic regimens": a regimen may have several drugs, and a drug be in several.
-    therapies = [e.tokens[0].text.casefold() for e in frame.elements if e.type == "THERAPY"]
+    therapies = [e.word for e in frame.elements if e.type == "THERAPY"]
     return concept is not None and all(word in _DRUG_WORDS for word in therapies)

@@ -99,7 +99,7 @@ def _so_long_of(frame: Frame, head: Element) -> Element | None:
     if value is None or not isinstance(value.value, Compared) or not value.value.amount.is_length or value.span.end > head.span.start:
         return None
     following = next((e for e in frame.elements if e.span.start >= value.span.end), None)
-    return value if following is not None and following.tokens[0].text.casefold() == "of" else None
+    return value if following is not None and following.word == "of" else None
 
 
 def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
@@ -383,7 +383,7 @@ def _dose(frame: Frame) -> tuple[Comparator, Quantity] | None:
         return None
     if is_cumulative(frame):
         frame.left = [e for e in frame.left if not says_cumulative(e)]
-        frame.descriptors = [d for d in frame.descriptors if not (says_cumulative(d) or d.tokens[0].text.casefold().startswith("dose"))]
+        frame.descriptors = [d for d in frame.descriptors if not (says_cumulative(d) or d.word.startswith("dose"))]
         return None
     unit = value.amount.unit
     per = next((e for e in frame.left if e.type == "PER"), None)
@@ -391,7 +391,7 @@ def _dose(frame: Frame) -> tuple[Comparator, Quantity] | None:
         unit = f"{unit}/{_UCUM_TIMES[per.value]}"
         frame.left.remove(per)
     frame.left = [e for e in frame.left if e.type != "DOSE"]
-    frame.descriptors = [d for d in frame.descriptors if d.tokens[0].text.casefold() not in ("dose", "doses", "dosage")]
+    frame.descriptors = [d for d in frame.descriptors if d.word not in ("dose", "doses", "dosage")]
     return value.operator, Quantity(value=value.amount.value, unit=unit)
 
 

@@ -55,7 +55,7 @@ def _timed(
 
 
 def _is_diagnosed(frame: Frame) -> bool:
-    return frame.onset or any(e.type == "DIAGNOSED" or "diagnosis" in e.tokens[0].text.casefold() for e in frame.elements)
+    return frame.onset or any(e.type == "DIAGNOSED" or "diagnosis" in e.word for e in frame.elements)
 
 
 def goes_on_apart(source: Frame, target: Frame) -> bool:

@@ -38,7 +38,7 @@ def take_displaced(frame: Frame, head: Element) -> None:
         return
     spoken_for = {*map(id, frame.heads), *map(id, frame.left), *map(id, frame.tail.parts if frame.tail is not None else ())}
     for element in [e for e in frame.elements if e.type in _DISPLACED and id(e) not in spoken_for]:
-        if element.tokens[0].text.casefold() in _NOW or (element.type == "QUALITY" and head.value == "contraception"):
+        if element.word in _NOW or (element.type == "QUALITY" and head.value == "contraception"):
             continue
         known = [head, *frame.descriptors]
         if any(0 <= element.span.start - k.span.end <= 1 or 0 <= k.span.start - element.span.end <= 1 for k in known):
@@ -84,14 +84,14 @@ def is_governed(frame: Frame, head: Element) -> bool:
         return False
     if head.type == "PROC" and _is_found_normal(frame, head):
         return True
-    return any(e.type == "WORD" and e.tokens[0].text.casefold().endswith(" to") for e in _run_before(frame, head))
+    return any(e.type == "WORD" and e.word.endswith(" to") for e in _run_before(frame, head))
 
 
 def _is_found_normal(frame: Frame, head: Element) -> bool:
     """ "Normal ECG", "ECG abnormalities": they ask for the finding, which having had the examination does not tell."""
     behind = next((e for e in frame.elements if e.span.start >= head.span.end), None)
     beside = [e for e in frame.elements if e.span.end <= head.span.start or e is behind]
-    return any(e.tokens[0].text.casefold().startswith(("normal", "abnormal")) for e in beside)
+    return any(e.word.startswith(("normal", "abnormal")) for e in beside)
 
 
 def _is_plain(element: Element) -> bool:
@@ -134,7 +134,7 @@ def coined_name(frame: Frame, ctx: Context) -> tuple[NamedDomain, str] | None:
     words = [e for e in frame.elements if e.type in _NAME_WORDS]
     if not words or len(words) > _LONGEST_NAME or not adjacent_run(words) or not _is_plain(words[-1]):
         return None
-    if any(e not in words for e in frame.left) or any(e.tokens[0].text.casefold().split()[0] == "for" for e in words):
+    if any(e not in words for e in frame.left) or any(e.word.split()[0] == "for" for e in words):
         return None  # "treatment for metastatic disease" is none of the disease
     span = hull(e.span for e in words)
     domain = domain_of_name(ctx.words(span).replace("-", " ").split()[-1])

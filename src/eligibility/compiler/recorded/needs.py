@@ -13,7 +13,7 @@ _WISH = frozenset({"desire", "desires", "desiring", "wants", "wanting", "wishes"
 def need_of(frame: Frame, head: Element) -> Span | None:
     """ "Need for dialysis", "requires a transplant": the words that say that the head is needed; None without such words."""
     said = [e for e in frame.elements if e.type == "TAKING" and e.span.end <= head.span.start]
-    need = next((e for e in said if any(word in e.tokens[0].text.casefold() for word in _NEED)), None)
+    need = next((e for e in said if any(word in e.word for word in _NEED)), None)
     return None if need is None else hull([need.span, head.span])
 
 

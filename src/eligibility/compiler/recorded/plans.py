@@ -12,7 +12,7 @@ _BEGINS = frozenset({"starting", "beginning", "commencing", "initiated", "starte
 
 def take_beginning(frame: Frame, head: Element, ctx: Context) -> tuple[str, ...]:
     """The words that say when contraception is to begin: like all that is said behind it they need no proof, and are no window."""
-    begin = next((e for e in frame.left if e.tokens[0].text.casefold() in _BEGINS), None)
+    begin = next((e for e in frame.left if e.word in _BEGINS), None)
     if head.value != "contraception" or begin is None:
         return ()
     frame.left.remove(begin)

@@ -15,7 +15,7 @@ def read_additions(segment: Segment, ctx: Context) -> None:
     Where it is asked for, both are: "another antidiabetic in addition to metformin".
     """
     for index, separator in enumerate(segment.separators):
-        if separator.type != "AND" or separator.tokens[0].text.casefold() != "in addition to":
+        if separator.type != "AND" or separator.word != "in addition to":
             continue
         unit = segment.units[index]
         if _names_another(unit) and (ctx.kind == "exclusion" or any(_is(p, "NEG", "MUSTNOT") for p in unit.parts)):
@@ -23,7 +23,7 @@ def read_additions(segment: Segment, ctx: Context) -> None:
 
 
 def _names_another(unit: Unit) -> bool:
-    said = [(p.type, p.tokens[0].text.casefold()) for p in unit.parts if isinstance(p, Element)]
+    said = [(p.type, p.word) for p in unit.parts if isinstance(p, Element)]
     other = any(kind == "OTHER" or word == "no other" or word.startswith(_OTHER) for kind, word in said)
     return other and any(_is(p, *_NAMED) for p in unit.parts)
 

@@ -23,14 +23,14 @@ def asked_count(elements: list[Element]) -> int | None:
     for element, following in pairwise(elements):
         value = element.value
         plain = isinstance(value, Compared) and value.operator == ">=" and value.amount == Amount(value.amount.value)
-        if plain and (following.may_be("LISTALL", "LISTHEAD", "LISTNOUN") or following.tokens[0].text.casefold().startswith("of")):
+        if plain and (following.may_be("LISTALL", "LISTHEAD", "LISTNOUN") or following.word.startswith("of")):
             return max(1, int(value.amount.value))
     return None
 
 
 def asks_for_all(elements: list[Element], label: str | None) -> bool:
     """ "All of:", "both of the following:"."""
-    said = (e.tokens[0].text.casefold() for e in elements if e.may_be("LISTALL"))
+    said = (e.word for e in elements if e.may_be("LISTALL"))
     return (label or "").casefold() in ("all of", "both of", "each of") or any(w.startswith(("all ", "both ", "each ")) for w in said)
 
 

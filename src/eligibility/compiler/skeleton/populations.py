@@ -27,7 +27,7 @@ def is_another_population(sentence: Sentence, node: AnyNode, before: Sequence[An
 def _names_a_population(sentence: Sentence) -> bool:
     parts = [p for s in sentence.segments for u in s.units for p in u.parts]
     last = parts[-1] if parts else None
-    ends = isinstance(last, Element) and last.type == "SUBJECT" and last.tokens[0].text.casefold() in _PATIENTS
+    ends = isinstance(last, Element) and last.type == "SUBJECT" and last.word in _PATIENTS
     single = len(sentence.segments) == 1 and not sentence.segments[0].separators
     return single and ends and all(isinstance(p, Element) and p.type in _BESIDE for p in parts[:-1])
 

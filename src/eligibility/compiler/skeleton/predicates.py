@@ -56,7 +56,7 @@ def _is_verb(unit: Unit, place: int) -> bool:
     for part in reversed(unit.parts[: place + 1]):
         if not isinstance(part, Element) or part.type not in ("FILLER", *_SAID_BEHIND):
             break
-        words += part.tokens[0].text.casefold().split()
+        words += part.word.split()
     return not _RELATIVE & set(words) and bool(_VERBS & set(words))
 
 
@@ -87,7 +87,7 @@ def _predicate_of_a_case(unit: Unit) -> Element | None:
 
 def begins_a_case(parts: Sequence[Element | Group]) -> bool:
     """ "In which case …"."""
-    words = [w for p in parts[:3] if isinstance(p, Element) for w in p.tokens[0].text.casefold().split()]
+    words = [w for p in parts[:3] if isinstance(p, Element) for w in p.word.split()]
     return len(words) > 2 and words[0] == "in" and words[1] in _CASES and words[2].startswith("case")
 
 

@@ -152,12 +152,8 @@ def _starts_statement(segment: Segment, index: int, link: Element) -> bool:
 def _says_again(segment: Segment, index: int, first: Element) -> bool:
     """ "Asthma on prednisone or on methotrexate": the same word begins both, so that both are of the asthma."""
     before = next((p for p in segment.units[index - 1].parts if isinstance(p, Element) and p.type not in ("FILLER", "SUBJECT")), None)
-    again = before is not None and before.type == first.type == "TAKING" and _word(before) == _word(first)
+    again = before is not None and before.type == first.type == "TAKING" and before.word == first.word
     return again and segment.separators[index - 1].type == "OR" and segment.separators[index - 1].value != "strong"
-
-
-def _word(element: Element) -> str:
-    return element.tokens[0].text.casefold()
 
 
 def segment_elements(segment: Segment) -> list[Element | Group]:

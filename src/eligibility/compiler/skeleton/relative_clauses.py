@@ -50,7 +50,7 @@ def _described(units: list[Unit], separators: list[Element]) -> int:
 
 def _is_relative(unit: Unit) -> bool:
     first = unit.parts[0] if unit.parts else None
-    opens = isinstance(first, Element) and first.type == "FILLER" and first.tokens[0].text.casefold() in RELATIVES
+    opens = isinstance(first, Element) and first.type == "FILLER" and first.word in RELATIVES
     return opens and len(unit.parts) > 1 and (not any(_is(p, "JUDGE") for p in unit.parts) or any(_is(p, "BLOCK") for p in unit.parts))
 
 

@@ -117,7 +117,7 @@ def _built(frame: Frame, ctx: Context) -> AnyNode:
 def _polarised(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
     """What the words of permission, prohibition and negation make of a statement (contract §1, Polarity)."""
     negated = frame.negated
-    only = any(e.type == "BLOCK" and e.tokens[0].text.casefold() == "only" for e in frame.elements)
+    only = any(e.type == "BLOCK" and e.word == "only" for e in frame.elements)
     if frame.polarity == "allowed" and (not negated or _are_eligible(frame)) and not ctx.excepting and not only:
         node = Not(span=frame.span, child=node) if negated else node
         permission = Permission(span=frame.span, text=" ".join(ctx.words(frame.span).split()))
@@ -145,7 +145,7 @@ def _are_eligible(frame: Frame) -> bool:
     """ "Patients without gout are eligible": who they are is said before the words that permit; "no … are eligible" denies."""
     said = [e for e in frame.elements if e.type != "FILLER"]
     people = bool(said) and said[0].type in ("SUBJECT", "SEXNOUN", "AGENOUN")
-    return people and any(e.type == "ALLOWED" and "eligible" in e.tokens[0].text.casefold() for e in said)
+    return people and any(e.type == "ALLOWED" and "eligible" in e.word for e in said)
 
 
 def _statement(frame: Frame, ctx: Context) -> AnyNode:
@@ -308,7 +308,7 @@ def _name_to(value: Element, frame: Frame, head: Element) -> Span:
     while between and between[-1].type in ("FILLER", "MEASMOD", "DEMAND"):
         between.pop()
     own = [e for e in between if e.type in _IN_NAMES and e.tokens[0].text[0].isalnum()]
-    if not own or any(e not in own and not (e.type == "FILLER" and e.tokens[0].text.casefold() == "of") for e in between):
+    if not own or any(e not in own and not (e.type == "FILLER" and e.word == "of") for e in between):
         return head.span
     frame.left = [e for e in frame.left if e not in own]
     return Span(head.span.start, own[-1].span.end)

@@ -78,7 +78,7 @@ def headless(frame: Frame, ctx: Context) -> AnyNode:
 
 def _says_absence(frame: Frame) -> bool:
     """ "Absence of the uterus" is no absence of its diseases."""
-    return any(e.type == "NEG" and e.tokens[0].text.casefold().startswith(("absence", "absent", "lack")) for e in frame.elements)
+    return any(e.type == "NEG" and e.word.startswith(("absence", "absent", "lack")) for e in frame.elements)
 
 
 def other_name(frame: Frame, ctx: Context) -> AnyNode:

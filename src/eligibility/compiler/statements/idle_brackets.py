@@ -20,4 +20,4 @@ def gives_the_reason(elements: list[Element], frame: Frame) -> bool:
     opening = elements[0] if elements else None  # there is none where brackets hold nothing but brackets
     if opening is None or opening.type != "BLOCK" or frame.how is not None or frame.head is None or frame.head.type != "COND":
         return False
-    return opening.tokens[0].text.casefold().startswith("contraindication")
+    return opening.word.startswith("contraindication")

@@ -19,6 +19,11 @@ class Element:
     span: Span
     tokens: tuple[Token, ...]
 
+    @property
+    def word(self) -> str:
+        """Its first token in small letters: what it says, where it is a single token."""
+        return self.tokens[0].text.casefold()
+
     def may_be(self, *types: str) -> bool:
         """Whether it can be read as one of these types."""
         return self.type in types or (len(self.tokens) == 1 and self.tokens[0].may_be(*types))

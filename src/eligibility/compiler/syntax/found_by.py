@@ -25,13 +25,13 @@ def with_ways(elements: list[Element]) -> list[Element]:
 
 def _is_on_examination(elements: list[Element], index: int, before: Element) -> bool:
     element = elements[index]
-    on = element.type in ("TAKING", "WORD", "TAIL") and element.tokens[0].text.casefold() in _ON
+    on = element.type in ("TAKING", "WORD", "TAIL") and element.word in _ON
     return on and before.type in _MEASURED and _is_examination(elements[index + 1 : index + 1 + _FARTHEST])
 
 
 def _opens_ways(elements: list[Element], index: int, before: Element) -> bool:
     element = elements[index]
-    by = element.type == "HOWADJ" and " by " in element.tokens[0].text.casefold()
+    by = element.type == "HOWADJ" and " by " in element.word
     return by and before.type == "COND" and _goes_on(elements, index)
 
 

@@ -124,7 +124,7 @@ def _scale_ranges(elements: list[Element]) -> list[Element]:
         if not isinstance(value, Between) or value.low != Amount(0.0) or value.high != Amount(value.high.value):
             continue
         following = next((e for e in elements[index + 1 : index + 4] if e.type not in ("HYPHEN", "FILLER", "SEV", "COND", "MEASMOD")), None)
-        behind = [e.tokens[0].text.casefold() for e in elements[index + 1 : index + 4]]
+        behind = [e.word for e in elements[index + 1 : index + 4]]
         on_a_scale = any(word.startswith(_SCALE_WORDS) for word in behind)
         in_brackets = index > 0 and elements[index - 1].type == "LPAR" and following is not None and following.type == "RPAR"
         if on_a_scale or (in_brackets and element.tokens[0].type == "RANGING"):
@@ -213,7 +213,7 @@ def _signs(elements: list[Element]) -> list[Element]:
     elements = _settings(elements)
     for index, element in enumerate(elements):
         begins = index == 0 or elements[index - 1].type in _BEFORE_A_VERB
-        if element.type == "HOW" and begins and element.tokens[0].text.casefold() == "using":
+        if element.type == "HOW" and begins and element.word == "using":
             element.type = "TAKING"  # "…, or using steroids"; behind a name it says how: "measured using ultrasound"
         elif element.type == "DEMAND" and _inverts(elements, index):
             element.type = "IF"
@@ -227,7 +227,7 @@ def _signs(elements: list[Element]) -> list[Element]:
             sign.type = "OR"
         elif sign.type == "TIMES" and before.type == "LIMIT":
             before.type, before.value, sign.type = "WORD", "", "WORD"  # "> 2 × baseline" limits what stands behind the sign, not the 2
-        elif sign.type in ("HYPHEN", "DASH") and before.may_be("COND") and after.tokens[0].text.casefold() in ("a", "an"):
+        elif sign.type in ("HYPHEN", "DASH") and before.may_be("COND") and after.word in ("a", "an"):
             sign.type = "IE"
     return elements
 
@@ -241,12 +241,12 @@ def _is_a_year(elements: list[Element], index: int) -> bool:
     value = elements[index].value
     if not isinstance(value, Amount) or value != Amount(value.value) or not _YEARS[0] <= value.value <= _YEARS[1]:
         return False
-    return any(e.tokens[0].text.casefold() in _DATED for e in elements[max(0, index - 2) : index + 6])
+    return any(e.word in _DATED for e in elements[max(0, index - 2) : index + 6])
 
 
 def _inverts(elements: list[Element], index: int) -> bool:
     """ "Should a woman become pregnant, she …": before who it speaks of, at the beginning of a sentence, the verb makes a condition."""
-    if elements[index].tokens[0].text.casefold() not in ("should", "had", "were") or (index and elements[index - 1].type not in _OPENS):
+    if elements[index].word not in ("should", "had", "were") or (index and elements[index - 1].type not in _OPENS):
         return False
     following = next((e for e in elements[index + 1 : index + 4] if e.type != "FILLER"), None)
     return following is not None and following.type in ("SUBJECT", "SEXNOUN", "AGENOUN", "PEOPLE")
@@ -261,11 +261,11 @@ _GIVEN = frozenset({"by", "with", "in", "from", "through", "as", "at", "to", "an
 def _methods(elements: list[Element]) -> None:
     """ "LVEF normal by echocardiography": "by" and a procedure, behind a finding, say how it was found."""
     for before, by, after in zip(elements, elements[1:], elements[2:], strict=False):
-        if before.type == "ALLOWED" and by.tokens[0].text.casefold() in ("provided", "when", "where"):
+        if before.type == "ALLOWED" and by.word in ("provided", "when", "where"):
             by.type = "IF"
-        elif before.type == "COMMA" and by.tokens[0].text.casefold() == "provided" and after.tokens[0].text.casefold() not in _GIVEN:
+        elif before.type == "COMMA" and by.word == "provided" and after.word not in _GIVEN:
             by.type = "IF"  # ", provided the dose is stable", but ", provided by the parents"
-        if by.type != "FILLER" or by.tokens[0].text.casefold() != "by" or not after.may_be("PROC", "METHOD"):
+        if by.type != "FILLER" or by.word != "by" or not after.may_be("PROC", "METHOD"):
             continue
         said = before.type in ("LIMIT", "NORMAL", "POSITIVE", "CLASSES", "BARE", "RPAR") or before.may_be("MEAS", "TEST", "COND", "ATTR")
         if said:
@@ -277,15 +277,15 @@ def _settings(elements: list[Element]) -> list[Element]:
     result: list[Element] = []
     for element in elements:
         result.append(element)
-        if element.tokens[0].text.casefold() not in ("setting", "settings", "disease setting"):
+        if element.word not in ("setting", "settings", "disease setting"):
             continue
         start = len(result) - 1
         while start and result[start - 1].type in ("DESC", "COMMA", "OR", "AND", "SLASH", "HYPHEN"):
             start -= 1
-        opening = result[start - 1].tokens[0].text.casefold() if start else ""
+        opening = result[start - 1].word if start else ""
         if start == len(result) - 1 or opening not in ("in", "in the", "in a", "in an", "in either the", "for the", "either", "the"):
             continue
-        while start and result[start - 1].tokens[0].text.casefold() in ("in", "in the", "in a", "the", "either", "for the", "for"):
+        while start and result[start - 1].word in ("in", "in the", "in a", "the", "either", "for the", "for"):
             start -= 1
         merged = result[start:]
         tokens = tuple(t for e in merged for t in e.tokens)
@@ -299,7 +299,7 @@ def _negative_words(elements: list[Element]) -> list[Element]:
     index = 0
     while index < len(elements):
         element = elements[index]
-        if element.type == "WORD" and element.tokens[0].text.casefold() in DENYING_PREFIXES and index + 1 < len(elements):
+        if element.type == "WORD" and element.word in DENYING_PREFIXES and index + 1 < len(elements):
             end = index + 2 if elements[index + 1].type == "HYPHEN" and index + 2 < len(elements) else index + 1
             word = elements[end]
             participle = _is_participle_of(elements, end)
@@ -325,7 +325,7 @@ def _describes_the_next(elements: list[Element], index: int) -> bool:
 
 def _is_participle_of(elements: list[Element], index: int) -> bool:
     """ "Non covered by health insurance": a participle before what is attested, which it only says that somebody has."""
-    said = elements[index].type == "WORD" and elements[index].tokens[0].text.casefold().endswith("ed")
+    said = elements[index].type == "WORD" and elements[index].word.endswith("ed")
     joined = index + 1 < len(elements) and elements[index + 1].type in ("FILLER", "WITH")
     following = next((e for e in elements[index + 1 : index + 5] if e.type not in ("FILLER", "WORD", "WITH", "SITE", "DESC")), None)
     return said and joined and following is not None and following.may_be("ATTR")
@@ -350,7 +350,7 @@ def _with_treatment(elements: list[Element]) -> list[Element]:
 def _begins_treatment(elements: list[Element], index: int) -> bool:
     if elements[index].type not in ("PLAN", "TAKING"):
         return False
-    word = elements[index].tokens[0].text.casefold()
+    word = elements[index].word
     wanted = ("PROC",) if elements[index].type == "PLAN" else ("DRUG",) if word in ("on", "using") else ("DRUG", "PROC")
     if elements[index].type == "TAKING" and word not in _TREATED:
         return False
@@ -368,9 +368,7 @@ def _with_without(elements: list[Element]) -> list[Element]:
     """ "Hepatitis B without cirrhosis" is "hepatitis B with: no cirrhosis": the negation does not reach back over the name before it."""
     result: list[Element] = []
     for element in elements:
-        without = element.type == "NEG" and element.tokens[0].text.casefold().startswith(
-            ("without", "with no", "in the absence", "in absence")
-        )
+        without = element.type == "NEG" and element.word.startswith(("without", "with no", "in the absence", "in absence"))
         if without and result and result[-1].may_be("COND", "PROC", "DRUG", "ATTR", "LIMIT", "RPAR"):
             result.append(Element("WITH", "", Span(element.span.start, element.span.start), element.tokens))
         result.append(element)
@@ -381,7 +379,7 @@ def _with_complications(elements: list[Element]) -> list[Element]:
     """ "Cirrhosis complicated by ascites or bleeding" is "cirrhosis with: ascites or bleeding": what has arisen arose beside it."""
     result: list[Element] = []
     for element in elements:
-        said = element.tokens[0].text.casefold() if element.type == "ONSET" else ""
+        said = element.word if element.type == "ONSET" else ""
         if said in ("complicated by", "complicated with") and result and result[-1].may_be("COND", "RPAR"):
             result.append(Element("WITH", "", Span(element.span.start, element.span.start), element.tokens))
         result.append(element)

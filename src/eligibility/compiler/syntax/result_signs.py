@@ -13,7 +13,7 @@ def read_results(elements: list[Element]) -> None:
     """ "ER+", "HER2-": a sign right behind the name of a test, and before no further letter, is its result."""
     for index in range(1, len(elements)):
         before, sign = elements[index - 1], elements[index]
-        if sign.tokens[0].text.casefold() in _KNOWN and before.may_be("TEST"):
+        if sign.word in _KNOWN and before.may_be("TEST"):
             sign.type, sign.value = "POSITIVE", "known"
         if sign.type not in ("PLUS", "HYPHEN") or not before.may_be("TEST", "ORG") or sign.span.start != before.span.end:
             continue

@@ -36,7 +36,7 @@ Found = tuple[list[Element], Element, Element]
 
 def _anti(elements: list[Element], index: int) -> Found | None:
     """ "Anti-myeloma treatment": the hyphen may be missing."""
-    if elements[index].type != "WORD" or elements[index].tokens[0].text.casefold() != "anti":
+    if elements[index].type != "WORD" or elements[index].word != "anti":
         return None
     place = index + 2 if _type(elements, index + 1) == "HYPHEN" else index + 1
     if not _is_disease(elements, place) or _type(elements, place + 1) != "THERAPY":
@@ -49,9 +49,9 @@ def _against(elements: list[Element], index: int) -> Found | None:
     if elements[index].type != "THERAPY":
         return None
     place = index + 1
-    while place < len(elements) and elements[place].tokens[0].text.casefold() in _BEFORE_THE_DISEASE:
+    while place < len(elements) and elements[place].word in _BEFORE_THE_DISEASE:
         place += 1
-    said = {w for e in elements[index + 1 : place] for w in e.tokens[0].text.casefold().split()}
+    said = {w for e in elements[index + 1 : place] for w in e.word.split()}
     if "against" not in said or not _is_disease(elements, place):
         return None
     return elements[index : place + 1], elements[index], elements[place]

@@ -41,17 +41,17 @@ def with_treatments(elements: list[Element]) -> list[Element]:
 def _verb(elements: list[Element], index: int) -> int | None:
     """The place of "on" in "on", "while on", "not on", or of "despite"."""
     place = index
-    while place < min(len(elements), index + 2) and (_word(elements[place]) == "while" or _denies(elements[place])):
+    while place < min(len(elements), index + 2) and (elements[place].word == "while" or _denies(elements[place])):
         place += 1
     if place == len(elements):
         return None
     verb = elements[place]
-    taken = verb.type == "TAKING" and _word(verb) in _UNDER
-    return place if taken or (place == index and verb.type == "BLOCK" and _word(verb) == "despite") else None
+    taken = verb.type == "TAKING" and verb.word in _UNDER
+    return place if taken or (place == index and verb.type == "BLOCK" and verb.word == "despite") else None
 
 
 def _denies(element: Element) -> bool:
-    return element.type == "NEG" and _word(element) in ("not", "and not", "but not")
+    return element.type == "NEG" and element.word in ("not", "and not", "but not")
 
 
 def _is_treatment(elements: list[Element], verb: int) -> bool:
@@ -76,7 +76,7 @@ def _stands_behind(before: list[Element], following: list[Element]) -> bool:
         return True
     clause = [*takewhile(_goes_on, reversed(before)), *takewhile(_goes_on, following[1:])]
     # "History of infection on steroids" is true of the treatment as well, and so is "progressed while on steroids".
-    return last.type == "COND" and _word(following[0]) in ("on", "not") and not any(e.type in _NOT_NOW for e in clause)
+    return last.type == "COND" and following[0].word in ("on", "not") and not any(e.type in _NOT_NOW for e in clause)
 
 
 def _without_brackets(before: list[Element]) -> list[Element]:
@@ -89,7 +89,3 @@ def _without_brackets(before: list[Element]) -> list[Element]:
 
 def _goes_on(element: Element) -> bool:
     return element.type not in ("STOP", "SEMI", "COMMA", "LPAR", "COLON", "WITH")
-
-
-def _word(element: Element) -> str:
-    return element.tokens[0].text.casefold()

@@ -15,7 +15,7 @@ def with_histories(elements: list[Element]) -> list[Element]:
     """The elements, such a history opened by a "with" of its own: what stands before it is no history."""
     result: list[Element] = []
     for element in elements:
-        history = element.type == "HIST" and element.tokens[0].text.casefold().startswith("with ")
+        history = element.type == "HIST" and element.word.startswith("with ")
         if history and result and result[-1].type in _NAMED and not _denied(result):
             result.append(Element("WITH", "", Span(element.span.start, element.span.start), element.tokens))
         result.append(element)
