@@ -21,7 +21,7 @@ def procedures_for(leaf: HasCondition, context: Context) -> list[Entry]:
     earlier = leaf.timing.tense == "ever" or leaf.timing.window is not None
     # Lists of conditions have what was done as well: "status post kidney transplantation", Z95.0.
     found = (*context.record.entries("procedures"), *context.record.entries("conditions"))
-    return [e for e in found if _was_done(e, context) and any(leaf.concept.id in _diseases(i, earlier) for i in e.ids)]
+    return [e for e in found if any(leaf.concept.id in _diseases(i, earlier) for i in e.ids) and _was_done(e, context)]
 
 
 def _was_done(entry: Entry, context: Context) -> bool:

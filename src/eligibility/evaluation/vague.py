@@ -117,12 +117,11 @@ def told_by_stage(entry: Entry, wanted: ConceptRef, listed: Iterable[Entry]) -> 
     """
     if not isinstance(entry.item, Condition) or wanted.id is None or entry.absent:
         return False
+    rows = _rows_on_stages(wanted.id)
+    if not rows:
+        return False
     recorded, metastatic = recorded_stages(entry, None), is_metastatic(entry)
-    for subject, by in entailed("staged").items():
-        more_exact = vocabulary().is_a(wanted.id, subject)
-        if not more_exact and not vocabulary().is_a(subject, wanted.id):
-            continue
-        of_this = (each.split(" ") for each in by)
+    for subject, more_exact, of_this in rows:
         stages = [at for of, at in of_this if any(related(i, of) == "is" for i in entry.ids)]
         told = bool(stages) and (
             metastatic or any(map(says_spread, recorded)) or any(stage_fits(stage, tuple(stages), None) is TRUE for stage in recorded)
@@ -130,6 +129,19 @@ def told_by_stage(entry: Entry, wanted: ConceptRef, listed: Iterable[Entry]) -> 
         if told and not (more_exact and any(related(i, subject) == "is" for e in listed if not e.absent for i in e.ids)):
             return True
     return False
+
+
+@remembered(maxsize=10_000)
+def _rows_on_stages(wanted_id: str) -> tuple[tuple[str, bool, tuple[tuple[str, str], ...]], ...]:
+    """What stages tell of that bears on a wanted thing, whether the thing is more exact, and of which diseases at which stages."""
+    known = vocabulary()
+    rows = []
+    for subject, by in entailed("staged").items():
+        more_exact = known.is_a(wanted_id, subject)
+        if more_exact or known.is_a(subject, wanted_id):
+            pairs = (each.split(" ") for each in by)
+            rows.append((subject, more_exact, tuple((of, at) for of, at in pairs)))
+    return tuple(rows)
 
 
 _STAGING = frozenset(folded_name("stage staging tnm category").split())
@@ -140,7 +152,7 @@ def observed_spread(reading: Reading, wanted: ConceptRef) -> bool:
     value = reading.item.value
     if wanted.id is None or not isinstance(value, str) or _STAGING.isdisjoint(reading.folded.split()) or not says_spread(value):
         return False
-    return any(vocabulary().is_a(wanted.id, s) or vocabulary().is_a(s, wanted.id) for s in entailed("staged"))
+    return bool(_rows_on_stages(wanted.id))
 
 
 def settled_elsewhere(entry: Entry, wanted: ConceptRef, listed: Iterable[Entry]) -> bool:
