@@ -12,16 +12,21 @@ _LONGEST = 60  # characters; longer names are sentences
 _SHORTEST = 5  # abbreviations differ by one letter and mean something else
 
 
-def near_miss(name: str, record: IndexedPatient) -> str:
-    """A remark on the entry unknown to the vocabulary whose name is nearest to a name; "" if none is near."""
+def near_miss(name: str, record: IndexedPatient, is_known: bool = True) -> str:
+    """A remark on the entry whose name is nearest to a name; "" if none is near.
+
+    Of two names that are known neither is misspelt: beside one that `is_known` to the vocabulary only entries that are not are near.
+    """
     wanted = folded_name(name)
     if not _SHORTEST <= len(wanted) <= _LONGEST:
         return ""
-    unknown = (folded for folded, things in record.folded_names.items() if all(map(_is_unknown, things)))
-    near = max(((likeness(wanted, folded), folded) for folded in unknown), default=(0.0, ""))
+    others = (folded for folded, things in record.folded_names.items() if not is_known or all(map(_is_unknown, things)))
+    near = max(((likeness(wanted, folded), folded) for folded in others), default=(0.0, ""))
     if near[0] < ALIKE or near[1] == wanted:
         return ""
     thing = record.folded_names[near[1]][0]
+    if not _is_unknown(thing):
+        return f"; it has {thing.item.label!r}: is {name!r} a misspelt {thing.item.label!r}?"
     return f"; it has {thing.item.label!r}, which is not known as a name of it: is it misspelt?"
 
 

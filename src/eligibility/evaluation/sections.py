@@ -37,6 +37,6 @@ def missing(leaf: Fact, context: Context) -> Because:
     what = {"allergies": f"an allergy to {name}", "family_history": f"{name} in the family"}.get(SECTION[type(leaf)], name)
     return Because(
         "missing",
-        f"the record does not mention {what}{near_miss(name, context.record)}",
+        f"the record does not mention {what}{near_miss(name, context.record, leaf.concept.id is not None)}",
         f"whether the patient has {what}" if what != name else f"an entry on {name}, present or absent",
     )

@@ -118,7 +118,9 @@ def opaque_answer(leaf: Opaque, context: Context) -> Answer:
     A name of the vocabulary would be a fact: where it is opaque, words around it make something else of it ("unsuitable for heparin").
     """
     code, text, settle_by = _OPAQUE[leaf.reason]
-    unknown = Answer(UNKNOWN, reasons=(Because(code, f"{leaf.text!r} {text}{near_miss(leaf.text, context.record)}", settle_by),))
+    unknown = Answer(
+        UNKNOWN, reasons=(Because(code, f"{leaf.text!r} {text}{near_miss(leaf.text, context.record, is_known=False)}", settle_by),)
+    )
     if leaf.reason != "not_understood" or name_id(leaf.text, "condition") is not None:
         return unknown
     found = [_entry_answer(e, context) for e in context.record.folded_names.get(fold_name(leaf.text), ())]

@@ -24,6 +24,13 @@ def test_a_near_miss_is_pointed_out(text: str, name: str) -> None:
     assert f"it has {name!r}, which is not known as a name of it: is it misspelt?" in result.reasons[0].text
 
 
+@pytest.mark.parametrize(("text", "name"), [("rheumatoid artritis", "rheumatoid arthritis"), ("hepatits B", "hepatitis B")])
+def test_a_criterion_that_is_misspelt_is_pointed_out(text: str, name: str) -> None:
+    result = asked(text, name)
+    assert result.outcome == "unknown"
+    assert any(f"it has {name!r}: is {text!r} a misspelt {name!r}?" in reason.text for reason in result.reasons)
+
+
 def test_a_name_that_is_known_is_no_near_miss() -> None:
     assert "misspelt" not in asked("hypothyroidism", "hyperthyroidism").reasons[0].text
 
