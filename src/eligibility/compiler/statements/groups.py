@@ -83,9 +83,15 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
     if _names_the_site(inner, frame, group):
         ctx.ledger.take(elements)
         return
+    _read_statement(group, frame, brackets, ctx, read_block, bool(lasting))
+
+
+def _read_statement(group: Group, frame: Frame, brackets: Brackets, ctx: Context, read_block: BlockReader, lasting: bool) -> None:
+    """Adds what brackets state that are more than a word of their own; `lasting`: a length was taken out of them."""
+    elements = _elements(group.block)
+    inner, limited = [e for e in elements if e.type not in SILENT], _has_limit(elements)  # as written: reading may give words other types
     separators = group.block.sentences[0].segments[0].separators
-    limited = any(e.type in ("LIMIT", "CHANGE", "LISTED") or e.type == "NORMAL" for e in elements)
-    if lasting and inner and not limited and separators and separators[0].type in ("WITH", "COMMA", "AND"):
+    if lasting and not limited and separators and separators[0].type in ("WITH", "COMMA", "AND"):
         node = read_block(group.block, ctx.requiring())
         brackets.required += [node] if node is not None else []
         return
@@ -93,37 +99,66 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
         for separator in separators:
             # "(≤ 5 × ULN with liver metastases)": a limit for those who have them.
             separator.type = "IF" if separator.type == "WITH" else separator.type
-    begins_with_or = bool(separators) and separators[0].type == "OR" and not group.block.sentences[0].segments[0].units[0].parts
     other = other_time(elements, group, frame, ctx, read_block)
     if other is not None:
         brackets.other_times.append(other)
         return
     node = read_block(group.block, ctx.requiring())
-    if node is None:
+    if node is None or _add_alternative(node, group, frame, brackets) or _add_condition(node, frame, brackets, ctx):
         return
-    allowed = node.child if isinstance(node, Not) else node
-    measured = bool(frame.values) and bool(frame.heads) and frame.heads[0].type == "MEAS"
-    if begins_with_or and isinstance(node, Implies) and measured and limits_only(node.requirement, {h.value for h in frame.heads}):
+    if limited:
+        brackets.defines.append(_any_among_exclusions(node, separators, ctx))
+    else:
+        _add_by_words(node, inner, group, frame, brackets, ctx, read_block)
+
+
+def _has_limit(elements: list[Element]) -> bool:
+    return any(e.type in ("LIMIT", "CHANGE", "LISTED", "NORMAL") for e in elements)
+
+
+def _is_measured(frame: Frame) -> bool:
+    return bool(frame.values) and bool(frame.heads) and frame.heads[0].type == "MEAS"
+
+
+def _add_alternative(node: AnyNode, group: Group, frame: Frame, brackets: Brackets) -> bool:
+    """ "(or …)": another way to meet what stands before the brackets."""
+    opening = group.block.sentences[0].segments[0]
+    if not opening.separators or opening.separators[0].type != "OR" or opening.units[0].parts:
+        return False
+    if isinstance(node, Implies) and _is_measured(frame) and limits_only(node.requirement, {h.value for h in frame.heads}):
         brackets.subgroups.append(node)  # "(or ≤ 5 × ULN in patients with liver metastases)"
-    elif begins_with_or:
+    else:
         # "(or direct bilirubin ≤ ULN in patients with Gilbert's syndrome)": another way to meet it, for them.
         brackets.alternatives.append(conjunction([node.guard, node.requirement], node.span) if isinstance(node, Implies) else node)
-    elif isinstance(node, OneOf) and frame.heads and frame.heads[0].may_be("ATTR", "COND") and set(node.values) == {"negative"}:
+    return True
+
+
+def _add_condition(node: AnyNode, frame: Frame, brackets: Brackets, ctx: Context) -> bool:
+    """Results of tests, permissions and limits of subgroups, which the statement itself tells."""
+    allowed = node.child if isinstance(node, Not) else node
+    if isinstance(node, OneOf) and frame.heads and frame.heads[0].may_be("ATTR", "COND") and set(node.values) == {"negative"}:
         brackets.negative.append(node)
     elif isinstance(node, OneOf) and _proves(node, frame):
         brackets.examples.append(node)
     elif isinstance(allowed, Implies) and allowed.span in ctx.ledger.permitted:
         brackets.permitted.append(allowed)
-    elif isinstance(node, Implies) and measured:
+    elif isinstance(node, Implies) and _is_measured(frame):
         brackets.subgroups.append(node)
-    elif limited:
-        brackets.defines.append(_any_among_exclusions(node, separators, ctx))
-    elif inner[0].type != "NEG" and _are_grounds(node, frame):
+    else:
+        return False
+    return True
+
+
+def _add_by_words(
+    node: AnyNode, inner: list[Element], group: Group, frame: Frame, brackets: Brackets, ctx: Context, read_block: BlockReader
+) -> None:
+    """Grounds, requirements and examples, which the words in the brackets tell apart."""
+    if inner and inner[0].type != "NEG" and _are_grounds(node, frame):
         brackets.grounds.append(node)
-    elif inner[0].type == "NEG" or not _only_names(inner):
+    elif not inner or inner[0].type == "NEG" or not _only_names(inner):
         brackets.required.append(node)
     elif frame.values and frame.heads and frame.heads[0].type in ("MEAS", "SCALE"):
-        ctx.ledger.take(elements)  # "BMI 30–40 (obesity)": the limit decides, and brackets only name what it is
+        ctx.ledger.take(_elements(group.block))  # "BMI 30–40 (obesity)": the limit decides, and brackets only name what it is
     else:
         listed = read_block(group.block, ctx.listing())
         members = listed.children if isinstance(listed, AnyOf) else [listed or node]
