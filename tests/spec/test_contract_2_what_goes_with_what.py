@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-from spec.records import NOTHING, closed, cond, done, has, open_list, operated, proc, says, takes
+from spec.records import NOTHING, closed, cond, done, has, labs, obs, open_list, operated, proc, says, takes
 
 OVER = {"status": "resolved", "end": "2023-05-01"}
 EXCEPTIONS = table(
@@ -62,6 +62,11 @@ COUNTED = table(
     needs("At least 2 migraine attacks in the past month", "4 of them", says("migraine attacks", 4) | NOTHING, "fail"),
     needs("At least 2 migraine attacks in the past month", "the disease, its attacks uncounted", has("migraine", onset="2020"), "unknown"),
 )
+NOT_UNDER = table(
+    needs("Not under guardianship or curatorship", "under the second", says("curatorship", True), "fail"),
+    needs("Not under guardianship or curatorship", "under neither", labs(obs("guardianship", False), obs("curatorship", False)), "match"),
+    needs("Not under 18 years", "a child", {"age": 10}, "fail"),
+)
 BEFORE_AND_NOW = table(
     excludes("Pre-existing asthma", "over", has("asthma", onset="2010", status="resolved", end="2012"), "match"),
     excludes("Pre-existing asthma", "there", has("asthma", onset="2010"), "fail"),
@@ -100,6 +105,11 @@ def test_a_list_that_will_be_included_may_say_whom_it_is_for(kind: Any, text: st
 
 @COUNTED
 def test_attacks_of_a_disease_are_counted(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+@NOT_UNDER
+def test_not_under_denies_where_no_number_follows(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
 
 

@@ -215,6 +215,8 @@ def _signs(elements: list[Element]) -> list[Element]:
         begins = index == 0 or elements[index - 1].type in _BEFORE_A_VERB
         if element.type == "HOW" and begins and element.word == "using":
             element.type = "TAKING"  # "…, or using steroids"; behind a name it says how: "measured using ultrasound"
+        elif element.type == "CMP" and element.word == "not under":
+            element.type, element.value = "NEG", ""  # "not under guardianship": no number follows that it would limit
         elif element.type == "DEMAND" and _inverts(elements, index):
             element.type = "IF"
         elif element.type == "TIMES" and (index + 1 == len(elements) or elements[index + 1].type in _SEPARATORS):
