@@ -46,6 +46,7 @@ def by_another_route(item: Medication, wanted_id: str | None) -> bool:
 
 
 def routed(item: Medication, wanted: str) -> tuple[Truth, Because, bool]:
+    """Whether a medicine is given by the wanted route (folded), why that is not known, and that a no denies nothing else."""
     because = Because("missing", f"the route of {item.label} is not recorded", f"the route of {item.label}")
     route = item.route
     if route is None:

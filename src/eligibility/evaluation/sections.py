@@ -21,6 +21,7 @@ SECTION: Mapping[type[Fact], Section] = {
 
 
 def closed_by(leaf: Fact, section: Section, context: Context) -> str | None:
+    """What makes the list that a statement asks complete, as the result words it; None where it is open."""
     assumed = context.closed(section)
     to_come = leaf.timing.tense == "planned" or (leaf.timing.window is not None and leaf.timing.window.direction == "future")
     if assumed is None or (to_come and section != "procedures"):
@@ -33,6 +34,7 @@ def closed_by(leaf: Fact, section: Section, context: Context) -> str | None:
 
 
 def missing(leaf: Fact, context: Context) -> Because:
+    """That the record does not mention what a statement asks for, with an entry of nearly its name."""
     name = leaf.concept.name
     what = {"allergies": f"an allergy to {name}", "family_history": f"{name} in the family"}.get(SECTION[type(leaf)], name)
     return Because(

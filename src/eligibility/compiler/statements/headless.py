@@ -100,6 +100,7 @@ def _any_allergy(frame: Frame, ctx: Context) -> AnyNode | None:
 
 
 def all_opaque(frame: Frame, ctx: Context) -> AnyNode:
+    """The unit as one opaque node, the words left over in it among them."""
     frame.left.clear()
     return ctx.opaque(frame.span)
 
