@@ -147,16 +147,16 @@ def _is_said_of_what_follows(place: Written, words: Words) -> bool:
     """ "At least 20 sessions", "less than 2 years after menopause"."""
     inside = [t for t in words.tokens if _touch(t.span, place.span)]
     if place.form == "gap":
-        return inside[-1].type == "AFTER" and inside[-1].text.casefold() != "from"
+        return inside[-1].type == "AFTER" and inside[-1].word != "from"
     following = next((t for t in words.tokens if t.span.start >= place.span.end and t.type not in ("FILLER", "OF")), None)
     if _stands_between(place, words):
         return True
     if following is None or not following.text[0].isalpha():
         return False
     before = next((t for t in reversed(words.tokens) if t.span.end <= place.span.start and t.type != "FILLER"), None)
-    of_a_score = before is None or (before.type in ("MEASMOD", "CLASSWORD") or before.text.casefold() in ("score", "scores"))
-    if following.text.casefold() in _PREPOSITIONS:
-        return of_a_score and following.text.casefold() in ("on", "in", "from") and place.form in ("limit", "classes")
+    of_a_score = before is None or (before.type in ("MEASMOD", "CLASSWORD") or before.word in ("score", "scores"))
+    if following.word in _PREPOSITIONS:
+        return of_a_score and following.word in ("on", "in", "from") and place.form in ("limit", "classes")
     counted = place.form == "limit" and place.unit is None and place.operator not in ("EQ", "BETWEEN")
     return counted and following.may_be(*_NOUNS)
 

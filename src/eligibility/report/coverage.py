@@ -192,7 +192,7 @@ class Tally:
         if reason != "needs_judgement":
             for token in tokenize(text):
                 if all(r.type == "WORD" for r in token.readings) and len(token.text) > 1 and token.text[0].isalpha():
-                    self.words.add(token.text.casefold(), name)
+                    self.words.add(token.word, name)
 
 
 def _is_unnamed(leaf: AnyNode) -> bool:

@@ -23,6 +23,7 @@ class Token:
     """A stretch of text and its readings, most likely first; `type` and `value` are those of the reading in use."""
 
     text: str
+    word: str  # the text in small letters, asked for by nearly every rule of the language
     span: Span
     readings: tuple[Reading, ...]
     type: str
@@ -31,6 +32,7 @@ class Token:
 
     def __init__(self, text: str, span: Span, readings: tuple[Reading, ...], number: float = 0.0) -> None:
         self.text = text
+        self.word = text.casefold()
         self.span = span
         self.readings = readings
         self.type, self.value = readings[0]
@@ -235,7 +237,7 @@ def _read_categories(tokens: list[Token]) -> None:
     """Gives the T, N and M categories their reading, where another letter or a word of staging shows that they are meant so."""
     found = {i: m for i, token in enumerate(tokens) if (m := _TNM.match(token.text))}
     letters = {m["category"][0] for m in found.values()}
-    whole = {i: t.text for i, t in enumerate(tokens) if t.text in ("T", "N", "M") and i and tokens[i - 1].text.casefold() == "any"}
+    whole = {i: t.text for i, t in enumerate(tokens) if t.text in ("T", "N", "M") and i and tokens[i - 1].word == "any"}
     if not (found or whole):
         return
     shown = len(letters | set(whole.values())) > 1 or any(m["how"] for m in found.values())

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 from eligibility.compiler.frames.tails import Tail
-from eligibility.compiler.syntax.parse_tree import DENYING_PREFIXES, Element, Group
+from eligibility.compiler.syntax.negative_words import DENYING_PREFIXES
+from eligibility.compiler.syntax.parse_tree import Element, Group
 from eligibility.compiler.syntax.phrases import Gap
 from eligibility.rules.nodes import AnyNode, ConceptRef, Lasting, Severity, Stage, Window
 from eligibility.spans import Span, hull

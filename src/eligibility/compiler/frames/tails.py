@@ -117,7 +117,7 @@ _WHERE_NEEDED = frozenset({"indicated", "needed", "required", "necessary", "appr
 def only_where_needed(tail: Tail) -> bool:
     """ "Bone scan as clinically indicated": not asked of everybody."""
     first, last = tail.parts[0], tail.parts[-1]
-    return first.word == "as" and last.tokens[-1].text.casefold() in _WHERE_NEEDED
+    return first.word == "as" and last.tokens[-1].word in _WHERE_NEEDED
 
 
 def says_when(element: Element) -> bool:

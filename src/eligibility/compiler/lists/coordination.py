@@ -328,7 +328,7 @@ def _take_over(frame: Frame, donor: Frame) -> None:
 def _only_qualifies(frame: Frame) -> bool:
     """A unit of adjectives alone: "congenital or acquired immunodeficiency"."""
     kinds = ("DESC", "SEV", "ACTIVE", "FILLER", "SUBJECT", "HIST", "CURR", "PLAN", "NEG", "GAP", "OTHER", "HOWADJ", "ROUTE")
-    said = [e for e in frame.elements if not (e.type == "DEMAND" and e.tokens[-1].text.casefold().endswith("have"))]
+    said = [e for e in frame.elements if not (e.type == "DEMAND" and e.tokens[-1].word.endswith("have"))]
     return bool(frame.descriptors or frame.severity or frame.tensed or frame.gap or frame.route) and all(e.type in kinds for e in said)
 
 

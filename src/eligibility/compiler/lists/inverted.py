@@ -132,7 +132,7 @@ def _is_participle(frame: Frame, said: list[Element]) -> bool:
     """ "Not controlled by medication": a participle and by what; nothing in it is a finding of its own."""
     first, *rest = frame.elements
     by = rest[0].word.split()[0] if rest else ""
-    participle = first.type == "DESC" and first.tokens[-1].text.casefold().endswith("ed")
+    participle = first.type == "DESC" and first.tokens[-1].word.endswith("ed")
     return participle and by in _BY and len(said) > 1 and not any(e.type in ("COND", "ORG", "LIMIT", "NEG") for e in rest)
 
 

@@ -35,8 +35,7 @@ def _is_only_a_place(frame: Frame) -> bool:
 
 def _names_disease(frame: Frame) -> bool:
     return any(
-        e.type == "DISEASENOUN" or (e.may_be("COND") and e.tokens[-1].text.casefold().split()[-1].startswith(_OF_ORGANS))
-        for e in frame.elements
+        e.type == "DISEASENOUN" or (e.may_be("COND") and e.tokens[-1].word.split()[-1].startswith(_OF_ORGANS)) for e in frame.elements
     )
 
 

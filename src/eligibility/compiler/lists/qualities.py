@@ -250,7 +250,7 @@ def _said_before(frame: Frame) -> _Said:
 
 
 def _goes_on(element: Element) -> bool:
-    return element.tokens[-1].text.casefold().endswith((" of", " with", " to", " by"))
+    return element.tokens[-1].word.endswith((" of", " with", " to", " by"))
 
 
 def _inner_adjective(head: Element) -> Element | None:
@@ -346,7 +346,7 @@ def _only_says_disease(head: Element, frame: Frame) -> bool:
 
 
 def _last_word(element: Element) -> str:
-    return element.tokens[-1].text.casefold().split()[-1]
+    return element.tokens[-1].word.split()[-1]
 
 
 # ------------------------------------------------------------------ both readings

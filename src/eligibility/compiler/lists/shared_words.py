@@ -162,7 +162,7 @@ def _will_of_both(source: Frame, target: Frame) -> bool:
 
 
 def _goes_on(element: Element) -> bool:
-    return element.type == "FOR" or element.tokens[-1].text.casefold().endswith(_GOING_ON)
+    return element.type == "FOR" or element.tokens[-1].word.endswith(_GOING_ON)
 
 
 def _first_word(element: Element) -> str:

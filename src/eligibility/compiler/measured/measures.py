@@ -57,7 +57,7 @@ def measured(frame: Frame, head: Element, value: Element | None, timing: Timing,
 
 def _for_better_or_worse(said: Value, written: Element, observation: Observation) -> Value | None:
     """ "ECOG 2 or better" is at most 2, "Karnofsky 60 or worse" at most 60; None where the scale's direction is not known."""
-    last = written.tokens[-1].text.casefold()
+    last = written.tokens[-1].word
     better = last.endswith("better")
     if not (better or last.endswith("worse")):
         return said

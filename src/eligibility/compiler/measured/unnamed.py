@@ -42,7 +42,7 @@ def unnamed_limits(frame: Frame, timing: Timing, ctx: Context) -> AnyNode | None
         return _limit_of("", values[0], ctx)
     if not words:
         return None
-    if (implied := _implied(values[0])) is not None and all(t.text.casefold() in _TAKING_IN for w in words for t in w.tokens):
+    if (implied := _implied(values[0])) is not None and all(t.word in _TAKING_IN for w in words for t in w.tokens):
         frame.left = [e for e in frame.left if e not in words]
         return limited(implied, values[0].value, timing, frame.span, ctx)  # "consumption of more than 14 units of alcohol per week"
     name = " ".join(" ".join(ctx.words(run).split()) for run in _runs(words))

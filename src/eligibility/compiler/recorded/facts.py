@@ -405,7 +405,7 @@ def is_cumulative(frame: Frame) -> bool:
 
 def says_cumulative(element: Element) -> bool:
     """Whether a word is of a sum over time."""
-    return any(word.startswith(_CUMULATIVE) for token in element.tokens for word in token.text.casefold().split())
+    return any(word.startswith(_CUMULATIVE) for token in element.tokens for word in token.word.split())
 
 
 _MASSES = frozenset({"mg", "g", "ug", "kg", "[IU]", "mL"})

@@ -20,4 +20,4 @@ def need_of(frame: Frame, head: Element) -> Span | None:
 def is_wished(frame: Frame, head: Element) -> bool:
     """Whether words before the head say that it is wished for, or shall be done: "desires an IUD", "to place implants"."""
     said = [t for e in frame.descriptors if e.span.end <= head.span.start for t in e.tokens]
-    return any(t.text.casefold() in _WISH for t in said)
+    return any(t.word in _WISH for t in said)

@@ -47,7 +47,7 @@ def names_only_kinds(elements: list[Element]) -> bool:
 def makes_something_else(elements: list[Element]) -> bool:
     """ "Indication for one of the following:", "at risk of any of the following:": of what is listed, none need have been there."""
     place = next((n for n, e in enumerate(elements) if e.type == "LISTHEAD"), 0)
-    words = [(e.type, e.tokens[-1].text.casefold().rsplit(None, 1)[-1]) for e in elements[max(0, place - 2) : place]]
+    words = [(e.type, e.tokens[-1].word.rsplit(None, 1)[-1]) for e in elements[max(0, place - 2) : place]]
     match words:
         case [("BLOCK" | "JUDGE" | "WORD", _), (_, "for")]:
             return True

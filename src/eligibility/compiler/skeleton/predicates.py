@@ -109,7 +109,7 @@ def says_what_counts(segment: Segment) -> bool:
 
 
 def _words(element: Element) -> list[str]:
-    return [w for t in element.tokens for w in t.text.casefold().split()]
+    return [w for t in element.tokens for w in t.word.split()]
 
 
 def denied_brackets(segment: Segment, head: Element | None) -> list[Group]:

@@ -29,7 +29,7 @@ def announces(segment: Segment) -> bool:
     """Whether its last words say that a list follows: "as defined by one of the following"."""
     said = [p for p in segment_elements(segment) if isinstance(p, Group) or p.type != "FILLER"]
     last = said[-1] if said else None
-    return isinstance(last, Element) and last.type in ("LISTHEAD", "LISTALL") and "following" in last.tokens[-1].text.casefold()
+    return isinstance(last, Element) and last.type in ("LISTHEAD", "LISTALL") and "following" in last.tokens[-1].word
 
 
 def named_in(unit: Unit, *types: str) -> list[Element]:

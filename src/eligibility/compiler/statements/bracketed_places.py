@@ -16,7 +16,7 @@ def at_the_place(member: AnyNode, inner: list[Element], frame: Frame, ctx: Conte
     """The finding or operation at the place that a member of the brackets names; any other member as it is."""
     place = next((e for e in inner if e.may_be("SITE") and e.span == member.span), None)
     head = frame.head
-    if place is None or head is None or head.type not in ("COND", "PROC") or head.tokens[-1].text.casefold().endswith(_ANY_DISEASE):
+    if place is None or head is None or head.type not in ("COND", "PROC") or head.tokens[-1].word.endswith(_ANY_DISEASE):
         return member
     name = f"{ctx.words(place.span)} {ctx.words(head.span)}"
     concept = vocabulary().lookup(name, "condition" if head.type == "COND" else "procedure")

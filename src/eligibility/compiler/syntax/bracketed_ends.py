@@ -10,8 +10,6 @@ _LIMITED = ("NUM", "CLASSVALUE", "UNIT", "TU", "PERCENT")
 
 def without_brackets(tokens: list[Token]) -> list[Token]:
     """The tokens, brackets around nothing but "or worse" behind a value taken into its token."""
-    if not any(t.type == "LPAR" for t in tokens):
-        return tokens
     result: list[Token] = []
     index = 0
     while index < len(tokens):
@@ -27,4 +25,4 @@ def without_brackets(tokens: list[Token]) -> list[Token]:
 
 
 def _is_end(inner: list[Token]) -> bool:
-    return len(inner) == 2 and inner[0].may_be("POST") and inner[1].type == "RPAR" and inner[0].text.casefold().startswith(("or ", "and "))
+    return len(inner) == 2 and inner[0].may_be("POST") and inner[1].type == "RPAR" and inner[0].word.startswith(("or ", "and "))

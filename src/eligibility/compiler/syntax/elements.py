@@ -8,6 +8,8 @@ from typing import Any
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
 
+SEPARATORS = frozenset({"STOP", "SEMI", "COMMA", "AND", "OR", "COLON", "LPAR", "RPAR"})
+
 
 # Elements, tokens and frames are themselves, not their contents: two "or" at two places are not the same.
 @dataclass(slots=True, eq=False)
@@ -22,7 +24,7 @@ class Element:
     @property
     def word(self) -> str:
         """Its first token in small letters: what it says, where it is a single token."""
-        return self.tokens[0].text.casefold()
+        return self.tokens[0].word
 
     def may_be(self, *types: str) -> bool:
         """Whether it can be read as one of these types."""

@@ -6,7 +6,7 @@ from eligibility.compiler.syntax.elements import Element
 from eligibility.reference.vocabulary import vocabulary
 
 _MEASURED = ("LIMIT", "LISTED", "NORMAL")
-_ON = frozenset({"on", "on a", "on an", "on the", "at"})
+ON = frozenset({"on", "on a", "on an", "on the", "at"})
 _EXAMINATIONS = ("imaging", "electrocardiogram", "electroencephalogram")
 _BETWEEN = ("FILLER", "DESC", "MEASMOD", "SITE", "WORD", "RESTING")
 _FARTHEST = 8
@@ -25,7 +25,7 @@ def with_ways(elements: list[Element]) -> list[Element]:
 
 def _is_on_examination(elements: list[Element], index: int, before: Element) -> bool:
     element = elements[index]
-    on = element.type in ("TAKING", "WORD", "TAIL") and element.word in _ON
+    on = element.type in ("TAKING", "WORD", "TAIL") and element.word in ON
     return on and before.type in _MEASURED and _is_examination(elements[index + 1 : index + 1 + _FARTHEST])
 
 

@@ -37,11 +37,11 @@ def _begins_list(tokens: list[Token], start: int) -> int | None:
     """Where the words begin of which "for", at `start`, is the preposition."""
     token, before = tokens[start], tokens[start - 1] if start else None
     screen = before is not None and before.reading("TEST") in _SCREENS
-    if screen and token.text.casefold() == "for":
+    if screen and token.word == "for":
         return start
     if screen and token.type == "LPAR" and start + 1 < len(tokens) and tokens[start + 1].type == "DRUG":
         return start
-    if token.type != "POSITIVE" or not token.text.casefold().endswith(" for") or start + 1 == len(tokens):
+    if token.type != "POSITIVE" or not token.word.endswith(" for") or start + 1 == len(tokens):
         return None
     return (start + 1 if screen else start) if tokens[start + 1].type == "DRUG" else None
 

@@ -18,6 +18,7 @@ _HALVES = ("WORD", "SITE", *_ROUTES, *_NAMED)
 _JOINED_BY = ("OR", "AND", "SLASH", "COMMA")
 _ENDS = frozenset({"STOP", "SEMI", "COMMA", "AND", "OR", "COLON", "LPAR", "RPAR"} | {"EG", "IE", "EXCEPT", "UNLESS", "CAUSE", "WITH", "IF"})
 _LONGEST = 10
+REQUIRING = "requiring"
 
 
 def with_circumstances(tokens: list[Token]) -> list[Token]:
@@ -37,7 +38,7 @@ def with_circumstances(tokens: list[Token]) -> list[Token]:
 
 
 def _opens(token: Token) -> bool:
-    return token.may_be("TAIL") or (token.type == "TAKING" and token.text.casefold() == "requiring")
+    return token.may_be("TAIL") or (token.type == "TAKING" and token.word == REQUIRING)
 
 
 def _end(tokens: list[Token], start: int) -> int | None:

@@ -11,6 +11,7 @@ _LEGAL = frozenset(
     {"legal", "legally", "authorized", "authorised", "acceptable", "appointed", "their", "the", "a", "one", "both", "at least"}
 )
 _REPRESENTATIVES = frozenset({"representative", "representatives", "caregiver", "caregivers", "carer", "carers"})
+OTHERS = _OTHERS | _REPRESENTATIVES
 _JOINED_BY = ("OR", "AND", "SLASH", "COMMA")
 _GIVING = frozenset({"provide", "provided", "give", "given", "sign", "signed", "gave", "understand", "obtained"})
 _BEHIND = frozenset({"by", "from", "of", "by the", "from the", "of the", "signed by", "given by", "obtained from", "provided by"})
@@ -29,7 +30,7 @@ def with_consents(tokens: list[Token]) -> list[Token]:
             return [*tokens[:start], _parental(tokens[start : consent + 1]), *tokens[consent + 1 :]]
         if tokens[start].reading("ATTR") == "informed-consent" and start + 1 < len(tokens):
             behind = start + 1
-            while behind < len(tokens) and (tokens[behind].text.casefold() in _BEHIND or tokens[behind].text.casefold() in _GIVING):
+            while behind < len(tokens) and (tokens[behind].word in _BEHIND or tokens[behind].word in _GIVING):
                 behind += 1
             end = _end_of_people(tokens, behind) if behind > start + 1 else behind
             if end > behind:
@@ -48,10 +49,10 @@ def _end_of_people(tokens: list[Token], start: int) -> int:
     """The place behind "parent or legal guardian"; `start` where no such words stand there."""
     end = place = start
     while place < len(tokens):
-        while place < len(tokens) and tokens[place].text.casefold() in _LEGAL:
+        while place < len(tokens) and tokens[place].word in _LEGAL:
             place += 1
         legal = place > end + (1 if end > start else 0)
-        word = tokens[place].text.casefold() if place < len(tokens) else ""
+        word = tokens[place].word if place < len(tokens) else ""
         if word not in _OTHERS and not (word in _REPRESENTATIVES and legal):
             return end
         end = place + 1
@@ -67,7 +68,7 @@ def _consent_behind(tokens: list[Token], start: int) -> int | None:
         token = tokens[place]
         if token.reading("ATTR") in _CONSENT:
             return place
-        if token.type not in ("FILLER", "ABLE", "DEMAND", "HIST", "AND", "OR") and token.text.casefold() not in _GIVING:
+        if token.type not in ("FILLER", "ABLE", "DEMAND", "HIST", "AND", "OR") and token.word not in _GIVING:
             return None
     return None
 

@@ -33,6 +33,8 @@ _EVIDENCE = frozenset(
     {"evidence of", "confirmation of", "diagnosis of", "documentation of", "proof of", "verification of"}
     | {"confirmed", "proven", "documented", "verified"}
 )
+_OF_PRESENCE = frozenset({"evidence", "presence", "diagnosis"})
+FINDING_WORDS = _EXAMINED | _OF_PRESENCE
 _JOINED_BY = ("OR", "AND", "COMMA", "SLASH")
 _MOST = 8
 # What a score of staining or of a test strip is said beside; elsewhere a plus behind a number means "and more".
@@ -65,13 +67,13 @@ def _joined(tokens: list[Token], start: int) -> tuple[Token, int] | None:
 
 def _evidence(tokens: list[Token], start: int) -> tuple[Token, int] | None:
     """ "Clinical, mammographic or pathologic diagnosis of"."""
-    if tokens[start].text.casefold() not in _EXAMINED:
+    if tokens[start].word not in _EXAMINED:
         return None
     place = start
     while place < min(len(tokens), start + _MOST):
-        text = tokens[place].text.casefold()
+        text = tokens[place].word
         behind = place + 1
-        if text in _EXAMINED and behind < len(tokens) and tokens[behind].text.casefold() in _EVIDENCE:
+        if text in _EXAMINED and behind < len(tokens) and tokens[behind].word in _EVIDENCE:
             place = behind
             break
         if tokens[place].type == "HOWADJ" and place > start:
@@ -86,9 +88,9 @@ def _evidence(tokens: list[Token], start: int) -> tuple[Token, int] | None:
 
 def _presence(tokens: list[Token], start: int) -> tuple[Token, int] | None:
     """ "Evidence or history of": at any time, now included."""
-    if len(tokens) < start + 3 or tokens[start].text.casefold() not in ("evidence", "presence", "diagnosis"):
+    if len(tokens) < start + 3 or tokens[start].word not in _OF_PRESENCE:
         return None
-    if tokens[start + 1].type != "OR" or tokens[start + 2].type != "HIST" or not tokens[start + 2].text.casefold().endswith(" of"):
+    if tokens[start + 1].type != "OR" or tokens[start + 2].type != "HIST" or not tokens[start + 2].word.endswith(" of"):
         return None
     return _merged(tokens[start : start + 3], Reading("HIST", "")), start + 3
 
@@ -112,7 +114,7 @@ def _score(tokens: list[Token], start: int) -> tuple[Token, int] | None:
     if not number.text.isdecimal() or number.number > _HIGHEST_SCORE or (following is not None and following.may_be("NUM", "TU", "OLD")):
         return None
     beside = tokens[max(0, start - _NEAR) : start + _NEAR]
-    if not any(word in _SCORED for t in beside for word in t.text.casefold().split()):
+    if not any(word in _SCORED for t in beside for word in t.word.split()):
         return None
     merged = _merged([number, plus], number.readings[0])
     return Token(merged.text, merged.span, number.readings, number.number), start + 2

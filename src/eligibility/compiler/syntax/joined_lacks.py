@@ -6,7 +6,7 @@ from eligibility.reference.mentions import Reading
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
 
-_TOO_LITTLE = frozenset({"poor", "inadequate", "insufficient", "limited", "deficient", "low", "unsatisfactory", "ineffective"})
+TOO_LITTLE = frozenset({"poor", "inadequate", "insufficient", "limited", "deficient", "low", "unsatisfactory", "ineffective"})
 _OF_SKILLS = frozenset({"command", "knowledge", "understanding", "comprehension", "proficiency", "fluency", "mastery", "skills", "use"})
 # What is adequate or is not there; of smoking or pregnancy nobody has too little.
 _EXPECTED = frozenset(
@@ -36,10 +36,10 @@ def with_lacks(tokens: list[Token]) -> list[Token]:
 
 def _end_of_lack(tokens: list[Token], start: int) -> int | None:
     """The place of the name of what is lacking; None where no lack begins at `start`."""
-    if tokens[start].text.casefold() not in _TOO_LITTLE:
+    if tokens[start].word not in TOO_LITTLE:
         return None
     place = start + 1
-    if place < len(tokens) and tokens[place].text.casefold() in _OF_SKILLS:
+    if place < len(tokens) and tokens[place].word in _OF_SKILLS:
         place += 1
         while place < len(tokens) and tokens[place].type == "FILLER":
             place += 1

@@ -7,13 +7,13 @@ from eligibility.spans import Span
 from eligibility.text.tokens import Token
 
 _OF_ITS_OWN = frozenset({"the", "a", "an", "symptom", "symptoms", "of symptoms", "of the"})
-_ONSETS = frozenset({"onset", "an onset", "the onset", "onset of"})
+ONSETS = frozenset({"onset", "an onset", "the onset", "onset of"})
 
 
 def with_onsets(tokens: list[Token]) -> list[Token]:
     """The tokens with "with symptom onset", behind a condition and before a time, made one word of onset."""
     for index in range(1, len(tokens) - 2):
-        if tokens[index].text.casefold() not in ("with", "with an onset of", "with a") or tokens[index - 1].type != "COND":
+        if tokens[index].word not in ("with", "with an onset of", "with a") or tokens[index - 1].type != "COND":
             continue
         end = _end_of_onset(tokens, index + 1)
         if end is not None and end < len(tokens) and tokens[end].may_be("WITHIN", "PAST"):
@@ -27,9 +27,9 @@ def _end_of_onset(tokens: list[Token], start: int) -> int | None:
     """The place behind "onset", "symptom onset", "onset of symptoms"; None where other words stand there."""
     place, found = start, False
     while place < len(tokens):
-        word = tokens[place].text.casefold()
-        found = found or word in _ONSETS
-        if word not in _ONSETS and word not in _OF_ITS_OWN:
+        word = tokens[place].word
+        found = found or word in ONSETS
+        if word not in ONSETS and word not in _OF_ITS_OWN:
             break
         place += 1
     return place if found else None

@@ -39,8 +39,6 @@ _LONGEST = 14
 
 def with_purposes(tokens: list[Token]) -> list[Token]:
     """The tokens with each such purpose made one."""
-    if not any(t.type == "FOR" for t in tokens):
-        return tokens
     result: list[Token] = []
     index = 0
     while index < len(tokens):
@@ -57,7 +55,7 @@ def with_purposes(tokens: list[Token]) -> list[Token]:
 
 def _end_of_purpose(tokens: list[Token], start: int) -> int | None:
     """The place behind the one noun of a purpose; None where each part has a noun of its own, or nothing is given before it."""
-    if tokens[start].type != "FOR" or tokens[start].text.casefold() != "for":
+    if tokens[start].type != "FOR" or tokens[start].word != "for":
         return None
     before = takewhile(lambda t: t.type not in _ENDS, reversed(tokens[:start]))
     if not any(t.may_be("PROC", "DRUG") or t.type == "THERAPY" for t in before):

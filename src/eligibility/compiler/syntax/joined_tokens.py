@@ -6,16 +6,18 @@ time and a day "of enrollment" are the enrollment, and so are an "enrollment dat
 
 from __future__ import annotations
 
-from eligibility.compiler.syntax.joined_age_groups import with_age_groups, with_sides
+from eligibility.compiler.syntax.bracketed_ends import without_brackets
+from eligibility.compiler.syntax.joined_age_groups import AGE_GROUPS, with_age_groups, with_sides
 from eligibility.compiler.syntax.joined_analytes import with_analytes
-from eligibility.compiler.syntax.joined_circumstances import with_circumstances
-from eligibility.compiler.syntax.joined_consents import with_consents
-from eligibility.compiler.syntax.joined_findings import with_findings
-from eligibility.compiler.syntax.joined_lacks import with_lacks
-from eligibility.compiler.syntax.joined_onsets import with_onsets
+from eligibility.compiler.syntax.joined_circumstances import REQUIRING, with_circumstances
+from eligibility.compiler.syntax.joined_consents import OTHERS, with_consents
+from eligibility.compiler.syntax.joined_findings import FINDING_WORDS, with_findings
+from eligibility.compiler.syntax.joined_lacks import TOO_LITTLE, with_lacks
+from eligibility.compiler.syntax.joined_onsets import ONSETS, with_onsets
 from eligibility.compiler.syntax.joined_purposes import with_purposes
 from eligibility.compiler.syntax.measured_findings import with_measured_findings, with_other_limits
 from eligibility.compiler.syntax.numbered_names import with_numbered_names
+from eligibility.compiler.syntax.passes import Pass, in_tokens, run_passes
 from eligibility.compiler.syntax.slashed_names import with_slashed_names
 from eligibility.reference.mentions import Reading
 from eligibility.reference.units import match_unit
@@ -33,27 +35,23 @@ _NAMES = ("WORD", "PROC", "DRUG", "COND", "TEST", "MEAS", "SITE", "HYPHEN", "NUM
 
 def joined(tokens: list[Token]) -> list[Token]:
     """The tokens with those that say one thing made one."""
-    _read_causes(tokens)
-    tokens = with_measured_findings(with_sides(with_age_groups(with_consents(with_other_limits(with_onsets(tokens))))))
-    named = with_lacks(with_findings(_with_anchors(_without_repeats(with_numbered_names(with_slashed_names(with_analytes(tokens)))))))
-    return with_circumstances(with_purposes(named))
+    return run_passes(tokens, _PASSES, in_tokens)
 
 
-def _read_causes(tokens: list[Token]) -> None:
+def _read_causes(tokens: list[Token]) -> list[Token]:
     """ "Due to any cause" asks nothing; in "due to any cause, including drugs" the examples are of the cause, not of what it causes."""
     for index, token in enumerate(tokens):
-        if token.type == "FILLER" and token.text.casefold().startswith(("due to any", "from any")):
+        if token.type == "FILLER" and token.word.startswith(("due to any", "from any")):
             following = next((t for t in tokens[index + 1 : index + 3] if t.type != "COMMA"), None)
             if following is not None and following.type == "EG":
                 token.readings, token.type = (Reading("CAUSE", ""),), "CAUSE"
+    return tokens
 
 
 # ------------------------------------------------------------------ said again in brackets
 
 
 def _without_repeats(tokens: list[Token]) -> list[Token]:
-    if not any(t.type == "LPAR" for t in tokens):
-        return tokens
     result: list[Token] = []
     index = 0
     while index < len(tokens):
@@ -108,13 +106,11 @@ def _unit_of(inside: list[Token]) -> str | None:
 
 
 def _with_anchors(tokens: list[Token]) -> list[Token]:
-    if not any(t.may_be("ANCHOR") or t.text.casefold() in _ON_THE_DAY for t in tokens):
-        return tokens
     result: list[Token] = []
     index = 0
     while index < len(tokens):
         before = result[-1] if result else None
-        if before is not None and before.text.casefold() in _ON_THE_DAY and _is(tokens, index, _BEHIND_ANCHORS):
+        if before is not None and before.word in _ON_THE_DAY and _is(tokens, index, _BEHIND_ANCHORS):
             result[-1] = _merged([before, tokens[index]], before)
             index += 1
             continue
@@ -155,7 +151,7 @@ def _behind_article(tokens: list[Token], place: int) -> int:
 
 
 def _is(tokens: list[Token], place: int, words: set[str] | frozenset[str]) -> bool:
-    return place < len(tokens) and tokens[place].text.casefold() in words
+    return place < len(tokens) and tokens[place].word in words
 
 
 def _anchored(tokens: list[Token], anchor: Token) -> Token:
@@ -167,3 +163,24 @@ def _anchored(tokens: list[Token], anchor: Token) -> Token:
 def _merged(tokens: list[Token], like: Token) -> Token:
     span = Span(tokens[0].span.start, tokens[-1].span.end)
     return Token("".join(t.text for t in tokens), span, like.readings, like.number)
+
+
+_PASSES: tuple[Pass[Token], ...] = (
+    Pass(without_brackets, kinds={"POST"}),
+    Pass(_read_causes, kinds={"EG"}),
+    Pass(with_onsets, words=ONSETS),
+    Pass(with_other_limits, kinds={"POST"}),
+    Pass(with_consents, words=OTHERS),
+    Pass(with_age_groups, kinds={"AGENOUN"}, words=AGE_GROUPS),
+    Pass(with_sides, words={"at least"}),
+    Pass(with_measured_findings, kinds={"UNIT"}),
+    Pass(with_analytes, kinds={"POSITIVE", "TEST"}),
+    Pass(with_slashed_names, kinds={"SLASH"}),
+    Pass(with_numbered_names, kinds={"NUM"}),
+    Pass(_without_repeats, kinds={"LPAR"}),
+    Pass(_with_anchors, kinds={"ANCHOR"}, words=_ON_THE_DAY),
+    Pass(with_findings, kinds={"LPAR", "PLUS"}, words=FINDING_WORDS),
+    Pass(with_lacks, words=TOO_LITTLE),
+    Pass(with_purposes, kinds={"FOR"}),
+    Pass(with_circumstances, kinds={"TAIL"}, words={REQUIRING}),
+)

@@ -44,7 +44,7 @@ def with_other_limits(tokens: list[Token]) -> list[Token]:
         if index and token.type == "POST" and not any(t.type in ("ABLE", "UNABLE", "DEMAND") for t in tokens):
             than = _end_of_comparison(tokens, index)
             sign = {"<=": "<", ">=": ">"}.get(token.value)
-            if than is None or sign is None or not token.text.casefold().startswith("or "):
+            if than is None or sign is None or not token.word.startswith("or "):
                 continue
             middle = token.span.start + len("or")
             word = token.text.split()[1]
@@ -57,6 +57,6 @@ def with_other_limits(tokens: list[Token]) -> list[Token]:
 
 def _end_of_comparison(tokens: list[Token], index: int) -> int | None:
     """The place of "than", where a number comes next."""
-    than = index if tokens[index].text.casefold().endswith(" than") else index + 1
-    said = than + 1 < len(tokens) and tokens[than].text.casefold().split()[-1] == "than" and tokens[than + 1].type == "NUM"
+    than = index if tokens[index].word.endswith(" than") else index + 1
+    said = than + 1 < len(tokens) and tokens[than].word.split()[-1] == "than" and tokens[than + 1].type == "NUM"
     return than if said else None

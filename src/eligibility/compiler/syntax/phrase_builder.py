@@ -46,7 +46,7 @@ class PhraseBuilder(LimitPhrases, TimePhrases):
         if named not in ([], [_OTHER_TRIAL]):
             raise NoPhrase
         others = bool(named) or any(t.type == "OTHER" for t in tokens)
-        if not others and any(t.text.casefold() in _THIS for t in tokens):
+        if not others and any(t.word in _THIS for t in tokens):
             raise NoPhrase  # "participating in this study" is what the trial itself asks for
         return Attested(_OTHER_TRIAL)
 
@@ -56,7 +56,7 @@ class PhraseBuilder(LimitPhrases, TimePhrases):
         """The values, whether they are the ends of a range, and the words between them: "stage II or stage III"."""
         values = tuple(p for p in parts if isinstance(p, str))
         joiners = [p.type for p in parts if isinstance(p, Token) and p.type != "CLASSWORD"]
-        words = tuple(p.text.casefold() for p in parts if isinstance(p, Token) and p.type == "CLASSWORD")
+        words = tuple(p.word for p in parts if isinstance(p, Token) and p.type == "CLASSWORD")
         return values, len(values) == 2 and joiners[0] in ("TO", "HYPHEN", "DASH"), words
 
     def roman(self, *parts: Any) -> tuple[tuple[str, ...], bool, tuple[str, ...]]:
@@ -100,7 +100,7 @@ class PhraseBuilder(LimitPhrases, TimePhrases):
 
     def classes_post(self, *parts: Any) -> Classes | Compared:
         # A better class is a lower one: that of less disease.
-        operator = "<=" if parts[-1].text.casefold().endswith("better") else parts[-1].value
+        operator = "<=" if parts[-1].word.endswith("better") else parts[-1].value
         return _open_class(parts[-2], cast(Comparator, operator), parts)
 
     def listed(self, *parts: Any) -> Listed:
@@ -137,7 +137,7 @@ class PhraseBuilder(LimitPhrases, TimePhrases):
 
 
 def _class_word(parts: Sequence[Any]) -> str | None:
-    return next((p.text.casefold() for p in parts if isinstance(p, Token) and p.type == "CLASSWORD"), None)
+    return next((p.word for p in parts if isinstance(p, Token) and p.type == "CLASSWORD"), None)
 
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")  # also "0.5 or 1"

@@ -56,7 +56,7 @@ _AGE_WORDS = frozenset({"old", "older", "young", "younger", "elder", "age", "age
 
 def _is_said_of_age(amount: Amount, operator: Token) -> bool:
     plain = amount.unit is None and amount.multiple_of is None
-    return plain and any(word in _AGE_WORDS for word in re.findall(r"[a-z]+", operator.text.casefold()))
+    return plain and any(word in _AGE_WORDS for word in re.findall(r"[a-z]+", operator.word))
 
 
 def _as_age(amount: Amount) -> Amount:
@@ -89,7 +89,7 @@ class LimitPhrases(Transformer[Any, Phrase]):
 
     def time(self, number: float, *words: Token) -> Amount:
         unit = next(t for t in words if t.type == "TU")
-        text = unit.text.casefold()
+        text = unit.word
         said_of_pregnancy = is_said_of_pregnancy(text)
         said_old = any(t.type == "OLD" for t in words) or "old" in text or "age" in text or text in ("yo", "y/o", "y.o.")
         return Amount(number, time=cast(TimeUnit, unit.value), old=said_old and not said_of_pregnancy, of_pregnancy=said_of_pregnancy)
@@ -259,7 +259,7 @@ class LimitPhrases(Transformer[Any, Phrase]):
         return Between(low, high, low_op != ">", high_op != "<")
 
     def bound_but_not(self, first: Token, one: Amount, but: Token, second: Token, other: Amount) -> Between | Either | None:
-        if not but.text.casefold().endswith("not"):
+        if not but.word.endswith("not"):
             return None
         against = Token(second.text, second.span, (Reading("CMP", _OPPOSITE[second.value]),))
         return self.two_bounds(first, one, against, other)
@@ -297,7 +297,7 @@ class LimitPhrases(Transformer[Any, Phrase]):
 
     def either_post(self, op1: Token, low: Amount, post: Token, *rest: Any) -> Either | Between:
         """ "Under 18 or over 70", "over 18 and under 75": the words "or over" are one token, which alone would mean "18 or more"."""
-        joined = post.text.casefold().split()[0]
+        joined = post.word.split()[0]
         high: Amount = rest[-1]
         op2 = cast(Comparator, post.value[0])
         if joined not in ("or", "and") or op1.value[0] == op2:

@@ -162,7 +162,7 @@ class TimePhrases(Transformer[Any, Phrase]):
     def lasting_history(self, *parts: Any) -> Lasting | None:
         """ "At least a 2-year history of": only "history of" itself; "3 months prior" is a time before something."""
         length = next(p for p in parts if isinstance(p, Duration))
-        if "history" not in parts[-1].text.casefold():
+        if "history" not in parts[-1].word:
             return None
         operator = parts[0].value if isinstance(parts[0], Token) and parts[0].type == "CMP" else ">="
         return Lasting(operator=cast(Comparator, operator), duration=length)
@@ -171,7 +171,7 @@ class TimePhrases(Transformer[Any, Phrase]):
 def _postfixed_length(amount: Amount, words: Sequence[Token]) -> Duration:
     """ "6 months or more", "6 or more months"."""
     unit = next((t.value for t in words if t.type == "TU"), amount.time)
-    if unit is None or amount.old or amount.unit is not None or amount.multiple_of is not None or words[-1].text.casefold() == "from":
+    if unit is None or amount.old or amount.unit is not None or amount.multiple_of is not None or words[-1].word == "from":
         raise NoPhrase
     return Duration(value=amount.value, unit=cast(TimeUnit, unit))
 

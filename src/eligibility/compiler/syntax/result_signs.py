@@ -6,14 +6,14 @@ from itertools import pairwise
 
 from eligibility.compiler.syntax.elements import Element
 
-_KNOWN = frozenset({"known", "determined", "available", "documented"})
+KNOWN = frozenset({"known", "determined", "available", "documented"})
 
 
-def read_results(elements: list[Element]) -> None:
+def read_results(elements: list[Element]) -> list[Element]:
     """ "ER+", "HER2-": a sign right behind the name of a test, and before no further letter, is its result."""
     for index in range(1, len(elements)):
         before, sign = elements[index - 1], elements[index]
-        if sign.word in _KNOWN and before.may_be("TEST"):
+        if sign.word in KNOWN and before.may_be("TEST"):
             sign.type, sign.value = "POSITIVE", "known"
         if sign.type not in ("PLUS", "HYPHEN") or not before.may_be("TEST", "ORG") or sign.span.start != before.span.end:
             continue
@@ -26,6 +26,7 @@ def read_results(elements: list[Element]) -> None:
             or following.type in ("COMMA", "SLASH", "RPAR", "SEMI", "STOP", "PLUS", "HYPHEN")
         ):
             sign.type, sign.value = "POSITIVE", "positive" if sign.type == "PLUS" else "negative"
+    return elements
 
 
 def _ends_in_compound(elements: list[Element]) -> bool:

@@ -12,6 +12,7 @@ from eligibility.spans import Span, hull
 from eligibility.text.tokens import Token
 
 _BEFORE_THE_DISEASE = frozenset({"against", "directed", "directed against", "the"})
+AGAINST = frozenset({"anti", "against", "directed against"})
 
 
 def read_treatments(elements: list[Element]) -> list[Element]:

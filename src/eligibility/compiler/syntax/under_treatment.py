@@ -13,6 +13,8 @@ from eligibility.spans import Span
 
 _MEASURED = ("LIMIT", "LISTED", "CLASSES", "NORMAL", "FORMULA")
 _UNDER = frozenset({"on", "taking", "receiving", "using", "under", "treated with", "on treatment with", "undergoing", "while on"})
+_DESPITE = "despite"
+UNDER_WORDS = _UNDER | {_DESPITE}
 _BETWEEN = ("FILLER", "DESC", "ROUTE", "CURR", "WORD", "ACTIVE", "THERAPY", "DOSE", "QUALITY")
 _FARTHEST = 5
 _NOT_NOW = ("HIST", "NEG", "ONSET", "ALLOWED", "EXCLUDED")
@@ -47,7 +49,7 @@ def _verb(elements: list[Element], index: int) -> int | None:
         return None
     verb = elements[place]
     taken = verb.type == "TAKING" and verb.word in _UNDER
-    return place if taken or (place == index and verb.type == "BLOCK" and verb.word == "despite") else None
+    return place if taken or (place == index and verb.type == "BLOCK" and verb.word == _DESPITE) else None
 
 
 def _denies(element: Element) -> bool:

@@ -1,0 +1,86 @@
+"""What comes with something and is asked for beside it: it is opened by a "with" of its own.
+
+"Smokers with a history of lung cancer", "hepatitis B without cirrhosis", "cirrhosis complicated by ascites".
+"""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from eligibility.compiler.syntax.elements import Element
+from eligibility.spans import Span
+
+_ENDS = ("STOP", "SEMI", "COMMA", "OR", "AND")
+_NAMED = ("COND", "ATTR", "LIMIT", "CLASSES", "RPAR")
+COMPLICATED = frozenset({"complicated by", "complicated with"})
+
+
+def with_histories(elements: list[Element]) -> list[Element]:
+    """The elements, such a history opened by a "with" of its own: what stands before it is no history."""
+    result: list[Element] = []
+    for element in elements:
+        history = element.type == "HIST" and element.word.startswith("with ")
+        if history and result and result[-1].type in _NAMED and not _denied(result):
+            result.append(Element("WITH", "", Span(element.span.start, element.span.start), element.tokens))
+        result.append(element)
+    return result
+
+
+def _denied(before: list[Element]) -> bool:
+    """ "No asthma with a history of intubation" denies the two together, or the first alone."""
+    return any(e.type in ("NEG", "MUSTNOT") for e in takewhile(lambda e: e.type not in _ENDS, reversed(before)))
+
+
+# What is said of the treatment alone; "requiring antibiotics" describes the infection.
+_TREATED = frozenset({"on", "taking", "receiving", "using", "undergoing", "treated with", "being treated with", "on treatment with"})
+
+
+def with_treatment(elements: list[Element]) -> list[Element]:
+    """ "Bladder cancer scheduled for cystectomy within 30 days" is "… with: cystectomy scheduled …": a time there is the treatment's."""
+    result: list[Element] = []
+    for index, element in enumerate(elements):
+        if _begins_treatment(elements, index):
+            before = next((e for e in reversed(result) if e.type not in ("FILLER", "CURR")), None)
+            if before is not None and before.type == "COND" and not _said_of_the_past(result):
+                result.append(Element("WITH", "", Span(element.span.start, element.span.start), element.tokens))
+        result.append(element)
+    return result
+
+
+def _begins_treatment(elements: list[Element], index: int) -> bool:
+    if elements[index].type not in ("PLAN", "TAKING"):
+        return False
+    word = elements[index].word
+    wanted = ("PROC",) if elements[index].type == "PLAN" else ("DRUG",) if word in ("on", "using") else ("DRUG", "PROC")
+    if elements[index].type == "TAKING" and word not in _TREATED:
+        return False
+    named = next((e for e in elements[index + 1 : index + 4] if e.may_be("DRUG", "PROC", "COND", "TEST", "MEAS")), None)
+    return named is not None and named.type in wanted and named.value != "medication"  # "on treatment" says which by the disease
+
+
+def _said_of_the_past(before: list[Element]) -> bool:
+    """Whether the clause says "history of", which is true of the treatment as well."""
+    clause = takewhile(lambda e: e.type not in ("STOP", "SEMI", "COMMA", "LPAR", "COLON"), reversed(before))
+    return any(e.type in ("HIST", "NEG") for e in clause)
+
+
+def with_denials(elements: list[Element]) -> list[Element]:
+    """ "Hepatitis B without cirrhosis" is "hepatitis B with: no cirrhosis": the negation does not reach back over the name before it."""
+    result: list[Element] = []
+    for element in elements:
+        without = element.type == "NEG" and element.word.startswith(("without", "with no", "in the absence", "in absence"))
+        if without and result and result[-1].may_be("COND", "PROC", "DRUG", "ATTR", "LIMIT", "RPAR"):
+            result.append(Element("WITH", "", Span(element.span.start, element.span.start), element.tokens))
+        result.append(element)
+    return result
+
+
+def with_complications(elements: list[Element]) -> list[Element]:
+    """ "Cirrhosis complicated by ascites or bleeding" is "cirrhosis with: ascites or bleeding": what has arisen arose beside it."""
+    result: list[Element] = []
+    for element in elements:
+        said = element.word if element.type == "ONSET" else ""
+        if said in COMPLICATED and result and result[-1].may_be("COND", "RPAR"):
+            result.append(Element("WITH", "", Span(element.span.start, element.span.start), element.tokens))
+        result.append(element)
+    return result

@@ -1,0 +1,157 @@
+"""Words and signs whose meaning their neighbours show, once the phrases are found; and the passes over elements, in their order."""
+
+from __future__ import annotations
+
+from eligibility.compiler.syntax.elements import SEPARATORS, Element
+from eligibility.compiler.syntax.found_by import ON, with_ways
+from eligibility.compiler.syntax.negative_words import DENYING_PREFIXES, negative_words
+from eligibility.compiler.syntax.openings import COMPLICATED, with_complications, with_denials, with_histories, with_treatment
+from eligibility.compiler.syntax.passes import Pass, in_elements, run_passes
+from eligibility.compiler.syntax.phrases import Amount
+from eligibility.compiler.syntax.result_signs import KNOWN, read_results
+from eligibility.compiler.syntax.treatments import AGAINST, read_treatments
+from eligibility.compiler.syntax.under_treatment import UNDER_WORDS, with_treatments
+from eligibility.spans import Span
+
+# Behind these "using" says what somebody does; behind a name, how something was found.
+_BEFORE_A_VERB = SEPARATORS | {"NEG", "SUBJECT", "SEXNOUN", "AGENOUN", "FILLER", "CURR", "PLAN", "ABLE", "UNABLE", "DEMAND", "MUSTNOT"}
+_VERBS = frozenset({"using", "not under"})
+_INVERTING = frozenset({"should", "had", "were"})
+_OPENS = ("STOP", "SEMI", "COMMA", "COLON")
+_SETTINGS = frozenset({"setting", "settings", "disease setting"})
+
+
+def with_signs_read(elements: list[Element]) -> list[Element]:
+    """The elements, each in the part that it plays beside its neighbours."""
+    return run_passes(elements, _PASSES, in_elements)
+
+
+def _verbs(elements: list[Element]) -> list[Element]:
+    """ "…, or using steroids" takes them; "not under guardianship" denies it, where no number follows that it would limit."""
+    for index, element in enumerate(elements):
+        begins = index == 0 or elements[index - 1].type in _BEFORE_A_VERB
+        if element.type == "HOW" and begins and element.word == "using":
+            element.type = "TAKING"  # behind a name it says how: "measured using ultrasound"
+        elif element.type == "CMP" and element.word == "not under":
+            element.type, element.value = "NEG", ""
+    return elements
+
+
+def _inversions(elements: list[Element]) -> list[Element]:
+    for index, element in enumerate(elements):
+        if element.type == "DEMAND" and _inverts(elements, index):
+            element.type = "IF"
+    return elements
+
+
+def _inverts(elements: list[Element], index: int) -> bool:
+    """ "Should a woman become pregnant, she …": before who it speaks of, at the beginning of a sentence, the verb makes a condition."""
+    if elements[index].word not in _INVERTING or (index and elements[index - 1].type not in _OPENS):
+        return False
+    following = next((e for e in elements[index + 1 : index + 4] if e.type != "FILLER"), None)
+    return following is not None and following.type in ("SUBJECT", "SEXNOUN", "AGENOUN", "PEOPLE")
+
+
+def _editions(elements: list[Element]) -> list[Element]:
+    for index, element in enumerate(elements):
+        if element.type == "BARE" and _is_a_year(elements, index):
+            element.type, element.value = "EDITION", ""
+    return elements
+
+
+_DATED = frozenset({"criteria", "criterion", "classification", "guideline", "guidelines", "definition", "revision", "consensus"})
+_YEARS = (1950, 2100)
+
+
+def _is_a_year(elements: list[Element], index: int) -> bool:
+    """ "The 2010 ACR/EULAR criteria": which edition of them."""
+    value = elements[index].value
+    if not isinstance(value, Amount) or value != Amount(value.value) or not _YEARS[0] <= value.value <= _YEARS[1]:
+        return False
+    return any(e.word in _DATED for e in elements[max(0, index - 2) : index + 6])
+
+
+_GIVEN = frozenset({"by", "with", "in", "from", "through", "as", "at", "to", "and", "or", "for"})
+
+
+def _methods(elements: list[Element]) -> list[Element]:
+    """ "LVEF normal by echocardiography": "by" and a procedure, behind a finding, say how it was found."""
+    for before, by, after in zip(elements, elements[1:], elements[2:], strict=False):
+        if before.type == "ALLOWED" and by.word in ("provided", "when", "where"):
+            by.type = "IF"
+        elif before.type == "COMMA" and by.word == "provided" and after.word not in _GIVEN:
+            by.type = "IF"  # ", provided the dose is stable", but ", provided by the parents"
+        if by.type != "FILLER" or by.word != "by" or not after.may_be("PROC", "METHOD"):
+            continue
+        said = before.type in ("LIMIT", "NORMAL", "POSITIVE", "CLASSES", "BARE", "RPAR") or before.may_be("MEAS", "TEST", "COND", "ATTR")
+        if said:
+            by.type = "HOW"
+    return elements
+
+
+def _settings(elements: list[Element]) -> list[Element]:
+    """ "In the neoadjuvant, adjuvant or metastatic setting" is one description of what was given there."""
+    result: list[Element] = []
+    for element in elements:
+        result.append(element)
+        if element.word not in _SETTINGS:
+            continue
+        start = len(result) - 1
+        while start and result[start - 1].type in ("DESC", "COMMA", "OR", "AND", "SLASH", "HYPHEN"):
+            start -= 1
+        opening = result[start - 1].word if start else ""
+        if start == len(result) - 1 or opening not in ("in", "in the", "in a", "in an", "in either the", "for the", "either", "the"):
+            continue
+        while start and result[start - 1].word in ("in", "in the", "in a", "the", "either", "for the", "for"):
+            start -= 1
+        merged = result[start:]
+        tokens = tuple(t for e in merged for t in e.tokens)
+        result[start:] = [Element("DESC", "", Span(merged[0].span.start, merged[-1].span.end), tokens)]
+    return result
+
+
+def _times_signs(elements: list[Element]) -> list[Element]:
+    """An asterisk at an end is the mark of a footnote; "> 2 × baseline" limits what stands behind the sign, and not the 2."""
+    for index, sign in enumerate(elements):
+        following = elements[index + 1] if index + 1 < len(elements) else None
+        if sign.type != "TIMES":
+            continue
+        if following is None or following.type in SEPARATORS:
+            sign.type = "MARK"
+        elif index and elements[index - 1].type == "LIMIT":
+            before = elements[index - 1]
+            before.type, before.value, sign.type = "WORD", "", "WORD"
+    return elements
+
+
+def _joining_signs(elements: list[Element]) -> list[Element]:
+    """A slash between names is "or" ("congenital/acquired"); a dash before an article says what the name is ("ALF – a disorder that …").
+
+    Between measures a slash only joins the names of one limit ("AST/ALT"), which is for the frame to see.
+    """
+    for before, sign, after in zip(elements, elements[1:], elements[2:], strict=False):
+        if sign.type == "SLASH" and not (before.may_be("MEAS", "NUM", "CLASSVALUE") or after.may_be("MEAS", "NUM", "CLASSVALUE")):
+            sign.type = "OR"
+        elif sign.type in ("HYPHEN", "DASH") and before.may_be("COND") and after.word in ("a", "an"):
+            sign.type = "IE"
+    return elements
+
+
+_PASSES: tuple[Pass[Element], ...] = (
+    Pass(read_treatments, words=AGAINST),
+    Pass(with_histories, kinds={"HIST"}),
+    Pass(with_ways, kinds={"HOWADJ"}, words=ON),
+    Pass(with_treatment, kinds={"PLAN", "TAKING"}),
+    Pass(with_treatments, words=UNDER_WORDS),
+    Pass(with_denials, kinds={"NEG"}),
+    Pass(with_complications, words=COMPLICATED),
+    Pass(negative_words, words=DENYING_PREFIXES),
+    Pass(read_results, kinds={"PLUS", "HYPHEN"}, words=KNOWN),
+    Pass(_methods, words={"by", "provided", "when", "where"}),
+    Pass(_settings, words=_SETTINGS),
+    Pass(_verbs, words=_VERBS),
+    Pass(_inversions, words=_INVERTING),
+    Pass(_times_signs, kinds={"TIMES"}),
+    Pass(_editions, kinds={"BARE"}),
+    Pass(_joining_signs, kinds={"SLASH", "HYPHEN", "DASH"}),
+)
