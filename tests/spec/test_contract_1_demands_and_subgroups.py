@@ -130,7 +130,8 @@ def test_a_demand_behind_a_list_of_people_is_for_each_of_them(text: str) -> None
 
 @table(
     needs("Women and men must be able to consent", "unable", person("male", capacity_to_consent=False), "fail"),
-    needs("Otherwise healthy men and women", "not healthy", person("male", healthy_volunteer=False), "fail"),
+    needs("Otherwise healthy men and women", "not healthy", person("male", good_health=False), "fail"),
+    needs("Otherwise healthy men and women", "no volunteer", person("male", healthy_volunteer=False), "unknown"),
     excludes(
         "Women of childbearing potential and unwilling to use contraception",
         "uses it",

@@ -14,6 +14,7 @@ from eligibility.compiler.frames.context import Context, Mode
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.frames.readings import calculate_by
 from eligibility.compiler.frames.roles import read_unit
+from eligibility.compiler.links.causes import keep_halves
 from eligibility.compiler.links.defined import alternative_diagnoses
 from eligibility.compiler.links.definition_sentences import with_definition, with_definitions_apart
 from eligibility.compiler.links.demands import denied_demand
@@ -91,14 +92,9 @@ from eligibility.compiler.statements.brackets import Brackets
 from eligibility.compiler.statements.groups import read_group
 from eligibility.compiler.statements.subgroups import limits_of_subgroups
 from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
+from eligibility.compiler.syntax.under_treatment import UNDER_TREATMENT
 from eligibility.rules.connectives import conjunction, disjunction
-from eligibility.rules.nodes import (
-    AnyNode,
-    AnyOf,
-    AtLeast,
-    Implies,
-    Not,
-)
+from eligibility.rules.nodes import AnyNode, AnyOf, AtLeast, Implies, Not
 from eligibility.spans import Span, hull
 
 # ------------------------------------------------------------------ blocks and sentences
@@ -365,6 +361,8 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
     closing, inner = closing_time(separator, inner, frame)
     inner, waiver = waived(inner) if separator.type in ("EXCEPT", "UNLESS") else (inner, None)
     right = _linked_nodes(separator, inner, ctx)
+    if separator.value == UNDER_TREATMENT and not right:
+        right = [ctx.opaque(segment_span(inner))]  # "> 150 mmHg on medication": on which is not said
     span = hull([separator.span, *(n.span for n in right), *(p.span for p in (waiver.parts if waiver is not None else ()))])
     ctx.ledger.take([p for p in (waiver.parts if waiver is not None else ()) if isinstance(p, Element)])
     # ", such as …": behind a comma a link word still speaks of the unit before it. "With" and "in patients with" there begin a
@@ -401,6 +399,8 @@ def _linked_nodes(separator: Element, inner: Segment, ctx: Context) -> list[AnyN
     if separator.type in ("HOW", "REGARDLESS"):
         ctx.ledger.take(all_elements(inner))
         return [ctx.opaque(segment_span(inner))] if segment_elements(inner) else []
+    if separator.type in ("CAUSE", "NOTCAUSE"):
+        keep_halves(inner)
     if separator.type in ("EG", "CAUSE", "NOTCAUSE", "EXCEPT", "UNLESS"):
         excepting = separator.type in ("EXCEPT", "UNLESS")
         listing = replace(ctx.listing(), excepting=excepting, causing=not excepting)

@@ -21,6 +21,7 @@ Columns: `kind`, `subject`, `by` (a list), `source`. The kinds:
 - `excludes`: at the time at which the observation `subject` is true, the observation `by` is not;
 - `sign`: the concept `subject` is a sign of the disease `by`;
 - `measured`: the condition `subject` is nothing but the observation `by` beyond its limit;
+- `carried`: the observations `by` are of the tumour `subject`, so that a "disease" positive for one of them is that tumour;
 - `settled`: which of the concepts `by` an entry of the concept `subject` goes with is told where another entry is one of them.
 """
 
@@ -40,7 +41,7 @@ from eligibility.resources import data_file
 Kind = Literal[
     "male", "procedure", "stated", "treated", "grows", "is", "maybe", "no", "vague",
     "open", "treats", "ended", "adjective", "staged", "sited", "sign",
-    "lifelong", "excludes", "implies", "settled", "ending", "allergic", "measured",
+    "lifelong", "excludes", "implies", "settled", "ending", "allergic", "measured", "carried",
 ]  # fmt: skip
 
 # Heads that any treatment or finding has: "systemic therapy" is not every therapy.

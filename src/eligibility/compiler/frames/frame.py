@@ -89,6 +89,9 @@ class Frame:
     attested: list[Element] = field(default_factory=list)  # facts that hold beside a measured value: "pregnant women at 12 weeks"
     purpose: Element | None = None  # the "for" before what a treatment is given for
     exceptions: list[AnyNode] = field(default_factory=list)  # what stood behind "except" in it
+    sexes_shared: bool = False  # whether its sexes are those of the unit before it
+    treatments: list[AnyNode] = field(default_factory=list)  # under which its value is measured
+    bracketed_exceptions: list[AnyNode] = field(default_factory=list)  # the same in brackets
     excuses: list[AnyNode] = field(default_factory=list)  # what stood behind "unless"
     guard: AnyNode | None = None  # the subgroup the statement is for
     guard_may_be_asked: bool = False  # or all must be of it

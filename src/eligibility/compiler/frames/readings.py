@@ -8,6 +8,7 @@ from eligibility.compiler.frames.alterations import is_finding
 from eligibility.compiler.frames.frame import HEADS, Frame
 from eligibility.compiler.frames.tenses import settle_tense
 from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.reference.entailments import entailed
 from eligibility.reference.mentions import Reading
 from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import vocabulary
@@ -117,6 +118,15 @@ def read_as_test(head: Element, frame: Frame) -> None:
         head.type = "TEST"
 
 
+def _of_the_tumour(disease: Element, test: Element) -> Element:
+    """The "disease" that is positive for a marker of tumours is one, and no other disease of the patient."""
+    carrier = next((tumour for tumour, markers in entailed("carried").items() if test.value in markers), None)
+    concept = vocabulary().concept(carrier) if carrier is not None else None
+    if disease.value != "condition" or concept is None:
+        return disease
+    return Element("COND", concept.id, disease.span, (Token(disease.tokens[0].text, disease.span, (Reading("COND", concept.id),)),))
+
+
 def _choose_head(frame: Frame) -> None:
     """Several names in one unit: a measure with its value wins; neighbours form a compound whose last name is the head."""
     valued = [h for h in frame.heads if h.type in ("MEAS", "SCALE", "FORMULA")]
@@ -135,7 +145,7 @@ def _choose_head(frame: Frame) -> None:
     found = frame.positive is not None or (bool(tests) and is_finding(tests[0]))
     if tests and found and len(frame.heads) == 2 and frame.heads[1].type == "COND":
         frame.tested = tests[0]  # "HER2-positive breast cancer": the result is a condition of its own
-        frame.heads = [frame.heads[1]]
+        frame.heads = [_of_the_tumour(frame.heads[1], tests[0])]
         return
     same = {(h.type, h.value) for h in frame.heads}
     if len(same) == 1:

@@ -62,6 +62,16 @@ def for_members_before(nodes: list[AnyNode], exceptions: list[AnyNode]) -> list[
     return nodes
 
 
+def for_the_same_before(nodes: list[AnyNode], last: AnyNode, exceptions: list[AnyNode]) -> list[AnyNode]:
+    """ "Current cancer or cancer within 5 years (except basal cell carcinoma)": brackets except it from the same thing said before, too."""
+    named = excused_fact(last)
+    if named is None:
+        return nodes
+    return [
+        for_members_before([node], exceptions)[0] if isinstance(node, Fact) and node.concept == named.concept else node for node in nodes
+    ]
+
+
 def perhaps_excused(nodes: list[AnyNode], separators: Sequence[Element | None], excuses: Sequence[AnyNode]) -> list[AnyNode]:
     """ "Thrombosis or embolism, unless on anticoagulation": what excuses the last of a list may excuse those before it too."""
     said_or = bool(separators) and separators[-1] is not None and separators[-1].type == "OR" and separators[-1].value != "strong"

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from eligibility.compiler.accounting.leftovers import beside, opaque_runs
 from eligibility.compiler.frames.context import Context
-from eligibility.compiler.links.exceptions import for_members_before, perhaps_excused
+from eligibility.compiler.links.exceptions import for_members_before, for_the_same_before, perhaps_excused
 from eligibility.compiler.links.purposes import join_purposes
+from eligibility.compiler.people.groups import of_groups_apart
 from eligibility.compiler.people.people import undenied
 from eligibility.compiler.people.sexes import demands_both_sexes, of_both_sexes, of_either_sex
 from eligibility.compiler.recorded.gaps import kept_apart, same_gap
@@ -42,6 +43,7 @@ def _folded(items: list[Item], ctx: Context) -> AnyNode:
     for run in runs:
         node = _run_node(run, ctx)
         nodes = for_members_before(nodes, run[-1].frame.exceptions)
+        nodes = for_the_same_before(nodes, node, run[-1].frame.bracketed_exceptions)
         nodes = perhaps_excused(nodes, separators, run[-1].frame.excuses)
         if run[0].frame.denied and nodes and separators[-1] is not None:
             separators[-1] = replace(separators[-1], type="AND")  # "no A or B unless C" denies A, and B unless C
@@ -170,7 +172,7 @@ def _joined(nodes: list[AnyNode], separators: list[Element | None], ctx: Context
         return _split_at(nodes, separators, commas, "AND", ctx, span)
     kinds = {s.type for s in separators if s is not None}
     if "OR" not in kinds:
-        return of_both_sexes(nodes, span) or conjunction(nodes, span)
+        return of_both_sexes(nodes, span) or of_groups_apart(nodes, span) or conjunction(nodes, span)
     if "AND" not in kinds:
         return of_either_sex(nodes, ctx.words(nodes[0].span), span) or disjunction(nodes, span)
     strong = {s.type for s in separators if s is not None and s.value == "strong"}

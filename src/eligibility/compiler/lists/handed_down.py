@@ -119,6 +119,8 @@ def _qualified(node: AnyNode, general: Fact, purposes: tuple[ConceptRef, ...]) -
 def _is_mere_name(node: HasCondition | HasProcedure | TakesMedication) -> bool:
     """Whether nothing is said of it but its name, and that begins with no "unstable"."""
     plain = type(node)(span=node.span, concept=node.concept, timing=Timing(tense=node.timing.tense))
+    if isinstance(node, TakesMedication):
+        plain = plain.replaced(route=node.route)  # "chronic use of steroids such as oral prednisone"
     return node == plain and not is_state(node.concept.name.split()[0])
 
 
@@ -152,7 +154,7 @@ def _of_treatment(node: HasProcedure | TakesMedication, general: Fact, purposes:
     if isinstance(node, TakesMedication) and isinstance(general, TakesMedication):
         first = name_of((general.concept.name.split() or [""])[0], "ROUTE")
         # "Inhaled corticosteroids" are a class of their own.
-        added |= {"route": general.route or (first.value if first is not None else None), "indication": general.indication}
+        added |= {"route": node.route or general.route or (first.value if first is not None else None), "indication": general.indication}
         if _is_kind_of(node.concept, general.concept):
             added["dose"] = general.dose  # not that of "prednisone > 10 mg/day or an equivalent dose of dexamethasone"
     return added

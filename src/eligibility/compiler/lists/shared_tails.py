@@ -9,7 +9,7 @@ from eligibility.compiler.frames.tails import JUDGED, RELATIVES, Tail
 from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.syntax.parse_tree import Element
 
-_OWN = frozenset({"any", "other", "another", "a", "an", "any other", "either"})
+_OWN = frozenset({"any", "another", "a", "an", "any other", "either"})
 _NAMED = ("COND", "PROC", "DRUG")
 _GENERAL = frozenset({"condition", "procedure", "surgery", "abnormality"})
 

@@ -69,8 +69,38 @@ def _share_with_each_other(items: list[Item], ctx: Context) -> None:
         open_gaps(items, commas)
     _close_results(items)
     _close_polarity(items, commas)
+    _share_treatments(items)
+    if ctx.mode == "any":
+        _share_people(items)
     if ctx.kind == "exclusion":
         _doubt_beside_permission(items, ctx)
+
+
+def _share_treatments(items: list[Item]) -> None:
+    """ "Systolic pressure > 150 or diastolic > 100 mmHg on medication": the values of a list are all measured under it."""
+    for item, following in reversed(list(pairwise(items))):
+        frame, treatments = item.frame, following.frame.treatments
+        joined = item.separator_type in ("OR", "AND", "COMMA", "SLASH")
+        if joined and treatments and not frame.treatments and _is_measured(frame) and _is_measured(following.frame):
+            frame.treatments = list(treatments)
+            frame.extra += treatments
+
+
+def _is_measured(frame: Frame) -> bool:
+    return bool(frame.values) and frame.head is not None and frame.head.type == "MEAS"
+
+
+def _share_people(items: list[Item]) -> None:
+    """ "Women who are pregnant or smoke" are women, too, where they smoke; "women who are pregnant, asthma" are not."""
+    for item, following in pairwise(items):
+        said = [e for e in item.frame.elements if e.type not in ("HIST", "CURR")]
+        of_people = bool(said) and said[0].type == "SEXNOUN" and {"who", "that"} & set(" ".join(e.word for e in said[:2]).split())
+        if not (of_people or item.frame.sexes_shared) or item.separator_type not in ("OR", "AND") or following.frame.sexes:
+            continue
+        # What is denied, or stands with words that were linked to it, says in its own way of whom.
+        plain = not (following.frame.negated or following.frame.node or following.frame.extra)
+        if plain and not any(e.type in ("SUBJECT", "AGENOUN", "PEOPLE", "NEG") for e in following.frame.elements):
+            following.frame.sexes, following.frame.sexes_shared = list(item.frame.sexes), True
 
 
 def _bare_therapies(items: list[Item], ctx: Context) -> None:

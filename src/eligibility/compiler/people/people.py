@@ -23,7 +23,7 @@ from eligibility.rules.nodes import (
 )
 
 # Attested facts that only one sex can have: "pregnant women" says no more than "pregnant".
-_FEMALE = frozenset({"pregnancy", "breastfeeding", "childbearing-potential", "pregnancy-test", "planning-pregnancy", "menopause"})
+_FEMALE = frozenset({"pregnancy", "breastfeeding", "childbearing-potential", "pregnancy-test", "menopause"})
 
 
 def denied_of(frame: Frame) -> list[AnyNode]:

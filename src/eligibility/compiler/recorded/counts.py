@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.syntax.parse_tree import Element
-from eligibility.compiler.syntax.phrases import Amount, Compared
+from eligibility.compiler.syntax.phrases import Amount, Between, Compared
 from eligibility.reference.names import fold_word
 from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import AnyNode, Fact, HasCondition, HasProcedure, TakesMedication, Times
 
 _DRUG_WORDS = frozenset({"drug", "drugs", "agent", "agents", "medication", "medications", "medicine", "product"})
@@ -41,11 +42,11 @@ def with_count(node: AnyNode, frame: Frame, head: Element, values: list[Element]
     Only entries that stand for one event or one drug each can be counted: an entry "brain metastases" does not say how many there are, and
     one of chemotherapy not how many cycles. That there is at least one, each of them says.
     """
-    value = next((v for v in values if v.span.end <= head.span.start and _count(v) is not None), None)
-    times = _count(value) if value is not None else None
-    if value is None or times is None or not isinstance(node, HasCondition | HasProcedure | TakesMedication):
+    value = next((v for v in values if v.span.end <= head.span.start and _counts(v)), None)
+    counts = _counts(value) if value is not None else ()
+    if value is None or not counts or not isinstance(node, HasCondition | HasProcedure | TakesMedication):
         return node, values
-    one = (times.operator, times.n) in ((">=", 1), (">", 0))
+    one = len(counts) == 1 and (counts[0].operator, counts[0].n) in ((">=", 1), (">", 0))
     between = [e for e in frame.elements if value.span.end <= e.span.start < head.span.start]
     said_how_often = any(e.type == "PER" for e in frame.elements)
     behind = any(0 <= e.span.start - head.span.end <= 1 for e in frame.left)
@@ -56,19 +57,34 @@ def with_count(node: AnyNode, frame: Frame, head: Element, values: list[Element]
     timing = node.timing
     if timing.window is None and timing.tense == "present" and not one and not isinstance(node, TakesMedication):
         timing = timing.model_copy(update={"tense": "ever"})
-    counted = node.model_copy(update={"times": times, "timing": timing})
     if attacks is not None:  # "at least two migraine attacks"
         said = attacks.word
-        counted = counted.replaced(descriptors=tuple(d for d in counted.descriptors if d.casefold() != said))
-    return counted, [v for v in values if v is not value]
+        node = node.replaced(descriptors=tuple(d for d in node.descriptors if d.casefold() != said))
+    counted: list[AnyNode] = [node.replaced(times=times, timing=timing) for times in counts]
+    return conjunction(counted, node.span), [v for v in values if v is not value]
 
 
 def _is_episode(element: Element) -> bool:
     return element.word.startswith(_EPISODES)
 
 
-def _count(element: Element) -> Times | None:
+def _counts(element: Element) -> tuple[Times, ...]:
+    """How many a value says: "at least 2" or, in two parts, "zero to two"; none where it is no plain number."""
     value = element.value
+    if not isinstance(value, Between):
+        times = _count(element)
+        return (times,) if times is not None else ()
+    low = Compared(">=" if value.low_inclusive else ">", value.low)
+    high = Compared("<=" if value.high_inclusive else "<", value.high)
+    parts = tuple(_times(each) for each in (low, high))
+    return tuple(t for t in parts if t is not None) if None not in parts else ()
+
+
+def _count(element: Element) -> Times | None:
+    return _times(element.value)
+
+
+def _times(value: object) -> Times | None:
     if not isinstance(value, Compared) or value.over is not None or value.amount != Amount(value.amount.value):
         return None
     number = value.amount.value

@@ -16,6 +16,7 @@ from eligibility.rules.nodes import (
     Fact,
     HasCondition,
     Not,
+    OneOf,
     Opaque,
     WithExamples,
     children,
@@ -97,7 +98,9 @@ def _asked(node: AnyNode) -> list[ConceptRef]:
         case HasCondition():
             return [node.concept] if node.concept.id not in (None, _ANY) and node.timing.tense != "planned" else []
         case AllOf():
-            return [ref for child in node.children for ref in _asked(child)]
+            named = [ref for child in node.children for ref in _asked(child)]
+            # "HER2-positive disease": the tumour that the result is of, which other criteria name.
+            return [r for r in named if r.id not in _WHOLE_KINDS] if any(isinstance(c, OneOf) for c in node.children) else named
         case AnyOf() if all(isinstance(child, HasCondition) for child in node.children):
             return [ref for child in node.children for ref in _asked(child)]
         case WithExamples():

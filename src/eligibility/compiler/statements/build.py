@@ -225,7 +225,13 @@ def _ability(frame: Frame, ctx: Context) -> AnyNode:
     rest = [e for e in frame.left if e.span.start > head.span.end]
     parts: list[AnyNode] = [Not(span=frame.span, child=node) if frame.unable else node]
     parts += [ctx.opaque(e.span) for e in runs(rest)]
-    return conjunction(parts, frame.span)
+    node = conjunction(parts, frame.span)
+    first = next((e for e in frame.elements if e.type not in ("FILLER", "DESC")), head)
+    of_people = first.type in ("SEXNOUN", "AGENOUN")  # "adults unable to consent"; "consent for their child" is no child's
+    return sexed(of_age(node, frame, ctx), frame, ctx) if of_people else node
+
+
+_CRITERIA = frozenset({"criteria", "criterion"})
 
 
 def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
@@ -274,8 +280,8 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     take_displaced(frame, head)
     if head.type == "PROC" and frame.sites and any(isinstance(v.value, Compared) and v.value.amount.unit == "%" for v in frame.values):
         frame.descriptors, frame.sites = [*frame.descriptors, *frame.sites], []  # "radiation to > 25 % of the marrow" may be anywhere
-    if is_governed(frame, head):
-        return all_opaque(frame, ctx)
+    if is_governed(frame, head) or (head.value == "compliance" and any(e.word in _CRITERIA for e in frame.elements)):
+        return all_opaque(frame, ctx)  # "compliance with the inclusion criteria" is meeting them
     if general is None:
         take_adjectives(frame, head)
     node = named(frame, general, span, ctx) if general else of_the_disease(fact(frame, head, span, ctx), frame, ctx)

@@ -15,6 +15,7 @@ _MEASURED = ("LIMIT", "LISTED", "CLASSES", "NORMAL", "FORMULA")
 _UNDER = frozenset({"on", "taking", "receiving", "using", "under", "treated with", "on treatment with", "undergoing", "while on"})
 _DESPITE = "despite"
 UNDER_WORDS = _UNDER | {_DESPITE}
+UNDER_TREATMENT = "under treatment"  # the value of such a link
 _BETWEEN = ("FILLER", "DESC", "ROUTE", "CURR", "WORD", "ACTIVE", "THERAPY", "DOSE", "QUALITY")
 _FARTHEST = 5
 _NOT_NOW = ("HIST", "NEG", "ONSET", "ALLOWED", "EXCLUDED")
@@ -26,10 +27,10 @@ def with_treatments(elements: list[Element]) -> list[Element]:
     index = 0
     while index < len(elements):
         verb = _verb(elements, index)
-        if verb is not None and _is_treatment(elements, verb) and _stands_behind(result, elements[index:]):
+        if verb is not None and _is_under_treatment(result, elements[index:], verb - index):
             opening = elements[index:verb]
             start = elements[index].span.start
-            result.append(Element("WITH", "", Span(start, start), elements[index].tokens))
+            result.append(Element("WITH", UNDER_TREATMENT, Span(start, start), elements[index].tokens))
             for element in (*opening, elements[verb]):
                 element.type = "NEG" if element.type == "NEG" else "TAKING" if element is elements[verb] else "FILLER"
             result += [*opening, elements[verb]]
@@ -56,6 +57,13 @@ def _denies(element: Element) -> bool:
     return element.type == "NEG" and element.word in ("not", "and not", "but not")
 
 
+def _is_under_treatment(before: list[Element], following: list[Element], verb: int) -> bool:
+    if _is_treatment(following, verb):
+        return _stands_behind(before, following)
+    any_treatment = len(following) > verb + 1 and following[verb + 1].type == "THERAPY"
+    return any_treatment and _is_measured(before)  # "> 150 mmHg on treatment"
+
+
 def _is_treatment(elements: list[Element], verb: int) -> bool:
     """Whether a drug, or a treatment that goes on, is named next: "on screening ECG" says where the value was found."""
     for element in elements[verb + 1 : verb + 1 + _FARTHEST]:
@@ -71,14 +79,21 @@ def _is_treatment(elements: list[Element], verb: int) -> bool:
 
 def _stands_behind(before: list[Element], following: list[Element]) -> bool:
     """Whether a value stands right before, or a disease that is now and of which nothing is permitted."""
-    last = next((e for e in reversed(_without_brackets(before)) if e.type not in ("FILLER", "CURR")), None)
-    if last is None:
-        return False
-    if last.type in _MEASURED:
-        return True
+    last = _last(before)
+    if last is None or _is_measured(before):
+        return last is not None
     clause = [*takewhile(_goes_on, reversed(before)), *takewhile(_goes_on, following[1:])]
     # "History of infection on steroids" is true of the treatment as well, and so is "progressed while on steroids".
     return last.type == "COND" and following[0].word in ("on", "not") and not any(e.type in _NOT_NOW for e in clause)
+
+
+def _is_measured(before: list[Element]) -> bool:
+    last = _last(before)
+    return last is not None and last.type in _MEASURED
+
+
+def _last(before: list[Element]) -> Element | None:
+    return next((e for e in reversed(_without_brackets(before)) if e.type not in ("FILLER", "CURR")), None)
 
 
 def _without_brackets(before: list[Element]) -> list[Element]:

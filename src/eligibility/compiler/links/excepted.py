@@ -1,0 +1,123 @@
+"""What "except" and "unless" make of the statement before them (contract §2, Exceptions)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from eligibility.compiler.frames.context import Context
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.links.exceptions import excepting, is_bare, is_fact, without
+from eligibility.compiler.links.linked import Linked, frame_of, keep, statement_of
+from eligibility.compiler.links.linked_times import take_closing_time, then_too
+from eligibility.compiler.recorded.facts import ANY_CONDITION
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.connectives import conjunction, disjunction
+from eligibility.rules.nodes import (
+    AllOf,
+    AnyNode,
+    AnyOf,
+    Fact,
+    HasCondition,
+    Implies,
+    Not,
+    OneOf,
+    Opaque,
+    Stated,
+    walk,
+)
+from eligibility.spans import hull
+
+
+def excepted_by(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame:
+    """The frame less its exceptions, which may be made from the members before it in a list, too (links/exceptions.py)."""
+    excepted = _excepted(link, frame, ctx)
+    if link.word.type == "EXCEPT":
+        kept = excepted.bracketed_exceptions if bracketed else excepted.exceptions
+        kept[:] = link.nodes
+    elif not bracketed and ctx.mode == "any" and not ctx.excepting and not isinstance(excepted.node, Not):
+        excepted.excuses = list(link.nodes)
+    return excepted
+
+
+def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
+    """ "Cancer except basal cell carcinoma": an entry that is the exception does not count; other exceptions are "and not"."""
+    if not link.nodes:
+        return keep(frame, link)
+    if link.word.type == "EXCEPT":
+        link = replace(link, nodes=take_closing_time(link.nodes, frame, ctx))
+    if ctx.kind == "exclusion" and link.word.type == "UNLESS" and _is_ruled_out(link, ctx):
+        found = disjunction(list(link.nodes), link.span)
+        link = replace(link, nodes=[Not(span=found.span, child=found)])
+    own = statement_of(frame, ctx)
+    if own is None:
+        return frame_of(ctx.opaque(link.span), link)  # an exception before, or without, what it is made from
+    negated = isinstance(own, Not)
+    inner = own.child if isinstance(own, Not) else own
+    if link.word.type == "EXCEPT":
+        link = replace(link, nodes=then_too(link.nodes, inner))
+    strangers = [n for n in link.nodes if _is_stranger(n, inner)]
+    if strangers and len(strangers) < len(link.nodes):
+        # "Cancer other than skin cancer, heart failure or stroke": what cannot be an exception goes on with the list.
+        related = Linked(link.word, [n for n in link.nodes if n not in strangers], link.span)
+        rest = _excepted(related, Frame(node=inner), ctx)
+        assert rest.node is not None
+        together = disjunction([rest.node, *strangers], hull([own.span, link.span]))
+        return frame_of(Not(span=together.span, child=together) if negated else together, link)
+    if isinstance(inner, Opaque) and all(map(is_fact, link.nodes)) and not _of_patients(link, ctx):
+        return frame_of(ctx.opaque(hull([own.span, link.span])), link)  # who has the exception may have another of what was not understood
+    facts = [n for n in walk(inner) if isinstance(n, Fact)]
+    tested = not facts and any(isinstance(n, OneOf) and n.values == ("positive",) for n in walk(inner))
+    if tested and link.word.type == "EXCEPT" and all(map(is_fact, link.nodes)) and not _of_patients(link, ctx):
+        # "Positive drug screen except for cannabis": for what it was positive, no record of taking the drug tells.
+        link = replace(link, nodes=[ctx.opaque(link.span)])
+    excepted = excepting(inner, link.nodes) if link.word.type == "EXCEPT" and not link.waives else None
+    if excepted is not None:
+        result = excepted
+    elif facts and link.word.type == "EXCEPT" and all(isinstance(n, Fact) and is_bare(n) for n in link.nodes):
+        result = without(inner, tuple(n.concept for n in link.nodes if isinstance(n, Fact)))
+    else:
+        # "Unless Gilbert's syndrome, in which case ≤ 3 mg/dL": whoever is excused must meet the other limit.
+        in_that_case = link.word.type == "UNLESS" and len(link.nodes) > 1 and not all(map(is_fact, link.nodes))
+        exception = conjunction(list(link.nodes), link.span) if in_that_case else disjunction(list(link.nodes), link.span)
+        requirement = ctx.kind == "inclusion" and not facts
+        if requirement:
+            exception = _of_the_excused(exception)
+        span = hull([own.span, link.span])
+        if requirement and link.word.word == "outside of":
+            return frame_of(conjunction([own, ctx.opaque(link.span)], span), link)  # a place: "measurable disease outside of the brain"
+        if requirement and link.word.type == "EXCEPT" and any(isinstance(n, Stated) for n in walk(inner)) and not _of_patients(link, ctx):
+            # "Recovered from all toxicities (except alopecia)": who has the exception may not have recovered from another.
+            exception = conjunction([exception, ctx.opaque(link.span)], link.span)
+        if requirement or (link.waives and ctx.kind == "inclusion") or (ctx.kind == "inclusion" and negated):
+            return frame_of(AnyOf(span=span, children=(own, exception)), link)
+        result = AllOf(span=span, children=(inner, Not(span=link.span, child=exception)))
+    return frame_of(Not(span=hull([own.span, link.span]), child=result) if negated else result, link)
+
+
+def _of_the_excused(exception: AnyNode) -> AnyNode:
+    """ "Except in patients with Gilbert's syndrome, who must have ≤ 3 × ULN": that limit excuses them, and nobody else."""
+    return conjunction([exception.guard, exception.requirement], exception.span) if isinstance(exception, Implies) else exception
+
+
+def _is_ruled_out(link: Linked, ctx: Context) -> bool:
+    """ "Unless cancer is excluded": whoever has it is not excused. What inclusions say is excluded they deny already."""
+    said = ctx.words(link.span).casefold().split()
+    return "excluded" in said and "not" not in said
+
+
+_CIRCUMSTANCES = frozenset({"patients", "subjects", "participants", "individuals", "persons", "people", "those", "in", "if", "when"})
+
+
+def _of_patients(link: Linked, ctx: Context) -> bool:
+    """Whether patients or circumstances are excepted ("except for patients on warfarin"), not things of the kind named before."""
+    return link.word.type == "UNLESS" or bool(_CIRCUMSTANCES & set(ctx.words(link.span).casefold().replace("in situ", "").split()))
+
+
+def _is_stranger(node: AnyNode, general: AnyNode) -> bool:
+    """Whether it is a condition of quite another kind: nothing that the two are kinds of is more than "disease"."""
+    if not isinstance(node, HasCondition) or not isinstance(general, HasCondition):
+        return False
+    one, other = node.concept.id, general.concept.id
+    if one is None or other is None:
+        return False
+    return vocabulary().ancestors(one) & vocabulary().ancestors(other) == {ANY_CONDITION}
