@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from eligibility.compiler.frames.context import observation_of
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.syntax.parse_tree import Element, Group
 from eligibility.compiler.syntax.phrases import Between, Compared
+from eligibility.reference.abnormalities import abnormalities
 from eligibility.reference.calculators import Calculator, calculators_for
 from eligibility.reference.observations import observations
 from eligibility.reference.units import fits
-from eligibility.reference.vocabulary_tables import hand_made_records
 
 
 def measures_of(frame: Frame, group: Group) -> tuple[Element, ...]:
@@ -20,7 +18,8 @@ def measures_of(frame: Frame, group: Group) -> tuple[Element, ...]:
     head = frame.head
     if measures or head is None or head.type not in ("COND", "SCALE"):
         return measures
-    wanted = _abnormal().get(head.value) if head.type == "COND" else score_of(head.value)
+    abnormality = abnormalities().get(head.value) if head.type == "COND" else None
+    wanted = abnormality.observation if abnormality is not None else score_of(head.value) if head.type == "SCALE" else None
     units = _units(group)
     if (
         wanted is None
@@ -48,12 +47,6 @@ def _by_score(scale: str) -> Calculator | None:
     known = calculators_for(scale) if observation_of(scale).kind == "class" else ()
     single = known[0] if len(known) == 1 and len(known[0].inputs) == 1 else None
     return single if single is not None and single.inputs[0].source == "observation" else None
-
-
-@cache
-def _abnormal() -> dict[str, str]:
-    """The rows of `data/measured_by.csv`: a condition, and the observation whose limit it is named for."""
-    return {row["condition"]: row["observation"] for row in hand_made_records("measured_by.csv")}
 
 
 def _units(group: Group) -> list[str] | None:

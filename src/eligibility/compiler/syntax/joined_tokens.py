@@ -15,7 +15,7 @@ from eligibility.compiler.syntax.joined_findings import FINDING_WORDS, with_find
 from eligibility.compiler.syntax.joined_lacks import TOO_LITTLE, with_lacks
 from eligibility.compiler.syntax.joined_onsets import ONSETS, with_onsets
 from eligibility.compiler.syntax.joined_purposes import with_purposes
-from eligibility.compiler.syntax.measured_findings import with_measured_findings, with_other_limits
+from eligibility.compiler.syntax.measured_findings import with_low_and_high, with_measured_findings, with_other_limits
 from eligibility.compiler.syntax.numbered_names import with_numbered_names
 from eligibility.compiler.syntax.passes import Pass, in_tokens, run_passes
 from eligibility.compiler.syntax.slashed_names import with_slashed_names
@@ -173,6 +173,7 @@ _PASSES: tuple[Pass[Token], ...] = (
     Pass(with_consents, words=OTHERS),
     Pass(with_age_groups, kinds={"AGENOUN"}, words=AGE_GROUPS),
     Pass(with_sides, words={"at least"}),
+    Pass(with_low_and_high, kinds={"COND"}),
     Pass(with_measured_findings, kinds={"UNIT"}),
     Pass(with_analytes, kinds={"POSITIVE", "TEST"}),
     Pass(with_slashed_names, kinds={"SLASH"}),

@@ -1,13 +1,16 @@
 """Findings that are nothing but a measurement beyond its limit: "fever > 38 °C" and "fever (≥ 38 °C)" ask for the temperature.
 
-And limits that begin with words which elsewhere end one: "or less than".
+"Low platelet count" does for the platelets, though tables have it as another name of thrombocytopenia. And
+limits that begin with words which elsewhere end one: "or less than".
 """
 
 from __future__ import annotations
 
+from eligibility.reference.abnormalities import abnormalities
 from eligibility.reference.entailments import entailed
 from eligibility.reference.mentions import Reading
 from eligibility.reference.observations import observations
+from eligibility.reference.whole_names import name_of
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
 
@@ -18,11 +21,41 @@ _NEAR = 6
 def with_measured_findings(tokens: list[Token]) -> list[Token]:
     """The tokens, such a finding with its limit behind it read as what is measured."""
     for index, token in enumerate(tokens):
-        for measure in entailed("measured").get(token.reading("COND") or "", ()):
+        for measure in _measures(token.reading("COND") or ""):
             if _is_limited(tokens[index + 1 : index + 1 + _NEAR], measure):
                 token.readings = (Reading("MEAS", measure),)
                 token.type, token.value = token.readings[0]
     return tokens
+
+
+def _measures(condition: str) -> tuple[str, ...]:
+    found = abnormalities().get(condition)
+    named = (found.observation,) if found is not None and found.beyond is not None else ()
+    return (*entailed("measured").get(condition, ()), *named)
+
+
+def with_low_and_high(tokens: list[Token]) -> list[Token]:
+    """The tokens, names of conditions that say "low" or "high" of a measure taken apart; of a lasting state they are the usual name."""
+    result: list[Token] = []
+    for token in tokens:
+        result += _taken_apart(token) or [token]
+    return result
+
+
+def _taken_apart(token: Token) -> list[Token] | None:
+    """ "Low platelet count", but not "high cholesterol", which is said of those who are treated for it, too."""
+    found = abnormalities().get(token.reading("COND") or "")
+    said, space, measure = token.text.partition(" ")
+    if found is None or found.beyond is None or not space:
+        return None
+    side, named = name_of(said, "NORMAL"), name_of(measure, "MEAS")
+    if side is None or named is None or side.value != found.beyond or named.value != found.observation:
+        return None
+    place = token.span.start + len(said)
+    return [
+        Token(said, Span(token.span.start, place), (side,)),
+        Token(measure, Span(token.span.end - len(measure), token.span.end), (named,)),
+    ]
 
 
 def _is_limited(behind: list[Token], measure: str) -> bool:
