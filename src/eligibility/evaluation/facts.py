@@ -14,7 +14,6 @@ from eligibility.evaluation.doses import dose_check
 from eligibility.evaluation.evidence import Answer, Because, Shown
 from eligibility.evaluation.given import for_its_purpose, under_other_headings
 from eligibility.evaluation.moments import how_it_runs, moment, plain_time, procedure_moment
-from eligibility.evaluation.procedures_for import procedures_for
 from eligibility.evaluation.qualifiers import Denied, Qualified, Scaled, asks_more, denial_covers, qualified
 from eligibility.evaluation.removals import removal_votes, removals_of, taken_out
 from eligibility.evaluation.routes import by_another_route
@@ -22,17 +21,10 @@ from eligibility.evaluation.sections import SECTION, closed_by, missing
 from eligibility.evaluation.showing import show_closed, show_entry, show_reading, time_reason
 from eligibility.evaluation.sites import things_at_sites
 from eligibility.evaluation.successions import Succession, successions
+from eligibility.evaluation.telling import telling_votes
 from eligibility.evaluation.timing import Moment, Stretch
 from eligibility.evaluation.unknown_medicines import is_unknown_medicine
-from eligibility.evaluation.vague import (
-    may_be_meant,
-    mentions,
-    observed_spread,
-    settled_elsewhere,
-    tells_of,
-    tells_of_the_past,
-    told_by_stage,
-)
+from eligibility.evaluation.vague import may_be_meant, mentions, settled_elsewhere
 from eligibility.evaluation.votes import Vote, Weight, hinted, settle
 from eligibility.logic import FALSE, TRUE, UNKNOWN, all_of
 from eligibility.patient.lookups import CLINICAL, Bearing, Entry, name_id, relation
@@ -157,21 +149,7 @@ def _possible_votes(leaf: Fact, section: Section, within: Stretch | None, contex
                 yield vote
     if isinstance(leaf, HasProcedure):
         yield from _unknown_medicines(leaf, within, context)
-    listed = context.record.entries(section)
-    for entry in (*listed, *context.record.taken_apart) if isinstance(leaf, HasCondition) else listed:
-        if told_by_stage(entry, leaf.concept, listed):
-            text = f"{show_entry(entry).text}: the stage may tell of {leaf.concept.name}"
-            yield Vote(Weight.GENERAL, show_entry(entry), (Because("missing", text, f"an entry on {leaf.concept.name}"),))
-    for reading in context.record.readings if isinstance(leaf, HasCondition) else ():
-        if observed_spread(reading, leaf.concept) and reading.first <= context.on:
-            text = f"{show_reading(reading).text}: the stage may tell of {leaf.concept.name}"
-            yield Vote(Weight.GENERAL, show_reading(reading), (Because("missing", text, f"an entry on {leaf.concept.name}"),))
-    told = [e for e in context.record.elsewhere(section) if mentions(e, leaf.concept) and not tells_of_the_past(e, leaf)]
-    told += [e for e in context.record.entries("conditions") if e not in told and not e.absent and tells_of(e, leaf)]
-    told += procedures_for(leaf, context) if isinstance(leaf, HasCondition) else []
-    for entry in told:
-        text = f"{show_entry(entry).text} may tell of {leaf.concept.name}"
-        yield Vote(Weight.GENERAL, show_entry(entry), (Because("missing", text, f"an entry on {leaf.concept.name}"),))
+    yield from telling_votes(leaf, section, context)
 
 
 def _unknown_medicines(leaf: HasProcedure, within: Stretch | None, context: Context) -> Iterator[Vote]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Literal
+from typing import Any, Literal, TypeVar, cast
 
 from eligibility.errors import Diagnostic, EligibilityError
 from eligibility.patient.placed import may_be_there, taken_apart, thing_with_site, things_at_site
@@ -41,6 +41,7 @@ from eligibility.reference.vocabulary_tables import Domain
 
 Bearing = Literal["same", "is", "broader", "no", "unclear"]
 Item = Condition | Procedure | Medication | Allergy | FamilyMember
+T = TypeVar("T")
 
 _DOMAIN: Mapping[Section, Domain] = {
     "conditions": "condition",
@@ -158,6 +159,13 @@ class IndexedPatient:
         self._candidates = {section: tuple(self._considered(section)) for section in SECTIONS}
         self._elsewhere = {section: tuple(self._told_elsewhere(section)) for section in SECTIONS}
         self._bearing: dict[tuple[Section, str | None, str], tuple[tuple[Entry, Bearing], ...]] = {}
+        self._known: dict[Callable[[IndexedPatient], Any], Any] = {}
+
+    def once(self, work: Callable[[IndexedPatient], T]) -> T:
+        """What `work` finds in the record, whatever is asked of it; found out when first wanted, and forgotten with the record."""
+        if work not in self._known:
+            self._known[work] = work(self)
+        return cast("T", self._known[work])
 
     def of(self, key: str) -> tuple[Reading, ...]:
         """The readings of one observation and of what is a kind of it (a QTcF is a QTc), oldest first; undated ones last."""
