@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from eligibility.evaluation.context import Context
@@ -43,7 +42,7 @@ class Held(NamedTuple):
 
 def claim_votes(context: Context, wanted_id: str, timing: Timing, within: Stretch | None, leave_out: str | None = None) -> Iterator[Vote]:
     """What all observations but the one of key `leave_out` say about a concept."""
-    spoken_of, series = _claims(context.record)
+    spoken_of, series = context.record.once(_claims)
     for place, proves, denies in _relevant(spoken_of, wanted_id):
         concept_id, words = spoken_of[place], series[place]
         if words[0].reading.key == leave_out:
@@ -97,7 +96,8 @@ def _suppressed(reading: Reading, context: Context) -> bool:
 @remembered(maxsize=100_000)
 def _relevant(spoken_of: tuple[str, ...], wanted_id: str) -> tuple[tuple[int, Relation, bool], ...]:
     """Which of some concepts bear on another: the place of each, what a yes says of it, and whether a no denies it."""
-    several = ((place, related(each, wanted_id), vocabulary().is_a(wanted_id, each)) for place, each in enumerate(spoken_of))
+    above = vocabulary().ancestors(wanted_id)
+    several = ((place, related(each, wanted_id), each in above) for place, each in enumerate(spoken_of))
     return tuple((place, proves, denies) for place, proves, denies in several if proves != "no" or denies)
 
 
@@ -251,7 +251,6 @@ def _is_event(concept_id: str) -> bool:
     return concept is not None and (concept.nature == "event" or concept.domain == "procedure")
 
 
-@lru_cache(maxsize=4)  # a patient meets several leaves, and often several trials, one after the other
 def _claims(record: IndexedPatient) -> tuple[tuple[str, ...], tuple[tuple[Word, ...], ...]]:
     """The concepts that the record's observations speak of, and what they say of each, oldest first."""
     claims = [(concept_id, words) for concept_id, words in _claims_of(record) if words]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from eligibility.evaluation.claims import claim_votes, class_of, days_of, latest_readings
 from eligibility.evaluation.context import Context
@@ -14,7 +15,7 @@ from eligibility.evaluation.doses import dose_check
 from eligibility.evaluation.evidence import Answer, Because, Shown
 from eligibility.evaluation.given import for_its_purpose, under_other_headings
 from eligibility.evaluation.moments import how_it_runs, moment, plain_time, procedure_moment
-from eligibility.evaluation.qualifiers import Denied, Qualified, Scaled, asks_more, denial_covers, qualified
+from eligibility.evaluation.qualifiers import Qualified, asks_more, denial_covers, qualified
 from eligibility.evaluation.removals import removal_votes, removals_of, taken_out
 from eligibility.evaluation.routes import by_another_route
 from eligibility.evaluation.sections import SECTION, closed_by, missing
@@ -199,7 +200,7 @@ def _entry_vote(entry: Entry, leaf: Fact, wanted: ConceptRef, kind: Bearing, wit
 
 def _which(entry: Entry, leaf: Fact, kind: Bearing, context: Context) -> Qualified:
     """Whether the entry has the qualifiers asked for, the dose among them."""
-    which = qualified(entry, leaf, _observed_class(leaf, context), _denied(context))
+    which = qualified(entry, leaf, partial(_observed_class, leaf, context), partial(_denied, context))
     if isinstance(leaf, TakesMedication) and isinstance(entry.item, Medication):
         which = _with_dose(which, leaf, entry.item, kind == "same")
     return which
@@ -348,42 +349,33 @@ def _with_dose(which: Qualified, leaf: TakesMedication, item: Medication, same: 
     return Qualified(truth, reasons, which.denies or (which.truth is TRUE and dose.truth is FALSE), which.assumptions)
 
 
-def _observed_class(leaf: Fact, context: Context) -> Scaled:
-    def present_class(scale_id: str) -> tuple[tuple[str, Shown], ...]:
-        newest = latest_readings(context.record.of(scale_id), context.on)
-        values = {class_of(r) for r in newest}
-        value = values.pop() if len(values) == 1 else None
-        return ((value, show_reading(newest[-1])),) if value is not None else ()
-
-    def every_class(scale_id: str) -> tuple[tuple[str, Shown], ...]:
-        seen = [r for r in context.record.of(scale_id) if days_of(r, context.on)[1] <= context.on]
+def _observed_class(leaf: Fact, context: Context, scale_id: str) -> tuple[tuple[str, Shown], ...]:
+    readings = context.record.of(scale_id)
+    if leaf.timing.tense == "ever" and leaf.timing.window is None:
+        seen = (r for r in readings if days_of(r, context.on)[1] <= context.on)
         known = ((class_of(r), show_reading(r)) for r in seen)
         return tuple((value, shown) for value, shown in known if value is not None)
+    newest = latest_readings(readings, context.on)
+    values = {class_of(r) for r in newest}
+    value = values.pop() if len(values) == 1 else None
+    return ((value, show_reading(newest[-1])),) if value is not None else ()
 
-    return every_class if leaf.timing.tense == "ever" and leaf.timing.window is None else present_class
+
+def _denied(context: Context, cause: ConceptRef) -> Answer | None:
+    return context.once((_denied, cause.id), lambda: _never_had(cause.id, context))
 
 
-def _denied(context: Context) -> Denied:
-    known: dict[str | None, Answer | None] = {}
-
-    def never(cause: ConceptRef) -> Answer | None:
-        if cause.id not in known:
-            known[cause.id] = looked_up(cause.id)
-        return known[cause.id]
-
-    def looked_up(cause_id: str | None) -> Answer | None:
-        leaves = _cause_leaves(cause_id) if cause_id is not None else None
-        if leaves is None:
+def _never_had(cause_id: str | None, context: Context) -> Answer | None:
+    leaves = _cause_leaves(cause_id) if cause_id is not None else None
+    if leaves is None:
+        return None
+    answer = fact_answer(leaves[0], context)
+    if answer.truth is UNKNOWN and all(r.code in ("missing", "stale") for r in answer.reasons):
+        # Never seen, and not there now: a serological test tells. A load of virus may be low by treatment, or after a cure.
+        answer = fact_answer(leaves[1], context)
+        if not any(_serological(shown, context) for shown in answer.evidence):
             return None
-        answer = fact_answer(leaves[0], context)
-        if answer.truth is UNKNOWN and all(r.code in ("missing", "stale") for r in answer.reasons):
-            # Never seen, and not there now: a serological test tells. A load of virus may be low by treatment, or after a cure.
-            answer = fact_answer(leaves[1], context)
-            if not any(_serological(shown, context) for shown in answer.evidence):
-                return None
-        return answer if answer.truth is FALSE else None
-
-    return never
+    return answer if answer.truth is FALSE else None
 
 
 @remembered(maxsize=10_000)
