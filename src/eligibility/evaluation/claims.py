@@ -40,19 +40,21 @@ class Held(NamedTuple):
     doubt: ReasonCode | None = None
 
 
-def claim_votes(context: Context, wanted_id: str, timing: Timing, within: Stretch | None, leave_out: str | None = None) -> Iterator[Vote]:
+def claim_votes(context: Context, wanted_id: str, timing: Timing, within: Stretch | None, leave_out: str | None = None) -> list[Vote]:
     """What all observations but the one of key `leave_out` say about a concept."""
     spoken_of, series = context.record.once(_claims)
+    votes = []
     for place, proves, denies in _relevant(spoken_of, wanted_id):
         concept_id, words = spoken_of[place], series[place]
         if words[0].reading.key == leave_out:
             continue
         if denies and not words[-1].holds and _suppressed(words[-1].reading, context):
-            yield _under_treatment(words[-1].reading)
+            votes.append(_under_treatment(words[-1].reading))
             continue
         vote = _vote(_heard(words, concept_id, timing, within, context), proves == "is", denies)
         if vote is not None:
-            yield vote
+            votes.append(vote)
+    return votes
 
 
 def _last_day(reading: Reading) -> date | None:
@@ -83,13 +85,13 @@ def _under_treatment(reading: Reading) -> Vote:
 
 def _suppressed(reading: Reading, context: Context) -> bool:
     """Whether a negative test may be the work of a treatment that the patient takes: HIV RNA under antiretrovirals."""
-    drugs = entailed("treated").get(reading.key, ())
-    return any(
+    drugs = entailed("treated").get(reading.key)
+    return drugs is not None and any(
         isinstance(entry.item, Medication)
         and not entry.absent
         and (entry.item.end is None or add_days(entry.item.end.last, _CLEARANCE_DAYS) >= reading.first)
         and any(related(i, drug) == "is" for i in entry.ids for drug in drugs)
-        for entry in (context.record.entries("medications") if drugs else ())
+        for entry in context.record.entries("medications")
     )
 
 

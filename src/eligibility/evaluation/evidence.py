@@ -32,8 +32,7 @@ ReasonCode = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Because:
+class Because(NamedTuple):
     """Why something is unknown, and what would settle it."""
 
     code: ReasonCode

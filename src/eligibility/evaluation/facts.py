@@ -53,11 +53,11 @@ def _fact_answer(leaf: Fact, context: Context) -> Answer:
     within = context.stretch(leaf.timing.window) if leaf.timing.window is not None else None
     ahead = within is not None and within.earliest > context.on
     closed = None if ahead else closed_by(leaf, section, context)
-    votes = list(fact_votes(leaf, within, context))
+    votes = fact_votes(leaf, within, context)
     answer = settle(votes)
     if answer is None and closed is not None:
         # What is not listed is absent, but for entries that possibly fit.
-        answer = settle(_possible_votes(leaf, section, within, context))
+        answer = settle(tuple(_possible_votes(leaf, section, within, context)))
     if answer is not None:
         return answer
     if closed is not None:
@@ -86,39 +86,60 @@ def _times_answer(leaf: Fact, context: Context) -> Answer:
     return count_answer(leaf, Counted(sure, perhaps, answer, closed))
 
 
-def fact_votes(leaf: Fact, within: Stretch | None, context: Context, leave_out: str | None = None) -> Iterator[Vote]:
+def fact_votes(leaf: Fact, within: Stretch | None, context: Context, leave_out: str | None = None) -> list[Vote]:
     """What the entries and observations of the record say; `leave_out` is the key of an observation that is looked at elsewhere."""
+    match leaf:
+        case HasProcedure():
+            votes = _procedure_votes(leaf, within, context)
+        case TakesMedication():
+            votes = _medication_votes(leaf, within, context)
+        case _:
+            votes = [vote for _, vote in _listed_votes(leaf, within, context)]
+    if isinstance(leaf, HasCondition | HasProcedure) and leaf.sites:
+        votes += _votes_of_places(leaf, within, context)
+    if isinstance(leaf, HasProcedure | TakesMedication):
+        votes += _given_votes(leaf, within, context)
+    if leaf.concept.id is not None and SECTION[type(leaf)] in CLINICAL:
+        votes += [_weighed(vote, leaf) for vote in claim_votes(context, leaf.concept.id, leaf.timing, within, leave_out)]
+        votes += denial_votes(leaf.concept.id, context)
+    return votes
+
+
+def _listed_votes(leaf: Fact, within: Stretch | None, context: Context) -> Iterator[tuple[Entry, Vote]]:
+    """What the entries say that stand for the thing asked for, a kind of it, or something more general."""
     section = SECTION[type(leaf)]
-    removals = removals_of(leaf, context) if isinstance(leaf, HasProcedure) else []
-    if isinstance(leaf, HasProcedure):
-        yield from removal_votes(leaf, removals, context)
-    together = _together(leaf, within, context) if isinstance(leaf, TakesMedication) and leaf.dose is not None else None
-    if together is not None:
-        yield together
+    for entry, kind in context.record.bearing(section, leaf.concept.id, leaf.concept.name):
+        if kind == "unclear" or (kind == "broader" and settled_elsewhere(entry, leaf.concept, context.record.entries(section))):
+            continue
+        vote = _entry_vote(entry, leaf, leaf.concept, kind, within, context)
+        vote = _as_meant(vote, entry, leaf) if vote is not None else None
+        if vote is not None:
+            yield entry, vote
+
+
+def _procedure_votes(leaf: HasProcedure, within: Stretch | None, context: Context) -> list[Vote]:
+    listed = _listed_votes(leaf, within, context)
+    removals = removals_of(leaf, context)
+    if not removals:
+        return [vote for _, vote in listed]
+    return [*removal_votes(leaf, removals, context), *(taken_out(vote, entry, removals) for entry, vote in listed)]
+
+
+def _medication_votes(leaf: TakesMedication, within: Stretch | None, context: Context) -> list[Vote]:
+    together = _together(leaf, within, context) if leaf.dose is not None else None
+    votes = [together] if together is not None else []
     joined: set[int] = set()
-    if isinstance(leaf, TakesMedication) and leaf.timing.lasting is not None:
+    if leaf.timing.lasting is not None:
         following = _successions(leaf, within, context)
-        for succession in following:
-            yield from _succession_votes(succession, leaf, context)
+        votes += [vote for succession in following for vote in _succession_votes(succession, leaf, context)]
         if leaf.timing.lasting.operator[0] != ">":
             # An entry that others go on from is not short because it ended.
             joined = {id(e) for s in following for e in s.entries}
-    for entry, kind in context.record.bearing(section, leaf.concept.id, leaf.concept.name):
-        if kind == "broader" and settled_elsewhere(entry, leaf.concept, context.record.entries(section)):
-            continue
-        if kind != "unclear" and (together is None or kind != "same") and id(entry) not in joined:
-            vote = _entry_vote(entry, leaf, leaf.concept, kind, within, context)
-            vote = _as_meant(vote, entry, leaf) if vote is not None else None
-            if vote is not None:
-                yield taken_out(vote, entry, removals)
-    if isinstance(leaf, HasCondition | HasProcedure) and leaf.sites:
-        yield from _votes_of_places(leaf, within, context)
-    if isinstance(leaf, HasProcedure | TakesMedication):
-        yield from _given_votes(leaf, within, context)
-    if leaf.concept.id is not None and section in CLINICAL:
-        for vote in claim_votes(context, leaf.concept.id, leaf.timing, within, leave_out):
-            yield _weighed(vote, leaf)
-        yield from denial_votes(leaf.concept.id, context)
+    for entry, vote in _listed_votes(leaf, within, context):
+        same = together is not None and relation(entry, leaf.concept.id, leaf.concept.name) == "same"
+        if not same and id(entry) not in joined:
+            votes.append(vote)
+    return votes
 
 
 def _votes_of_places(leaf: HasCondition | HasProcedure, within: Stretch | None, context: Context) -> Iterator[Vote]:
@@ -310,7 +331,9 @@ def _given_votes(leaf: HasProcedure | TakesMedication, within: Stretch | None, c
 
 def _as_meant(vote: Vote, entry: Entry, leaf: Fact) -> Vote | None:
     """The vote of a medicine that counts as a treatment only where it is given as one."""
-    if isinstance(entry.item, Medication) and vote.weight is Weight.GENERAL and by_another_route(entry.item, leaf.concept.id):
+    if not isinstance(entry.item, Medication):
+        return vote
+    if vote.weight is Weight.GENERAL and by_another_route(entry.item, leaf.concept.id):
         return None
     truth = for_its_purpose(entry, leaf.concept.id) if vote.weight in (Weight.PROOF, Weight.GENERAL) else TRUE
     return vote if truth is TRUE else None if truth is FALSE else _perhaps(vote, entry, leaf)

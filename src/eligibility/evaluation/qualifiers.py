@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from eligibility.evaluation.evidence import Answer, Because, ReasonCode, Shown
 from eligibility.evaluation.histories import may_have_differed
@@ -48,8 +48,7 @@ Denied = Callable[[ConceptRef], Answer | None]
 """The answer that denies that the patient ever had a condition; None where the record does not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Qualified:
+class Qualified(NamedTuple):
     """Whether an entry has all the qualifiers asked for; the reasons name those not recorded.
 
     `denies`: it is false in a way that another entry of the same thing would not be expected to differ in (mild, not severe; stage II, not

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from eligibility.evaluation.context import Context
 from eligibility.evaluation.evidence import Answer, Because, ReasonCode, Shown
@@ -21,8 +21,7 @@ _POINTS = frozenset({"point", "points", "score", "pts"})
 _DIMENSIONLESS = frozenset({"1", "[pH]"})
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """A value to compare: from `low` to `high` (equal, if it is exact), perhaps censored, in `unit` (UCUM; None: it has or gives none).
 
     `lower` and `upper` are the reference range's ends in the same unit.
@@ -224,8 +223,7 @@ def _same_unit(value: Measured, unit: str) -> bool:
 # ------------------------------------------------------------------ multiples of the reference range
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
+class _Bound(NamedTuple):
     """A limit of normal in the value's unit, in words, with what taking it assumes."""
 
     value: float
