@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from eligibility.evaluation.timing import Stretch, anchor_date, stretch
 from eligibility.patient.lookups import IndexedPatient
@@ -13,6 +13,7 @@ from eligibility.patient.record import Patient, Section
 from eligibility.rules.nodes import Window
 
 T = TypeVar("T")
+_NOT_ASKED = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,11 @@ class Context:
 
     def once(self, key: Hashable, work: Callable[[], T]) -> T:
         """What `work` gives, worked out once for each key: several criteria of a trial ask the same of the same patient."""
-        if key not in self._known:
-            self._known[key] = work()
-        return cast("T", self._known[key])
+        known: Any = self._known.get(key, _NOT_ASKED)
+        if known is _NOT_ASKED:
+            known = self._known[key] = work()
+        answer: T = known
+        return answer
 
     @property
     def on(self) -> date:

@@ -105,16 +105,18 @@ def fact_votes(leaf: Fact, within: Stretch | None, context: Context, leave_out: 
     return votes
 
 
-def _listed_votes(leaf: Fact, within: Stretch | None, context: Context) -> Iterator[tuple[Entry, Vote]]:
+def _listed_votes(leaf: Fact, within: Stretch | None, context: Context) -> list[tuple[Entry, Vote]]:
     """What the entries say that stand for the thing asked for, a kind of it, or something more general."""
     section = SECTION[type(leaf)]
+    votes = []
     for entry, kind in context.record.bearing(section, leaf.concept.id, leaf.concept.name):
         if kind == "unclear" or (kind == "broader" and settled_elsewhere(entry, leaf.concept, context.record.entries(section))):
             continue
         vote = _entry_vote(entry, leaf, leaf.concept, kind, within, context)
         vote = _as_meant(vote, entry, leaf) if vote is not None else None
         if vote is not None:
-            yield entry, vote
+            votes.append((entry, vote))
+    return votes
 
 
 def _procedure_votes(leaf: HasProcedure, within: Stretch | None, context: Context) -> list[Vote]:

@@ -67,12 +67,11 @@ def _staged(record: IndexedPatient) -> tuple[_Staged, ...]:
     return tuple(s for s in several if s.stages or s.metastatic)
 
 
-def _with_telling_stages(wanted: ConceptRef, record: IndexedPatient) -> Iterator[Entry]:
+def _with_telling_stages(wanted: ConceptRef, record: IndexedPatient) -> list[Entry]:
     """The conditions whose stage or spread tells of the wanted thing, as a rule: stage IV of a cancer, of distant metastases."""
-    rows = _rows_on_stages(wanted.id) if wanted.id is not None else ()
-    for staged in record.once(_staged) if rows else ():
-        if any(_tells_by_row(staged, row, record) for row in rows):
-            yield staged.entry
+    several = record.once(_staged)
+    rows = _rows_on_stages(wanted.id) if several and wanted.id is not None else ()
+    return [staged.entry for staged in several if any(_tells_by_row(staged, row, record) for row in rows)]
 
 
 class _Row(NamedTuple):
@@ -118,7 +117,8 @@ def _of_spread(record: IndexedPatient) -> tuple[Reading, ...]:
 
 def _readings_of_spread(wanted: ConceptRef, record: IndexedPatient) -> tuple[Reading, ...]:
     """Those of them that tell of the wanted thing, as a rule."""
-    return record.once(_of_spread) if wanted.id is not None and _rows_on_stages(wanted.id) else ()
+    several = record.once(_of_spread)
+    return several if several and wanted.id is not None and _rows_on_stages(wanted.id) else ()
 
 
 # ------------------------------------------------------------------ words of other lists

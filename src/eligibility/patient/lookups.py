@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, Literal, TypeVar
 
 from eligibility.errors import Diagnostic, EligibilityError
 from eligibility.patient.placed import may_be_there, taken_apart, thing_with_site, things_at_site
@@ -163,9 +163,10 @@ class IndexedPatient:
 
     def once(self, work: Callable[[IndexedPatient], T]) -> T:
         """What `work` finds in the record, whatever is asked of it; found out when first wanted, and forgotten with the record."""
-        if work not in self._known:
-            self._known[work] = work(self)
-        return cast("T", self._known[work])
+        known: T | None = self._known.get(work)
+        if known is None:
+            known = self._known[work] = work(self)
+        return known
 
     def of(self, key: str) -> tuple[Reading, ...]:
         """The readings of one observation and of what is a kind of it (a QTcF is a QTc), oldest first; undated ones last."""
