@@ -6,6 +6,9 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 
+_FIELDS: dict[type[BaseModel], set[str]] = {}
+"""The fields of each class, for all its trusted models: nothing ever changes the set of a frozen one, and a copy has its own."""
+
 
 class Model(BaseModel):
     """A frozen pydantic model that refuses fields it does not know."""
@@ -20,7 +23,7 @@ class Model(BaseModel):
         """
         made = cls.__new__(cls)
         object.__setattr__(made, "__dict__", values)
-        object.__setattr__(made, "__pydantic_fields_set__", set(values))
+        object.__setattr__(made, "__pydantic_fields_set__", _FIELDS.get(cls) or _FIELDS.setdefault(cls, set(values)))
         object.__setattr__(made, "__pydantic_extra__", None)
         object.__setattr__(made, "__pydantic_private__", None)
         return made

@@ -46,7 +46,8 @@ def fact_answer(leaf: Fact, context: Context) -> Answer:
 def _fact_answer(leaf: Fact, context: Context) -> Answer:
     if leaf.concept.id is None and isinstance(leaf, HasCondition):
         # A condition that only the observations know by name (pregnancy).
-        leaf = leaf.model_copy(update={"concept": ConceptRef(id=name_id(leaf.concept.name, "condition"), name=leaf.concept.name)})
+        known = name_id(leaf.concept.name, "condition")
+        leaf = leaf.replaced(concept=ConceptRef(id=known, name=leaf.concept.name)) if known is not None else leaf
     if leaf.times is not None:
         return _times_answer(leaf, context)
     section = SECTION[type(leaf)]
@@ -278,7 +279,7 @@ def _hints_at_disease(entry: Entry, leaf: Fact) -> bool:
 
 
 def _without_time(leaf: Fact) -> Fact:
-    return leaf.model_copy(update={"timing": EVER})
+    return leaf.replaced(timing=EVER)
 
 
 def _begin(entry: Entry) -> date | None:

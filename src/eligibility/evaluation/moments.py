@@ -71,13 +71,14 @@ def _courses(entry: Entry, on: date, runs: Runs) -> list[Course]:
 
 
 def _condition_courses(entry: Entry, item: Condition, on: date, runs: Runs) -> list[Course]:
-    state = state_course(item.onset, item.end, item.status == "resolved", on)
-    event = event_course(item.onset, item.end, item.status == "active", on)
-    if entry.concept is None:
-        return [state, event]
-    if entry.concept.domain == "procedure":  # "status post liver transplantation" among the conditions
-        return [event if runs == "once" else state]
-    return [event if entry.concept.nature == "event" else state]
+    concept, courses = entry.concept, []
+    # "Status post liver transplantation" among the conditions runs as the procedure does.
+    is_event = concept is not None and (runs == "once" if concept.domain == "procedure" else concept.nature == "event")
+    if concept is None or not is_event:
+        courses.append(state_course(item.onset, item.end, item.status == "resolved", on))
+    if concept is None or is_event:
+        courses.append(event_course(item.onset, item.end, item.status == "active", on))
+    return courses
 
 
 def _procedure_course(item: Procedure, on: date, runs: Runs) -> Course:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from eligibility.evaluation.evidence import ReasonCode
@@ -18,6 +19,7 @@ TRIAL_ANCHORS = ("screening", "enrollment", "randomization", "first dose", "cons
 _ON = frozenset({"on", *TRIAL_ANCHORS})
 
 
+@lru_cache(maxsize=1_000)
 def anchor_key(name: str) -> str:
     """One spelling for an anchor's name."""
     return fold_name(name)
