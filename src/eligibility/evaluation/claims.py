@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from eligibility.evaluation.context import Context
 from eligibility.evaluation.evidence import Because, ReasonCode
-from eligibility.evaluation.moments import plain_time
+from eligibility.evaluation.moments import time_key
 from eligibility.evaluation.showing import show_reading, time_reason
 from eligibility.evaluation.timing import Stretch, compare_length
 from eligibility.evaluation.votes import Vote, Weight
@@ -70,7 +70,7 @@ def _heard(words: Sequence[Word], concept_id: str, timing: Timing, within: Stret
         lasting = _is_event(concept_id) or (concept_id in entailed("lifelong") and _is_serology(words[-1].reading))
         return held(words, timing, within, context.on, lasting_denial=lasting)
 
-    return context.once((words[0].reading, concept_id, timing.tense), hear) if plain_time(timing) else hear()
+    return context.once((words[0].reading, concept_id, time_key(timing, within)), hear) if timing.lasting is None else hear()
 
 
 # A test says nothing of a cure until so long after the treatment. Source: AASLD/IDSA HCV guidance (2023), sustained response at 12 weeks.

@@ -65,9 +65,13 @@ class Context:
 
     def stretch(self, window: Window) -> Stretch:
         """The days of a window, on this day and with these anchors."""
-        ends = tuple((d.value, d.unit) if d is not None else None for d in (window.start, window.end))
-        lives = (window.half_lives.count, window.half_lives.whichever) if window.half_lives is not None else None
-        key = (window.anchor, window.direction, ends, window.open, lives)
+        start, end, lives = window.start, window.end, window.half_lives
+        key = (
+            *(window.anchor, window.direction, window.open),
+            *((start.value, start.unit) if start is not None else (None, None)),
+            *((end.value, end.unit) if end is not None else (None, None)),
+            *((lives.count, lives.whichever) if lives is not None else (None, None)),
+        )
         return self.once(key, lambda: stretch(window, self.on, anchor_date(window.anchor, self.on, self.settings.anchors)))
 
     def closed(self, section: Section) -> str | None:

@@ -14,7 +14,7 @@ from eligibility.evaluation.denials import denial_votes
 from eligibility.evaluation.doses import dose_check
 from eligibility.evaluation.evidence import Answer, Because, Shown
 from eligibility.evaluation.given import for_its_purpose, under_other_headings
-from eligibility.evaluation.moments import how_it_runs, moment, plain_time, procedure_moment
+from eligibility.evaluation.moments import how_it_runs, moment, plain_time, procedure_moment, time_key
 from eligibility.evaluation.qualifiers import Qualified, asks_more, denial_covers, qualified
 from eligibility.evaluation.removals import removal_votes, removals_of, taken_out
 from eligibility.evaluation.routes import by_another_route
@@ -305,9 +305,9 @@ def _moment(entry: Entry, leaf: Fact, wanted: ConceptRef, within: Stretch | None
     # "Surgically sterile" is asked as a condition, but what makes so is an operation at any time before.
     treatment = isinstance(leaf, HasProcedure) or (isinstance(leaf, HasCondition) and concept is not None and concept.domain == "procedure")
     when = procedure_moment if treatment and not isinstance(entry.item, Medication) else moment
-    if not plain_time(timing):
+    if timing.lasting is not None:
         return when(entry, timing, within, context.on, runs)
-    return context.once((when, entry, timing.tense, runs), lambda: when(entry, timing, within, context.on, runs))
+    return context.once((when, entry, time_key(timing, within), runs), lambda: when(entry, timing, within, context.on, runs))
 
 
 def _as_treatment(leaf: HasProcedure) -> Timing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import date
 from typing import Literal, assert_never
 
@@ -25,6 +26,11 @@ _UNSEEN = Moment(FALSE)
 def plain_time(timing: Timing) -> bool:
     """Whether a timing is a tense alone."""
     return timing.window is None and timing.lasting is None and not timing.onset
+
+
+def time_key(timing: Timing, within: Stretch | None) -> Hashable:
+    """What tells timings apart that ask for no length: equal keys ask the same of every entry and observation. `within` is its window."""
+    return (timing.tense, timing.onset, within, timing.window.direction if timing.window is not None else None)
 
 
 def moment(entry: Entry, timing: Timing, within: Stretch | None, on: date, runs: Runs) -> Moment:

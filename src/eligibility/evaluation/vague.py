@@ -109,17 +109,24 @@ def mentions(entry: Entry, wanted: ConceptRef) -> bool:
 
 def settled_elsewhere(entry: Entry, wanted: ConceptRef, listed: Iterable[Entry]) -> bool:
     """Whether another entry tells what this one leaves open: a retinopathy of diabetes is of the type of diabetes that is listed."""
-    if wanted.id is None:
+    wanted_id = wanted.id
+    if wanted_id is None:
         return False
-    for subject, by in entailed("settled").items():
-        open_to = any(vocabulary().is_a(each, wanted.id) for each in by)
-        if not open_to or not any(vocabulary().is_a(i, subject) for i in entry.ids):
+    for subject, by in _left_open(wanted_id):
+        if not any(vocabulary().is_a(i, subject) for i in entry.ids):
             continue
         others = (i for e in listed if e is not entry and not e.absent for i in e.ids)
         telling = [i for i in others if any(related(i, each) == "is" for each in by)]
-        if telling and all(related(i, wanted.id) == "no" for i in telling):
+        if telling and all(related(i, wanted_id) == "no" for i in telling):
             return True
     return False
+
+
+@remembered(maxsize=10_000)
+def _left_open(wanted_id: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What leaves open whether it goes with the wanted thing, and the things that it may go with."""
+    rows = entailed("settled").items()
+    return tuple((subject, by) for subject, by in rows if any(vocabulary().is_a(each, wanted_id) for each in by))
 
 
 @remembered(maxsize=None)
