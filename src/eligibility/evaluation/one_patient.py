@@ -127,14 +127,15 @@ def _reason(because: Because, span: Span) -> Reason:
 
 
 def _evidence(deciding: Sequence[NodeResult]) -> tuple[Evidence, ...]:
-    """Each entry once for each truth and words that it decides."""
-    several = [(shown, each.truth, each.node.span) for each in deciding for shown in each.evidence]
-    return tuple(
-        [
-            Evidence.trusted(section=shown.section, index=shown.index, text=shown.text, truth=truth, span=span)
-            for shown, truth, span in once_each(tuple(several))
-        ]
-    )
+    """Each entry once for each truth and words that it decides; what is unknown has no evidence."""
+    found: dict[tuple[str, int | None, str, bool, Span], Evidence] = {}
+    for each in deciding:
+        truth, span = each.truth, each.node.span
+        for shown in each.evidence:
+            key = (shown.section, shown.index, shown.text, truth is TRUE, span)
+            if key not in found:
+                found[key] = Evidence.trusted(section=shown.section, index=shown.index, text=shown.text, truth=truth, span=span)
+    return tuple(found.values())
 
 
 def _missing(results: Sequence[CriterionResult]) -> tuple[Missing, ...]:

@@ -164,7 +164,8 @@ def _compare_quantity(value: Measured, operator: Comparator, limit: Quantity) ->
     if isinstance(places, Because):
         return unknown(places, *value.assumptions)
     convert_one, assumption = places
-    low, high = convert_one(value.low), convert_one(value.high)
+    low = convert_one(value.low)
+    high = low if value.high == value.low else convert_one(value.high)
     if low is None or high is None:
         return unknown(_not_convertible(value, limit.unit), *value.assumptions)
     return _definite(value, in_range(low, high, value.censored, operator, limit.value), text, *assumption)
