@@ -58,7 +58,7 @@ def _fact_answer(leaf: Fact, context: Context) -> Answer:
     answer = settle(votes)
     if answer is None and closed is not None:
         # What is not listed is absent, but for entries that possibly fit.
-        answer = settle(tuple(_possible_votes(leaf, section, within, context)))
+        answer = settle(_possible_votes(leaf, section, within, context))
     if answer is not None:
         return answer
     if closed is not None:
@@ -165,16 +165,18 @@ def _votes_of_places(leaf: HasCondition | HasProcedure, within: Stretch | None, 
             yield vote
 
 
-def _possible_votes(leaf: Fact, section: Section, within: Stretch | None, context: Context) -> Iterator[Vote]:
+def _possible_votes(leaf: Fact, section: Section, within: Stretch | None, context: Context) -> list[Vote]:
     """Entries whose names, or the wanted one, are not known: of the section, and what other lists say of it in words of their own."""
+    votes = []
     for entry, kind in context.record.bearing(section, leaf.concept.id, leaf.concept.name):
         if kind == "unclear" and entry.section == section:
             vote = _entry_vote(entry, leaf, leaf.concept, "unclear", within, context)
             if vote is not None:
-                yield vote
+                votes.append(vote)
     if isinstance(leaf, HasProcedure):
-        yield from _unknown_medicines(leaf, within, context)
-    yield from telling_votes(leaf, section, context)
+        votes += _unknown_medicines(leaf, within, context)
+    votes += telling_votes(leaf, section, context)
+    return votes
 
 
 def _unknown_medicines(leaf: HasProcedure, within: Stretch | None, context: Context) -> Iterator[Vote]:

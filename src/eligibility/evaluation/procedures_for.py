@@ -21,7 +21,7 @@ def procedures_for(leaf: HasCondition, context: Context) -> list[Entry]:
         return []
     # Of a disease of now an operation that ends it tells nothing: a mastectomy took the cancer away.
     earlier = leaf.timing.tense == "ever" or leaf.timing.window is not None
-    done_for = context.record.once(_earlier_diseases if earlier else _present_diseases)
+    done_for = context.record.once(earlier_diseases if earlier else present_diseases)
     return [entry for entry in done_for.get(leaf.concept.id, ()) if _was_done(entry, context)]
 
 
@@ -29,11 +29,13 @@ Reasons = Mapping[str, list[Entry]]
 """A disease → the entries on what is done for it."""
 
 
-def _present_diseases(record: IndexedPatient) -> Reasons:
+def present_diseases(record: IndexedPatient) -> Reasons:
+    """The diseases that the record's procedures are done for."""
     return _reasons(record, earlier=False)
 
 
-def _earlier_diseases(record: IndexedPatient) -> Reasons:
+def earlier_diseases(record: IndexedPatient) -> Reasons:
+    """Those, and the diseases that they may have ended."""
     return _reasons(record, earlier=True)
 
 

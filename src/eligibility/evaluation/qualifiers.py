@@ -69,13 +69,14 @@ def qualified(entry: Entry, leaf: Fact, observed_class: Scaled, denied: Denied) 
     if not (asks_more(leaf) or leaf.descriptors):
         return _ALL
     checks = list(_checks(entry, leaf, observed_class, denied))
-    truth = all_of(t for t, _, _ in checks)
-    reasons = tuple(b for t, b, _ in checks if t is UNKNOWN) if truth is UNKNOWN else ()
+    truth = all_of([t for t, _, _ in checks])
+    if truth is UNKNOWN:
+        return Qualified(UNKNOWN, tuple([b for t, b, _ in checks if t is UNKNOWN]))
     denials = _denied_causes(leaf, truth, denied)
-    shown = (*_graded_by(entry, leaf, observed_class), *(e for a in denials for e in a.evidence)) if truth is not UNKNOWN else ()
+    shown = (*_graded_by(entry, leaf, observed_class), *(e for a in denials for e in a.evidence))
     # What denying a cause altogether took for granted (a complete list).
-    assumptions = tuple(s for a in denials for s in a.assumptions)
-    return Qualified(truth, reasons, any(denies for t, _, denies in checks if t is FALSE), assumptions, shown)
+    assumptions = tuple([s for a in denials for s in a.assumptions])
+    return Qualified(truth, (), truth is FALSE and any(denies for t, _, denies in checks if t is FALSE), assumptions, shown)
 
 
 def _denied_causes(leaf: Fact, truth: Truth, denied: Denied) -> list[Answer]:
@@ -114,7 +115,7 @@ def asks_more(leaf: Fact) -> bool:
         case _:
             own = False
     # A bare yes says that it is active.
-    return own or bool(leaf.other_than) or any(d != ACTIVE for d in leaf.descriptors)
+    return own or bool(leaf.other_than) or (bool(leaf.descriptors) and any(d != ACTIVE for d in leaf.descriptors))
 
 
 def denial_covers(entry: Entry, leaf: Fact) -> bool:

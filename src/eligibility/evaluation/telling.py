@@ -6,13 +6,14 @@ that a question is mostly answered without looking at their entries.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sized
 from typing import NamedTuple
 
 from eligibility.evaluation.context import Context
 from eligibility.evaluation.evidence import Because, Shown
-from eligibility.evaluation.procedures_for import procedures_for
+from eligibility.evaluation.procedures_for import earlier_diseases, present_diseases, procedures_for
 from eligibility.evaluation.scales import says_spread, stage_fits
+from eligibility.evaluation.sections import SECTION
 from eligibility.evaluation.showing import show_entry, show_reading
 from eligibility.evaluation.told import is_metastatic, recorded_stages
 from eligibility.evaluation.vague import names_in_words, own_words
@@ -30,6 +31,8 @@ from eligibility.rules.nodes import ConceptRef, Fact, HasAllergy, HasCondition, 
 def telling_votes(leaf: Fact, section: Section, context: Context) -> Iterator[Vote]:
     """What may tell of the thing asked for: it might be one that the list does not have."""
     record, wanted = context.record, leaf.concept
+    if type(leaf) not in record.once(_told_of):
+        return
     if isinstance(leaf, HasCondition):
         for entry in _with_telling_stages(wanted, record):
             text = f"{show_entry(entry).text}: the stage may tell of {wanted.name}"
@@ -43,6 +46,15 @@ def telling_votes(leaf: Fact, section: Section, context: Context) -> Iterator[Vo
     told += procedures_for(leaf, context) if isinstance(leaf, HasCondition) else []
     for entry in told:
         yield _may_tell(show_entry(entry), f"{show_entry(entry).text} may tell of {wanted.name}", wanted)
+
+
+def _told_of(record: IndexedPatient) -> frozenset[type[Fact]]:
+    """The kinds of statement on which the record has anything of this: of the others no entry need be looked at."""
+    return frozenset(
+        kind
+        for kind, section in SECTION.items()
+        if record.once(_ELSEWHERE[section]).entries or any(record.once(source) for source in _SOURCES.get(kind, ()))
+    )
 
 
 def _may_tell(shown: Shown, text: str, wanted: ConceptRef) -> Vote:
@@ -239,3 +251,11 @@ def tells_of_the_past(entry: Entry, leaf: Fact) -> bool:
         return False
     concept = vocabulary().concept(leaf.concept.id) if leaf.concept.id is not None else None
     return concept is not None and concept.continuing and not concept.device and not own_words(entry).isdisjoint(_BEFORE)
+
+
+_SOURCES: Mapping[type[Fact], tuple[Callable[[IndexedPatient], Sized], ...]] = {
+    HasCondition: (_staged, _of_spread, present_diseases, earlier_diseases),
+    HasProcedure: (_procedures_mentioned,),
+    HasAllergy: (_allergies_mentioned,),
+}
+"""What may tell of each kind of thing beside the entries of other lists."""
