@@ -6,6 +6,10 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 
+_set = object.__setattr__
+_FIELDS: dict[type[BaseModel], set[str]] = {}
+"""The fields of each class, for all its trusted models: nothing ever changes the set of a frozen one, and a copy has its own."""
+
 
 class Model(BaseModel):
     """A frozen pydantic model that refuses fields it does not know."""
@@ -19,10 +23,10 @@ class Model(BaseModel):
         `model_construct` fills in and sorts what is missing; here nothing is, and results are made by the dozen for each screening.
         """
         made = cls.__new__(cls)
-        object.__setattr__(made, "__dict__", values)
-        object.__setattr__(made, "__pydantic_fields_set__", set(values))
-        object.__setattr__(made, "__pydantic_extra__", None)
-        object.__setattr__(made, "__pydantic_private__", None)
+        _set(made, "__dict__", values)
+        _set(made, "__pydantic_fields_set__", _FIELDS.get(cls) or _FIELDS.setdefault(cls, set(values)))
+        _set(made, "__pydantic_extra__", None)
+        _set(made, "__pydantic_private__", None)
         return made
 
     def replaced(self, **values: Any) -> Self:
@@ -31,8 +35,8 @@ class Model(BaseModel):
         `model_copy` does no more, but takes twice as long to see that there is nothing private; trees are copied node by node.
         """
         made = self.__class__.__new__(self.__class__)
-        object.__setattr__(made, "__dict__", {**self.__dict__, **values})
-        object.__setattr__(made, "__pydantic_fields_set__", self.__pydantic_fields_set__.union(values))
-        object.__setattr__(made, "__pydantic_extra__", None)
-        object.__setattr__(made, "__pydantic_private__", None)
+        _set(made, "__dict__", {**self.__dict__, **values})
+        _set(made, "__pydantic_fields_set__", self.__pydantic_fields_set__.union(values))
+        _set(made, "__pydantic_extra__", None)
+        _set(made, "__pydantic_private__", None)
         return made

@@ -185,7 +185,7 @@ def _unknown(message: str, name: str, known: Sequence[str]) -> Diagnostic:
 
 
 def _answers(answers: Mapping[str, bool], trials: Sequence[Trial], problems: list[Diagnostic]) -> Iterator[tuple[str, bool]]:
-    known = [c.id for trial in trials for c in trial.walk()]
+    known = [c.id for trial in trials for c in trial.walk()] if answers else []
     for name, value in answers.items():
         if name not in known:
             problems.append(_unknown(f"answers: the trial has no criterion {name!r:.60}", str(name), known))

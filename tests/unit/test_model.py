@@ -42,3 +42,9 @@ def test_a_copy_has_some_fields_replaced_and_leaves_the_model_as_it_was() -> Non
     assert copy.model_fields_set == {"one", "other"}
     assert pair.model_fields_set == {"one"}
     assert copy.model_dump() == pair.model_copy(update={"other": "y"}).model_dump()
+
+
+def test_a_copy_of_a_trusted_model_changes_no_other() -> None:
+    one, other = Pair.trusted(one=1.0, other="y"), Pair.trusted(one=2.0, other="z")
+    one.model_copy(update={"third": 3}).model_fields_set.add("fourth")
+    assert one.model_fields_set == other.model_fields_set == {"one", "other"}

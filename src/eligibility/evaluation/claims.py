@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from eligibility.evaluation.context import Context
 from eligibility.evaluation.evidence import Because, ReasonCode
-from eligibility.evaluation.moments import plain_time
+from eligibility.evaluation.moments import time_key
 from eligibility.evaluation.showing import show_reading, time_reason
 from eligibility.evaluation.timing import Stretch, compare_length
 from eligibility.evaluation.votes import Vote, Weight
@@ -41,19 +40,21 @@ class Held(NamedTuple):
     doubt: ReasonCode | None = None
 
 
-def claim_votes(context: Context, wanted_id: str, timing: Timing, within: Stretch | None, leave_out: str | None = None) -> Iterator[Vote]:
+def claim_votes(context: Context, wanted_id: str, timing: Timing, within: Stretch | None, leave_out: str | None = None) -> list[Vote]:
     """What all observations but the one of key `leave_out` say about a concept."""
-    spoken_of, series = _claims(context.record)
+    spoken_of, series = context.record.once(_claims)
+    votes = []
     for place, proves, denies in _relevant(spoken_of, wanted_id):
         concept_id, words = spoken_of[place], series[place]
         if words[0].reading.key == leave_out:
             continue
         if denies and not words[-1].holds and _suppressed(words[-1].reading, context):
-            yield _under_treatment(words[-1].reading)
+            votes.append(_under_treatment(words[-1].reading))
             continue
         vote = _vote(_heard(words, concept_id, timing, within, context), proves == "is", denies)
         if vote is not None:
-            yield vote
+            votes.append(vote)
+    return votes
 
 
 def _last_day(reading: Reading) -> date | None:
@@ -69,7 +70,7 @@ def _heard(words: Sequence[Word], concept_id: str, timing: Timing, within: Stret
         lasting = _is_event(concept_id) or (concept_id in entailed("lifelong") and _is_serology(words[-1].reading))
         return held(words, timing, within, context.on, lasting_denial=lasting)
 
-    return context.once((words[0].reading, concept_id, timing.tense), hear) if plain_time(timing) else hear()
+    return context.once((words[0].reading, concept_id, time_key(timing, within)), hear) if timing.lasting is None else hear()
 
 
 # A test says nothing of a cure until so long after the treatment. Source: AASLD/IDSA HCV guidance (2023), sustained response at 12 weeks.
@@ -84,20 +85,21 @@ def _under_treatment(reading: Reading) -> Vote:
 
 def _suppressed(reading: Reading, context: Context) -> bool:
     """Whether a negative test may be the work of a treatment that the patient takes: HIV RNA under antiretrovirals."""
-    drugs = entailed("treated").get(reading.key, ())
-    return any(
+    drugs = entailed("treated").get(reading.key)
+    return drugs is not None and any(
         isinstance(entry.item, Medication)
         and not entry.absent
         and (entry.item.end is None or add_days(entry.item.end.last, _CLEARANCE_DAYS) >= reading.first)
         and any(related(i, drug) == "is" for i in entry.ids for drug in drugs)
-        for entry in (context.record.entries("medications") if drugs else ())
+        for entry in context.record.entries("medications")
     )
 
 
 @remembered(maxsize=100_000)
 def _relevant(spoken_of: tuple[str, ...], wanted_id: str) -> tuple[tuple[int, Relation, bool], ...]:
     """Which of some concepts bear on another: the place of each, what a yes says of it, and whether a no denies it."""
-    several = ((place, related(each, wanted_id), vocabulary().is_a(wanted_id, each)) for place, each in enumerate(spoken_of))
+    above = vocabulary().ancestors(wanted_id)
+    several = ((place, related(each, wanted_id), each in above) for place, each in enumerate(spoken_of))
     return tuple((place, proves, denies) for place, proves, denies in several if proves != "no" or denies)
 
 
@@ -251,7 +253,6 @@ def _is_event(concept_id: str) -> bool:
     return concept is not None and (concept.nature == "event" or concept.domain == "procedure")
 
 
-@lru_cache(maxsize=4)  # a patient meets several leaves, and often several trials, one after the other
 def _claims(record: IndexedPatient) -> tuple[tuple[str, ...], tuple[tuple[Word, ...], ...]]:
     """The concepts that the record's observations speak of, and what they say of each, oldest first."""
     claims = [(concept_id, words) for concept_id, words in _claims_of(record) if words]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from eligibility.evaluation.timing import Stretch, anchor_date, stretch
 from eligibility.patient.lookups import IndexedPatient
@@ -13,6 +13,7 @@ from eligibility.patient.record import Patient, Section
 from eligibility.rules.nodes import Window
 
 T = TypeVar("T")
+_NOT_ASKED = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,11 @@ class Context:
 
     def once(self, key: Hashable, work: Callable[[], T]) -> T:
         """What `work` gives, worked out once for each key: several criteria of a trial ask the same of the same patient."""
-        if key not in self._known:
-            self._known[key] = work()
-        return cast("T", self._known[key])
+        known: Any = self._known.get(key, _NOT_ASKED)
+        if known is _NOT_ASKED:
+            known = self._known[key] = work()
+        answer: T = known
+        return answer
 
     @property
     def on(self) -> date:
@@ -62,9 +65,13 @@ class Context:
 
     def stretch(self, window: Window) -> Stretch:
         """The days of a window, on this day and with these anchors."""
-        ends = tuple((d.value, d.unit) if d is not None else None for d in (window.start, window.end))
-        lives = (window.half_lives.count, window.half_lives.whichever) if window.half_lives is not None else None
-        key = (window.anchor, window.direction, ends, window.open, lives)
+        start, end, lives = window.start, window.end, window.half_lives
+        key = (
+            *(window.anchor, window.direction, window.open),
+            *((start.value, start.unit) if start is not None else (None, None)),
+            *((end.value, end.unit) if end is not None else (None, None)),
+            *((lives.count, lives.whichever) if lives is not None else (None, None)),
+        )
         return self.once(key, lambda: stretch(window, self.on, anchor_date(window.anchor, self.on, self.settings.anchors)))
 
     def closed(self, section: Section) -> str | None:

@@ -17,10 +17,9 @@ from eligibility.reference.observations import observation
 from eligibility.reference.vocabulary import remembered, vocabulary
 
 
-def denial_votes(concept_id: str, context: Context) -> Iterator[Vote]:
+def denial_votes(concept_id: str, context: Context) -> list[Vote]:
     """What rules out a concept of the vocabulary."""
-    for subject in _subjects_of(concept_id):
-        yield from _subject_votes(subject, context)
+    return [vote for subject in _subjects_of(concept_id) for vote in _subject_votes(subject, context)]
 
 
 def _subject_votes(subject: str, context: Context) -> Iterator[Vote]:

@@ -175,7 +175,8 @@ def _interval(reading: Reading, definition: Observation, unit: str | None, on: d
         return value
     if value.unit is None and definition.units:
         return Because("unit_missing", f"the unit of {value.shown.text} is missing", f"the unit of {value.label}")
-    low, high = (_in_unit(v, definition, value.unit, unit) for v in (value.low, value.high))
+    low = _in_unit(value.low, definition, value.unit, unit)
+    high = low if value.high == value.low else _in_unit(value.high, definition, value.unit, unit)
     if low is None or high is None:
         return Because("unit_not_convertible", f"{value.shown.text} cannot be converted to {unit}", f"{value.label} in {unit}")
     if value.censored in (">", ">="):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeVar
 
@@ -32,8 +32,7 @@ ReasonCode = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Because:
+class Because(NamedTuple):
     """Why something is unknown, and what would settle it."""
 
     code: ReasonCode
@@ -78,22 +77,23 @@ class NodeResult(NamedTuple):
     applicable: bool = True
 
 
-T = TypeVar("T", Because, str)
+T = TypeVar("T", bound=Hashable)
 
 
 def leaf_result(node: AnyNode, answer: Answer) -> NodeResult:
     """The result of a leaf; an unknown has reasons and no evidence, a definite truth evidence and no reasons."""
     unknown = answer.truth is Truth.UNKNOWN
-    reasons = _once(answer.reasons) if unknown else ()
-    return NodeResult(node, answer.truth, () if unknown else answer.evidence, reasons, _once(answer.assumptions))
+    reasons = once_each(answer.reasons) if unknown else ()
+    return NodeResult(node, answer.truth, () if unknown else answer.evidence, reasons, once_each(answer.assumptions))
 
 
-def _once(things: tuple[T, ...]) -> tuple[T, ...]:
+def once_each(things: tuple[T, ...]) -> tuple[T, ...]:
+    """Things in their order, none of them twice."""
     return tuple(dict.fromkeys(things)) if len(things) > 1 else things
 
 
-def decided_by(result: NodeResult) -> Iterator[NodeResult]:
-    """The node and the nodes below it that made its truth what it is."""
-    yield result
-    for child in result.deciding:
-        yield from decided_by(child)
+def decided_by(result: NodeResult) -> tuple[NodeResult, ...]:
+    """The node and the nodes below it that made its truth what it is, depth first."""
+    if not result.deciding:
+        return (result,)
+    return (result, *(each for child in result.deciding for each in decided_by(child)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from eligibility.evaluation.claims import claim_votes, class_of, days_of, latest_readings
 from eligibility.evaluation.context import Context
@@ -13,26 +14,18 @@ from eligibility.evaluation.denials import denial_votes
 from eligibility.evaluation.doses import dose_check
 from eligibility.evaluation.evidence import Answer, Because, Shown
 from eligibility.evaluation.given import for_its_purpose, under_other_headings
-from eligibility.evaluation.moments import how_it_runs, moment, plain_time, procedure_moment
-from eligibility.evaluation.procedures_for import procedures_for
-from eligibility.evaluation.qualifiers import Denied, Qualified, Scaled, asks_more, denial_covers, qualified
+from eligibility.evaluation.moments import how_it_runs, moment, plain_time, procedure_moment, time_key
+from eligibility.evaluation.qualifiers import Qualified, asks_more, denial_covers, qualified
 from eligibility.evaluation.removals import removal_votes, removals_of, taken_out
 from eligibility.evaluation.routes import by_another_route
 from eligibility.evaluation.sections import SECTION, closed_by, missing
 from eligibility.evaluation.showing import show_closed, show_entry, show_reading, time_reason
 from eligibility.evaluation.sites import things_at_sites
 from eligibility.evaluation.successions import Succession, successions
+from eligibility.evaluation.telling import telling_votes
 from eligibility.evaluation.timing import Moment, Stretch
 from eligibility.evaluation.unknown_medicines import is_unknown_medicine
-from eligibility.evaluation.vague import (
-    may_be_meant,
-    mentions,
-    observed_spread,
-    settled_elsewhere,
-    tells_of,
-    tells_of_the_past,
-    told_by_stage,
-)
+from eligibility.evaluation.vague import may_be_meant, mentions, settled_elsewhere
 from eligibility.evaluation.votes import Vote, Weight, hinted, settle
 from eligibility.logic import FALSE, TRUE, UNKNOWN, all_of
 from eligibility.patient.lookups import CLINICAL, Bearing, Entry, name_id, relation
@@ -53,14 +46,15 @@ def fact_answer(leaf: Fact, context: Context) -> Answer:
 def _fact_answer(leaf: Fact, context: Context) -> Answer:
     if leaf.concept.id is None and isinstance(leaf, HasCondition):
         # A condition that only the observations know by name (pregnancy).
-        leaf = leaf.model_copy(update={"concept": ConceptRef(id=name_id(leaf.concept.name, "condition"), name=leaf.concept.name)})
+        known = name_id(leaf.concept.name, "condition")
+        leaf = leaf.replaced(concept=ConceptRef(id=known, name=leaf.concept.name)) if known is not None else leaf
     if leaf.times is not None:
         return _times_answer(leaf, context)
     section = SECTION[type(leaf)]
     within = context.stretch(leaf.timing.window) if leaf.timing.window is not None else None
     ahead = within is not None and within.earliest > context.on
     closed = None if ahead else closed_by(leaf, section, context)
-    votes = list(fact_votes(leaf, within, context))
+    votes = fact_votes(leaf, within, context)
     answer = settle(votes)
     if answer is None and closed is not None:
         # What is not listed is absent, but for entries that possibly fit.
@@ -93,39 +87,62 @@ def _times_answer(leaf: Fact, context: Context) -> Answer:
     return count_answer(leaf, Counted(sure, perhaps, answer, closed))
 
 
-def fact_votes(leaf: Fact, within: Stretch | None, context: Context, leave_out: str | None = None) -> Iterator[Vote]:
+def fact_votes(leaf: Fact, within: Stretch | None, context: Context, leave_out: str | None = None) -> list[Vote]:
     """What the entries and observations of the record say; `leave_out` is the key of an observation that is looked at elsewhere."""
+    match leaf:
+        case HasProcedure():
+            votes = _procedure_votes(leaf, within, context)
+        case TakesMedication():
+            votes = _medication_votes(leaf, within, context)
+        case _:
+            votes = [vote for _, vote in _listed_votes(leaf, within, context)]
+    if isinstance(leaf, HasCondition | HasProcedure) and leaf.sites:
+        votes += _votes_of_places(leaf, within, context)
+    if isinstance(leaf, HasProcedure | TakesMedication):
+        votes += _given_votes(leaf, within, context)
+    if leaf.concept.id is not None and SECTION[type(leaf)] in CLINICAL:
+        votes += [_weighed(vote, leaf) for vote in claim_votes(context, leaf.concept.id, leaf.timing, within, leave_out)]
+        votes += denial_votes(leaf.concept.id, context)
+    return votes
+
+
+def _listed_votes(leaf: Fact, within: Stretch | None, context: Context) -> list[tuple[Entry, Vote]]:
+    """What the entries say that stand for the thing asked for, a kind of it, or something more general."""
     section = SECTION[type(leaf)]
-    removals = removals_of(leaf, context) if isinstance(leaf, HasProcedure) else []
-    if isinstance(leaf, HasProcedure):
-        yield from removal_votes(leaf, removals, context)
-    together = _together(leaf, within, context) if isinstance(leaf, TakesMedication) and leaf.dose is not None else None
-    if together is not None:
-        yield together
+    votes = []
+    for entry, kind in context.record.bearing(section, leaf.concept.id, leaf.concept.name):
+        if kind == "unclear" or (kind == "broader" and settled_elsewhere(entry, leaf.concept, context.record.entries(section))):
+            continue
+        vote = _entry_vote(entry, leaf, leaf.concept, kind, within, context)
+        vote = _as_meant(vote, entry, leaf) if vote is not None else None
+        if vote is not None:
+            votes.append((entry, vote))
+    return votes
+
+
+def _procedure_votes(leaf: HasProcedure, within: Stretch | None, context: Context) -> list[Vote]:
+    listed = _listed_votes(leaf, within, context)
+    removals = removals_of(leaf, context)
+    if not removals:
+        return [vote for _, vote in listed]
+    return [*removal_votes(leaf, removals, context), *(taken_out(vote, entry, removals) for entry, vote in listed)]
+
+
+def _medication_votes(leaf: TakesMedication, within: Stretch | None, context: Context) -> list[Vote]:
+    together = _together(leaf, within, context) if leaf.dose is not None else None
+    votes = [together] if together is not None else []
     joined: set[int] = set()
-    if isinstance(leaf, TakesMedication) and leaf.timing.lasting is not None:
+    if leaf.timing.lasting is not None:
         following = _successions(leaf, within, context)
-        for succession in following:
-            yield from _succession_votes(succession, leaf, context)
+        votes += [vote for succession in following for vote in _succession_votes(succession, leaf, context)]
         if leaf.timing.lasting.operator[0] != ">":
             # An entry that others go on from is not short because it ended.
             joined = {id(e) for s in following for e in s.entries}
-    for entry, kind in context.record.bearing(section, leaf.concept.id, leaf.concept.name):
-        if kind == "broader" and settled_elsewhere(entry, leaf.concept, context.record.entries(section)):
-            continue
-        if kind != "unclear" and (together is None or kind != "same") and id(entry) not in joined:
-            vote = _entry_vote(entry, leaf, leaf.concept, kind, within, context)
-            vote = _as_meant(vote, entry, leaf) if vote is not None else None
-            if vote is not None:
-                yield taken_out(vote, entry, removals)
-    if isinstance(leaf, HasCondition | HasProcedure) and leaf.sites:
-        yield from _votes_of_places(leaf, within, context)
-    if isinstance(leaf, HasProcedure | TakesMedication):
-        yield from _given_votes(leaf, within, context)
-    if leaf.concept.id is not None and section in CLINICAL:
-        for vote in claim_votes(context, leaf.concept.id, leaf.timing, within, leave_out):
-            yield _weighed(vote, leaf)
-        yield from denial_votes(leaf.concept.id, context)
+    for entry, vote in _listed_votes(leaf, within, context):
+        same = together is not None and relation(entry, leaf.concept.id, leaf.concept.name) == "same"
+        if not same and id(entry) not in joined:
+            votes.append(vote)
+    return votes
 
 
 def _votes_of_places(leaf: HasCondition | HasProcedure, within: Stretch | None, context: Context) -> Iterator[Vote]:
@@ -148,30 +165,18 @@ def _votes_of_places(leaf: HasCondition | HasProcedure, within: Stretch | None, 
             yield vote
 
 
-def _possible_votes(leaf: Fact, section: Section, within: Stretch | None, context: Context) -> Iterator[Vote]:
+def _possible_votes(leaf: Fact, section: Section, within: Stretch | None, context: Context) -> list[Vote]:
     """Entries whose names, or the wanted one, are not known: of the section, and what other lists say of it in words of their own."""
+    votes = []
     for entry, kind in context.record.bearing(section, leaf.concept.id, leaf.concept.name):
         if kind == "unclear" and entry.section == section:
             vote = _entry_vote(entry, leaf, leaf.concept, "unclear", within, context)
             if vote is not None:
-                yield vote
+                votes.append(vote)
     if isinstance(leaf, HasProcedure):
-        yield from _unknown_medicines(leaf, within, context)
-    listed = context.record.entries(section)
-    for entry in (*listed, *context.record.taken_apart) if isinstance(leaf, HasCondition) else listed:
-        if told_by_stage(entry, leaf.concept, listed):
-            text = f"{show_entry(entry).text}: the stage may tell of {leaf.concept.name}"
-            yield Vote(Weight.GENERAL, show_entry(entry), (Because("missing", text, f"an entry on {leaf.concept.name}"),))
-    for reading in context.record.readings if isinstance(leaf, HasCondition) else ():
-        if observed_spread(reading, leaf.concept) and reading.first <= context.on:
-            text = f"{show_reading(reading).text}: the stage may tell of {leaf.concept.name}"
-            yield Vote(Weight.GENERAL, show_reading(reading), (Because("missing", text, f"an entry on {leaf.concept.name}"),))
-    told = [e for e in context.record.elsewhere(section) if mentions(e, leaf.concept) and not tells_of_the_past(e, leaf)]
-    told += [e for e in context.record.entries("conditions") if e not in told and not e.absent and tells_of(e, leaf)]
-    told += procedures_for(leaf, context) if isinstance(leaf, HasCondition) else []
-    for entry in told:
-        text = f"{show_entry(entry).text} may tell of {leaf.concept.name}"
-        yield Vote(Weight.GENERAL, show_entry(entry), (Because("missing", text, f"an entry on {leaf.concept.name}"),))
+        votes += _unknown_medicines(leaf, within, context)
+    votes += telling_votes(leaf, section, context)
+    return votes
 
 
 def _unknown_medicines(leaf: HasProcedure, within: Stretch | None, context: Context) -> Iterator[Vote]:
@@ -221,7 +226,7 @@ def _entry_vote(entry: Entry, leaf: Fact, wanted: ConceptRef, kind: Bearing, wit
 
 def _which(entry: Entry, leaf: Fact, kind: Bearing, context: Context) -> Qualified:
     """Whether the entry has the qualifiers asked for, the dose among them."""
-    which = qualified(entry, leaf, _observed_class(leaf, context), _denied(context))
+    which = qualified(entry, leaf, partial(_observed_class, leaf, context), partial(_denied, context))
     if isinstance(leaf, TakesMedication) and isinstance(entry.item, Medication):
         which = _with_dose(which, leaf, entry.item, kind == "same")
     return which
@@ -276,7 +281,7 @@ def _hints_at_disease(entry: Entry, leaf: Fact) -> bool:
 
 
 def _without_time(leaf: Fact) -> Fact:
-    return leaf.model_copy(update={"timing": EVER})
+    return leaf.replaced(timing=EVER)
 
 
 def _begin(entry: Entry) -> date | None:
@@ -302,9 +307,9 @@ def _moment(entry: Entry, leaf: Fact, wanted: ConceptRef, within: Stretch | None
     # "Surgically sterile" is asked as a condition, but what makes so is an operation at any time before.
     treatment = isinstance(leaf, HasProcedure) or (isinstance(leaf, HasCondition) and concept is not None and concept.domain == "procedure")
     when = procedure_moment if treatment and not isinstance(entry.item, Medication) else moment
-    if not plain_time(timing):
+    if timing.lasting is not None:
         return when(entry, timing, within, context.on, runs)
-    return context.once((when, entry, timing.tense, runs), lambda: when(entry, timing, within, context.on, runs))
+    return context.once((when, entry, time_key(timing, within), runs), lambda: when(entry, timing, within, context.on, runs))
 
 
 def _as_treatment(leaf: HasProcedure) -> Timing:
@@ -331,7 +336,9 @@ def _given_votes(leaf: HasProcedure | TakesMedication, within: Stretch | None, c
 
 def _as_meant(vote: Vote, entry: Entry, leaf: Fact) -> Vote | None:
     """The vote of a medicine that counts as a treatment only where it is given as one."""
-    if isinstance(entry.item, Medication) and vote.weight is Weight.GENERAL and by_another_route(entry.item, leaf.concept.id):
+    if not isinstance(entry.item, Medication):
+        return vote
+    if vote.weight is Weight.GENERAL and by_another_route(entry.item, leaf.concept.id):
         return None
     truth = for_its_purpose(entry, leaf.concept.id) if vote.weight in (Weight.PROOF, Weight.GENERAL) else TRUE
     return vote if truth is TRUE else None if truth is FALSE else _perhaps(vote, entry, leaf)
@@ -370,42 +377,33 @@ def _with_dose(which: Qualified, leaf: TakesMedication, item: Medication, same: 
     return Qualified(truth, reasons, which.denies or (which.truth is TRUE and dose.truth is FALSE), which.assumptions)
 
 
-def _observed_class(leaf: Fact, context: Context) -> Scaled:
-    def present_class(scale_id: str) -> tuple[tuple[str, Shown], ...]:
-        newest = latest_readings(context.record.of(scale_id), context.on)
-        values = {class_of(r) for r in newest}
-        value = values.pop() if len(values) == 1 else None
-        return ((value, show_reading(newest[-1])),) if value is not None else ()
-
-    def every_class(scale_id: str) -> tuple[tuple[str, Shown], ...]:
-        seen = [r for r in context.record.of(scale_id) if days_of(r, context.on)[1] <= context.on]
+def _observed_class(leaf: Fact, context: Context, scale_id: str) -> tuple[tuple[str, Shown], ...]:
+    readings = context.record.of(scale_id)
+    if leaf.timing.tense == "ever" and leaf.timing.window is None:
+        seen = (r for r in readings if days_of(r, context.on)[1] <= context.on)
         known = ((class_of(r), show_reading(r)) for r in seen)
         return tuple((value, shown) for value, shown in known if value is not None)
+    newest = latest_readings(readings, context.on)
+    values = {class_of(r) for r in newest}
+    value = values.pop() if len(values) == 1 else None
+    return ((value, show_reading(newest[-1])),) if value is not None else ()
 
-    return every_class if leaf.timing.tense == "ever" and leaf.timing.window is None else present_class
+
+def _denied(context: Context, cause: ConceptRef) -> Answer | None:
+    return context.once((_denied, cause.id), lambda: _never_had(cause.id, context))
 
 
-def _denied(context: Context) -> Denied:
-    known: dict[str | None, Answer | None] = {}
-
-    def never(cause: ConceptRef) -> Answer | None:
-        if cause.id not in known:
-            known[cause.id] = looked_up(cause.id)
-        return known[cause.id]
-
-    def looked_up(cause_id: str | None) -> Answer | None:
-        leaves = _cause_leaves(cause_id) if cause_id is not None else None
-        if leaves is None:
+def _never_had(cause_id: str | None, context: Context) -> Answer | None:
+    leaves = _cause_leaves(cause_id) if cause_id is not None else None
+    if leaves is None:
+        return None
+    answer = fact_answer(leaves[0], context)
+    if answer.truth is UNKNOWN and all(r.code in ("missing", "stale") for r in answer.reasons):
+        # Never seen, and not there now: a serological test tells. A load of virus may be low by treatment, or after a cure.
+        answer = fact_answer(leaves[1], context)
+        if not any(_serological(shown, context) for shown in answer.evidence):
             return None
-        answer = fact_answer(leaves[0], context)
-        if answer.truth is UNKNOWN and all(r.code in ("missing", "stale") for r in answer.reasons):
-            # Never seen, and not there now: a serological test tells. A load of virus may be low by treatment, or after a cure.
-            answer = fact_answer(leaves[1], context)
-            if not any(_serological(shown, context) for shown in answer.evidence):
-                return None
-        return answer if answer.truth is FALSE else None
-
-    return never
+    return answer if answer.truth is FALSE else None
 
 
 @remembered(maxsize=10_000)

@@ -12,7 +12,7 @@ from eligibility.patient.lookups import Entry, IndexedPatient
 from eligibility.patient.record import Medication
 from eligibility.reference.mentioned import mentioned
 from eligibility.reference.treatment_purposes import Purpose, purpose_of
-from eligibility.reference.vocabulary import vocabulary
+from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.rules.nodes import ConceptRef, HasProcedure, TakesMedication
 
 
@@ -38,28 +38,49 @@ def under_other_headings(leaf: HasProcedure | TakesMedication, record: IndexedPa
 
 
 def _medicines_of(treatment_id: str, record: IndexedPatient) -> Iterator[Alias]:
+    given = record.once(_given)
+    for wanted, sure in _shown_by(treatment_id) if given else ():
+        for entry in given:
+            yield Alias(entry, wanted, sure)
+
+
+def _given(record: IndexedPatient) -> tuple[Entry, ...]:
+    """The medicines of the record, those among its procedures too (a "tumor vaccine")."""
+    elsewhere = (e for e in record.entries("procedures") if e.concept is not None and e.concept.domain == "medication")
+    return (*record.entries("medications"), *elsewhere)
+
+
+@remembered(maxsize=10_000)
+def _shown_by(treatment_id: str) -> tuple[tuple[ConceptRef, bool], ...]:
+    """The classes of medicines of which taking one is having the treatment (true), or may be."""
     known = vocabulary()
-    for ids, sure in ((known.shown_by(treatment_id), True), (known.perhaps_by(treatment_id), False)):
-        for concept in filter(None, map(known.concept, ids)):
-            wanted = ConceptRef(id=concept.id, name=concept.name)
-            for entry in record.entries("medications"):
-                yield Alias(entry, wanted, sure)
-            for entry in record.entries("procedures"):  # a "tumor vaccine" among the procedures
-                if entry.concept is not None and entry.concept.domain == "medication":
-                    yield Alias(entry, wanted, sure)
+    several = (
+        (known.concept(i), sure) for ids, sure in ((known.shown_by(treatment_id), True), (_perhaps_by(treatment_id), False)) for i in ids
+    )
+    return tuple((ConceptRef(id=concept.id, name=concept.name), sure) for concept, sure in several if concept is not None)
+
+
+@remembered(maxsize=10_000)
+def _perhaps_by(treatment_id: str) -> tuple[str, ...]:
+    return vocabulary().perhaps_by(treatment_id)
 
 
 def _treatments_with(wanted: ConceptRef, record: IndexedPatient) -> Iterator[Alias]:
+    for entry, sure in record.once(_given_in_treatments):
+        yield Alias(entry, wanted, sure)
+
+
+def _given_in_treatments(record: IndexedPatient) -> tuple[tuple[Entry, bool], ...]:
+    """The medicines that the record's treatments consist in, or may (false), each as an entry."""
     known = vocabulary()
+    found: list[tuple[Entry, bool]] = []
     for entry in record.entries("procedures"):
-        if entry.absent:
-            continue
-        given = _given_in(entry)
-        yield from (Alias(_read_as(entry, each), wanted, True) for each in given)
-        if given:
-            continue
-        for each in dict.fromkeys(c for i in entry.ids for c in (*known.shown_by(i), *known.perhaps_by(i))):
-            yield Alias(_read_as(entry, each), wanted, False)
+        given = _given_in(entry) if not entry.absent else ()
+        found += ((_read_as(entry, each), True) for each in given)
+        if not given and not entry.absent:
+            perhaps = dict.fromkeys(c for i in entry.ids for c in (*known.shown_by(i), *_perhaps_by(i)))
+            found += ((_read_as(entry, each), False) for each in perhaps)
+    return tuple(found)
 
 
 def _given_in(entry: Entry) -> tuple[str, ...]:
@@ -73,6 +94,7 @@ def _read_as(entry: Entry, concept_id: str) -> Entry:
     return Entry(entry.section, entry.index, entry.item, (concept_id,), "", vocabulary().concept(entry.ids[0]))
 
 
+@remembered(maxsize=10_000)
 def is_given_as_medicine(treatment_id: str) -> bool:
     """Whether a list of procedures alone does not have all of a treatment: chemotherapy may be listed as its medicines."""
     known = vocabulary()

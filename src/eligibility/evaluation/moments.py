@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import date
 from typing import Literal, assert_never
 
@@ -25,6 +26,11 @@ _UNSEEN = Moment(FALSE)
 def plain_time(timing: Timing) -> bool:
     """Whether a timing is a tense alone."""
     return timing.window is None and timing.lasting is None and not timing.onset
+
+
+def time_key(timing: Timing, within: Stretch | None) -> Hashable:
+    """What tells timings apart that ask for no length: equal keys ask the same of every entry and observation. `within` is its window."""
+    return (timing.tense, timing.onset, within, timing.window.direction if timing.window is not None else None)
 
 
 def moment(entry: Entry, timing: Timing, within: Stretch | None, on: date, runs: Runs) -> Moment:
@@ -71,13 +77,14 @@ def _courses(entry: Entry, on: date, runs: Runs) -> list[Course]:
 
 
 def _condition_courses(entry: Entry, item: Condition, on: date, runs: Runs) -> list[Course]:
-    state = state_course(item.onset, item.end, item.status == "resolved", on)
-    event = event_course(item.onset, item.end, item.status == "active", on)
-    if entry.concept is None:
-        return [state, event]
-    if entry.concept.domain == "procedure":  # "status post liver transplantation" among the conditions
-        return [event if runs == "once" else state]
-    return [event if entry.concept.nature == "event" else state]
+    concept, courses = entry.concept, []
+    # "Status post liver transplantation" among the conditions runs as the procedure does.
+    is_event = concept is not None and (runs == "once" if concept.domain == "procedure" else concept.nature == "event")
+    if concept is None or not is_event:
+        courses.append(state_course(item.onset, item.end, item.status == "resolved", on))
+    if concept is None or is_event:
+        courses.append(event_course(item.onset, item.end, item.status == "active", on))
+    return courses
 
 
 def _procedure_course(item: Procedure, on: date, runs: Runs) -> Course:

@@ -20,7 +20,7 @@ def near_miss(name: str, record: IndexedPatient, is_known: bool = True) -> str:
     wanted = folded_name(name)
     if not _SHORTEST <= len(wanted) <= _LONGEST:
         return ""
-    others = (folded for folded, things in record.folded_names.items() if not is_known or all(map(_is_unknown, things)))
+    others = record.once(_unknown_names) if is_known else record.folded_names
     near = max(((likeness(wanted, folded), folded) for folded in others), default=(0.0, ""))
     if near[0] < ALIKE or near[1] == wanted:
         return ""
@@ -36,6 +36,11 @@ def likeness(a: str, b: str) -> float:
     if abs(len(a) - len(b)) > max(2, len(a) // 7) or not _SHORTEST <= len(b) <= _LONGEST:
         return 0.0
     return SequenceMatcher(None, a, b, autojunk=False).ratio()
+
+
+def _unknown_names(record: IndexedPatient) -> tuple[str, ...]:
+    """The folded names in the record that the vocabulary has nowhere."""
+    return tuple(folded for folded, things in record.folded_names.items() if all(map(_is_unknown, things)))
 
 
 def _is_unknown(thing: Entry | Reading) -> bool:

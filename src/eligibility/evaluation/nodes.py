@@ -75,7 +75,7 @@ def evaluate_node(node: AnyNode, context: Context, settled: Settled = ()) -> Nod
 
 
 def _each(nodes: Sequence[AnyNode], context: Context, settled: Settled) -> tuple[NodeResult, ...]:
-    return tuple(evaluate_node(n, context, settled) for n in nodes)
+    return tuple([evaluate_node(n, context, settled) for n in nodes])
 
 
 _ANSWERS: Mapping[type[Node], Callable[[Any, Context], Answer]] = {
@@ -98,7 +98,7 @@ _ANSWERS: Mapping[type[Node], Callable[[Any, Context], Answer]] = {
 
 
 def _with_truth(truth: Truth, results: Sequence[NodeResult]) -> tuple[NodeResult, ...]:
-    return tuple(r for r in results if r.truth is truth)
+    return tuple([r for r in results if r.truth is truth])
 
 
 def _all_of(node: AllOf, results: tuple[NodeResult, ...]) -> NodeResult:

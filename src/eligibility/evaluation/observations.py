@@ -19,9 +19,8 @@ from eligibility.evaluation.timing import up_to
 from eligibility.evaluation.told import told_by_code
 from eligibility.evaluation.votes import Weight
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, agreed, all_of, negate, truth_of
-from eligibility.patient.lookups import Entry, Reading, name_id, relation
+from eligibility.patient.lookups import Entry, Reading, folded_name, name_id, relation
 from eligibility.patient.record import Condition
-from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation, observations, scale_value, values_within
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import Bound, Comparator, Comparison, ConceptRef, HasCondition, OneOf, Quantity, Range, Timing
@@ -40,7 +39,7 @@ def definition_of(ref: ConceptRef) -> Observation | None:
 
 def key_of(ref: ConceptRef) -> str:
     """What the readings of the observation are grouped under."""
-    return ref.id if definition_of(ref) is not None and ref.id is not None else fold_name(ref.name)
+    return ref.id if definition_of(ref) is not None and ref.id is not None else folded_name(ref.name)
 
 
 def comparison_answer(leaf: Comparison, context: Context) -> Answer:
@@ -175,7 +174,7 @@ def _term(reading: Reading, wanted: Sequence[str], context: Context) -> Answer:
     truth = _term_truth(reading, wanted)
     if truth is not UNKNOWN:
         return Answer(truth, (show_reading(reading),))
-    normal = {w for w in map(fold_name, wanted) if w in _NORMAL | _ABNORMAL}
+    normal = {w for w in map(folded_name, wanted) if w in _NORMAL | _ABNORMAL}
     if normal and isinstance(reading.item.value, float) and not isinstance(reading.item.value, bool):
         return _normal(reading, bool(normal & _NORMAL), bool(normal & _ABNORMAL), context)
     text = f"whether {show_reading(reading).text} is {' or '.join(wanted)} is not known"
@@ -197,12 +196,12 @@ def _term_truth(reading: Reading, wanted: Sequence[str]) -> Truth:
         return TRUE if number in wanted else UNKNOWN
     if definition is not None and definition.scale is not None and (known := scale_value(definition, value)) is not None:
         return class_fits(definition, known, wanted)
-    return TRUE if fold_name(value) in map(fold_name, wanted) else UNKNOWN
+    return TRUE if folded_name(value) in map(folded_name, wanted) else UNKNOWN
 
 
 def _result_word(definition: Observation | None, word: str) -> bool | None:
     known = scale_value(definition, word) if definition is not None else None
-    return _TEST_WORDS.get(known or fold_name(word))
+    return _TEST_WORDS.get(known or folded_name(word))
 
 
 def _normal(reading: Reading, normal: bool, abnormal: bool, context: Context) -> Answer:

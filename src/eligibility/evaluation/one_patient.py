@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from eligibility.evaluation.context import Context, ReferenceRange, Settings
-from eligibility.evaluation.evidence import Answer, Because, NodeResult, ReasonCode, Shown, decided_by, leaf_result
+from eligibility.evaluation.evidence import Answer, Because, NodeResult, ReasonCode, Shown, decided_by, leaf_result, once_each
 from eligibility.evaluation.nodes import evaluate_node, settled_parts
 from eligibility.evaluation.results import CriterionResult, Evidence, Missing, Outcome, Reason, Report, Verdict
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth
@@ -68,7 +68,7 @@ def _criterion(criterion: Criterion, context: Context, known: Known) -> Criterio
     else:
         alone = criterion.kind == "exclusion" and isinstance(criterion.rule, Implies)  # read differently inside a larger rule
         result = (None if alone else known.get(id(criterion.rule))) or _evaluated(criterion, context)
-    deciding = tuple(decided_by(result))
+    deciding = decided_by(result)
     if criterion.children:
         known = known | {id(r.node): r for r in _nodes(result)}
     result_of = CriterionResult.trusted(
@@ -79,12 +79,12 @@ def _criterion(criterion: Criterion, context: Context, known: Known) -> Criterio
         outcome=outcome_of(criterion.kind, result.truth),
         truth=result.truth,
         applicable=result.applicable,
-        reasons=tuple(_reasons(deciding)) if result.truth is UNKNOWN else (),
-        evidence=tuple(_evidence(deciding)) if result.truth is not UNKNOWN else (),
-        assumptions=tuple(dict.fromkeys((*criterion.assumptions, *(a for r in deciding for a in r.assumptions)))),
+        reasons=_reasons(deciding) if result.truth is UNKNOWN else (),
+        evidence=_evidence(deciding) if result.truth is not UNKNOWN else (),
+        assumptions=once_each((*criterion.assumptions, *[a for r in deciding for a in r.assumptions])),
         notes=notes,
         answered=answered,
-        children=tuple(_criterion(c, context, known) for c in criterion.children),
+        children=tuple([_criterion(c, context, known) for c in criterion.children]),
     )
     object.__setattr__(result_of, "__pydantic_private__", {"_trace": result})
     return result_of
@@ -112,13 +112,13 @@ def _parts(criterion: Criterion) -> Iterator[Criterion]:
         yield from _parts(child)
 
 
-def _reasons(deciding: Sequence[NodeResult]) -> Iterator[Reason]:
-    seen = set()
+def _reasons(deciding: Sequence[NodeResult]) -> tuple[Reason, ...]:
+    """Each reason once, with the words that it was first a reason for."""
+    first: dict[Because, Span] = {}
     for each in deciding:
         for because in each.reasons:
-            if because not in seen:
-                seen.add(because)
-                yield _reason(because, each.node.span)
+            first.setdefault(because, each.node.span)
+    return tuple([_reason(because, span) for because, span in first.items()])
 
 
 @lru_cache(maxsize=10_000)  # what a criterion lacks is the same for many patients
@@ -126,14 +126,16 @@ def _reason(because: Because, span: Span) -> Reason:
     return Reason.trusted(code=because.code, text=because.text, settle=because.settle, span=span)
 
 
-def _evidence(deciding: Sequence[NodeResult]) -> Iterator[Evidence]:
-    seen = set()
+def _evidence(deciding: Sequence[NodeResult]) -> tuple[Evidence, ...]:
+    """Each entry once for each truth and words that it decides; what is unknown has no evidence."""
+    found: dict[tuple[str, int | None, str, bool, Span], Evidence] = {}
     for each in deciding:
+        truth, span = each.truth, each.node.span
         for shown in each.evidence:
-            key = (shown, each.truth, each.node.span)
-            if key not in seen:
-                seen.add(key)
-                yield Evidence.trusted(section=shown.section, index=shown.index, text=shown.text, truth=each.truth, span=each.node.span)
+            key = (shown.section, shown.index, shown.text, truth is TRUE, span)
+            if key not in found:
+                found[key] = Evidence.trusted(section=shown.section, index=shown.index, text=shown.text, truth=truth, span=span)
+    return tuple(found.values())
 
 
 def _missing(results: Sequence[CriterionResult]) -> tuple[Missing, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from eligibility.evaluation.context import Context
 from eligibility.evaluation.timing import event_course
 from eligibility.logic import FALSE
-from eligibility.patient.lookups import Entry, related
+from eligibility.patient.lookups import Entry, IndexedPatient, related
 from eligibility.patient.record import Procedure
 from eligibility.reference.entailments import entailed
 from eligibility.reference.vocabulary import remembered, vocabulary
@@ -19,9 +21,31 @@ def procedures_for(leaf: HasCondition, context: Context) -> list[Entry]:
         return []
     # Of a disease of now an operation that ends it tells nothing: a mastectomy took the cancer away.
     earlier = leaf.timing.tense == "ever" or leaf.timing.window is not None
-    # Lists of conditions have what was done as well: "status post kidney transplantation", Z95.0.
-    found = (*context.record.entries("procedures"), *context.record.entries("conditions"))
-    return [e for e in found if any(leaf.concept.id in _diseases(i, earlier) for i in e.ids) and _was_done(e, context)]
+    done_for = context.record.once(earlier_diseases if earlier else present_diseases)
+    return [entry for entry in done_for.get(leaf.concept.id, ()) if _was_done(entry, context)]
+
+
+Reasons = Mapping[str, list[Entry]]
+"""A disease → the entries on what is done for it."""
+
+
+def present_diseases(record: IndexedPatient) -> Reasons:
+    """The diseases that the record's procedures are done for."""
+    return _reasons(record, earlier=False)
+
+
+def earlier_diseases(record: IndexedPatient) -> Reasons:
+    """Those, and the diseases that they may have ended."""
+    return _reasons(record, earlier=True)
+
+
+def _reasons(record: IndexedPatient, earlier: bool) -> Reasons:
+    """What the record's procedures were done for; lists of conditions have some too: "status post kidney transplantation", Z95.0."""
+    found: dict[str, list[Entry]] = {}
+    for entry in (*record.entries("procedures"), *record.entries("conditions")):
+        for disease in dict.fromkeys(d for i in entry.ids for d in _diseases(i, earlier)):
+            found.setdefault(disease, []).append(entry)
+    return found
 
 
 def _was_done(entry: Entry, context: Context) -> bool:

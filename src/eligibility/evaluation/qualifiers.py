@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from eligibility.evaluation.evidence import Answer, Because, ReasonCode, Shown
 from eligibility.evaluation.histories import may_have_differed
@@ -16,7 +16,6 @@ from eligibility.patient.lookups import Entry, folded_name, name_id, related, re
 from eligibility.patient.record import Allergy, Condition, FamilyMember, Medication
 from eligibility.reference.entailments import entailed
 from eligibility.reference.inactive_forms import ACTIVE, active_as_named
-from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation
 from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.reference.vocabulary_tables import Domain
@@ -48,8 +47,7 @@ Denied = Callable[[ConceptRef], Answer | None]
 """The answer that denies that the patient ever had a condition; None where the record does not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Qualified:
+class Qualified(NamedTuple):
     """Whether an entry has all the qualifiers asked for; the reasons name those not recorded.
 
     `denies`: it is false in a way that another entry of the same thing would not be expected to differ in (mild, not severe; stage II, not
@@ -71,13 +69,14 @@ def qualified(entry: Entry, leaf: Fact, observed_class: Scaled, denied: Denied) 
     if not (asks_more(leaf) or leaf.descriptors):
         return _ALL
     checks = list(_checks(entry, leaf, observed_class, denied))
-    truth = all_of(t for t, _, _ in checks)
-    reasons = tuple(b for t, b, _ in checks if t is UNKNOWN) if truth is UNKNOWN else ()
+    truth = all_of([t for t, _, _ in checks])
+    if truth is UNKNOWN:
+        return Qualified(UNKNOWN, tuple([b for t, b, _ in checks if t is UNKNOWN]))
     denials = _denied_causes(leaf, truth, denied)
-    shown = (*_graded_by(entry, leaf, observed_class), *(e for a in denials for e in a.evidence)) if truth is not UNKNOWN else ()
+    shown = (*_graded_by(entry, leaf, observed_class), *(e for a in denials for e in a.evidence))
     # What denying a cause altogether took for granted (a complete list).
-    assumptions = tuple(s for a in denials for s in a.assumptions)
-    return Qualified(truth, reasons, any(denies for t, _, denies in checks if t is FALSE), assumptions, shown)
+    assumptions = tuple([s for a in denials for s in a.assumptions])
+    return Qualified(truth, (), truth is FALSE and any(denies for t, _, denies in checks if t is FALSE), assumptions, shown)
 
 
 def _denied_causes(leaf: Fact, truth: Truth, denied: Denied) -> list[Answer]:
@@ -116,7 +115,7 @@ def asks_more(leaf: Fact) -> bool:
         case _:
             own = False
     # A bare yes says that it is active.
-    return own or bool(leaf.other_than) or any(d != ACTIVE for d in leaf.descriptors)
+    return own or bool(leaf.other_than) or (bool(leaf.descriptors) and any(d != ACTIVE for d in leaf.descriptors))
 
 
 def denial_covers(entry: Entry, leaf: Fact) -> bool:
@@ -135,7 +134,7 @@ def denial_covers(entry: Entry, leaf: Fact) -> bool:
         return False
     if isinstance(item, FamilyMember) and item.relation is not None:
         relations = leaf.relations if isinstance(leaf, FamilyHistory) else ()
-        return bool(relations) and all(fold_name(r) == fold_name(item.relation) for r in relations)
+        return bool(relations) and all(folded_name(r) == folded_name(item.relation) for r in relations)
     return True
 
 
@@ -249,7 +248,7 @@ def _caused(entry: Entry, cause: ConceptRef, denied: Denied) -> Truth:
     """Whether the entry is due to a cause: a recorded one, or one that its own concept names; another recorded cause denies none."""
     recorded = entry.item.due_to if isinstance(entry.item, Condition) else ()
     told = entry.told.due_to if entry.told is not None else ()
-    if any(_is_cause(name, cause) for name in (*recorded, *told)) or named_after(entry.folded, cause):
+    if any(_is_cause(name, cause) for name in (*recorded, *told)) or _named_after(entry.folded, cause.id, cause.name):
         return TRUE
     wanted = _as_condition(cause.id)
     if wanted is not None and any(related(i, wanted) == "is" and not vocabulary().is_a(wanted, i) for i in entry.ids):
@@ -258,12 +257,12 @@ def _caused(entry: Entry, cause: ConceptRef, denied: Denied) -> Truth:
 
 
 def _is_cause(name: str, cause: ConceptRef) -> bool:
-    if fold_name(name) == fold_name(cause.name):
+    if folded_name(name) == folded_name(cause.name):
         return True
     recorded, wanted = _as_condition(name_id(name, "condition")), _as_condition(cause.id)
     if recorded is not None and wanted is not None and related(recorded, wanted) == "is":
         return True
-    return named_after(folded_name(name), cause)
+    return _named_after(folded_name(name), cause.id, cause.name)
 
 
 _CAUSED_BY = frozenset({"induced", "related", "associated", "caused", "mediated"})
@@ -271,7 +270,8 @@ _CAUSED_BY = frozenset({"induced", "related", "associated", "caused", "mediated"
 _DOMAINS: tuple[Domain, ...] = ("medication", "organism", "substance")
 
 
-def named_after(folded: str, cause: ConceptRef) -> bool:
+@remembered(maxsize=20_000)
+def _named_after(folded: str, cause_id: str | None, cause_name: str) -> bool:
     """Whether a disease has its cause in its name: "alcoholic hepatitis", "drug-induced liver injury", "HBV-related cirrhosis".
 
     `folded` is the disease's name, folded.
@@ -279,7 +279,7 @@ def named_after(folded: str, cause: ConceptRef) -> bool:
     words = folded.split()
     agents = [words[0].removesuffix("ic")] if words and words[0].endswith("ic") else []
     agents += [" ".join(words[:n]) for n in (1, 2, 3) if len(words) > n and words[n] in _CAUSED_BY]
-    return any(agent == folded_name(cause.name) or _agent(agent, cause.id) for agent in agents)
+    return any(agent == folded_name(cause_name) or _agent(agent, cause_id) for agent in agents)
 
 
 @remembered(maxsize=10_000)
@@ -336,7 +336,7 @@ def _apart(entry: Entry, exception: ConceptRef, wanted: ConceptRef) -> Truth:
 
 
 def _plainly_other(entry: Entry, exception: ConceptRef) -> bool:
-    shared = set(fold_name(exception.name).split()) & set(entry.folded.split())
+    shared = set(folded_name(exception.name).split()) & set(entry.folded.split())
     return exception.id is None and not shared and bool(entry.ids)
 
 
@@ -346,7 +346,7 @@ def _described(entry: Entry, descriptor: str, wanted: ConceptRef) -> Check:
         "missing", f"whether {entry.item.label} is {descriptor} is not recorded", f"whether {entry.item.label} is {descriptor}"
     )
     if descriptor == ACTIVE:
-        return active_as_named(entry.folded or fold_name(entry.item.label)), because, False
+        return active_as_named(entry.folded or folded_name(entry.item.label)), because, False
     told = told_quality(entry, descriptor)
     if told is not None:
         return told[0], because, told[1]
@@ -361,8 +361,8 @@ def _related(item: FamilyMember, wanted: tuple[str, ...]) -> Check:
     because = Because("missing", f"which relative had {item.label} is not recorded", "the relative")
     if item.relation is None:
         return UNKNOWN, because, False
-    recorded = fold_name(item.relation)
-    for name in map(fold_name, wanted):
+    recorded = folded_name(item.relation)
+    for name in map(folded_name, wanted):
         if recorded == name or recorded in _RELATIVES.get(name, frozenset()):
             return TRUE, because, False
         if name in _RELATIVES.get(recorded, frozenset()):  # recorded as "parent", asked for the mother
@@ -372,7 +372,7 @@ def _related(item: FamilyMember, wanted: tuple[str, ...]) -> Check:
 
 def _medication_checks(item: Medication, leaf: TakesMedication) -> Iterator[Check]:
     if leaf.route is not None:
-        yield routed(item, fold_name(leaf.route))
+        yield routed(item, folded_name(leaf.route))
     if leaf.indication:
         because = Because("missing", f"what {item.label} is given for is not recorded", f"the indication of {item.label}")
         known = item.indication
@@ -397,7 +397,7 @@ def _given_for_other(item: Medication, exception: ConceptRef) -> Check:
 
 def indicated(recorded: str, wanted: ConceptRef) -> Truth:
     """Whether a recorded indication is a wanted one."""
-    if fold_name(recorded) == fold_name(wanted.name):
+    if folded_name(recorded) == folded_name(wanted.name):
         return TRUE
     recorded_id, wanted_id = _as_condition(name_id(recorded, "condition")), _as_condition(wanted.id)
     if recorded_id is None or wanted_id is None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from eligibility.evaluation.context import Context
 from eligibility.evaluation.evidence import Answer, Because, ReasonCode, Shown
@@ -21,8 +21,7 @@ _POINTS = frozenset({"point", "points", "score", "pts"})
 _DIMENSIONLESS = frozenset({"1", "[pH]"})
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """A value to compare: from `low` to `high` (equal, if it is exact), perhaps censored, in `unit` (UCUM; None: it has or gives none).
 
     `lower` and `upper` are the reference range's ends in the same unit.
@@ -165,7 +164,8 @@ def _compare_quantity(value: Measured, operator: Comparator, limit: Quantity) ->
     if isinstance(places, Because):
         return unknown(places, *value.assumptions)
     convert_one, assumption = places
-    low, high = convert_one(value.low), convert_one(value.high)
+    low = convert_one(value.low)
+    high = low if value.high == value.low else convert_one(value.high)
     if low is None or high is None:
         return unknown(_not_convertible(value, limit.unit), *value.assumptions)
     return _definite(value, in_range(low, high, value.censored, operator, limit.value), text, *assumption)
@@ -224,8 +224,7 @@ def _same_unit(value: Measured, unit: str) -> bool:
 # ------------------------------------------------------------------ multiples of the reference range
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
+class _Bound(NamedTuple):
     """A limit of normal in the value's unit, in words, with what taking it assumes."""
 
     value: float

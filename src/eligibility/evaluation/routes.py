@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from eligibility.evaluation.evidence import Because
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth
+from eligibility.patient.lookups import folded_name
 from eligibility.patient.record import Medication
 from eligibility.reference.classes_by_route import told_by_route
 from eligibility.reference.local_forms import named_as_local
-from eligibility.reference.names import fold_name
 
 # Routes by whether the drug acts in the whole body. Source: FDA data standards manual, "route of administration".
 _SYSTEMIC = frozenset(
@@ -36,13 +36,13 @@ _PARENTERAL = frozenset({"intravenous", "intramuscular", "subcutaneous"})
 def acts_locally(item: Medication) -> bool:
     """Whether a medicine acts where it is applied, as far as its route tells, or else its name ("fluorouracil cream")."""
     if item.route is not None:
-        return fold_name(item.route) in _LOCAL
+        return folded_name(item.route) in _LOCAL
     return item.name is not None and named_as_local(item.name)
 
 
 def by_another_route(item: Medication, wanted_id: str | None) -> bool:
     """Whether a medicine that may be of a kind for one place is recorded to act in the whole body."""
-    return wanted_id in told_by_route() and item.route is not None and fold_name(item.route) in _SYSTEMIC
+    return wanted_id in told_by_route() and item.route is not None and folded_name(item.route) in _SYSTEMIC
 
 
 def routed(item: Medication, wanted: str) -> tuple[Truth, Because, bool]:
@@ -51,7 +51,7 @@ def routed(item: Medication, wanted: str) -> tuple[Truth, Because, bool]:
     route = item.route
     if route is None:
         return UNKNOWN, because, False
-    recorded = fold_name(route)
+    recorded = folded_name(route)
     recorded, wanted = _SAME_ROUTE.get(recorded, recorded), _SAME_ROUTE.get(wanted, wanted)
     if recorded == wanted or (wanted == "parenteral" and recorded in _PARENTERAL):
         return TRUE, because, False

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from eligibility.evaluation.claims import days_of, latest_readings
 from eligibility.evaluation.context import Context
@@ -19,8 +19,7 @@ from eligibility.rules.nodes import Lasting, Timing
 Judge = Callable[[Reading], Answer]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
+class Candidates(NamedTuple):
     """The readings that may be the most recent in a window; `sure`: at least one reading is certainly in it."""
 
     readings: tuple[Reading, ...]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from eligibility.evaluation.claims import Held, Word, held
 from eligibility.evaluation.context import Context
 from eligibility.evaluation.evidence import Answer, Because, ReasonCode
@@ -34,7 +32,7 @@ def stated_answer(leaf: Stated, context: Context) -> Answer:
     """Whether a boolean observation has the value asked for: by itself, by a condition of its name, or ruled out by another fact."""
     definition = definition_of(leaf.observation)
     name = definition.name if definition is not None else leaf.observation.name
-    votes = list(_votes(leaf, context))
+    votes = _votes(leaf, context)
     answer = settle(votes)
     if answer is None:
         asked = ", ".join((name, *leaf.descriptors)) if is_language(leaf.observation.id) else name
@@ -52,16 +50,15 @@ def _narrowed(answer: Answer, name: str, descriptors: tuple[str, ...]) -> Answer
     return Answer(UNKNOWN, answer.evidence, open_, answer.assumptions)
 
 
-def _votes(leaf: Stated, context: Context) -> Iterator[Vote]:
+def _votes(leaf: Stated, context: Context) -> list[Vote]:
     key = key_of(leaf.observation)
     within = context.stretch(leaf.timing.window) if leaf.timing.window is not None else None
     own = _own_vote(leaf, key, within, context)
-    if own is not None:
-        yield own
     named = _as_condition(leaf.observation.id, leaf.observation.name)
     if leaf.timing is not NOW and leaf.timing != NOW:
         named = named.model_copy(update={"timing": leaf.timing})
-    yield from fact_votes(named, within, context, leave_out=key)
+    others = fact_votes(named, within, context, leave_out=key)
+    return [own, *others] if own is not None else others
 
 
 @remembered(maxsize=10_000)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from eligibility.evaluation.evidence import ReasonCode
@@ -19,6 +19,7 @@ TRIAL_ANCHORS = ("screening", "enrollment", "randomization", "first dose", "cons
 _ON = frozenset({"on", *TRIAL_ANCHORS})
 
 
+@lru_cache(maxsize=1_000)
 def anchor_key(name: str) -> str:
     """One spelling for an anchor's name."""
     return fold_name(name)
@@ -30,8 +31,7 @@ def anchor_date(name: str, on: date, dated: Mapping[str, date]) -> date | None:
     return dated.get(key) or (on if key in _ON else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A window in days.
 
     `[first, last]` is certainly inside it (empty if last < first), `[earliest, latest]` possibly; `doubt` says why they differ.
@@ -198,8 +198,7 @@ def event_course(start: PartialDate | None, end: PartialDate | None, active: boo
     return Course(began, stop, False, active and end is None, (start is not None, start is not None or end is not None))
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """Whether an entry counts under a Timing: the truth, why it is unknown, whether a FALSE denies the finding (a state has ended)."""
 
     truth: Truth

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import Enum
 from typing import NamedTuple
@@ -53,11 +53,27 @@ class Vote(NamedTuple):
 _DENIALS = (Weight.NEVER, Weight.NOT_THEN)
 
 
-def settle(votes: Iterable[Vote]) -> Answer | None:
+def settle(votes: Sequence[Vote]) -> Answer | None:
     """The truth that the entries give together; None where none of them says anything."""
-    cast = tuple(votes)
-    if not cast:
-        return None
+    if len(votes) < 2:
+        return _alone(votes[0]) if votes else None
+    return _together(votes)
+
+
+def _alone(vote: Vote) -> Answer | None:
+    """What a single vote settles: most statements have no more than one, and it meets no other that could contradict it."""
+    match vote.weight:
+        case Weight.PROOF:
+            return _definite(TRUE, [vote])
+        case Weight.NEVER | Weight.NOT_THEN | Weight.ENDED:
+            return _definite(FALSE, [vote])
+        case Weight.GENERAL | Weight.WHEN | Weight.WHICH | Weight.BARE:
+            return Answer(UNKNOWN, reasons=vote.reasons, assumptions=vote.assumptions)
+        case Weight.HINT:
+            return None
+
+
+def _together(cast: Sequence[Vote]) -> Answer | None:
     ended = [v for v in cast if v.weight is Weight.ENDED]
     proofs = [v for v in cast if v.weight is Weight.PROOF and not any(_ends(e, v) for e in ended)]
     unclear = [v for v in proofs if v.reading and any(e.day is None for e in ended)]

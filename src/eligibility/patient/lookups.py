@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from eligibility.errors import Diagnostic, EligibilityError
 from eligibility.patient.placed import may_be_there, taken_apart, thing_with_site, things_at_site
@@ -41,6 +41,7 @@ from eligibility.reference.vocabulary_tables import Domain
 
 Bearing = Literal["same", "is", "broader", "no", "unclear"]
 Item = Condition | Procedure | Medication | Allergy | FamilyMember
+T = TypeVar("T")
 
 _DOMAIN: Mapping[Section, Domain] = {
     "conditions": "condition",
@@ -158,6 +159,15 @@ class IndexedPatient:
         self._candidates = {section: tuple(self._considered(section)) for section in SECTIONS}
         self._elsewhere = {section: tuple(self._told_elsewhere(section)) for section in SECTIONS}
         self._bearing: dict[tuple[Section, str | None, str], tuple[tuple[Entry, Bearing], ...]] = {}
+        self._traits: dict[Section, Sequence[tuple[Entry, Traits, bool]]] = {}
+        self._known: dict[Callable[[IndexedPatient], Any], Any] = {}
+
+    def once(self, work: Callable[[IndexedPatient], T]) -> T:
+        """What `work` finds in the record, whatever is asked of it; found out when first wanted, and forgotten with the record."""
+        known: T | None = self._known.get(work)
+        if known is None:
+            known = self._known[work] = work(self)
+        return known
 
     def of(self, key: str) -> tuple[Reading, ...]:
         """The readings of one observation and of what is a kind of it (a QTcF is a QTc), oldest first; undated ones last."""
@@ -180,11 +190,21 @@ class IndexedPatient:
         key = (section, wanted_id, wanted_name)
         known = self._bearing.get(key)
         if known is None:
-            related_to = ((e, relation(e, wanted_id, wanted_name)) for e in self._candidates[section])
-            found = [(e, kind) for e, kind in related_to if kind != "no" or _rules_out(e, wanted_id)]
+            found: list[tuple[Entry, Bearing]] = []
+            for entry, traits, absent in self._with_traits(section):
+                kind = _relation(*traits, wanted_id, wanted_name)
+                if kind != "no" or (absent and _rules_out(entry, wanted_id)):
+                    found.append((entry, kind))
             unclear = {e.index for e, kind in found if kind == "unclear" and e.section == section}
             found += self._bearing_in_parts(self._in_parts.get(section, ()), unclear, wanted_id, wanted_name)
             known = self._bearing[key] = tuple(found)
+        return known
+
+    def _with_traits(self, section: Section) -> Sequence[tuple[Entry, Traits, bool]]:
+        """The candidates with what their relation to other things depends on, and whether they are denied: each is asked of many things."""
+        known = self._traits.get(section)
+        if known is None:
+            known = self._traits[section] = [(e, _traits(e), e.absent) for e in self._candidates[section]]
         return known
 
     def _bearing_in_parts(
@@ -243,12 +263,20 @@ def relation(entry: Entry, wanted_id: str | None, wanted_name: str) -> Bearing:
     `same`: that very thing. `is`: a kind of it. `broader`: it may be one, being more general ("liver disease" for "cirrhosis") or a
     borderline form. `no`: something else. `unclear`: one of the two names is not in the vocabulary, and they differ.
     """
+    return _relation(*_traits(entry), wanted_id, wanted_name)
+
+
+Traits = tuple[tuple[str, ...], str | None, str, Domain]
+"""The concepts of an entry, its place unless they tell it, its name if that counts, and the domain of its section."""
+
+
+def _traits(entry: Entry) -> Traits:
     place = site_id(entry.site) if entry.site is not None and not entry.placed else None
-    return _relation(entry.ids, place, entry.folded if entry.named else "", _DOMAIN[entry.section], wanted_id, wanted_name)
+    return entry.ids, place, entry.folded if entry.named else "", _DOMAIN[entry.section]
 
 
 @remembered(maxsize=200_000)
-def _relation(ids: tuple[str, ...], place: str | None, name: str, root: str, wanted_id: str | None, wanted_name: str) -> Bearing:
+def _relation(ids: tuple[str, ...], place: str | None, name: str, root: Domain, wanted_id: str | None, wanted_name: str) -> Bearing:
     if wanted_id is not None and (wanted_id in ids or wanted_id == root):
         # The root of the section's own domain: any disease, any drug.
         return "same" if wanted_id in ids else "is"
@@ -279,8 +307,8 @@ def may_be_of(ids: tuple[str, ...], place: str | None, wanted_id: str) -> bool:
 
 
 def _rules_out(entry: Entry, wanted_id: str | None) -> bool:
-    """Whether it denies what the wanted concept implies: who has no diabetes has no complication of it."""
-    return entry.absent and wanted_id is not None and any(vocabulary().is_a(wanted_id, i) for i in entry.ids)
+    """Whether an entry that is denied denies what the wanted concept implies: who has no diabetes has no complication of it."""
+    return wanted_id is not None and any(vocabulary().is_a(wanted_id, i) for i in entry.ids)
 
 
 @remembered(maxsize=50_000)

@@ -11,7 +11,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 from eligibility.reference.names import fold_name
@@ -86,6 +86,7 @@ def taken_apart(name: str) -> TakenApart | None:
     return None
 
 
+@lru_cache(maxsize=10_000)
 def quality(phrase: str) -> Quality:
     """A describing phrase as a quality; one that the table does not have says only itself.
 

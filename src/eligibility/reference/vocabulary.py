@@ -430,7 +430,8 @@ def remembered(maxsize: int | None) -> Callable[[Callable[[*A], T]], Callable[[*
     def of(function: Callable[[*A], T]) -> Callable[[*A], T]:
         @wraps(function)
         def answer(*args: *A) -> T:
-            memory = vocabulary().memory
+            chosen = _in_use.get()  # as in `vocabulary`: hundreds of these are asked for each screening
+            memory = (standard_vocabulary() if chosen is None else chosen).memory
             known: Any = memory.get(function)
             if known is None:
                 known = memory[function] = lru_cache(maxsize)(function)
