@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sized
 from typing import NamedTuple
 
+from eligibility.evaluation.abnormal_values import telling_values, values_beyond
 from eligibility.evaluation.context import Context
 from eligibility.evaluation.evidence import Because, Shown
 from eligibility.evaluation.procedures_for import earlier_diseases, present_diseases, procedures_for
@@ -41,6 +42,9 @@ def telling_votes(leaf: Fact, section: Section, context: Context) -> Iterator[Vo
             if reading.first <= context.on:
                 text = f"{show_reading(reading).text}: the stage may tell of {wanted.name}"
                 yield _may_tell(show_reading(reading), text, wanted)
+        for reading in telling_values(leaf, record, context.on):
+            text = f"{show_reading(reading).text} is outside its reference range, which may be called {wanted.name}"
+            yield _may_tell(show_reading(reading), text, wanted)
     told = [e for e in _naming(wanted, section, record) if not tells_of_the_past(e, leaf)]
     told += [e for e in _conditions_naming(leaf, record) if e not in told]
     told += procedures_for(leaf, context) if isinstance(leaf, HasCondition) else []
@@ -254,7 +258,7 @@ def tells_of_the_past(entry: Entry, leaf: Fact) -> bool:
 
 
 _SOURCES: Mapping[type[Fact], tuple[Callable[[IndexedPatient], Sized], ...]] = {
-    HasCondition: (_staged, _of_spread, present_diseases, earlier_diseases),
+    HasCondition: (_staged, _of_spread, values_beyond, present_diseases, earlier_diseases),
     HasProcedure: (_procedures_mentioned,),
     HasAllergy: (_allergies_mentioned,),
 }

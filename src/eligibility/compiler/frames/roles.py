@@ -116,6 +116,9 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
         getattr(frame, _LISTS[kind]).append(element)
     elif kind == "AGENOUN" and _is_a_class(parts[index + 1 : index + 2]):
         frame.left.append(element)  # "Child A cirrhosis" is a class of Child and Pugh
+    elif kind == "AGENOUN" and _is_anothers(index, parts):
+        if not any(h.value == "parental-consent" for h in frame.heads):
+            frame.left.append(element)  # "consent for their child"
     elif kind in _LISTED_VALUES:
         getattr(frame, _LISTED_VALUES[kind]).append(element.value)
     elif kind == "ALLOWED" and "acceptable" in element.word and _is_relative(index, parts):
@@ -197,6 +200,12 @@ def _is_quality(index: int, parts: list[Element | Group]) -> bool:
 
 def _is_a_class(following: list[Element | Group]) -> bool:
     return any(isinstance(p, Element) and p.may_be("CLASSVALUE") and p.tokens[0].text.isupper() for p in following)
+
+
+def _is_anothers(index: int, parts: list[Element | Group]) -> bool:
+    """Whether it is somebody's child, and not what the patients are."""
+    before = parts[index - 1] if index else None
+    return isinstance(before, Element) and before.word.split()[-1] in ("their", "his", "her", "patient's", "patients'")
 
 
 def _is_relative(index: int, parts: list[Element | Group]) -> bool:

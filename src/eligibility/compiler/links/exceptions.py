@@ -64,7 +64,7 @@ def for_members_before(nodes: list[AnyNode], exceptions: list[AnyNode]) -> list[
 
 def for_the_same_before(nodes: list[AnyNode], last: AnyNode, exceptions: list[AnyNode]) -> list[AnyNode]:
     """ "Current cancer or cancer within 5 years (except basal cell carcinoma)": brackets except it from the same thing said before, too."""
-    named = excused_fact(last)
+    named = excused_fact(last) if exceptions else None
     if named is None:
         return nodes
     return [
