@@ -163,3 +163,29 @@ def test_a_value_that_names_an_observation_answers_it(kind: Kind, text: str, rec
 )
 def test_what_follows_from_a_value(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
+
+
+# ------------------------------------------------------------------ recovery, information, willingness, sex
+
+_RECOVERED = "recovered from the effects of prior therapy"
+
+
+@table(
+    needs("Recovered from all acute effects of prior surgery, radiotherapy and chemotherapy", "yes", says(_RECOVERED, True), "match"),
+    needs("Recovered from all acute effects of prior surgery, radiotherapy and chemotherapy", "no", says(_RECOVERED, False), "fail"),
+    needs("Recovered from the toxicity of earlier treatment to grade 1 or less", "no", says(_RECOVERED, False), "fail"),
+    needs("Recovered from the toxicity of earlier treatment to grade 1 or less", "yes", says(_RECOVERED, True), "unknown"),
+    needs("Recovered from the effects of agents that were given 4 weeks ago", "yes", says(_RECOVERED, True), "unknown"),
+    excludes("Has not recovered from toxicity due to prior therapy", "it has", says(_RECOVERED, True), "match"),
+    needs("Patients must be informed of the investigational nature of the study", "consented", says("informed consent", True), "match"),
+    needs("Patients must be informed of the investigational nature of the study", "nothing", {}, "unknown"),
+    needs("Able to consent and willingness to comply with the protocol", "unwilling", attested(compliance=False), "fail"),
+    excludes("Subject to a judicial protection measure", "protected", attested(legal_protection=True), "fail"),
+    needs("Both sexes", "nothing", {}, "match"),
+    needs("Patients of either gender", "nothing", {}, "match"),
+    needs("Female gender", "a man", {"sex": "male"}, "fail"),
+    needs("Measurable disease (RECIST 1.1)", "yes", says("measurable disease", True), "match"),
+    needs("No surgery within 14 days of the initial dose of study drug", "a month ago", done("hip replacement", "2026-09-30"), "match"),
+)
+def test_usual_facts_are_read_as_a_whole(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
+    check(kind, text, record, expected, options)

@@ -80,13 +80,9 @@ _POSITIVE = labs(obs("HER2", "positive"))
     needs("0-2 antiepileptic drugs", "three", takes("levetiracetam", "lamotrigine", "topiramate"), "fail"),
     needs("One to three antiepileptic drugs", "none", takes(), "fail"),
     needs("One to three antiepileptic drugs", "one", takes("levetiracetam"), "match"),
-    excludes(
-        "Chronic use of NSAIDs such as oral ibuprofen", "one that is new", takes("ibuprofen", route="oral"), "unknown"
-    ),
+    excludes("Chronic use of NSAIDs such as oral ibuprofen", "one that is new", takes("ibuprofen", route="oral"), "unknown"),
     excludes("Chronic use of NSAIDs such as oral ibuprofen", "none", takes(), "match"),
-    excludes(
-        "Thrombosis related to a peripheral or central line", "of one", has("thrombosis", due_to=["peripheral"]), "fail"
-    ),
+    excludes("Thrombosis related to a peripheral or central line", "of one", has("thrombosis", due_to=["peripheral"]), "fail"),
 )
 def test_tumours_counts_and_halves_of_names(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
     check(kind, text, record, expected, options)

@@ -94,6 +94,8 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
     if kind == "WORD" and element.word in SEX_WORDS and (said := sexes_behind(parts, index)) is not None:
         frame.nothing = frame.nothing or said
         return
+    if kind == "WORD" and element.word in SEX_WORDS and frame.sexes:
+        return  # "female sex"
     if frame.closed and kind not in _EVEN_WHEN_CLOSED:
         frame.left.append(element)
     elif kind == "WORD" and (cause := denied_cause(element, parts[index + 1 :])) is not None:

@@ -9,9 +9,15 @@ from eligibility.compiler.syntax.parse_tree import Element
 _STANDARDS = frozenset({"nci", "national cancer institute", "criteria", "common toxicity criteria", "common terminology criteria"})
 
 
+# Of how tumours are measured. Sources: RECIST 1.1 (2009), iRECIST (2017), mRECIST (2010), RANO (2010), Lugano (2014), PCWG3 (2016).
+_RULES = frozenset({"recist", "irecist", "mrecist", "rano", "lugano", "pcwg3"})
+
+
 def names_the_standard(inner: list[Element], ctx: Context) -> bool:
-    """ "Neuropathy grade 3 (NCI CTCAE v4.0)": only by which scale it is graded."""
-    graded = [e for e in inner if e.may_be("SCALE")]
+    """ "Neuropathy grade 3 (NCI CTCAE v4.0)", "measurable disease (RECIST 1.1)": only by which scale it is graded, or which rules count."""
+    graded = [e for e in inner if e.may_be("SCALE") or e.word in _RULES]
+    if graded and graded[0].word in _RULES:
+        return all(e in graded or e.type in ("BARE", "EDITION", "VERSION") or e.word == "version" for e in inner)
     return bool(graded) and all(e in graded or ctx.words(e.span).casefold() in _STANDARDS for e in inner)
 
 

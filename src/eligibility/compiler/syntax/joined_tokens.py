@@ -15,6 +15,7 @@ from eligibility.compiler.syntax.joined_findings import FINDING_WORDS, with_find
 from eligibility.compiler.syntax.joined_lacks import TOO_LITTLE, with_lacks
 from eligibility.compiler.syntax.joined_onsets import ONSETS, with_onsets
 from eligibility.compiler.syntax.joined_purposes import with_purposes
+from eligibility.compiler.syntax.joined_recoveries import with_recoveries
 from eligibility.compiler.syntax.measured_findings import with_low_and_high, with_measured_findings, with_other_limits
 from eligibility.compiler.syntax.numbered_names import with_numbered_names
 from eligibility.compiler.syntax.passes import Pass, in_tokens, run_passes
@@ -181,6 +182,7 @@ _PASSES: tuple[Pass[Token], ...] = (
     Pass(_without_repeats, kinds={"LPAR"}),
     Pass(_with_anchors, kinds={"ANCHOR"}, words=_ON_THE_DAY),
     Pass(with_findings, kinds={"LPAR", "PLUS"}, words=FINDING_WORDS),
+    Pass(with_recoveries, kinds={"ATTR"}),
     Pass(with_lacks, words=TOO_LITTLE),
     Pass(with_purposes, kinds={"FOR"}),
     Pass(with_circumstances, kinds={"TAIL"}, words={REQUIRING}),
