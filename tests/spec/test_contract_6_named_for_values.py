@@ -86,3 +86,31 @@ _POSITIVE = labs(obs("HER2", "positive"))
 )
 def test_tumours_counts_and_halves_of_names(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
     check(kind, text, record, expected, options)
+
+
+_OF_LIVER = "AST no greater than 2.5 times ULN (5 times ULN if liver metastases are present)"
+
+
+def ast(value: float, *conditions: str) -> dict[str, Any]:
+    """A complete record of this AST, whose upper limit of normal is 40, and these conditions."""
+    return closed(labs(obs("AST", value, "U/L", high=40)), open_list(*map(cond, conditions)))
+
+
+@table(
+    needs(_OF_LIVER, "lower", ast(90), "match"),
+    needs(_OF_LIVER, "between, without", ast(150), "fail"),
+    needs(_OF_LIVER, "between, with metastases", ast(150, "liver metastases"), "match"),
+    needs(_OF_LIVER, "higher, with metastases", ast(250, "liver metastases"), "fail"),
+    needs("AST (2.5 times ULN if liver metastases are present)", "between", ast(90, "liver metastases"), "unknown"),
+    needs("At least 1 measurable lesion by CT or MRI", "attested", closed(labs(obs("measurable disease", True))), "match"),
+    excludes("Prior treatment with ABT-888", "it", takes("ABT-888"), "fail"),
+    excludes("Prior treatment with ABT-888", "none", takes(), "match"),
+    excludes("Prior treatment with ABT-888", "not recorded", {}, "unknown"),
+    excludes("Prior treatment with ABT-888", "an unknown one", takes("zorblaxin"), "unknown"),
+    excludes("Current use of any tobacco product", "smokes", closed(labs(obs("tobacco use", True))), "fail"),
+    excludes("Current use of any tobacco product", "takes nothing", takes(), "unknown"),
+)
+def test_numbers_that_go_on_with_a_comparison_and_names_in_codes(
+    kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
+) -> None:
+    check(kind, text, record, expected, options)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from typing import Literal, cast
 
@@ -12,6 +13,17 @@ from eligibility.resources import data_file
 NamedDomain = Literal["condition", "procedure", "medication"]
 # A word this short is more ending than name: "coma" is no "…oma" of anything.
 _SHORTEST_STEM = 3
+
+
+# A maker's letters and at least three digits: shorter ones are names of scales and antigens ("PHQ-9", "CD20", "IL-6").
+# Source: sponsors' compound codes, as in the ClinicalTrials.gov data element "Intervention Name".
+# A registry's own numbers are trials (NCT01234567).
+_DRUG_CODE = re.compile(r"(?!NCT|ISRCTN)[A-Z]{2,6}\d{3,8}[A-Z]?$")
+
+
+def is_drug_code(word: str) -> bool:
+    """Whether a word is the code of an investigational drug: "GSK1120212", "ABT-888"."""
+    return _DRUG_CODE.match(word.replace("-", "")) is not None
 
 
 def domain_of_name(last_word: str) -> NamedDomain | None:

@@ -76,8 +76,8 @@ def _choose_reading(head: Element, frame: Frame, measured: bool) -> None:
         return
     token = head.tokens[0]
     order: tuple[str, ...]
-    if token.reading("ATTR") == "contraception" and not (measured or frame.allergy):
-        order = ("ATTR",)  # "using birth control" is what is asked for, not the taking of a drug
+    if token.reading("ATTR") in ("contraception", "tobacco-use") and not (measured or frame.allergy):
+        order = ("ATTR",)  # "using birth control", "use of tobacco" is what is asked for, not the taking of a drug
     elif frame.taking or frame.therapy or frame.allergy or frame.route:
         order = ("DRUG", "PROC", *HEADS)
     elif measured:

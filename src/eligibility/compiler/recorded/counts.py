@@ -8,7 +8,7 @@ from eligibility.compiler.syntax.phrases import Amount, Between, Compared
 from eligibility.reference.names import fold_word
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction
-from eligibility.rules.nodes import AnyNode, Fact, HasCondition, HasProcedure, TakesMedication, Times
+from eligibility.rules.nodes import AnyNode, Fact, HasCondition, HasProcedure, Stated, TakesMedication, Times
 
 _DRUG_WORDS = frozenset({"drug", "drugs", "agent", "agents", "medication", "medications", "medicine", "product"})
 _EPISODES = ("episode", "bout", "attack", "flare", "relapse", "recurrence")
@@ -36,6 +36,10 @@ def counts_unknown(frame: Frame) -> bool:
     return _count(value) is not None and any(w.endswith("s") and len(w) > 3 and w not in _OF_VALUES for w in words)
 
 
+# Attested facts that things are there: each of them says that there is at least one.
+_THINGS = frozenset({"measurable-disease", "evaluable-disease", "contraception"})
+
+
 def with_count(node: AnyNode, frame: Frame, head: Element, values: list[Element]) -> tuple[AnyNode, list[Element]]:
     """The fact with how often it must be, and the values that are no such count.
 
@@ -44,9 +48,12 @@ def with_count(node: AnyNode, frame: Frame, head: Element, values: list[Element]
     """
     value = next((v for v in values if v.span.end <= head.span.start and _counts(v)), None)
     counts = _counts(value) if value is not None else ()
+    one = len(counts) == 1 and (counts[0].operator, counts[0].n) in ((">=", 1), (">", 0))
+    if isinstance(node, Stated) and value is not None and one and node.observation.id in _THINGS:
+        value.type, value.value = "FILLER", ""  # "at least 1 measurable lesion": that there is one is what is attested
+        return node, [v for v in values if v is not value]
     if value is None or not counts or not isinstance(node, HasCondition | HasProcedure | TakesMedication):
         return node, values
-    one = len(counts) == 1 and (counts[0].operator, counts[0].n) in ((">=", 1), (">", 0))
     between = [e for e in frame.elements if value.span.end <= e.span.start < head.span.start]
     said_how_often = any(e.type == "PER" for e in frame.elements)
     behind = any(0 <= e.span.start - head.span.end <= 1 for e in frame.left)

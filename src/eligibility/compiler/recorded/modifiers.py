@@ -12,7 +12,7 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.recorded.facts import ANY_CONDITION
 from eligibility.compiler.syntax.parse_tree import Element
-from eligibility.reference.name_endings import NamedDomain, domain_of_name
+from eligibility.reference.name_endings import NamedDomain, domain_of_name, is_drug_code
 from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.spans import Span, hull
 
@@ -132,12 +132,13 @@ def _general_ids() -> frozenset[str]:
 def coined_name(frame: Frame, ctx: Context) -> tuple[NamedDomain, str] | None:
     """A run of words that is no known name, but ends like one of a condition, procedure or drug."""
     words = [e for e in frame.elements if e.type in _NAME_WORDS]
-    if not words or len(words) > _LONGEST_NAME or not adjacent_run(words) or not _is_plain(words[-1]):
+    code = bool(words) and is_drug_code(words[-1].tokens[-1].text)
+    if not words or len(words) > _LONGEST_NAME or not adjacent_run(words) or not (code or _is_plain(words[-1])):
         return None
     if any(e not in words for e in frame.left) or any(e.word.split()[0] == "for" for e in words):
         return None  # "treatment for metastatic disease" is none of the disease
     span = hull(e.span for e in words)
-    domain = domain_of_name(ctx.words(span).replace("-", " ").split()[-1])
+    domain = "medication" if code else domain_of_name(ctx.words(span).replace("-", " ").split()[-1])
     if domain == "condition" and any(e.type == "THERAPY" and 0 <= e.span.start - span.end <= 1 for e in frame.elements):
         return None  # "fibroma treatment" is no fibroma
     if domain is not None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from eligibility.compiler.skeleton.predicates import begins_a_case
 from eligibility.compiler.syntax.parse_tree import Block, Element, Group, Segment, Sentence, Unit
-from eligibility.compiler.syntax.phrases import Compared
+from eligibility.compiler.syntax.phrases import Amount, Compared
 from eligibility.spans import Span, hull
 
 _JOINING = ("COMMA", "AND", "OR")
@@ -74,10 +74,21 @@ def read_in_brackets(group: Group, unit: Unit) -> None:
     if limit is None or len(sentences) != 1 or len(sentences[0].segments) != 1:
         return
     pieces = _pieces(sentences[0].segments[0])
+    _compare_too(pieces, limit)
     joined = bool(pieces) and pieces[0].separates_by("OR", "AND", "COMMA")
     own = _condition_first(pieces, limit) or (_limit_first(pieces, limit) if joined else None)
     if own is not None and not own.rest:
         sentences[0].segments[0] = own.segment()
+
+
+def _compare_too(pieces: list[_Piece], limit: Compared) -> None:
+    """ "≤ 2.5 × ULN (5 × ULN if liver metastases)": the other number is compared as the first is."""
+    said = [p for p in pieces if not p.says("FILLER")]
+    if len(said) < 2 or not isinstance(said[0].element, Element) or not said[1].separates_by("IF", "WITH"):
+        return
+    number = said[0].element
+    if number.type == "BARE" and isinstance(number.value, Amount) and _is_same_kind(number.value, limit):
+        number.type, number.value = "LIMIT", Compared(limit.operator, number.value)
 
 
 def _in_sentence(sentence: Sentence, asked: bool) -> Sentence:
@@ -337,11 +348,12 @@ def _is_like(piece: _Piece, limit: Compared) -> bool:
     value = piece.element.value if isinstance(piece.element, Element) else None
     if not isinstance(value, Compared) or not piece.says("LIMIT") or value.operator[0] != limit.operator[0]:
         return False
-    return (value.amount.multiple_of, value.amount.unit, value.amount.time) == (
-        limit.amount.multiple_of,
-        limit.amount.unit,
-        limit.amount.time,
-    )
+    return _is_same_kind(value.amount, limit)
+
+
+def _is_same_kind(amount: Amount, limit: Compared) -> bool:
+    other = limit.amount
+    return (amount.multiple_of, amount.unit, amount.time) == (other.multiple_of, other.unit, other.time)
 
 
 def _has_unit(limit: Compared) -> bool:

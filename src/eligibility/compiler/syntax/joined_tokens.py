@@ -10,6 +10,7 @@ from eligibility.compiler.syntax.bracketed_ends import without_brackets
 from eligibility.compiler.syntax.joined_age_groups import AGE_GROUPS, with_age_groups, with_sides
 from eligibility.compiler.syntax.joined_analytes import with_analytes
 from eligibility.compiler.syntax.joined_circumstances import REQUIRING, with_circumstances
+from eligibility.compiler.syntax.joined_codes import with_codes
 from eligibility.compiler.syntax.joined_consents import OTHERS, with_consents
 from eligibility.compiler.syntax.joined_findings import FINDING_WORDS, with_findings
 from eligibility.compiler.syntax.joined_lacks import TOO_LITTLE, with_lacks
@@ -168,6 +169,7 @@ def _merged(tokens: list[Token], like: Token) -> Token:
 
 _PASSES: tuple[Pass[Token], ...] = (
     Pass(without_brackets, kinds={"POST"}),
+    Pass(with_codes, kinds={"HYPHEN"}),
     Pass(_read_causes, kinds={"EG"}),
     Pass(with_onsets, words=ONSETS),
     Pass(with_other_limits, kinds={"POST"}),
