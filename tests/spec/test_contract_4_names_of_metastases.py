@@ -38,6 +38,14 @@ def test_a_metastasis_is_named_after_its_organ(
     *each("Distant metastases", "unknown", "secondary malignant neoplasm of axillary lymph nodes", "ovarian metastasis", "mets to skin"),
     *each("Metastatic disease", "unknown", "lymph node metastasis", "axillary lymph node metastasis", "mets to lymph nodes"),
     excludes("Metastatic disease", "C77.3", BY_CODE, "unknown"),
+    # In a whole region they may be in its lymph nodes.
+    *each("Metastatic disease", "unknown", "mets to the axilla", "neck mets", "in-transit metastases"),
+    *each("Distant metastases", "fail", "M1 disease"),
+    *each("Distant metastases", "unknown", "mets to neck"),
+    excludes("Metastatic disease", "in a field", has("metastasis", site="axillary lymph node"), "unknown"),
+    excludes("Lymph node metastasis", "in a field", has("metastasis", site="lymph node"), "fail"),
+    excludes("Liver metastases", "in a field", has("metastasis", site="liver"), "fail"),
+    excludes("Liver metastases", "in another organ", has("metastasis", site="brain"), "match"),
     *each("Metastatic disease", "fail", "brain metastasis", "mets to bone", "distant metastases"),
     *each("Metastatic disease", "match", *PLAINLY_NOT),
     *each("Malignancy", "fail", "lymph node metastasis", "mets to lymph nodes", "secondary malignant neoplasm of breast"),
@@ -63,6 +71,19 @@ def test_a_metastasis_of_the_region_may_be_none_of_the_distance(
     *each("Intracranial tumor", "match", "lung cancer", "asthma"),
 )
 def test_a_disease_of_the_brain_is_not_one_of_its_coverings(
+    kind: Kind, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
+) -> None:
+    check(kind, text, record, expected, options)
+
+
+@table(
+    *each("Head and neck cancer", "unknown", "metastatic squamous cell carcinoma to neck lymph nodes"),
+    *each("Breast cancer", "fail", "metastatic breast cancer to the liver"),
+    *each("Breast cancer", "unknown", "metastatic adenocarcinoma to liver"),
+    *each("Breast cancer", "match", "metastatic prostate cancer to liver", "bone mets", "secondary lesion of skin", *PLAINLY_NOT),
+    *each("Bone metastases", "match", "secondary hyperparathyroidism", "secondary lesion of skin"),
+)
+def test_what_has_spread_may_be_named_too(
     kind: Kind, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
 ) -> None:
     check(kind, text, record, expected, options)

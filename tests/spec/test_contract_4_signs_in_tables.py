@@ -28,6 +28,7 @@ def lines(general: str, fail: str, unknown: str, match: str) -> tuple[ParameterS
     *lines(
         "Cardiac dysfunction", "reduced LVEF; takotsubo; left ventricular dysfunction", "cardiomyopathy", "palpitations; " + PLAINLY_NOT
     ),
+    *lines("Congestive heart failure", "", "reduced LVEF; takotsubo", PLAINLY_NOT),
     excludes("Cardiac dysfunction", "a new heart", done("heart transplantation", "2019"), "unknown"),
     *lines("Cardiac dysfunction", "", "heart transplant", ""),
     *lines("Peripheral vascular disease", "arteriosclerosis obliterans; Leriche syndrome; subclavian steal syndrome", "", PLAINLY_NOT),

@@ -32,6 +32,7 @@ from eligibility.reference.entailments import counts_as, entailed
 from eligibility.reference.entry_names import TakenApart
 from eligibility.reference.entry_names import taken_apart as parts_of
 from eligibility.reference.histology import other_tissue
+from eligibility.reference.metastases import metastasis_at
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation as Definition
 from eligibility.reference.observations import find_by_loinc, find_observation, observation, observations
@@ -385,6 +386,9 @@ def _with_site(item: Item, name: str | None, ids: tuple[str, ...], site: str | N
     """
     if site is None:
         return ids, False
+    spread = metastasis_at(ids, site)
+    if spread:
+        return spread, True
     placed = thing_with_site(name, ids, site, domain) if name is not None else None
     besides = things_at_site(ids, site, domain) if item.status != "absent" else ()
     if placed is None:

@@ -78,6 +78,8 @@ def counts_as(entry_id: str, wanted_id: str) -> Relation:
     open_to = left_open(entry_id, wanted_id)
     if open_to != "no":
         return open_to
+    if known == "no" and entry_id in entailed("head") and _named_so(wanted_id, entry_id) == "is":
+        return "maybe"  # an ulcer may be a gastric one
     if known == "no" and (named == "maybe" or _may_count(entry_id, wanted_id) or _may_be_so(entry_id, wanted_id)):
         return "maybe"
     return known
@@ -114,7 +116,7 @@ def _named_so(entry_id: str, wanted_id: str) -> Relation:
     "Maybe" where only another of its names does: a diabetic foot, called a diabetic foot ulcer as well.
     """
     known = vocabulary()
-    heads = frozenset(each for subject, by in entailed("head").items() if known.is_a(subject, wanted_id) for each in by)
+    heads = frozenset(fold_name(each) for subject, by in entailed("head").items() if known.is_a(subject, wanted_id) for each in by)
     if not heads:
         return "no"
     kinds = known.ancestors(entry_id, kinds_only=True)
