@@ -1,4 +1,4 @@
-"""Procedures that tell of a disease: whoever had a bypass operation has a heart disease, though the list of conditions names none."""
+"""What tells of a disease which the list of conditions does not name: a bypass operation of a heart disease, and so does an infarction."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from eligibility.rules.nodes import HasCondition
 
 
 def procedures_for(leaf: HasCondition, context: Context) -> list[Entry]:
-    """The procedures done for what may be the condition asked for."""
+    """The procedures done for what may be the condition asked for, and the acute events, over or not, that it shows itself in."""
     future = leaf.timing.window is not None and leaf.timing.window.direction == "future"
     if leaf.concept.id is None or leaf.timing.tense == "planned" or future:
         return []
@@ -57,8 +57,9 @@ def _was_done(entry: Entry, context: Context) -> bool:
 
 @remembered(maxsize=10_000)
 def _diseases(procedure_id: str, earlier: bool) -> frozenset[str]:
-    """The diseases that a procedure is done for, and what is more general; `earlier`: also those that it may have ended."""
+    """The diseases that a procedure is done for, or that an event leaves, and what is more general; `earlier`: also those that it may have
+    ended."""
     known = vocabulary()
-    rows = (*entailed("treats").items(), *(entailed("ended").items() if earlier else ()))
+    rows = (*entailed("treats").items(), *entailed("after").items(), *(entailed("ended").items() if earlier else ()))
     for_these = (d for subject, by in rows if related(procedure_id, subject) == "is" for d in by)
     return frozenset(a for d in for_these for a in known.ancestors(d)) - {"condition"}

@@ -11,6 +11,7 @@ from eligibility.patient.lookups import Entry, folded_name, may_be_of, related, 
 from eligibility.patient.placed import things_at_site
 from eligibility.reference.body_sites import elsewhere, site_id
 from eligibility.reference.entailments import entailed, without_adjective
+from eligibility.reference.mentioned import named_within
 from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.reference.vocabulary_tables import Domain
 from eligibility.rules.nodes import ConceptRef
@@ -56,9 +57,11 @@ def may_be_meant(entry: Entry, wanted: ConceptRef) -> bool:
         return True  # "drug allergy": it names nothing in particular
     if not entry.ids and wanted.id is not None and _head_fits(entry, wanted.id):
         return True  # "metaplastic carcinoma" is a carcinoma of some kind
+    if not entry.ids and wanted.id is not None and _named_within(entry, wanted.id):
+        return True  # "sustained VT" is a ventricular tachycardia, whatever else it is
     if wanted.id is None and (words & _GENERAL_HEADS or any(word.endswith("pathy") for word in words)):
         return True
-    if wanted.id is not None and _kinds(wanted.id) >= _GENERAL and not any(map(unplaced, entry.ids)):
+    if wanted.id is not None and _is_general_term(wanted.id) and not any(map(unplaced, entry.ids)):
         return True
     if wanted.id in entailed("open") and not entry.ids:
         return True  # a drug of a name that nobody knows may be one on trial
@@ -80,6 +83,14 @@ def _head(name: str, domain: Domain) -> str | None:
     words = name.split()
     known = (vocabulary().lookup(" ".join(words[n:]), domain) for n in range(1, len(words)))
     return next((concept.id for concept in known if concept is not None), None)
+
+
+def _named_within(entry: Entry, wanted_id: str) -> bool:
+    """Whether an unknown name has that of the wanted thing or of a kind of it among its words, or its abbreviation: "saddle PE"."""
+    above = vocabulary().ancestors(wanted_id)
+    return any(
+        related(i, wanted_id) != "no" and (i == wanted_id or i not in above) for i in named_within(entry.item.name or "", _domain(entry))
+    )
 
 
 @remembered(maxsize=20_000)
@@ -151,6 +162,11 @@ def _initials(name: str) -> str:
     """The first letters of a name's words, as an abbreviation of it has them; "" for a single word."""
     words = folded_name(name).split()
     return "".join(word[0] for word in words) if len(words) > 1 else ""
+
+
+def _is_general_term(concept_id: str) -> bool:
+    """Whether it has many kinds, and what is called otherwise may be a further one."""
+    return _kinds(concept_id) >= _GENERAL and concept_id not in entailed("named")
 
 
 @remembered(maxsize=None)

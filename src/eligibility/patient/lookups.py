@@ -32,6 +32,7 @@ from eligibility.reference.entailments import counts_as, entailed
 from eligibility.reference.entry_names import TakenApart
 from eligibility.reference.entry_names import taken_apart as parts_of
 from eligibility.reference.histology import other_tissue
+from eligibility.reference.metastases import metastasis_at
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation as Definition
 from eligibility.reference.observations import find_by_loinc, find_observation, observation, observations
@@ -355,12 +356,22 @@ def _entries(patient: Patient, section: Section) -> Iterator[Entry]:
         if section == "allergies":  # "drug allergy" is a disease, and names no substance
             ids = tuple(i for i in ids if not vocabulary().is_a(i, "condition"))
         site = item.site if isinstance(item, Condition | Procedure) else None
-        ids, placed = _with_site(item, item.name, ids, site, domain)
+        ids, placed = _with_site(item, item.name, _by_injury(item, ids), site, domain)
         concept = vocabulary().concept(ids[0]) if ids else None
         named = item.name is not None and (not item.codes or not ids or name_id(item.name, domain) in (None, *ids))
         # With its site it is another thing than its name alone says.
         named = named and not placed
         yield Entry(section, index, item, ids, folded_name(item.name) if item.name else "", concept, named, site, placed)
+
+
+def _by_injury(item: Item, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The concepts of a condition that is due to an injury: a haemorrhage due to trauma is a traumatic one, where that has a name."""
+    named = item.due_to if isinstance(item, Condition) and item.status != "absent" else ()
+    causes = [i for i in (name_id(cause, "condition") for cause in named) if i is not None]
+    if not ids or item.name is None or not any(related(i, "injury") == "is" for i in causes):
+        return ids
+    traumatic = vocabulary().lookup(f"traumatic {item.name}", "condition")
+    return (traumatic.id,) if traumatic is not None and all(vocabulary().is_a(traumatic.id, i) for i in ids) else ids
 
 
 def _taken_apart(conditions: Iterable[Entry]) -> Iterator[Entry]:
@@ -403,6 +414,9 @@ def _with_site(item: Item, name: str | None, ids: tuple[str, ...], site: str | N
     """
     if site is None:
         return ids, False
+    spread = metastasis_at(ids, site)
+    if spread:
+        return spread, True
     placed = thing_with_site(name, ids, site, domain) if name is not None else None
     besides = things_at_site(ids, site, domain) if item.status != "absent" else ()
     if placed is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eligibility.reference.body_sites import elsewhere, may_be_done_at, places_around, site_id, thing_at, told_site
 from eligibility.reference.histology import NEOPLASM, came_from_elsewhere, cancers_at, may_be_cancer_of, other_cancer_at
+from eligibility.reference.metastases import without_spread
 from eligibility.reference.names import fold_name
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.reference.vocabulary_tables import Domain
@@ -57,6 +58,7 @@ def _treatments(ids: tuple[str, ...], place: str) -> list[str]:
 
 def may_be_there(ids: tuple[str, ...], place: str | None, wanted_id: str) -> bool:
     """Whether a carcinoma, or a treatment, may be the wanted one of a site: its own is not told, or may be that too."""
+    ids = without_spread(ids)
     if place is None:
         return all(may_be_cancer_of(i, wanted_id) or may_be_done_at(i, wanted_id) for i in ids)
     return any(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from eligibility.patient.record import Code
 from eligibility.reference.coded_names import coded_name
 from eligibility.reference.framed_names import framed
+from eligibility.reference.metastases import metastases
 from eligibility.reference.observations import find_observation
 from eligibility.reference.product_names import product_concepts
 from eligibility.reference.vocabulary import remembered, vocabulary
@@ -22,6 +23,9 @@ def resolve(name: str | None, codes: tuple[Code, ...], domain: Domain) -> tuple[
     coded = [c.id for c in (vocabulary().by_code(code.system, code.code) for code in codes) if c is not None]
     named = name_id(name, domain) if name is not None else None
     if named is None:
+        spread = metastases(name) if name is not None and not coded and domain == "condition" else ()
+        if spread:
+            return _most_specific_first(spread)
         held = product_concepts(name) if name is not None and not coded and domain in ("medication", "substance") else ()
         # Of several ingredients an allergy does not say which.
         return _most_specific_first(coded or (held if domain == "medication" or len(held) == 1 else ()))

@@ -8,11 +8,14 @@ Columns: `kind`, `subject`, `by` (a list), `source`. The kinds:
 - `is`, `maybe`: the concepts `by`, and what is a kind of them, count, or may count, as the concept `subject`, where the vocabulary's own
   tree does not say so; `no`: they do not, whatever other rows say;
 - `vague`: an entry of just the concepts `by`, but none more exact, may be the concept `subject` or a kind of it;
+- `head`: an entry whose name ends with the word `by` is the concept `subject`, whatever organ it is of: a pressure ulcer, an ulcer;
+- `named`: the kinds of the subject say in their names that they are such, so that an unknown name without its words is none of them;
 - `ending`: an entry whose name, or that of what it is a kind of, ends with the letters `by` may be the concept `subject`;
 - `allergic`: the concepts `by`, caused by something, are an allergy to it;
 - `open`: any medicine whose name is not known may be the subject;
 - `treats`: the procedure `subject` is done for one of the diseases `by`, so that whoever had it has one of them, as a rule; `ended`: so
   that whoever had it has or had one of them, which it may have ended;
+- `after`: whoever had the acute event `subject` has one of the diseases `by` from then on, as a rule, though the event is over;
 - `adjective`: a word on how a thing is that the name of a recorded one seldom has ("major"); `by` is its opposite, if it has one;
 - `sited`: what the kinds of the subject are done to is told by their site alone, unless their name says it;
 - `staged`: a disease and its stage, in `by`, mostly mean the subject as well;
@@ -42,6 +45,7 @@ Kind = Literal[
     "male", "procedure", "stated", "treated", "grows", "is", "maybe", "no", "vague",
     "open", "treats", "ended", "adjective", "staged", "sited", "sign",
     "lifelong", "excludes", "implies", "settled", "ending", "allergic", "measured", "carried",
+    "head", "after", "named",
 ]  # fmt: skip
 
 # Heads that any treatment or finding has: "systemic therapy" is not every therapy.
@@ -69,12 +73,15 @@ def counts_as(entry_id: str, wanted_id: str) -> Relation:
         return "is"
     if _linked("no", entry_id, wanted_id):
         return "no"
-    if _linked("is", entry_id, wanted_id):
+    named = _named_so(entry_id, wanted_id)
+    if named == "is" or _linked("is", entry_id, wanted_id):
         return "is"
     open_to = left_open(entry_id, wanted_id)
     if open_to != "no":
         return open_to
-    if known == "no" and (_may_count(entry_id, wanted_id) or _may_be_so(entry_id, wanted_id)):
+    if known == "no" and entry_id in entailed("head") and _named_so(wanted_id, entry_id) == "is":
+        return "maybe"  # an ulcer may be a gastric one
+    if known == "no" and (named == "maybe" or _may_count(entry_id, wanted_id) or _may_be_so(entry_id, wanted_id)):
         return "maybe"
     return known
 
@@ -102,6 +109,22 @@ def _ends_so(entry_id: str, wanted_id: str) -> bool:
         return False
     kinds = (known.concept(each) for each in known.ancestors(entry_id, kinds_only=True))
     return any(word.endswith(endings) for kind in kinds if kind is not None for word in fold_name(kind.name).split())
+
+
+def _named_so(entry_id: str, wanted_id: str) -> Relation:
+    """Whether the name of the entry, or of what it is a kind of, ends with a word that tells what it is: a carotid stenosis, a stenosis.
+
+    "Maybe" where only another of its names does: a diabetic foot, called a diabetic foot ulcer as well.
+    """
+    known = vocabulary()
+    heads = frozenset(fold_name(each) for subject, by in entailed("head").items() if known.is_a(subject, wanted_id) for each in by)
+    if not heads:
+        return "no"
+    kinds = known.ancestors(entry_id, kinds_only=True)
+    called = (concept.name.partition(",")[0] for each in kinds if (concept := known.concept(each)) is not None)
+    if any(fold_name(name).split(" ")[-1] in heads for name in called):
+        return "is"
+    return "maybe" if any(name.split(" ")[-1] in heads for name in known.names_of(entry_id)) else "no"
 
 
 def _opposed(entry_id: str, wanted_id: str) -> bool:

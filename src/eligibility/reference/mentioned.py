@@ -8,6 +8,7 @@ from eligibility.reference.mentions import mention_finder
 from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.reference.vocabulary_tables import Domain
 
+_LONGEST_ABBREVIATION = 4
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -22,3 +23,17 @@ def mentioned(name: str, domain: Domain) -> tuple[str, ...]:
     readings = (r for m in mention_finder().find(_WORD.findall(name)) for r in m.readings)
     concepts = (known.concept(r.value) for r in readings)
     return tuple(dict.fromkeys(c.id for c in concepts if c is not None and c.domain == domain))
+
+
+@remembered(maxsize=50_000)
+def named_within(name: str, domain: Domain) -> tuple[str, ...]:
+    """The concepts of a domain which an entry's name mentions, by abbreviations too that mean nothing in running text: "saddle PE".
+
+    An abbreviation is found as it is written, in capitals and with a plural s ("frequent PVCs"); as the last word in small letters as well.
+    """
+    known = vocabulary()
+    words = _WORD.findall(name)
+    written = [w for word in words for w in (word, word.removesuffix("s")) if w[:2].isupper()]
+    written += [w.upper() for word in words[1:][-1:] for w in (word, word.removesuffix("s")) if len(w) <= _LONGEST_ABBREVIATION]
+    concepts = (known.lookup(each, domain) for each in written)
+    return tuple(dict.fromkeys((*mentioned(name, domain), *(c.id for c in concepts if c is not None))))

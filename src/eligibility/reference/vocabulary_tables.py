@@ -99,6 +99,7 @@ def _hand_made(table: str, domain: Domain) -> Iterator[Row]:
         written = (record["name"], *split_list(record.get("synonyms")))
         if record.get("continuing") == "device":
             written = (*written, *_put_in((*written, *split_list(record["case_sensitive"]))))
+        written = (*written, *_spread(written))
         if record["id"].startswith("class:"):
             written = (*written, *(f"{name} derivative" for name in written if " " not in name))
         names = tuple(dict.fromkeys(map(fold_name, written)))
@@ -132,6 +133,15 @@ def _put_in(names: tuple[str, ...]) -> Iterator[str]:
         if not name.endswith(PUTTING_IN):
             yield from (f"{name} {act}" for act in PUTTING_IN)
             yield from (f"{act} of {name}" for act in PUTTING_IN)
+
+
+def _spread(names: tuple[str, ...]) -> Iterator[str]:
+    """What else the metastases of an organ are called: "lung mets"."""
+    for name in names:
+        organ, _, noun = name.rpartition(" ")
+        if organ and noun in ("metastasis", "metastases"):
+            yield f"{organ} mets"
+            yield f"{organ} metastatic disease"
 
 
 def treatments() -> dict[str, dict[str, tuple[str, ...]]]:
