@@ -23,7 +23,7 @@ from eligibility.evaluation.showing import show_closed, show_entry, show_reading
 from eligibility.evaluation.sites import things_at_sites
 from eligibility.evaluation.successions import Succession, successions
 from eligibility.evaluation.timing import Moment, Stretch
-from eligibility.evaluation.unknown_medicines import is_unknown_medicine
+from eligibility.evaluation.unknown_medicines import as_allergen, is_unknown_medicine
 from eligibility.evaluation.vague import (
     may_be_meant,
     mentions,
@@ -39,7 +39,7 @@ from eligibility.patient.lookups import CLINICAL, Bearing, Entry, name_id, relat
 from eligibility.patient.record import Condition, Medication, Procedure, Section
 from eligibility.reference.histology import other_tissue
 from eligibility.reference.vocabulary import remembered, vocabulary
-from eligibility.rules.nodes import EVER, ConceptRef, Fact, HasCondition, HasProcedure, TakesMedication, Timing
+from eligibility.rules.nodes import EVER, ConceptRef, Fact, HasAllergy, HasCondition, HasProcedure, TakesMedication, Timing
 
 
 def fact_answer(leaf: Fact, context: Context) -> Answer:
@@ -54,6 +54,8 @@ def _fact_answer(leaf: Fact, context: Context) -> Answer:
     if leaf.concept.id is None and isinstance(leaf, HasCondition):
         # A condition that only the observations know by name (pregnancy).
         leaf = leaf.model_copy(update={"concept": ConceptRef(id=name_id(leaf.concept.name, "condition"), name=leaf.concept.name)})
+    elif isinstance(leaf, HasAllergy):
+        leaf = leaf.model_copy(update={"concept": as_allergen(leaf.concept)})
     if leaf.times is not None:
         return _times_answer(leaf, context)
     section = SECTION[type(leaf)]
