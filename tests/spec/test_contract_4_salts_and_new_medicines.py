@@ -92,6 +92,8 @@ def test_a_mineral_is_what_its_salts_hold(
     ("Use of thyroid medication", "levothyroxine; carbimazole; methimazole", "", "metformin; prednisone; teriparatide; insulin glargine"),
     ("Use of thyroid hormones", "levothyroxine", "", "carbimazole; propylthiouracil; hydrocortisone"),
     ("Use of MAO inhibitors", "phenelzine; rasagiline", "linezolid; methylene blue", "vancomycin; sertraline; amitriptyline; metformin"),
+    ("Use of TNF inhibitors", "ozoralizumab", "biologics; monoclonal antibodies", "tocilizumab; vedolizumab; kinase inhibitors; NSAIDs"),
+    ("Use of antihypertensives", "amlodipine; aprocitentan", "guanfacine", "NSAIDs; statins; multivitamin; monoclonal antibodies"),
     ("Prior antineoplastic drugs", "pirtobrutinib; inavolisib", "rilzabrutinib; elagolix", "metformin; eculizumab; omeprazole"),
 )
 def test_classes_have_their_new_members(

@@ -87,7 +87,7 @@ def _class_is_open(entry_id: str, wanted_id: str) -> bool:
     known = vocabulary()
     if not wanted_id.startswith("class:"):
         return False
-    if entry_id.startswith("class:"):
+    if entry_id in _BY_MAKING | _WIDE:
         return not known.family(entry_id).isdisjoint(known.family(wanted_id))
     above = {a for a in known.ancestors(entry_id) if a.startswith("class:")} if entry_id.startswith("drug:") else set()
     told = above - _BY_MAKING - _WIDE - {a for a in above if BY_PROPERTY in known.ancestors(a)}
