@@ -76,8 +76,10 @@ def drug_id(name: str) -> str:
     return f"drug:{slug(name)}"
 
 
-def build_drugs(entries: list[Entry], classes: list[dict[str, str]], extra: list[dict[str, str]]) -> list[Drug]:
-    """All drugs, each below the classes that name it as a member or whose stem its name has."""
+def build_drugs(
+    entries: list[Entry], classes: list[dict[str, str]], extra: list[dict[str, str]], minerals: list[dict[str, str]]
+) -> list[Drug]:
+    """All drugs, each below the classes that name it as a member or whose stem its name has; salts of a mineral are below it."""
     table: dict[str, Drug] = {}
     for entry in entries:
         if is_medicine(entry):
@@ -102,7 +104,21 @@ def build_drugs(entries: list[Entry], classes: list[dict[str, str]], extra: list
     for drug in table.values():
         drug.parents |= stem_classes(drug.name)
         drug.parents |= _components(drug, by_name) or _plain_drug(drug, by_name)
+    for row in minerals:
+        _give_salts(row, table, by_name)
     return [table[i] for i in sorted(table) if table[i].names]
+
+
+def _give_salts(row: dict[str, str], table: dict[str, Drug], by_name: dict[str, Drug]) -> None:
+    """Puts the salts of a mineral below it: who takes ferrous sulfate takes iron. Isotopes and names of several things are no salts."""
+    named = {column: {by_name[fold_name(n)].id for n in row[column].split("|") if n} for column in ("members", "except")}
+    words = tuple(f"{word} " for word in row["words"].split("|") if word)
+    mineral = by_name[fold_name(row["mineral"])]
+    for drug in table.values():
+        name = drug.name.casefold()
+        begins = bool(words) and name.startswith(words) and not re.search(r"\d|/|,| and ", name)
+        if drug is not mineral and (drug.id in named["members"] or (begins and drug.id not in named["except"])):
+            drug.parents.add(mineral.id)
 
 
 def _merge_doubles(table: dict[str, Drug], extra: list[dict[str, str]]) -> None:

@@ -26,7 +26,7 @@ def undergoes(name: str, **fields: Any) -> dict[str, Any]:
         (takes("trastuzumab"), "fail"),
         (takes("paclitaxel"), "fail"),
         (undergoes("radiotherapy"), "fail"),
-        (takes("avapritinib"), "unknown"),
+        (takes("masitinib"), "unknown"),
         (takes("interferon alfa"), "unknown"),
         (undergoes("immunotherapy"), "unknown"),
         (undergoes("hormone therapy"), "unknown"),

@@ -292,9 +292,29 @@ def condition_id(name: str | None) -> str | None:
     return name_id(name, "condition")
 
 
+# The percentage of stained nuclei from which a hormone receptor is positive; 1 to 10 % is positive as well, though called "low positive".
+# Source: ASCO/CAP guideline on estrogen and progesterone receptor testing in breast cancer (2020).
+_RECEPTORS = frozenset({"er-status", "pr-status", "hormone-receptor-status"})
+_STAINED_FROM = 1.0
+_PLAIN_FROM = 3.0  # a number without a unit may be an Allred score (2 is negative, 3 positive), an H-score or a percentage
+
+
+def _receptor_result(reading: Reading, value: float) -> bool | None:
+    """A hormone receptor by its number: "0.5 %" is negative, although some is there."""
+    percent = (reading.item.unit or "").strip().casefold() in ("%", "percent")
+    limit = _STAINED_FROM if percent else _PLAIN_FROM
+    if reading.item.comparator in (">", ">="):
+        return True if value >= limit else None
+    if reading.item.comparator is not None:
+        return False if percent and (value < limit or (value == limit and reading.item.comparator == "<")) else None
+    return True if value >= limit else False if percent or value == 0 else None
+
+
 def test_result(reading: Reading) -> bool | None:
     """A test as positive or negative. A number is a detection if it is above 0; "< 20" may be either."""
     value = reading.item.value
+    if isinstance(value, float) and not isinstance(value, bool) and reading.key in _RECEPTORS:
+        return _receptor_result(reading, value)
     if isinstance(value, float) and not isinstance(value, bool):
         if reading.item.comparator in (">", ">="):
             return True if value >= 0 else None

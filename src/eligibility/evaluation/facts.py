@@ -24,7 +24,7 @@ from eligibility.evaluation.sites import things_at_sites
 from eligibility.evaluation.successions import Succession, successions
 from eligibility.evaluation.telling import telling_votes
 from eligibility.evaluation.timing import Moment, Stretch
-from eligibility.evaluation.unknown_medicines import is_unknown_medicine
+from eligibility.evaluation.unknown_medicines import as_allergen, is_unknown_medicine
 from eligibility.evaluation.vague import may_be_meant, mentions, settled_elsewhere
 from eligibility.evaluation.votes import Vote, Weight, hinted, settle
 from eligibility.logic import FALSE, TRUE, UNKNOWN, all_of
@@ -32,7 +32,7 @@ from eligibility.patient.lookups import CLINICAL, Bearing, Entry, name_id, relat
 from eligibility.patient.record import Condition, Medication, Procedure, Section
 from eligibility.reference.histology import other_tissue
 from eligibility.reference.vocabulary import remembered, vocabulary
-from eligibility.rules.nodes import EVER, ConceptRef, Fact, HasCondition, HasProcedure, TakesMedication, Timing
+from eligibility.rules.nodes import EVER, ConceptRef, Fact, HasAllergy, HasCondition, HasProcedure, TakesMedication, Timing
 
 
 def fact_answer(leaf: Fact, context: Context) -> Answer:
@@ -48,6 +48,8 @@ def _fact_answer(leaf: Fact, context: Context) -> Answer:
         # A condition that only the observations know by name (pregnancy).
         known = name_id(leaf.concept.name, "condition")
         leaf = leaf.replaced(concept=ConceptRef(id=known, name=leaf.concept.name)) if known is not None else leaf
+    elif isinstance(leaf, HasAllergy):
+        leaf = leaf.replaced(concept=as_allergen(leaf.concept))
     if leaf.times is not None:
         return _times_answer(leaf, context)
     section = SECTION[type(leaf)]

@@ -310,7 +310,7 @@ def _not_excepted(entry: Entry, exception: ConceptRef, wanted: ConceptRef) -> Ch
     )
     match relation(entry, exception.id, exception.name):
         case "same" | "is":
-            return FALSE, because, False
+            return (UNKNOWN if _only_implies(entry, exception) else FALSE), because, False
         case "broader":
             return UNKNOWN, because, False
         case "no":
@@ -318,6 +318,13 @@ def _not_excepted(entry: Entry, exception: ConceptRef, wanted: ConceptRef) -> Ch
         case "unclear":
             # Only a name that the vocabulary knows is plainly something else.
             return (TRUE if _plainly_other(entry, exception) else UNKNOWN), because, False
+
+
+def _only_implies(entry: Entry, exception: ConceptRef) -> bool:
+    """Whether it is a disease of its own that goes with the exception: a severe nephropathy is more than the diabetes it is due to."""
+    known = vocabulary()
+    proving = [i for i in entry.ids if exception.id is not None and known.is_a(i, exception.id)]
+    return bool(proving) and not any(exception.id in known.ancestors(i, kinds_only=True) for i in proving)
 
 
 def _apart(entry: Entry, exception: ConceptRef, wanted: ConceptRef) -> Truth:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from eligibility.evaluation.claims import Held, Word, held
 from eligibility.evaluation.context import Context
 from eligibility.evaluation.evidence import Answer, Because, ReasonCode
@@ -14,7 +16,7 @@ from eligibility.evaluation.votes import Vote, Weight, hinted, settle
 from eligibility.logic import FALSE, TRUE, UNKNOWN, negate
 from eligibility.patient.lookups import Entry, Reading, name_id
 from eligibility.patient.record import Condition, Medication, Procedure
-from eligibility.reference.language_skills import answers_for, is_language, names_only_skills, skills
+from eligibility.reference.language_skills import answers_for, is_language, lacked, names_only_skills, skills
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import remembered
@@ -57,8 +59,10 @@ def _votes(leaf: Stated, context: Context) -> list[Vote]:
     named = _as_condition(leaf.observation.id, leaf.observation.name)
     if leaf.timing is not NOW and leaf.timing != NOW:
         named = named.model_copy(update={"timing": leaf.timing})
-    others = fact_votes(named, within, context, leave_out=key)
-    return [own, *others] if own is not None else others
+    votes = [own] if own is not None else []
+    if is_language(leaf.observation.id):
+        votes += _lacking(skills(" ".join(leaf.descriptors)), leaf.observation.name, context)
+    return votes + fact_votes(named, within, context, leave_out=key)
 
 
 @remembered(maxsize=10_000)
@@ -82,6 +86,17 @@ def _own_vote(leaf: Stated, key: str, within: Stretch | None, context: Context) 
     # A no of today ("smoking": false) does not say that it never was.
     found = held(words, leaf.timing, within, context.on, lasting_denial=False)
     return _vote(found) if found.words else None
+
+
+def _lacking(asked: frozenset[str], language: str, context: Context) -> Iterator[Vote]:
+    """What says that a skill asked for is lacking, whatever language the patient has: nobody illiterate reads English."""
+    for reading in context.record.readings if asked & {"read", "write"} else ():
+        name = " ".join(w for w in reading.folded.split() if w not in fold_name(language).split())
+        if reading.holds is not None and lacked(name, reading.holds) & asked and (reading.item.date is None or reading.first <= context.on):
+            yield Vote(Weight.NOT_THEN, show_reading(reading), day=reading.last if reading.item.date is not None else None)
+    for entry in context.record.entries("conditions") if asked & {"read", "write"} else ():
+        if not entry.absent and lacked(entry.folded, True) & asked:
+            yield Vote(Weight.NOT_THEN, show_entry(entry))
 
 
 def _is_answer(leaf: Stated, reading: Reading, holds: bool) -> bool:

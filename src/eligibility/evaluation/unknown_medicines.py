@@ -42,6 +42,14 @@ def is_unknown_medicine(entry: Entry) -> bool:
     return entry.section in ("medications", "allergies") and not entry.ids
 
 
+def as_allergen(wanted: ConceptRef) -> ConceptRef:
+    """What an allergy is asked to: a substance that only records are searched for ("walnut"), or a drug as well ("shrimp")."""
+    if wanted.id is not None and not wanted.id.startswith("drug:"):
+        return wanted
+    substance = vocabulary().lookup(wanted.name, "substance")
+    return wanted if substance is None else ConceptRef(id=substance.id, name=wanted.name)
+
+
 def may_be_medicine(entry: Entry, wanted: ConceptRef) -> bool:
     """Whether such an entry may be the wanted thing."""
     if entry.folded in _EMPTY:

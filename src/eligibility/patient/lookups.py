@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Literal, TypeVar
 
 from eligibility.errors import Diagnostic, EligibilityError
-from eligibility.patient.placed import may_be_there, taken_apart, thing_with_site, things_at_site
+from eligibility.patient.placed import may_be_there, taken_apart, with_site
 from eligibility.patient.record import (
     SECTIONS,
     Allergy,
@@ -32,7 +32,6 @@ from eligibility.reference.entailments import counts_as, entailed
 from eligibility.reference.entry_names import TakenApart
 from eligibility.reference.entry_names import taken_apart as parts_of
 from eligibility.reference.histology import other_tissue
-from eligibility.reference.metastases import metastasis_at
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation as Definition
 from eligibility.reference.observations import find_by_loinc, find_observation, observation, observations
@@ -356,7 +355,7 @@ def _entries(patient: Patient, section: Section) -> Iterator[Entry]:
         if section == "allergies":  # "drug allergy" is a disease, and names no substance
             ids = tuple(i for i in ids if not vocabulary().is_a(i, "condition"))
         site = item.site if isinstance(item, Condition | Procedure) else None
-        ids, placed = _with_site(item, item.name, _by_injury(item, ids), site, domain)
+        ids, placed = with_site(item.name, _by_injury(item, ids), site, domain, absent=item.status == "absent")
         concept = vocabulary().concept(ids[0]) if ids else None
         named = item.name is not None and (not item.codes or not ids or name_id(item.name, domain) in (None, *ids))
         # With its site it is another thing than its name alone says.
@@ -381,7 +380,7 @@ def _taken_apart(conditions: Iterable[Entry]) -> Iterator[Entry]:
         told = parts_of(item.name or "") if not (entry.ids or item.codes or entry.absent) else None
         if told is not None:
             site = entry.site or told.site
-            ids, placed = _with_site(item, told.concept.name, (told.concept.id,), site, "condition")
+            ids, placed = with_site(told.concept.name, (told.concept.id,), site, "condition", absent=item.status == "absent")
             concept = vocabulary().concept(ids[0])
             yield Entry(entry.section, entry.index, item, ids, entry.folded, concept, False, site, placed, told)
 
@@ -393,7 +392,7 @@ def _procedures_taken_apart(procedures: Iterable[Entry]) -> Iterator[Entry]:
         if entry.ids or entry.site is not None or item.name is None or entry.absent:
             continue
         ids, site = taken_apart(item.name, "procedure")
-        ids, placed = _with_site(item, item.name, ids, site, "procedure")
+        ids, placed = with_site(item.name, ids, site, "procedure", absent=item.status == "absent")
         if ids:
             concept = vocabulary().concept(ids[0])
             yield Entry(entry.section, entry.index, item, ids, entry.folded, concept, entry.named and not placed, site, placed)
@@ -405,24 +404,6 @@ def _on_trial(medications: Iterable[Entry]) -> Iterator[Entry]:
         concept = vocabulary().concept(_INVESTIGATIONAL)
         if not entry.ids and not entry.absent and entry.item.name is not None and _ON_TRIAL.search(entry.item.name) and concept is not None:
             yield Entry(entry.section, entry.index, entry.item, (concept.id,), entry.folded, concept, False)
-
-
-def _with_site(item: Item, name: str | None, ids: tuple[str, ...], site: str | None, domain: Domain) -> tuple[tuple[str, ...], bool]:
-    """The concepts of an entry together with its site, and whether they tell that site.
-
-    Who never had an adenocarcinoma of the prostate may have had another prostate cancer: what is denied is not more than it says.
-    """
-    if site is None:
-        return ids, False
-    spread = metastasis_at(ids, site)
-    if spread:
-        return spread, True
-    placed = thing_with_site(name, ids, site, domain) if name is not None else None
-    besides = things_at_site(ids, site, domain) if item.status != "absent" else ()
-    if placed is None:
-        return (*besides, *ids), False
-    # What it is called at its site says more than that of the region: heart surgery, for surgery in the chest.
-    return (placed, *(i for i in besides if related(placed, i) == related(i, placed) == "no")), True
 
 
 def _reading(index: int, item: Observation) -> Reading:

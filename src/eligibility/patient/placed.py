@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from eligibility.reference.body_sites import elsewhere, may_be_done_at, places_around, site_id, thing_at, told_site
+from eligibility.reference.entailments import counts_as
 from eligibility.reference.histology import NEOPLASM, came_from_elsewhere, cancers_at, may_be_cancer_of, other_cancer_at
-from eligibility.reference.metastases import without_spread
+from eligibility.reference.metastases import metastasis_at, without_spread
 from eligibility.reference.names import fold_name
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.reference.vocabulary_tables import Domain
@@ -15,6 +16,24 @@ def taken_apart(name: str, domain: Domain) -> tuple[tuple[str, ...], str | None]
     told = told_site(name, domain)
     site = vocabulary().concept(told[1]) if told is not None else None
     return ((told[0],), site.name) if told is not None and site is not None else ((), None)
+
+
+def with_site(name: str | None, ids: tuple[str, ...], site: str | None, domain: Domain, absent: bool) -> tuple[tuple[str, ...], bool]:
+    """The concepts of an entry together with its site, and whether they tell that site.
+
+    Who never had an adenocarcinoma of the prostate may have had another prostate cancer: what is denied is not more than it says.
+    """
+    if site is None:
+        return ids, False
+    spread = metastasis_at(ids, site)
+    if spread:
+        return spread, True
+    placed = thing_with_site(name, ids, site, domain) if name is not None else None
+    besides = things_at_site(ids, site, domain) if not absent else ()
+    if placed is None:
+        return (*besides, *ids), False
+    # What it is called at its site says more than that of the region: heart surgery, for surgery in the chest.
+    return (placed, *(i for i in besides if counts_as(placed, i) == counts_as(i, placed) == "no")), True
 
 
 def thing_with_site(name: str, ids: tuple[str, ...], site: str, domain: Domain) -> str | None:

@@ -37,7 +37,7 @@ from typing import Literal
 
 from eligibility.reference.names import fold_name
 from eligibility.reference.open_terms import left_open
-from eligibility.reference.vocabulary import Relation, remembered, vocabulary
+from eligibility.reference.vocabulary import BY_PROPERTY, Relation, remembered, vocabulary
 from eligibility.reference.vocabulary_tables import split_list
 from eligibility.resources import data_file
 
@@ -50,6 +50,10 @@ Kind = Literal[
 
 # Heads that any treatment or finding has: "systemic therapy" is not every therapy.
 _NO_HEAD = frozenset({"therapy", "procedure", "condition", "medication"})
+
+# Kinds of medicines that say what one is made of or how it works, and not on what: the stems -mab and -tinib.
+_BY_MAKING = frozenset({"class:monoclonal-antibodies", "class:kinase-inhibitors", "class:tyrosine-kinase-inhibitors"})
+_WIDE = frozenset({"class:biologics", "class:antineoplastics", "class:targeted-antineoplastics", "class:antineoplastic-tkis"})
 
 
 @cache
@@ -81,9 +85,22 @@ def counts_as(entry_id: str, wanted_id: str) -> Relation:
         return open_to
     if known == "no" and entry_id in entailed("head") and _named_so(wanted_id, entry_id) == "is":
         return "maybe"  # an ulcer may be a gastric one
-    if known == "no" and (named == "maybe" or _may_count(entry_id, wanted_id) or _may_be_so(entry_id, wanted_id)):
+    may = (_may_count, _may_be_so, _class_is_open)
+    if known == "no" and (named == "maybe" or any(leaves_open(entry_id, wanted_id) for leaves_open in may)):
         return "maybe"
     return known
+
+
+def _class_is_open(entry_id: str, wanted_id: str) -> bool:
+    """Whether no more is known of a medicine than a kind of which some are of the wanted class: of an antibody, any of antibodies."""
+    known = vocabulary()
+    if not wanted_id.startswith("class:"):
+        return False
+    if entry_id in _BY_MAKING | _WIDE:
+        return not known.family(entry_id).isdisjoint(known.family(wanted_id))
+    above = {a for a in known.ancestors(entry_id) if a.startswith("class:")} if entry_id.startswith("drug:") else set()
+    told = above - _BY_MAKING - _WIDE - {a for a in above if BY_PROPERTY in known.ancestors(a)}
+    return not told and any(not known.family(kind).isdisjoint(known.family(wanted_id)) for kind in above & _BY_MAKING)
 
 
 def _linked(kind: Kind, entry_id: str, wanted_id: str) -> bool:

@@ -13,6 +13,7 @@ _SKILLS = {
 }
 # Words around them that say nothing more.
 _AROUND = frozenset({"able", "ability", "to", "and", "both", "can", "be", "understand", "comprehend", "in", "is", "are", "fluently"})
+_ILLITERATE = frozenset({"illiterate", "illiteracy", "unable to read and write", "cannot read or write", "unable to read or write"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -45,6 +46,19 @@ def answers_for(recorded: str, asked: frozenset[str], holds: bool) -> bool:
     """
     own, wanted = skills(recorded), asked or frozenset({"speak"})
     return not own or (wanted <= own if holds else own <= wanted)
+
+
+def lacked(recorded: str, holds: bool) -> frozenset[str]:
+    """The skills that a yes or a no says are lacking, in whatever language: "able to read": false, "illiterate": true.
+
+    >>> sorted(lacked("able to read", False)), sorted(lacked("illiterate", True)), sorted(lacked("able to read", True))
+    (['read'], ['read', 'write'], [])
+    """
+    if fold_name(recorded) in _ILLITERATE:
+        return frozenset({"read", "write"}) if holds else frozenset()
+    named = skills(recorded)
+    # "Able to read and write": false is true of whoever lacks one of the two.
+    return named if not holds and len(named) == 1 and names_only_skills(recorded) else frozenset()
 
 
 def _words(text: str) -> set[str]:

@@ -10,7 +10,7 @@ from eligibility.reference.inn_stems import stem_classes
     [
         ("xyzovastatin calcium", {"class:statins"}),
         ("Cefxyzim", {"class:cephalosporins"}),
-        ("aripiprazole", set()),  # no proton pump inhibitor, although it ends as one
+        ("aripiprazole", {"class:antipsychotics"}),  # no proton pump inhibitor, although it ends as one
         ("mab", set()),
         ("Xyzoral", set()),
     ],

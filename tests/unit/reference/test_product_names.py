@@ -15,7 +15,6 @@ from eligibility.reference.vocabulary import vocabulary
 _NAMES = Path(__file__).with_name("medication_names.csv")
 # Names of which a part is not in the vocabulary, or not under that name.
 _NOT_KNOWN = {
-    "Pylera",
     "lactated Ringers intravenous solution",
     "neomycin-polymyxin-dexameth 3.5 mg/mL-10,000 unit/mL-0.1 % eye drops",
 }
