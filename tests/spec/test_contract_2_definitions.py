@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-from spec.records import MAN, NOTHING, WOMAN, done, says, underwent
+from spec.records import MAN, NOTHING, WOMAN, allergic, closed, done, has, says, takes, underwent
 
 HIGH = says("systolic blood pressure", 150, "mmHg")
 CHEMOTHERAPY = done("chemotherapy", "2024-05-01")
@@ -61,4 +61,14 @@ def test_a_need_is_not_what_was_done(kind: Any, text: str, record: Any, expected
     needs("Willing to participate in the study", "consents", CONSENT, "match"),
 )
 def test_whose_consent(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+@table(
+    excludes("Hypersensitivity to: paclitaxel or cisplatin", "takes it", takes("cisplatin"), "match"),
+    excludes("Hypersensitivity to: paclitaxel or cisplatin", "allergic to it", closed(allergic({"name": "cisplatin"})), "fail"),
+    excludes("Allergy to insects, i.e. bees or wasps", "bees", closed(allergic({"name": "bee venom"})), "fail"),
+    excludes("Family history of cancer, i.e. breast or ovarian cancer", "her own", has("breast cancer"), "unknown"),
+)
+def test_what_defines_an_allergy_is_one(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
     check(kind, text, record, expected, options)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import cast
 
 from eligibility.compiler.frames.context import Context
@@ -12,7 +13,7 @@ from eligibility.compiler.links.excepted import excepted_by
 from eligibility.compiler.links.guarded import guarded, guarded_by_absence, is_absence
 from eligibility.compiler.links.linked import Linked, frame_of, keep, statement_of
 from eligibility.compiler.links.linked_times import at_the_same_time
-from eligibility.compiler.lists.handed_down import timed
+from eligibility.compiler.lists.handed_down import timed, to_member
 from eligibility.compiler.recorded.contraindications import contraindicated_by
 from eligibility.compiler.recorded.facts import timing_of
 from eligibility.compiler.recorded.references import condition_ref
@@ -281,6 +282,9 @@ def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
         return keep(frame, link)
     if frame.empty:
         return frame_of(conjunction(list(link.nodes), link.span), link)
+    if frame.allergy or frame.family:
+        # "Allergy to drugs or other causes, i.e. bee stings": what defines it is an allergy, too.
+        link = replace(link, nodes=[to_member(n, frame, ctx) for n in link.nodes])
     if bracketed:
         _brackets_of(frame).defines += link.nodes
         return keep(frame, link)

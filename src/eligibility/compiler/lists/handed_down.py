@@ -84,8 +84,10 @@ def with_examples(general: AnyNode, examples: list[AnyNode], span: Span, purpose
 
 def alike(general: AnyNode, example: AnyNode, purposes: tuple[ConceptRef, ...] = ()) -> AnyNode:
     """An example is of the kind of what it exemplifies: behind "allergic to" an allergy, in the family a disease of the family."""
+    if isinstance(general, HasAllergy | FamilyHistory) and isinstance(example, AnyOf):
+        return with_children(example, lambda part: alike(general, part))
     if isinstance(general, HasAllergy) and isinstance(example, Fact):
-        return HasAllergy(span=example.span, concept=example.concept, severity=general.severity)
+        return HasAllergy(span=example.span, concept=example.concept, severity=general.severity, times=example.times)
     if isinstance(general, FamilyHistory) and isinstance(example, Fact):
         return FamilyHistory(span=example.span, concept=example.concept)
     if isinstance(general, Fact):
