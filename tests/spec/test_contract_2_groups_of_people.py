@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-from spec.records import attested, has
+from spec.records import attested, has, takes
 
 
 def person(sex: str | None = None, age: int = 40, **facts: bool) -> dict[str, Any]:
@@ -70,4 +70,21 @@ def test_attested_facts_are_not_taken_for_others(
 def test_clauses_and_exceptions_at_the_end_of_a_list(
     kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
 ) -> None:
+    check(kind, text, record, expected, options)
+
+
+def _fertile(contraception: bool) -> dict[str, Any]:
+    return person("female", childbearing_potential=True, contraception=contraception)
+
+
+@table(
+    excludes("Women of childbearing potential not using contraception", "uses it", _fertile(True), "match"),
+    excludes("Women of childbearing potential not using contraception", "does not", _fertile(False), "fail"),
+    excludes("Women of childbearing potential who do not use contraception", "a man", person("male", contraception=False), "match"),
+    excludes("Females of childbearing potential unwilling to use contraception", "does not", _fertile(False), "fail"),
+    excludes("Use of systemic or inhaled corticosteroids", "by mouth", takes("prednisone", route="oral"), "fail"),
+    excludes("Use of systemic or inhaled corticosteroids", "inhaled", takes("budesonide", route="inhaled"), "fail"),
+    excludes("Use of systemic or inhaled corticosteroids", "on the skin", takes("hydrocortisone", route="topical"), "match"),
+)
+def test_who_does_not_and_by_which_route(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
     check(kind, text, record, expected, options)

@@ -25,7 +25,7 @@ EXCEPTIONS = table(
         "Prior steroids except topical steroids",
         "topical ones, years ago",
         takes("hydrocortisone", route="topical", start="2020-01-01", end="2020-02-01"),
-        "unknown",
+        "match",
     ),
     excludes(
         "Prior steroids except topical steroids",

@@ -156,7 +156,7 @@ def test_what_an_operation_may_be(kind: Kind, text: str, record: Mapping[str, An
     *medicines("Topical corticosteroids within 4 weeks", "unknown", "hydrocortisone", "hydrocortisone cream", "clobetasol"),
     *medicines("Topical corticosteroids within 4 weeks", "match", "prednisone"),
     excludes("Topical corticosteroids", "by mouth", takes("hydrocortisone", start="2026-10-20", route="oral"), "match"),
-    excludes("Topical corticosteroids", "on the skin", takes("hydrocortisone", start="2026-10-20", route="topical"), "unknown"),
+    excludes("Topical corticosteroids", "on the skin", takes("hydrocortisone", start="2026-10-20", route="topical"), "fail"),
     *medicines("Steroids within 3 months except inhaled steroids", "unknown", "budesonide"),
     *medicines("Steroids within 3 months except inhaled steroids", "fail", "prednisone"),
 )

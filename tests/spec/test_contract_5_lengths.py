@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-from spec.records import NOTHING, closed, done, drug, has, took, treated
+from spec.records import NOTHING, closed, done, drug, has, takes, took, treated
 
 
 def one_by_one(*drugs: tuple[str, str | None, str | None]) -> dict[str, Any]:
@@ -104,5 +104,32 @@ EARLIER: dict[str, Any] = {"onset": "2026-09-28", "end": "2026-09-30", "status":
 )
 def test_what_is_recent_and_what_came_with_it_may_be_over(
     kind: Any, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
+) -> None:
+    check(kind, text, record, expected, options)
+
+
+# ------------------------------------------------------------------ stable doses
+
+_STABLE = "On a stable dose of metformin for at least 8 weeks"
+
+
+def metformin(start: str, dose: float | None = 1000, **fields: Any) -> dict[str, Any]:
+    """An entry of metformin from this day on."""
+    return drug("metformin", start, **({"dose": dose, "unit": "mg/day"} if dose is not None else {}), **fields)
+
+
+@table(
+    needs(_STABLE, "one dose all the time", closed(treated(metformin("2026-01-01"))), "match"),
+    needs(_STABLE, "since two weeks", closed(treated(metformin("2026-10-18"))), "fail"),
+    needs(_STABLE, "no dose recorded", closed(treated(metformin("2026-01-01", None))), "unknown"),
+    needs(_STABLE, "raised", closed(treated(metformin("2026-01-01", end="2026-10-18"), metformin("2026-10-18", 2000))), "fail"),
+    needs(_STABLE, "renewed", closed(treated(metformin("2026-01-01", end="2026-10-18"), metformin("2026-10-18"))), "match"),
+    needs(_STABLE, "more beside it", closed(treated(metformin("2026-01-01"), metformin("2026-10-18", 500))), "unknown"),
+    needs(_STABLE, "none", closed(), "fail"),
+    needs("On a stable dose of metformin", "no length asked", closed(treated(metformin("2026-10-18"))), "unknown"),
+    needs("On a stable dose of antidepressants for 8 weeks", "one of a class", takes("sertraline", start="2026-01-01"), "unknown"),
+)
+def test_a_dose_is_stable_as_long_as_its_entry_lasts(
+    kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
 ) -> None:
     check(kind, text, record, expected, options)

@@ -21,6 +21,7 @@ from eligibility.evaluation.routes import by_another_route
 from eligibility.evaluation.sections import SECTION, closed_by, missing
 from eligibility.evaluation.showing import show_closed, show_entry, show_reading, time_reason
 from eligibility.evaluation.sites import things_at_sites
+from eligibility.evaluation.stable_doses import another_dose, asked_stable, is_one_dose
 from eligibility.evaluation.successions import Succession, successions
 from eligibility.evaluation.telling import telling_votes
 from eligibility.evaluation.timing import Moment, Stretch
@@ -231,7 +232,19 @@ def _which(entry: Entry, leaf: Fact, kind: Bearing, context: Context) -> Qualifi
     which = qualified(entry, leaf, partial(_observed_class, leaf, context), partial(_denied, context))
     if isinstance(leaf, TakesMedication) and isinstance(entry.item, Medication):
         which = _with_dose(which, leaf, entry.item, kind == "same")
+        if which.truth is TRUE and asked_stable(leaf):
+            bearing = context.record.bearing("medications", leaf.concept.id, leaf.concept.name)
+            which = _with_other_doses(which, entry, [e for e, how in bearing if how in ("same", "is")])
     return which
+
+
+def _with_other_doses(which: Qualified, entry: Entry, several: list[Entry]) -> Qualified:
+    """A dose is not surely stable where another of the drug began after it."""
+    other = another_dose(entry, several)
+    if other is None:
+        return which
+    text = f"{show_entry(other).text} may have changed the dose of {entry.item.label}"
+    return Qualified(UNKNOWN, (Because("missing", text, f"whether the dose of {entry.item.label} has changed"),))
 
 
 def _successions(leaf: TakesMedication, within: Stretch | None, context: Context) -> list[Succession]:
@@ -240,6 +253,8 @@ def _successions(leaf: TakesMedication, within: Stretch | None, context: Context
         return []
     bearing = context.record.bearing("medications", leaf.concept.id, leaf.concept.name)
     several = [e for e, kind in bearing if kind in ("same", "is") and not e.absent and _which(e, leaf, kind, context).truth is not FALSE]
+    if asked_stable(leaf) and not is_one_dose(several):
+        return []  # what follows with another dose is no stable one
     return list(successions(several, leaf.timing, within, context.on))
 
 

@@ -10,6 +10,7 @@ from eligibility.evaluation.histories import may_have_differed
 from eligibility.evaluation.routes import routed
 from eligibility.evaluation.scales import scale_of, stage_fits, value_on_scale
 from eligibility.evaluation.sites import site_truth
+from eligibility.evaluation.stable_doses import asks_stable, is_one_dose
 from eligibility.evaluation.told import recorded_stages, told_quality, told_severity
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, agreed, all_of, any_of, negate, truth_of
 from eligibility.patient.lookups import Entry, folded_name, name_id, related, relation
@@ -150,6 +151,8 @@ def _checks(entry: Entry, leaf: Fact, observed_class: Scaled, denied: Denied) ->
         else:
             yield _not_excepted(entry, exception, leaf.concept)
     for descriptor in leaf.descriptors:
+        if isinstance(leaf, TakesMedication) and asks_stable(leaf, descriptor) and is_one_dose([entry]):
+            continue  # how long it has lasted is asked for as well
         yield _described(entry, descriptor, leaf.concept)
     match leaf:
         case HasCondition():

@@ -28,6 +28,7 @@ from eligibility.patient.resolving import name_id as name_id
 from eligibility.patient.resolving import resolve as resolve
 from eligibility.patient.yes_no import was_before, yes_or_no
 from eligibility.reference.body_sites import elsewhere, site_id
+from eligibility.reference.classes_by_route import classes_by_route
 from eligibility.reference.entailments import counts_as, entailed
 from eligibility.reference.entry_names import TakenApart
 from eligibility.reference.entry_names import taken_apart as parts_of
@@ -354,6 +355,8 @@ def _entries(patient: Patient, section: Section) -> Iterator[Entry]:
             ids = ()  # who never had a product may have had what it holds
         if section == "allergies":  # "drug allergy" is a disease, and names no substance
             ids = tuple(i for i in ids if not vocabulary().is_a(i, "condition"))
+        if isinstance(item, Medication) and item.route is not None and item.status != "absent":
+            ids = (*ids, *classes_by_route(ids, item.route))
         site = item.site if isinstance(item, Condition | Procedure) else None
         ids, placed = with_site(item.name, _by_injury(item, ids), site, domain, absent=item.status == "absent")
         concept = vocabulary().concept(ids[0]) if ids else None

@@ -1,16 +1,29 @@
 """Classes of medicines that are told by the route they take: the table `data/classes_by_route.csv`.
 
-Whoever swallows budesonide inhales none. Columns: `class`; `source`.
+Whoever swallows budesonide inhales none. Columns: `class`; `of`, the class whose members it has, by one of the `routes`; `source`.
 """
 
 from __future__ import annotations
 
 from functools import cache
 
-from eligibility.reference.vocabulary_tables import hand_made_records
+from eligibility.reference.names import fold_name
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.reference.vocabulary_tables import hand_made_records, split_list
+
+
+def told_by_route() -> frozenset[str]:
+    """The ids of the classes, all of which act in one place."""
+    return frozenset(class_id for class_id, _, _ in _classes())
+
+
+def classes_by_route(ids: tuple[str, ...], route: str) -> tuple[str, ...]:
+    """The classes that a medicine of these concepts is of by this route: inhaled budesonide is an inhaled corticosteroid."""
+    folded, known = fold_name(route), vocabulary()
+    return tuple(c for c, of, routes in _classes() if folded in routes and c not in ids and any(known.is_a(i, of) for i in ids))
 
 
 @cache
-def told_by_route() -> frozenset[str]:
-    """The ids of the classes, all of which act in one place."""
-    return frozenset(row["class"] for row in hand_made_records("classes_by_route.csv"))
+def _classes() -> tuple[tuple[str, str, frozenset[str]], ...]:
+    rows = hand_made_records("classes_by_route.csv")
+    return tuple((row["class"], row["of"], frozenset(map(fold_name, split_list(row["routes"])))) for row in rows)

@@ -58,8 +58,10 @@ def complete(frames: list[Frame], ctx: Context) -> None:
             or _borrow_noun(frame, donor, ctx)
             or _borrow_at_place(frame, donor)
             or not _only_qualifies(frame)
-            or (frame.route is not None and _has_route(donor))
         ):
+            continue
+        unrouted = _without_route(donor) if frame.route is not None else None
+        if frame.route is not None and unrouted is None and _has_route(donor):
             continue
         if donor.blocked and frame.tensed and not frame.descriptors and _says_what_for(donor):
             # "Current or planned use of medication for insomnia": what the words before the name make of it, they make of both.
@@ -67,7 +69,7 @@ def complete(frames: list[Frame], ctx: Context) -> None:
             frame.linked.append(donor.span)
             continue
         instead = bool(frame.descriptors or frame.severity) and not (donor.descriptors or donor.severity or donor.values)
-        heads = [_noun_of(h) if instead else h for h in donor.heads]
+        heads = [unrouted] if unrouted is not None else [_noun_of(h) if instead else h for h in donor.heads]
         frame.heads, frame.borrowed, frame.lender = [_at_its_time(h, frame, ctx) or h for h in heads], True, donor
         frame.descriptors = [*frame.descriptors, *donor.common]
         frame.sites = frame.sites or list(donor.sites)  # "active or chronic corneal disorder"
@@ -90,6 +92,17 @@ def complete(frames: list[Frame], ctx: Context) -> None:
 def _has_route(donor: Frame) -> bool:
     """Whether the name has a route in it: "inhaled corticosteroids" are none by mouth."""
     return donor.head is None or donor.head.type != "DRUG" or name_of(donor.head.tokens[0].text.split()[0], "ROUTE") is not None
+
+
+def _without_route(donor: Frame) -> Element | None:
+    """ "Systemic or inhaled corticosteroids" shares the corticosteroids; None where no route begins the name, or nothing is left of it."""
+    head = donor.head
+    if head is None or head.type != "DRUG" or not _has_route(donor):
+        return None
+    _, _, name = head.tokens[0].text.partition(" ")
+    reading = name_of(name, "DRUG") if name else None
+    span = Span(head.span.end - len(name), head.span.end)
+    return Element("DRUG", reading.value, span, (Token(name, span, (reading,)),)) if reading is not None else None
 
 
 def _is_not_needed(donor: Frame, frame: Frame) -> bool:
@@ -327,7 +340,23 @@ def _take_over(frame: Frame, donor: Frame) -> None:
 
 def _only_qualifies(frame: Frame) -> bool:
     """A unit of adjectives alone: "congenital or acquired immunodeficiency"."""
-    kinds = ("DESC", "SEV", "ACTIVE", "FILLER", "SUBJECT", "HIST", "CURR", "PLAN", "NEG", "GAP", "OTHER", "HOWADJ", "ROUTE")
+    kinds: tuple[str, ...] = (
+        "DESC",
+        "SEV",
+        "ACTIVE",
+        "FILLER",
+        "SUBJECT",
+        "HIST",
+        "CURR",
+        "PLAN",
+        "NEG",
+        "GAP",
+        "OTHER",
+        "HOWADJ",
+        "ROUTE",
+    )
+    required = any(e.type == "TAKING" and e.word.startswith("requir") for e in frame.elements)  # "infection and require oral or …"
+    kinds += ("TAKING",) if frame.route is not None and not required else ()  # "use of oral or inhaled corticosteroids"
     said = [e for e in frame.elements if not (e.type == "DEMAND" and e.tokens[-1].word.endswith("have"))]
     return bool(frame.descriptors or frame.severity or frame.tensed or frame.gap or frame.route) and all(e.type in kinds for e in said)
 

@@ -12,6 +12,8 @@ from eligibility.spans import Span
 
 _ENDS = ("STOP", "SEMI", "COMMA", "OR", "AND")
 _NAMED = ("COND", "ATTR", "LIMIT", "CLASSES", "RPAR")
+_CHILDBEARING = "childbearing-potential"
+_FAR = 5  # "not willing to use effective contraception"
 COMPLICATED = frozenset({"complicated by", "complicated with"})
 
 
@@ -73,6 +75,23 @@ def with_denials(elements: list[Element]) -> list[Element]:
             result.append(Element("WITH", "", Span(element.span.start, element.span.start), element.tokens))
         result.append(element)
     return result
+
+
+def with_refusals(elements: list[Element]) -> list[Element]:
+    """ "Women of childbearing potential who do not use contraception": the denial is of what they do, and not of who they are."""
+    result: list[Element] = []
+    for index, element in enumerate(elements):
+        if element.type in ("NEG", "UNABLE") and _names_contraception(elements[index + 1 : index + _FAR]):
+            who = next((i for i in range(len(result) - 1, -1, -1) if result[i].type not in ("FILLER", "SUBJECT")), None)
+            if who is not None and result[who].reading("ATTR") == _CHILDBEARING:
+                start = result[who].span.end
+                result.insert(who + 1, Element("WITH", "", Span(start, start), element.tokens))
+        result.append(element)
+    return result
+
+
+def _names_contraception(elements: list[Element]) -> bool:
+    return any(e.reading("ATTR") == "contraception" for e in elements)
 
 
 def with_complications(elements: list[Element]) -> list[Element]:

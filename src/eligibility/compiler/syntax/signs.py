@@ -5,7 +5,14 @@ from __future__ import annotations
 from eligibility.compiler.syntax.elements import SEPARATORS, Element
 from eligibility.compiler.syntax.found_by import ON, with_ways
 from eligibility.compiler.syntax.negative_words import DENYING_PREFIXES, negative_words
-from eligibility.compiler.syntax.openings import COMPLICATED, with_complications, with_denials, with_histories, with_treatment
+from eligibility.compiler.syntax.openings import (
+    COMPLICATED,
+    with_complications,
+    with_denials,
+    with_histories,
+    with_refusals,
+    with_treatment,
+)
 from eligibility.compiler.syntax.passes import Pass, in_elements, run_passes
 from eligibility.compiler.syntax.phrases import Amount
 from eligibility.compiler.syntax.result_signs import KNOWN, read_results
@@ -144,6 +151,7 @@ _PASSES: tuple[Pass[Element], ...] = (
     Pass(with_treatment, kinds={"PLAN", "TAKING"}),
     Pass(with_treatments, words=UNDER_WORDS),
     Pass(with_denials, kinds={"NEG"}),
+    Pass(with_refusals, kinds={"UNABLE", "NEG"}),
     Pass(with_complications, words=COMPLICATED),
     Pass(negative_words, words=DENYING_PREFIXES),
     Pass(read_results, kinds={"PLUS", "HYPHEN"}, words=KNOWN),
