@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-from spec.records import NOTHING, has, took, underwent
+from spec.records import NOTHING, closed, cond, has, open_list, took, underwent
 
 
 def over(name: str) -> dict[str, Any]:
@@ -122,5 +122,18 @@ NOW = underwent("radiotherapy", "2026-10-20")
 )
 def test_a_list_in_a_time_says_nothing_by_itself(
     kind: Any, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
+) -> None:
+    check(kind, text, record, expected, options)
+
+
+@table(
+    needs("Newly diagnosed epilepsy", "for twenty years", closed(open_list(cond("epilepsy", "2005-01-01"))), "unknown"),
+    needs("Newly diagnosed epilepsy", "none", closed(), "fail"),
+    needs("Newly diagnosed asthma or COPD", "the second", closed(open_list(cond("COPD", "2005-01-01"))), "unknown"),
+    needs("Newly diagnosed epilepsy within 6 months", "for twenty years", closed(open_list(cond("epilepsy", "2005-01-01"))), "fail"),
+    needs("Newly diagnosed epilepsy within 6 months", "for a month", closed(open_list(cond("epilepsy", "2026-10-01"))), "match"),
+)
+def test_how_new_a_disease_is_only_a_time_tells(
+    kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
 ) -> None:
     check(kind, text, record, expected, options)

@@ -51,6 +51,7 @@ class Frame:
     planned: bool = False
     undergoing: bool = False  # an operation of these days
     onset: bool = False
+    newly: Element | None = None  # the word that says that it is new: "newly diagnosed"
     completed: Element | None = None  # "completed chemotherapy": it was given, and is over
     windows: list[Window] = field(default_factory=list)
     lasting: Lasting | None = None

@@ -216,6 +216,9 @@ def _is_relative(index: int, parts: list[Element | Group]) -> bool:
     return any(w in ("that", "which") for p in before for w in p.word.split())
 
 
+_NEW = ("new", "recent", "emerging")
+
+
 def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Element | Group]) -> None:
     """The types whose effect depends on what the frame has already."""
     word = element.word
@@ -243,6 +246,7 @@ def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Eleme
             frame.other = frame.other or word.startswith(("concurrent", "concomitant", "coexist", "simultaneous"))
         case "ONSET":
             frame.onset = True
+            frame.newly = element if word.startswith(_NEW) else frame.newly
             if word == "decompensated":
                 frame.descriptors.append(element)
         case "SEV" if frame.heads:

@@ -79,7 +79,8 @@ def _qualifiers(defined: AnyNode, timed: bool, ctx: Context) -> list[AnyNode]:
     if not isinstance(defined, HasCondition):
         return []
     nodes: list[AnyNode] = [HasCondition(span=defined.span, concept=ref) for ref in defined.due_to]
-    return nodes + ([ctx.opaque(defined.span)] if defined.timing.onset and not timed else [])
+    newly = defined.timing.onset or any(d.casefold().startswith(_NEW) for d in defined.descriptors)
+    return nodes + ([ctx.opaque(defined.span)] if newly and not timed else [])
 
 
 def _of_the_patients(frame: Frame) -> list[Element]:

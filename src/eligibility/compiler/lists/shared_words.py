@@ -145,7 +145,7 @@ def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
     target.other = target.other or (source.other and plain and target.head is not None and target.head.type == "COND")
     if source.completed is not None and target.head is not None and target.head.type in ("PROC", "DRUG"):
         target.completed = target.completed or source.completed
-    target.onset = target.onset or source.onset
+    target.onset, target.newly = target.onset or source.onset, target.newly or source.newly
     pass_gap_on(source, target)
     if source.barred or _opens_with_block(source) or _will_of_both(source, target):
         target.blocked = target.barred = True

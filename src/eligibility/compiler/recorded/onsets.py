@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import ConceptRef, Timing, Window
 
@@ -50,3 +51,17 @@ def _is_own(concept: ConceptRef, ctx: Context) -> bool:
     own = [c.id for c in ctx.conditions if c.id is not None]
     known = vocabulary()
     return concept.id is not None and any(known.is_a(concept.id, o) or known.is_a(o, concept.id) for o in own)
+
+
+def describe_as_new(frame: Frame) -> None:
+    """ "Newly diagnosed epilepsy": with no time beside it, how new is meant, and how new it is, nobody can tell from the record."""
+    head = frame.head
+    timed = frame.windows or frame.gap is not None or frame.lasting is not None
+    if frame.newly is None or not frame.onset or timed or head is None or head.type not in ("COND", "ORG"):
+        return
+    concept = vocabulary().concept(head.value)
+    episode = any(e.type == "FILLER" and "episode" in e.word for e in frame.elements)
+    # "New episode of gout", "new stroke": what comes and goes is new while it is there.
+    if not episode and concept is not None and concept.nature != "event":
+        frame.onset = False
+        frame.descriptors.insert(0, Element("DESC", "", frame.newly.span, frame.newly.tokens))

@@ -42,6 +42,7 @@ from eligibility.compiler.recorded.modifiers import (
     take_displaced,
     take_requirement,
 )
+from eligibility.compiler.recorded.onsets import describe_as_new
 from eligibility.compiler.recorded.references import condition_ref
 from eligibility.compiler.recorded.staged import of_the_disease, with_stage_behind
 from eligibility.compiler.recorded.these_days import of_these_days
@@ -195,6 +196,7 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
         return ctx.opaque(span, "needs_judgement" if frame.judged or frame.able or frame.unable or frame.barred else "not_understood")
     if frame.able or frame.unable:
         return _ability(frame, ctx)
+    describe_as_new(frame)
     brackets = frame.brackets or Brackets()
     brackets.purposes = tuple(condition_ref(p, ctx) for p in frame.purposes)
     node = of_age(_core(frame, brackets, ctx), frame, ctx)
