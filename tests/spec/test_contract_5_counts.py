@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from eligibility import compile_criterion, to_text
-from spec.contract import outcome
-from spec.records import NOTHING, has, listed, open_list
+from spec.contract import check, excludes, needs, outcome, table
+from spec.records import NOTHING, closed, has, listed, open_list, operated, proc
 
 
 def strokes(*days: str | None, **fields: Any) -> dict[str, Any]:
@@ -80,3 +80,14 @@ def test_different_drugs_are_counted() -> None:
 )
 def test_what_entries_cannot_tell_is_not_counted(text: str) -> None:
     assert "times" not in to_text(compile_criterion(text, "exclusion").rule)
+
+
+@table(
+    needs("No more than 1 prior hormone therapy", "none", closed(), "match"),
+    needs("No more than 1 prior hormone therapy", "some", closed(operated(proc("hormone therapy", "2020"))), "unknown"),
+    needs("Fewer than 3 prior immunotherapies", "none", closed(), "match"),
+    needs("At least 2 prior hormone therapies", "none", closed(), "fail"),
+    excludes("More than 2 prior hormone therapies", "none", closed(), "match"),
+)
+def test_a_maximum_asks_for_none(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
+    check(kind, text, record, expected, options)

@@ -71,6 +71,12 @@ def with_count(node: AnyNode, frame: Frame, head: Element, values: list[Element]
     return conjunction(counted, node.span), [v for v in values if v is not value]
 
 
+def is_maximum(value: Element, head: Element) -> bool:
+    """Whether a number before a name says at most how many of it there may be: there need be none."""
+    counts = _counts(value) if value.span.end <= head.span.start else ()
+    return bool(counts) and counts[-1].operator[0] == "<" and all((t.operator, t.n) == (">=", 0) for t in counts[:-1])
+
+
 def _is_episode(element: Element) -> bool:
     return element.word.startswith(_EPISODES)
 

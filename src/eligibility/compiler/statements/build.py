@@ -26,7 +26,7 @@ from eligibility.compiler.people.people import (
     undenied,
 )
 from eligibility.compiler.recorded.compounds import is_part_of_another_name, take_aspects
-from eligibility.compiler.recorded.counts import counts_another, with_count
+from eligibility.compiler.recorded.counts import counts_another, is_maximum, with_count
 from eligibility.compiler.recorded.facts import (
     fact,
     is_cumulative,
@@ -299,7 +299,11 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     if unused and not scales and counts_another(unused[0], frame, head):
         return all_opaque(frame, ctx)  # "at least two exacerbations requiring steroids" counts no steroids
     if unused and not scales:
-        node = conjunction([node, *limits_of(_limited_name(unused[0], frame, head, ctx), unused, ctx)], span)
+        limits = limits_of(_limited_name(unused[0], frame, head, ctx), unused, ctx)
+        if is_maximum(unused[0], head):
+            node = disjunction([Not(span=span, child=node), conjunction(limits, span)], span)  # "no more than 1 prior hormone therapy"
+        else:
+            node = conjunction([node, *limits], span)
     return sexed(node, frame, ctx)
 
 
