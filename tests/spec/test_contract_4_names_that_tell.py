@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from spec.contract import Kind, answers, check, table
-from spec.records import done, has
+from spec.contract import Kind, answers, check, excludes, table
+from spec.records import closed, cond, done, has, open_list
 
 
 def had(name: str, **more: Any) -> dict[str, Any]:
@@ -66,4 +66,14 @@ def test_a_condition_tells_of_a_procedure_or_an_allergy(
 def test_a_procedure_tells_of_the_disease_it_is_done_for(
     kind: Kind, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
 ) -> None:
+    check(kind, text, record, expected, options)
+
+
+@table(
+    excludes("HIV infection", "the cause of another", closed(open_list(cond("Kaposi sarcoma", due_to=["HIV"]))), "unknown"),
+    excludes("Hepatitis C", "the cause of another", closed(open_list(cond("cirrhosis", due_to=["hepatitis C"]))), "unknown"),
+    excludes("Hepatitis B", "another cause", closed(open_list(cond("cirrhosis", due_to=["hepatitis C"]))), "match"),
+    excludes("Diabetes mellitus", "a kind of it", closed(open_list(cond("neuropathy", due_to=["type 2 diabetes"]))), "unknown"),
+)
+def test_a_recorded_cause_is_not_denied(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
     check(kind, text, record, expected, options)

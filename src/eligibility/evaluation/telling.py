@@ -42,6 +42,9 @@ def telling_votes(leaf: Fact, section: Section, context: Context) -> Iterator[Vo
             if reading.first <= context.on:
                 text = f"{show_reading(reading).text}: the stage may tell of {wanted.name}"
                 yield _may_tell(show_reading(reading), text, wanted)
+        for entry, causes in record.once(_with_causes):
+            if wanted.id is not None and any(related(cause, wanted.id) == "is" for cause in causes):
+                yield _may_tell(show_entry(entry), f"{show_entry(entry).text} is recorded as due to {wanted.name}, or a kind of it", wanted)
         for reading in telling_values(leaf, record, context.on):
             text = f"{show_reading(reading).text} is outside its reference range, which may be called {wanted.name}"
             yield _may_tell(show_reading(reading), text, wanted)
@@ -135,6 +138,16 @@ def _readings_of_spread(wanted: ConceptRef, record: IndexedPatient) -> tuple[Rea
     """Those of them that tell of the wanted thing, as a rule."""
     several = record.once(_of_spread)
     return several if several and wanted.id is not None and _rows_on_stages(wanted.id) else ()
+
+
+# ------------------------------------------------------------------ causes
+
+
+def _with_causes(record: IndexedPatient) -> tuple[tuple[Entry, tuple[str, ...]], ...]:
+    """The conditions whose causes are known names: Kaposi's sarcoma due to HIV tells of an HIV infection."""
+    several = ((e, e.item.due_to) for e in record.entries("conditions") if isinstance(e.item, Condition) and not e.absent)
+    named = ((e, tuple(i for i in (name_id(cause, "condition") for cause in causes) if i is not None)) for e, causes in several)
+    return tuple((e, ids) for e, ids in named if ids)
 
 
 # ------------------------------------------------------------------ words of other lists
@@ -258,7 +271,7 @@ def tells_of_the_past(entry: Entry, leaf: Fact) -> bool:
 
 
 _SOURCES: Mapping[type[Fact], tuple[Callable[[IndexedPatient], Sized], ...]] = {
-    HasCondition: (_staged, _of_spread, values_beyond, present_diseases, earlier_diseases),
+    HasCondition: (_staged, _of_spread, _with_causes, values_beyond, present_diseases, earlier_diseases),
     HasProcedure: (_procedures_mentioned,),
     HasAllergy: (_allergies_mentioned,),
 }
