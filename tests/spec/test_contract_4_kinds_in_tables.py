@@ -217,3 +217,16 @@ def test_medicines(kind: Any, text: str, record: dict[str, Any], expected: str, 
 )
 def test_what_another_entry_settles(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
     check(kind, text, record, expected, options)
+
+
+@table(
+    excludes("Nephrectomy", "a kind of it", entry("procedures", "nephroureterectomy"), "fail"),
+    excludes("Nephrectomy", "a kind of it", entry("procedures", "kidney donation"), "fail"),
+    excludes("Nephrectomy", "another operation", entry("procedures", "cystectomy"), "match"),
+    excludes("Acute kidney injury", "a kind of it", entry("conditions", "acute tubular necrosis"), "fail"),
+    excludes("Acute kidney injury", "a chronic one", entry("conditions", "polycystic kidney disease"), "match"),
+    excludes("Antibiotics", "a kind of them", entry("medications", "sulfadiazine"), "fail"),
+    excludes("Antibiotics", "another sulfonamide", entry("medications", "sulfasalazine"), "match"),
+)
+def test_kinds_that_tables_have_of_their_own(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
+    check(kind, text, record, expected, options)
