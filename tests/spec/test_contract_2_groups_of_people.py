@@ -18,6 +18,8 @@ def person(sex: str | None = None, age: int = 40, **facts: bool) -> dict[str, An
     needs("Premenopausal and postmenopausal patients", "before", person("female", premenopausal=True), "match"),
     needs("Smokers and non-smokers", "smokes", person(smoking=True), "match"),
     needs("Smokers and non-smokers", "does not", person(smoking=False), "match"),
+    needs("Pregnant and non-pregnant women", "not pregnant", person("female", pregnancy=False), "match"),
+    needs("Pregnant and non-pregnant women", "a man", person("male"), "fail"),
     needs("Postmenopausal women and smokers", "one of them", person("female", postmenopausal=True, smoking=False), "fail"),
 )
 def test_of_groups_apart_one_is_enough(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:

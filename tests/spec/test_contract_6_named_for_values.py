@@ -107,6 +107,7 @@ def ast(value: float, *conditions: str) -> dict[str, Any]:
     excludes("Prior treatment with ABT-888", "none", takes(), "match"),
     excludes("Prior treatment with ABT-888", "not recorded", {}, "unknown"),
     excludes("Prior treatment with ABT-888", "an unknown one", takes("zorblaxin"), "unknown"),
+    excludes("Completed protocol XYZ-1234", "no medicines", takes(), "unknown"),
     excludes("Current use of any tobacco product", "smokes", closed(labs(obs("tobacco use", True))), "fail"),
     excludes("Current use of any tobacco product", "takes nothing", takes(), "unknown"),
 )

@@ -17,8 +17,8 @@ _SHORTEST_STEM = 3
 
 # A maker's letters and at least three digits: shorter ones are names of scales and antigens ("PHQ-9", "CD20", "IL-6").
 # Source: sponsors' compound codes, as in the ClinicalTrials.gov data element "Intervention Name".
-# A registry's own numbers are trials (NCT01234567).
-_DRUG_CODE = re.compile(r"(?!NCT|ISRCTN)[A-Z]{2,6}\d{3,8}[A-Z]?$")
+# A registry's own numbers (NCT and eight digits) are trials, and CD with a number is an antigen.
+_DRUG_CODE = re.compile(r"(?!NCT|ISRCTN|CD\d)[A-Z]{2,6}\d{3,8}[A-Z]?$")
 
 
 def is_drug_code(word: str) -> bool:

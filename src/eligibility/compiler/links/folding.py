@@ -172,7 +172,7 @@ def _joined(nodes: list[AnyNode], separators: list[Element | None], ctx: Context
         return _split_at(nodes, separators, commas, "AND", ctx, span)
     kinds = {s.type for s in separators if s is not None}
     if "OR" not in kinds:
-        return of_both_sexes(nodes, span) or of_groups_apart(nodes, span) or conjunction(nodes, span)
+        return of_both_sexes(nodes, span) or of_groups_apart(nodes, ctx.words(span), span) or conjunction(nodes, span)
     if "AND" not in kinds:
         return of_either_sex(nodes, ctx.words(nodes[0].span), span) or disjunction(nodes, span)
     strong = {s.type for s in separators if s is not None and s.value == "strong"}

@@ -132,7 +132,7 @@ def _general_ids() -> frozenset[str]:
 def coined_name(frame: Frame, ctx: Context) -> tuple[NamedDomain, str] | None:
     """A run of words that is no known name, but ends like one of a condition, procedure or drug."""
     words = [e for e in frame.elements if e.type in _NAME_WORDS]
-    code = bool(words) and is_drug_code(words[-1].tokens[-1].text)
+    code = len(words) == 1 and is_drug_code(words[0].tokens[0].text) and _is_given(frame)
     if not words or len(words) > _LONGEST_NAME or not adjacent_run(words) or not (code or _is_plain(words[-1])):
         return None
     if any(e not in words for e in frame.left) or any(e.word.split()[0] == "for" for e in words):
@@ -147,6 +147,15 @@ def coined_name(frame: Frame, ctx: Context) -> tuple[NamedDomain, str] | None:
         frame.descriptors.clear()
         return domain, " ".join(ctx.words(span).split())
     return None
+
+
+_GIVEN = ("treat", "therap", "receiv", "exposure", "use of", "given", "administ")
+
+
+def _is_given(frame: Frame) -> bool:
+    """Whether the words say that something is taken or given: the code of a protocol names no medicine."""
+    said = any(e.type == "HIST" and any(word in e.word for word in _GIVEN) for e in frame.elements)
+    return frame.taking or frame.therapy or said
 
 
 def adjacent_run(elements: list[Element]) -> bool:

@@ -233,6 +233,23 @@ def _ability(frame: Frame, ctx: Context) -> AnyNode:
     return sexed(of_age(node, frame, ctx), frame, ctx) if of_people else node
 
 
+def _with_values(node: AnyNode, frame: Frame, scales: list[Element], ctx: Context) -> AnyNode | None:
+    """The statement of a name with the values of its unit that are not part of it yet; None where they count something else."""
+    span, head = frame.span, frame.heads[0]
+    used = values_used(frame, head)
+    unused = [v for v in frame.values if v not in used and v not in frame.left]
+    node, unused = with_count(node, frame, head, unused)
+    if unused and not scales and counts_another(unused[0], frame, head):
+        return None  # "at least two exacerbations requiring steroids" counts no steroids
+    if unused and not scales:
+        limits = limits_of(_limited_name(unused[0], frame, head, ctx), unused, ctx)
+        if is_maximum(unused[0], head):
+            node = disjunction([Not(span=span, child=node), conjunction(limits, span)], span)  # "no more than 1 prior hormone therapy"
+        else:
+            node = conjunction([node, *limits], span)
+    return node
+
+
 _CRITERIA = frozenset({"criteria", "criterion"})
 
 
@@ -293,18 +310,8 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
         return all_opaque(frame, ctx)  # "contraception in men with fertile partners", "bone scan as indicated"
     if frame.undergoing:
         node = of_these_days(node)
-    used = values_used(frame, head)
-    unused = [v for v in frame.values if v not in used and v not in frame.left]
-    node, unused = with_count(node, frame, head, unused)
-    if unused and not scales and counts_another(unused[0], frame, head):
-        return all_opaque(frame, ctx)  # "at least two exacerbations requiring steroids" counts no steroids
-    if unused and not scales:
-        limits = limits_of(_limited_name(unused[0], frame, head, ctx), unused, ctx)
-        if is_maximum(unused[0], head):
-            node = disjunction([Not(span=span, child=node), conjunction(limits, span)], span)  # "no more than 1 prior hormone therapy"
-        else:
-            node = conjunction([node, *limits], span)
-    return sexed(node, frame, ctx)
+    valued = _with_values(node, frame, scales, ctx)
+    return sexed(valued, frame, ctx) if valued is not None else all_opaque(frame, ctx)
 
 
 def _limited_name(value: Element, frame: Frame, head: Element, ctx: Context) -> str:

@@ -14,7 +14,7 @@ _OPENING = frozenset({"from", "of", "due to", "related to", "caused by", "from a
 _EFFECTS = frozenset(
     {"acute", "toxic", "effect", "effects", "toxicity", "toxicities", "side", "reversible", "adverse", "events", "related"}
 )
-_PRIOR = ("prior", "previous", "preceding", "earlier", "most recent", "last")
+_PRIOR = ("prior", "previous", "preceding", "earlier", "last")
 _TREATMENTS = ("PROC", "DRUG", "THERAPY")
 _ENDS = ("STOP", "SEMI", "RPAR", "AND", "OR", "DEMAND", "BEFORE", "WITHIN", "ANCHOR", "EXCEPT", "INTIME")
 _CLAUSE_ENDS = ("STOP", "SEMI", "RPAR")
@@ -60,7 +60,7 @@ def _end_of_recovery(tokens: list[Token], start: int) -> int | None:
 
 
 def _is_treatment(token: Token) -> bool:
-    return token.may_be(*_TREATMENTS) or (token.word.startswith(_PRIOR) and not token.word.endswith(" to"))
+    return token.may_be(*_TREATMENTS) or (token.word.split()[0] in _PRIOR and not token.word.endswith(" to"))
 
 
 def _may_end(following: list[Token]) -> bool:
