@@ -64,6 +64,8 @@ from eligibility.compiler.skeleton.list_heads import (
     names_a_cohort,
     of_people,
     own_statement,
+    permits,
+    subgroup_of,
 )
 from eligibility.compiler.skeleton.own_limits import read_in_brackets, with_own_limits
 from eligibility.compiler.skeleton.populations import is_another_population
@@ -171,7 +173,7 @@ def _introduced(head: Segment, body: list[Segment], separators: list[Element], c
 
 def _body_context(head: Segment, ctx: Context) -> Context:
     kinds = {s.type for s in head.separators}
-    if "IE" in kinds or _is_guard(head, ctx):
+    if "IE" in kinds or subgroup_of(head, ctx, _read_segment) is not None:
         return ctx.requiring()
     if kinds & {"EG", "CAUSE", "NOTCAUSE", "EXCEPT"}:
         return ctx.listing()
@@ -203,7 +205,7 @@ def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool 
         place = len(head.separators) - 1
         linked = Linked(head.separators[place], body, span, exhaustive=True, choice=says_any)
         return _read_segment(Segment(head.units[: place + 1], head.separators[:place]), ctx, closing=linked)
-    guard = _guard(head, ctx)
+    guard = subgroup_of(head, ctx, _read_segment)
     if guard is not None:
         return Implies(span=span, guard=guard, requirement=conjunction(body, span))
     of_them = of_people(head, body, span, ctx, _read_segment) if separators and not says_any else None
@@ -212,7 +214,11 @@ def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool 
     says_all = asks_for_all(elements, label)
     mode: Mode = "any" if says_any else "all" if says_all else ctx.mode
     own = None if says_any or definition or asked_count(elements) is not None else own_statement(head, separators, mode, ctx, _read_segment)
-    if own is not None and not all(is_measured(n) for n in body) and not heads_members(own, body):
+    if (
+        own is not None
+        and not all(is_measured(n) or (ctx.kind == "inclusion" and permits(n)) for n in body)
+        and not heads_members(own, body)
+    ):
         return labelled([own, *body], span, None, mode)
     return _headed(head, body, span, label, mode, ctx)
 
@@ -236,29 +242,6 @@ def _headed(head: Segment, body: list[AnyNode], span: Span, label: str | None, m
     else:
         node = labelled(members, span, label, "any" if count == 1 else mode)
     return conjunction([node, *left], span)
-
-
-# ------------------------------------------------------------------ guards
-
-
-def _is_guard(head: Segment, ctx: Context) -> bool:
-    return _guard(head, ctx) is not None
-
-
-def _guard(head: Segment, ctx: Context) -> AnyNode | None:
-    """ "For women of childbearing potential", "patients with liver metastases": the subgroup a requirement is for."""
-    first = next((p for u in head.units for p in u.parts if isinstance(p, Element)), None)
-    if first is None:
-        return None
-    leading_if = bool(head.separators) and head.separators[0].type == "IF" and not head.units[0].parts
-    elements = [p for u in head.units for p in u.parts if isinstance(p, Element)]
-    childbearing = any(e.reading("ATTR") == "childbearing-potential" for e in elements)
-    only_sex = any(e.type == "SEXNOUN" for e in elements) and not any(e.may_be("COND", "PROC", "DRUG") for e in elements)
-    if leading_if:
-        return _read_segment(Segment(head.units[1:], head.separators[1:]), ctx.requiring())
-    if first.type == "FOR" or childbearing or (only_sex and ctx.mode == "all"):
-        return _read_segment(head, ctx.requiring())
-    return None
 
 
 # ------------------------------------------------------------------ one segment

@@ -1,8 +1,8 @@
-"""Colons between a name and its value, which introduce nothing: "BMI: 18–30 kg/m²"."""
+"""Colons between a name and what is said of it, which introduce nothing: "BMI: 18–30 kg/m²", "prior chemotherapy: allowed"."""
 
 from __future__ import annotations
 
-from eligibility.compiler.frames.frame import SEX_WORDS, VALUES
+from eligibility.compiler.frames.frame import HEADS, SEX_WORDS, VALUES
 from eligibility.compiler.frames.roles import sexes_behind
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
 
@@ -14,7 +14,7 @@ def joined_values(segment: Segment) -> Segment:
     """The segment with each name and the value behind its colon in one unit."""
     units, separators = segment.units[:1], []
     for separator, unit in zip(segment.separators, segment.units[1:], strict=True):
-        valued = (_ends_in_measure(units[-1]) and _begins_with_value(unit)) or _names_sex(units[-1], unit)
+        valued = (_ends_in_measure(units[-1]) and _begins_with_value(unit)) or _names_sex(units[-1], unit) or _judges(units[-1], unit)
         if separator.type == "COLON" and valued:
             units[-1] = Unit([*units[-1].parts, *unit.parts])
         else:
@@ -38,3 +38,15 @@ def _ends_in_measure(unit: Unit) -> bool:
 def _begins_with_value(unit: Unit) -> bool:
     first = next((p for p in unit.parts if not isinstance(p, Element) or p.type not in _BEFORE_VALUES), None)
     return isinstance(first, Element) and first.type in VALUES
+
+
+def _judges(unit: Unit, following: Unit) -> bool:
+    """ "Prior chemotherapy: allowed", "pregnant women: excluded"."""
+    named = any(isinstance(p, Element) and p.may_be(*HEADS) for p in unit.parts)
+    return named and only_permits(following)
+
+
+def only_permits(unit: Unit) -> bool:
+    """A unit that is nothing but "allowed" or "not allowed", which speaks of what stands before it."""
+    types = {p.type if isinstance(p, Element) else "" for p in unit.parts}
+    return bool(types & {"ALLOWED", "EXCLUDED"}) and types <= {"ALLOWED", "EXCLUDED", "FILLER"}

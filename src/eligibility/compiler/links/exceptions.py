@@ -8,7 +8,7 @@ from eligibility.compiler.lists.handed_down import timed
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import disjunction
-from eligibility.rules.nodes import NOW, AllOf, Ambiguous, AnyNode, AnyOf, ConceptRef, Fact, Not, WithExamples
+from eligibility.rules.nodes import EVER, NOW, AllOf, Ambiguous, AnyNode, AnyOf, ConceptRef, Fact, Not, WithExamples
 from eligibility.spans import hull
 
 
@@ -126,6 +126,8 @@ def _but_for_kind(node: AnyNode, kind: AnyNode) -> AnyNode | None:
         return None
     if node.concept.id is None or fact.concept.id is None or not vocabulary().is_a(fact.concept.id, node.concept.id):
         return None
+    if _is_of_any_time(kind) and not _is_of_any_time(node):
+        return node  # "prior chemotherapy is allowed" takes nothing from "no concurrent chemotherapy"
     meant = timed(kind, node.timing) if fact.timing == NOW else kind
     excepted = excepting(node, [meant])
     if excepted is not None:
@@ -133,6 +135,10 @@ def _but_for_kind(node: AnyNode, kind: AnyNode) -> AnyNode | None:
     if isinstance(kind, Fact) and is_bare(kind) and kind.timing in (NOW, node.timing):
         return None  # all of it is both forbidden and permitted
     return AllOf(span=node.span, children=(node, Not(span=kind.span, child=meant)))
+
+
+def _is_of_any_time(node: AnyNode) -> bool:
+    return isinstance(node, Fact) and node.timing == EVER and is_bare(node)
 
 
 def _without_both(node: AnyNode, exceptions: tuple[ConceptRef, ...], named: set[ConceptRef]) -> AnyNode:

@@ -8,6 +8,7 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.statements.build import build
+from eligibility.compiler.statements.treated import is_treated
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.treatment_purposes import purpose_of
 from eligibility.reference.vocabulary import vocabulary
@@ -58,14 +59,7 @@ def _end_of_purposes(items: Sequence[Item], start: int, ctx: Context) -> int:
 def _has_purpose(frame: Frame) -> bool:
     if frame.node is not None or frame.head is None or frame.values:
         return False
-    return bool(frame.purpose is not None and frame.purposes) or _is_treated(frame)
-
-
-def _is_treated(frame: Frame) -> bool:
-    """ "Treatment for asthma": what is given has no name, and the disease is only what it is for."""
-    start = frame.head.span.start if frame.head is not None else 0
-    before = {e.type for e in frame.elements if e.span.end <= start}
-    return frame.blocked and {"FOR", "THERAPY"} <= before
+    return bool(frame.purpose is not None and frame.purposes) or is_treated(frame)
 
 
 def _may_be_a_purpose(before: Frame, frame: Frame) -> bool:

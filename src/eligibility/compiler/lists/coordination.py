@@ -35,6 +35,7 @@ def complete(frames: list[Frame], ctx: Context) -> None:
     for frame, following in pairwise(frames):
         _borrow_stem(frame, following, ctx)
         _borrow_type(frame, following, ctx)
+        _share_adjectives_of_stem(frame, following, ctx)
     for index in range(len(frames) - 1, -1, -1):
         frame = frames[index]
         staged = bool(frame.values) and not frame.heads and all(_is_stage(v) for v in frame.values)
@@ -154,6 +155,19 @@ def _borrow_type(frame: Frame, following: Frame, ctx: Context) -> None:
         _adopt_number(frame, name, following.heads[0])
     elif frame.heads and (name := number_beside(following, ctx.words(frame.heads[0].span))):
         _adopt_number(following, name, frame.heads[0])
+
+
+def _share_adjectives_of_stem(frame: Frame, following: Frame, ctx: Context) -> None:
+    """ "Active hepatitis B | or C": what stands before the stem is said of both (syntax/numbered_names.py made the name whole)."""
+    head = following.head
+    if head is None or not frame.heads or following.descriptors:
+        return
+    own, name = ctx.words(head.span), head.tokens[0].text
+    if len(own.split()) == 1 and name.endswith(f" {own}"):
+        following.descriptors, following.severity = list(frame.descriptors), following.severity or frame.severity
+        following.lender = frame.lender or frame
+        if not following.tensed:
+            following.history, following.current, following.planned = frame.history, frame.current, frame.planned
 
 
 def _adopt_number(frame: Frame, name: str, like: Element) -> None:

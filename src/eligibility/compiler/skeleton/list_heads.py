@@ -12,7 +12,7 @@ from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
 from eligibility.compiler.syntax.phrases import Amount, Compared
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction
-from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, HasCondition, Implies, TakesMedication, walk
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, HasCondition, Implies, Not, Permission, TakesMedication, walk
 from eligibility.spans import Span
 
 Reader = Callable[[Segment, Context], AnyNode | None]
@@ -86,6 +86,11 @@ def is_measured(node: AnyNode) -> bool:
     )
 
 
+def permits(node: AnyNode) -> bool:
+    """ "Hormone therapy: allowed", "radiotherapy: prior tamoxifen is permitted": a head of permissions asks for nothing."""
+    return isinstance(node.child if isinstance(node, Not) else node, Permission)
+
+
 def labelled(nodes: Sequence[AnyNode], span: Span, label: str | None, mode: Mode) -> AnyNode:
     if mode == "any":
         return AnyOf(span=span, children=tuple(nodes), label=label)
@@ -112,6 +117,20 @@ def demanding_guard(head: Segment, ctx: Context, read: Reader) -> AnyNode | None
     own = [c.id for c in ctx.conditions if c.id is not None]
     related = any(d is None or vocabulary().is_a(d, o) or vocabulary().is_a(o, d) for d in diseases for o in own)
     return None if diseases and (not own or related) else guard
+
+
+def subgroup_of(head: Segment, ctx: Context, read: Reader) -> AnyNode | None:
+    """ "For women of childbearing potential", "patients with liver metastases": the subgroup a requirement is for."""
+    elements = _elements(head)
+    if not elements:
+        return None
+    if head.separators and head.separators[0].type == "IF" and not head.units[0].parts:
+        return read(Segment(head.units[1:], head.separators[1:]), ctx.requiring())
+    childbearing = any(e.reading("ATTR") == "childbearing-potential" for e in elements)
+    only_sex = any(e.type == "SEXNOUN" for e in elements) and not any(e.may_be("COND", "PROC", "DRUG") for e in elements)
+    if elements[0].type == "FOR" or childbearing or (only_sex and ctx.mode == "all"):
+        return read(head, ctx.requiring())
+    return None
 
 
 def of_people(head: Segment, body: list[AnyNode], span: Span, ctx: Context, read: Reader) -> AnyNode | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from eligibility.compiler.accounting.words import elements_of
+from eligibility.compiler.frames.colons import only_permits
 from eligibility.compiler.frames.frame import HEADS, VALUES
 from eligibility.compiler.skeleton.items import STARTS
 from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
@@ -77,7 +78,7 @@ def last_unit(segment: Segment, index: int, link: Element) -> int:
     plain = 0
     while end < len(segment.separators):
         separator = segment.separators[end]
-        if _only_permits(segment.units[end + 1]):
+        if only_permits(segment.units[end + 1]):
             break
         if separator.type in LINKS or separator.type == "COLON":
             if link.type in ("HOW", "CAUSE", "NOTCAUSE", "WITH") and separator.type in (
@@ -121,12 +122,6 @@ def _excepts_again(segment: Segment, index: int, end: int) -> bool:
 
 def _concept(element: Element) -> str | None:
     return element.reading("COND", "PROC", "DRUG")
-
-
-def _only_permits(unit: Unit) -> bool:
-    """A unit that is nothing but "allowed" or "not allowed", which speaks of what stands before the list."""
-    types = {p.type if isinstance(p, Element) else "" for p in unit.parts}
-    return bool(types & {"ALLOWED", "EXCLUDED"}) and types <= {"ALLOWED", "EXCLUDED", "FILLER"}
 
 
 def _starts_statement(segment: Segment, index: int, link: Element) -> bool:

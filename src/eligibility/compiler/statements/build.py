@@ -49,6 +49,7 @@ from eligibility.compiler.recorded.these_days import of_these_days
 from eligibility.compiler.statements.brackets import Brackets
 from eligibility.compiler.statements.headless import all_opaque, headless, other_name
 from eligibility.compiler.statements.subgroups import for_observation, with_subgroup
+from eligibility.compiler.statements.treated import treatment
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Compared
 from eligibility.reference.observations import observations
@@ -193,7 +194,10 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
     if frame.tail is not None and not frame.tail.judged:
         frame.descriptors.append(frame.tail.element)
     if frame.blocked or (frame.judged and not frame.heads):
-        return ctx.opaque(span, "needs_judgement" if frame.judged or frame.able or frame.unable or frame.barred else "not_understood")
+        treated = treatment(frame, ctx)
+        return treated or ctx.opaque(
+            span, "needs_judgement" if frame.judged or frame.able or frame.unable or frame.barred else "not_understood"
+        )
     if frame.able or frame.unable:
         return _ability(frame, ctx)
     describe_as_new(frame)

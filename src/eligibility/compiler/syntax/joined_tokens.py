@@ -13,6 +13,7 @@ from eligibility.compiler.syntax.joined_circumstances import REQUIRING, with_cir
 from eligibility.compiler.syntax.joined_codes import with_codes
 from eligibility.compiler.syntax.joined_consents import OTHERS, with_consents
 from eligibility.compiler.syntax.joined_findings import FINDING_WORDS, with_findings
+from eligibility.compiler.syntax.joined_freedoms import NONE, UNLIMITED, with_freedoms
 from eligibility.compiler.syntax.joined_lacks import TOO_LITTLE, with_lacks
 from eligibility.compiler.syntax.joined_onsets import ONSETS, with_onsets
 from eligibility.compiler.syntax.joined_purposes import with_purposes
@@ -174,13 +175,14 @@ _PASSES: tuple[Pass[Token], ...] = (
     Pass(with_onsets, words=ONSETS),
     Pass(with_other_limits, kinds={"POST"}),
     Pass(with_consents, words=OTHERS),
+    Pass(with_freedoms, kinds={UNLIMITED}, words={NONE}),
     Pass(with_age_groups, kinds={"AGENOUN"}, words=AGE_GROUPS),
     Pass(with_sides, words={"at least"}),
     Pass(with_low_and_high, kinds={"COND"}),
     Pass(with_measured_findings, kinds={"UNIT"}),
     Pass(with_analytes, kinds={"POSITIVE", "TEST"}),
     Pass(with_slashed_names, kinds={"SLASH"}),
-    Pass(with_numbered_names, kinds={"NUM"}),
+    Pass(with_numbered_names, kinds={"NUM", "COND"}),
     Pass(_without_repeats, kinds={"LPAR"}),
     Pass(_with_anchors, kinds={"ANCHOR"}, words=_ON_THE_DAY),
     Pass(with_findings, kinds={"LPAR", "PLUS"}, words=FINDING_WORDS),

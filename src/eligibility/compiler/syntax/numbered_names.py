@@ -1,4 +1,4 @@
-"""Numbers that go on with a name that ends in one: "diabetes type 1, 2 or 3" names three diseases.
+"""Numbers and letters that go on with a name that ends in one: "diabetes type 1, 2 or 3" and "hepatitis A, B, or C" name three diseases.
 
 A list of numbers would else be a value of its own. A number that makes no known name is kept as a word, which is not understood.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from eligibility.reference.mentions import Reading
 from eligibility.reference.whole_names import name_of
+from eligibility.spans import Span
 from eligibility.text.tokens import Token
 
 _JOINED_BY = ("OR", "AND", "SLASH", "COMMA")
@@ -18,17 +19,19 @@ _COUNTED = (
 
 
 def with_numbered_names(tokens: list[Token]) -> list[Token]:
-    """The tokens, each such number made the name that it stands for."""
-    result = list(tokens)
+    """The tokens, each such number or letter made the name that it stands for."""
+    result: list[Token] = []
     index = 0
     while index < len(tokens):
-        numbers = _numbers_behind(tokens, index)
         stem = tokens[index].text.rpartition(" ")[0]
-        # A single number may be another thing; that is seen where the units are known (compiler/recorded/numbered_types.py).
-        if len(numbers) > 1:
-            for place in numbers:
-                result[place] = _named(tokens[place], f"{stem} {tokens[place].text}")
-        index = numbers[-1] + 1 if numbers else index + 1
+        numbers = _numbers_behind(tokens, index)
+        ends = {place: place + 1 for place in numbers} or _letters_behind(tokens, index, stem)
+        result.append(tokens[index])
+        index += 1
+        while ends and index <= max(ends):
+            end = ends.get(index, index + 1)
+            result.append(_named(tokens[index:end], stem) if index in ends else tokens[index])
+            index = end
     return result
 
 
@@ -45,9 +48,37 @@ def _numbers_behind(tokens: list[Token], index: int) -> list[int]:
     last = places[-1] + 1 if places else len(tokens)
     if last < len(tokens) and tokens[last].may_be(*_COUNTED):
         places.pop()
-    return places
+    # A single number may be another thing; that is seen where the units are known (compiler/recorded/numbered_types.py).
+    return places if len(places) > 1 else []
 
 
-def _named(token: Token, name: str) -> Token:
-    reading = name_of(name, "COND")
-    return Token(name if reading is not None else token.text, token.span, (reading or Reading("WORD", ""),))
+def _letters_behind(tokens: list[Token], index: int, stem: str) -> dict[int, int]:
+    """Start → end of what begins with a single letter and is joined to a name with one at its end: "hepatitis B | or C virus infection"."""
+    if tokens[index].type != "COND" or not stem or not _is_letter(tokens[index].text[len(stem) + 1 :]):
+        return {}
+    ends: dict[int, int] = {}
+    place = index + 1
+    while place < len(tokens):
+        while place < len(tokens) and tokens[place].type in _JOINED_BY:
+            place += 1
+        joined = place < len(tokens) and tokens[place - 1].type in _JOINED_BY and _is_letter(tokens[place].text.split()[0])
+        end = next((e for e in (place + 2, place + 1) if joined and e <= len(tokens) and _name(tokens[place:e], stem)), None)
+        if end is None:
+            break
+        ends[place] = place = end
+    return ends
+
+
+def _is_letter(text: str) -> bool:
+    return len(text) == 1 and "A" <= text <= "Z"
+
+
+def _named(tokens: list[Token], stem: str) -> Token:
+    reading = _name(tokens, stem)
+    said = " ".join(t.text for t in tokens)
+    span = Span(tokens[0].span.start, tokens[-1].span.end)
+    return Token(f"{stem} {said}" if reading is not None else said, span, (reading or Reading("WORD", ""),))
+
+
+def _name(tokens: list[Token], stem: str) -> Reading | None:
+    return name_of(" ".join([stem, *(t.text for t in tokens)]), "COND")

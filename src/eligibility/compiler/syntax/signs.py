@@ -16,9 +16,9 @@ from eligibility.compiler.syntax.openings import (
 from eligibility.compiler.syntax.passes import Pass, in_elements, run_passes
 from eligibility.compiler.syntax.phrases import Amount
 from eligibility.compiler.syntax.result_signs import KNOWN, read_results
-from eligibility.compiler.syntax.treatments import AGAINST, read_treatments
+from eligibility.compiler.syntax.treatments import NAMED_BY_DISEASE, read_treatments
 from eligibility.compiler.syntax.under_treatment import UNDER_WORDS, with_treatments
-from eligibility.spans import Span
+from eligibility.spans import Span, hull
 
 # Behind these "using" says what somebody does; behind a name, how something was found.
 _BEFORE_A_VERB = SEPARATORS | {"NEG", "SUBJECT", "SEXNOUN", "AGENOUN", "FILLER", "CURR", "PLAN", "ABLE", "UNABLE", "DEMAND", "MUSTNOT"}
@@ -42,6 +42,19 @@ def _verbs(elements: list[Element]) -> list[Element]:
         elif element.type == "CMP" and element.word == "not under":
             element.type, element.value = "NEG", ""
     return elements
+
+
+def _exclusions(elements: list[Element]) -> list[Element]:
+    """ "Should be excluded from the study": "from" tells no cause there."""
+    result: list[Element] = []
+    for element in elements:
+        before = result[-2:]
+        if len(before) == 2 and before[0].type in ("EXCLUDED", "ALLOWED") and before[1].word == "from" and element.type == "ANCHOR":
+            merged = [*before, element]
+            result[-2:] = [Element(before[0].type, "", hull(e.span for e in merged), tuple(t for e in merged for t in e.tokens))]
+        else:
+            result.append(element)
+    return result
 
 
 def _inversions(elements: list[Element]) -> list[Element]:
@@ -145,7 +158,7 @@ def _joining_signs(elements: list[Element]) -> list[Element]:
 
 
 _PASSES: tuple[Pass[Element], ...] = (
-    Pass(read_treatments, words=AGAINST),
+    Pass(read_treatments, words=NAMED_BY_DISEASE),
     Pass(with_histories, kinds={"HIST"}),
     Pass(with_ways, kinds={"HOWADJ"}, words=ON),
     Pass(with_treatment, kinds={"PLAN", "TAKING"}),
@@ -159,6 +172,7 @@ _PASSES: tuple[Pass[Element], ...] = (
     Pass(_settings, words=_SETTINGS),
     Pass(_verbs, words=_VERBS),
     Pass(_inversions, words=_INVERTING),
+    Pass(_exclusions, words={"from"}),
     Pass(_times_signs, kinds={"TIMES"}),
     Pass(_editions, kinds={"BARE"}),
     Pass(_joining_signs, kinds={"SLASH", "HYPHEN", "DASH"}),

@@ -1,18 +1,22 @@
-"""Treatments named by the disease they are for: "anti-myeloma treatment", "drugs against malaria".
+"""Treatments named by the disease they are for: "anti-myeloma treatment", "drugs against malaria", "medication for hypertension".
 
 The disease is not what the words ask for, and patients may have either without the other.
 """
 
 from __future__ import annotations
 
-from eligibility.compiler.syntax.elements import Element
+from eligibility.compiler.syntax.elements import SEPARATORS, Element
 from eligibility.reference.mentions import Reading
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.spans import Span, hull
 from eligibility.text.tokens import Token
 
 _BEFORE_THE_DISEASE = frozenset({"against", "directed", "directed against", "the"})
-AGAINST = frozenset({"anti", "against", "directed against"})
+_DRUGS = frozenset({"medication", "medications", "drug", "drugs", "medicine", "medicines"})
+_BEFORE_DRUGS = frozenset({"FILLER", "TAKING", "CURR", "HIST", "NEG", "SUBJECT", "DEMAND", "MUSTNOT", "RECENT", "ROUTE"})
+_OF_SOME = frozenset({"these", "those", "this", "such"})  # drugs named elsewhere
+_BEFORE_PURPOSES = frozenset({"FILLER", "DESC", "SEV", "ACTIVE", "CURR"})
+NAMED_BY_DISEASE = frozenset({"anti", "against", "directed against"}) | _DRUGS
 
 
 def read_treatments(elements: list[Element]) -> list[Element]:
@@ -20,6 +24,10 @@ def read_treatments(elements: list[Element]) -> list[Element]:
     result: list[Element] = []
     index = 0
     while index < len(elements):
+        if _are_for_a_disease(elements, index):
+            result.append(_element("DRUG", _ANY_DRUG, elements[index].span, elements[index].tokens[0].text))
+            index += 1
+            continue
         found = _anti(elements, index) or _against(elements, index)
         if found is None:
             result.append(elements[index])
@@ -56,6 +64,21 @@ def _against(elements: list[Element], index: int) -> Found | None:
     if "against" not in said or not _is_disease(elements, place):
         return None
     return elements[index : place + 1], elements[index], elements[place]
+
+
+_ANY_DRUG = "medication"
+
+
+def _are_for_a_disease(elements: list[Element], index: int) -> bool:
+    """ "Taking medication for asthma": any drug that is given for it. A "treatment" may be none, and stays as it is."""
+    drugs, before = elements[index], elements[index - 1] if index else None
+    if drugs.type != "THERAPY" or drugs.word not in _DRUGS or _type(elements, index + 1) != "FOR":
+        return False
+    opening = before is None or ((before.type in _BEFORE_DRUGS or before.type in SEPARATORS) and not _OF_SOME & set(before.word.split()))
+    place = index + 2
+    while _type(elements, place) in _BEFORE_PURPOSES:
+        place += 1
+    return opening and _is_disease(elements, place)
 
 
 def _type(elements: list[Element], index: int) -> str | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eligibility.rules.nodes import Ambiguous, AnyNode, AnyOf, Comparison, Fact, Not, OneOf, Range, Stated, walk
+from eligibility.rules.nodes import Ambiguous, AnyNode, AnyOf, Comparison, Fact, Not, OneOf, Permission, Range, Stated, walk
 from eligibility.rules.trial import Criterion
 
 _LONGEST_NO = 20
@@ -28,7 +28,7 @@ def _settled(criterion: Criterion, criteria: Sequence[Criterion]) -> Criterion:
     rule = criterion.rule
     if isinstance(rule, AnyOf):
         return _settled_members(criterion, rule, criteria, all_bare=_begins_with_no(criterion.text))
-    if not isinstance(rule, Not) or not _begins_with_no(criterion.text):
+    if not isinstance(rule, Not) or isinstance(rule.child, Permission) or not _begins_with_no(criterion.text):
         return criterion
     return _either_way(criterion, rule, criteria)
 

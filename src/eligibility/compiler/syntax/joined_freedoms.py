@@ -1,0 +1,70 @@
+"""That something is left open: "no limit on the number of prior regimens" and "age: no restriction" permit, and ask for nothing.
+
+What a patient is not limited in is a finding of theirs: "no limitation of movement", "no restrictions in daily activities".
+"""
+
+from __future__ import annotations
+
+from eligibility.reference.mentions import Reading
+from eligibility.spans import Span
+from eligibility.text.tokens import Token
+
+UNLIMITED = "UNLIMITED"
+NONE = "none"
+_SAID_BEHIND = ("specified", "stated", "restricted")
+_ON = frozenset({"on", "for", "to", "as to", "as", "of", "regarding", "concerning", "with respect to", "with regard to", "in terms of"})
+_ENDS = ("COMMA", "SEMI", "STOP", "PERIOD", "COLON", "LPAR", "RPAR", "HYPHEN")
+_BY_A_TRIAL = ("HIST", "AGE", "SEXNOUN")  # what a protocol limits: "prior therapy", "age"
+_GIVEN = ("PROC", "DRUG", "COND", "THERAPY")
+_OF_TREATMENT = frozenset({"number", "numbers", "amount", "type", "types", "kind", "duration", "line", "lines", "dose", "timing"})
+
+
+def with_freedoms(tokens: list[Token]) -> list[Token]:
+    """The tokens, each "no limit" with what goes with it read as a permission where a protocol sets the limit, else as plain words."""
+    result: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        end = index + 1
+        if tokens[index].type == UNLIMITED:
+            end = _end_of_freedom(tokens, index)
+            tokens[index] = _as(_kind(tokens, index, end), tokens[index:end])
+        elif _denies_label(tokens, index):
+            tokens[index] = _as("EXCLUDED", tokens[index:end])
+        result.append(tokens[index])
+        index = end
+    return result
+
+
+def _as(kind: str, tokens: list[Token]) -> Token:
+    return Token(" ".join(t.text for t in tokens), Span(tokens[0].span.start, tokens[-1].span.end), (Reading(kind, ""),))
+
+
+def _kind(tokens: list[Token], start: int, end: int) -> str:
+    """A permission of what goes with it, words that ask nothing by themselves, or words about the patient."""
+    if end > start + 1:
+        return "ALLOWED"
+    closed = end == len(tokens) or tokens[end].type in _ENDS
+    if closed and (start == 0 or tokens[start - 1].type in _ENDS):
+        return "NOTHING"
+    if not tokens[start].word.endswith(_SAID_BEHIND):
+        return "WORD"
+    given = any(t.may_be(*_GIVEN) for t in tokens[max(0, start - 3) : start])
+    return "ALLOWED" if closed and given else "NOTHING"
+
+
+def _denies_label(tokens: list[Token], place: int) -> bool:
+    """ "Prior chemotherapy: none"."""
+    closed = place + 1 == len(tokens) or tokens[place + 1].type in _ENDS
+    named = place > 1 and tokens[place].word == NONE and tokens[place - 1].type in ("COLON", "HYPHEN")
+    return named and closed and tokens[place - 2].may_be("PROC", "DRUG", "COND")
+
+
+def _end_of_freedom(tokens: list[Token], start: int) -> int:
+    """The place behind "no limit on the", where something follows that a protocol limits; else the place behind the words alone."""
+    place = start + 1
+    if place < len(tokens) and tokens[place].word in _ON:
+        while place < len(tokens) and (tokens[place].word in _ON or tokens[place].type == "FILLER"):
+            place += 1
+        if place < len(tokens) and (tokens[place].may_be(*_BY_A_TRIAL) or tokens[place].word in _OF_TREATMENT):
+            return place
+    return start + 1
