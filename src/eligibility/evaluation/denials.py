@@ -26,6 +26,9 @@ def _subject_votes(subject: str, context: Context) -> Iterator[Vote]:
     """What rules out a boolean observation, by its id."""
     if subject in entailed("male") and context.patient.sex == "male":
         yield Vote(Weight.NEVER, Shown("sex", None, "sex: male"))
+    for own in entailed("woman").get(subject, ()) if context.patient.sex == "female" else ():
+        yield from _subject_votes(own, context)
+        yield from _denied(own, context)
     for name in entailed("procedure").get(subject, ()):
         yield from _after_procedure(name, context)
     for key in entailed("stated").get(subject, ()):
@@ -46,6 +49,13 @@ def _after_procedure(name: str, context: Context) -> Iterator[Vote]:
                 yield Vote(Weight.NOT_THEN, show_entry(entry))
 
 
+def _denied(key: str, context: Context) -> Iterator[Vote]:
+    """The latest word on the observation, where that is a no."""
+    told = [r for r in context.record.of(key) if r.holds is not None and (r.item.date is None or r.last <= context.on)]
+    if told and told[-1].holds is False:
+        yield Vote(Weight.NOT_THEN, show_reading(told[-1]))
+
+
 def _stated(key: str, context: Context) -> Iterator[Vote]:
     """The observation itself, true once and so ever since, or a condition of its name ("menopause")."""
     for reading in context.record.of(key):
@@ -61,7 +71,7 @@ def _stated(key: str, context: Context) -> Iterator[Vote]:
 
 @remembered(maxsize=50_000)
 def _subjects_of(concept_id: str) -> tuple[str, ...]:
-    subjects = dict.fromkeys((*entailed("male"), *entailed("procedure"), *entailed("stated")))
+    subjects = dict.fromkeys((*entailed("male"), *entailed("woman"), *entailed("procedure"), *entailed("stated")))
     return tuple(s for s in subjects if vocabulary().is_a(concept_id, _concept_of(s)))
 
 

@@ -23,7 +23,7 @@ from eligibility.evaluation.showing import show_closed, show_entry, show_reading
 from eligibility.evaluation.sites import things_at_sites
 from eligibility.evaluation.stable_doses import another_dose, asked_stable, is_one_dose
 from eligibility.evaluation.successions import Succession, successions
-from eligibility.evaluation.telling import telling_votes
+from eligibility.evaluation.telling import as_diseases, telling_votes
 from eligibility.evaluation.timing import Moment, Stretch
 from eligibility.evaluation.unknown_medicines import as_allergen, is_unknown_medicine
 from eligibility.evaluation.vague import may_be_meant, mentions, settled_elsewhere
@@ -97,6 +97,8 @@ def fact_votes(leaf: Fact, within: Stretch | None, context: Context, leave_out: 
             votes = _procedure_votes(leaf, within, context)
         case TakesMedication():
             votes = _medication_votes(leaf, within, context)
+        case HasAllergy():
+            votes = [vote for each in (leaf, *as_diseases(leaf)) for _, vote in _listed_votes(each, within, context)]
         case _:
             votes = [vote for _, vote in _listed_votes(leaf, within, context)]
     if isinstance(leaf, HasCondition | HasProcedure) and leaf.sites:

@@ -22,7 +22,7 @@ from eligibility.evaluation.votes import Vote, Weight
 from eligibility.logic import TRUE
 from eligibility.patient.lookups import Entry, IndexedPatient, Reading, folded_name, name_id, related
 from eligibility.patient.record import Condition, Section
-from eligibility.reference.entailments import entailed
+from eligibility.reference.entailments import allergies_to, entailed
 from eligibility.reference.framed_names import allergens
 from eligibility.reference.mentioned import mentioned
 from eligibility.reference.vocabulary import remembered, vocabulary
@@ -198,6 +198,13 @@ def _conditions_naming(leaf: Fact, record: IndexedPatient) -> list[Entry]:
         return []
     told = (entry for entry, found in record.once(_procedures_mentioned) if any(_may_be(each, wanted_id) for each in found))
     return [entry for entry in told if not tells_of_the_past(entry, leaf)]
+
+
+def as_diseases(leaf: HasAllergy) -> Iterator[HasCondition]:
+    """The diseases that are nothing but the allergy: "peanut hypersensitivity" among the conditions."""
+    for disease in allergies_to(leaf.concept.id) if leaf.concept.id is not None else ():
+        concept = ConceptRef(id=disease, name=leaf.concept.name)
+        yield HasCondition(span=leaf.span, concept=concept, timing=leaf.timing, severity=leaf.severity)
 
 
 def _telling_names(record: IndexedPatient) -> Iterator[tuple[Entry, str]]:

@@ -3,6 +3,7 @@
 Columns: `kind`, `subject`, `by` (a list), `source`. The kinds:
 - `male`: male sex denies the subject (an observation's id);
 - `procedure`, `stated`: having had the procedure named in `by`, or the observation `by` being true, denies the subject;
+- `woman`: of a woman, the subject is the observation `by`, so that what denies that denies it;
 - `treated`: while a drug of the class `by` is taken, a negative result of the test `subject` denies no infection;
 - `grows`: the subject is a quantity that grows with time;
 - `is`, `maybe`: the concepts `by`, and what is a kind of them, count, or may count, as the concept `subject`, where the vocabulary's own
@@ -11,6 +12,7 @@ Columns: `kind`, `subject`, `by` (a list), `source`. The kinds:
 - `head`: an entry whose name ends with the word `by` is the concept `subject`, whatever organ it is of: a pressure ulcer, an ulcer;
 - `named`: the kinds of the subject say in their names that they are such, so that an unknown name without its words is none of them;
 - `ending`: an entry whose name, or that of what it is a kind of, ends with the letters `by` may be the concept `subject`;
+- `allergy`: the diseases `by` are nothing but the allergy to the subject, a substance or all medicines;
 - `allergic`: the concepts `by`, caused by something, are an allergy to it;
 - `open`: any medicine whose name is not known may be the subject;
 - `treats`: the procedure `subject` is done for one of the diseases `by`, so that whoever had it has one of them, as a rule; `ended`: so
@@ -42,9 +44,9 @@ from eligibility.reference.vocabulary_tables import split_list
 from eligibility.resources import data_file
 
 Kind = Literal[
-    "male", "procedure", "stated", "treated", "grows", "is", "maybe", "no", "vague",
+    "male", "woman", "procedure", "stated", "treated", "grows", "is", "maybe", "no", "vague",
     "open", "treats", "ended", "adjective", "staged", "sited", "sign",
-    "lifelong", "excludes", "implies", "settled", "ending", "allergic", "measured", "carried",
+    "lifelong", "excludes", "implies", "settled", "ending", "allergic", "allergy", "measured", "carried",
     "head", "after", "named",
 ]  # fmt: skip
 
@@ -65,6 +67,19 @@ def entailed(kind: Kind) -> Mapping[str, tuple[str, ...]]:
             if row["kind"] == kind:
                 found[row["subject"]] = (*found.get(row["subject"], ()), *split_list(row["by"]))
     return found
+
+
+@cache
+def allergen_of(disease_id: str) -> str | None:
+    """To what a disease is the allergy, and nothing else: "latex hypersensitivity"."""
+    return next((allergen for allergen, diseases in entailed("allergy").items() if disease_id in diseases), None)
+
+
+@remembered(maxsize=1_000)
+def allergies_to(wanted_id: str) -> tuple[str, ...]:
+    """The diseases that are nothing but an allergy to the substance, or to a kind of it."""
+    several = (diseases for allergen, diseases in entailed("allergy").items() if vocabulary().is_a(allergen, wanted_id))
+    return tuple(disease for diseases in several for disease in diseases)
 
 
 def counts_as(entry_id: str, wanted_id: str) -> Relation:

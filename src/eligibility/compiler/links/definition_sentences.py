@@ -18,7 +18,16 @@ _VERBS = frozenset({"is", "are", "was", "were", "be", "being"})
 _PURPOSE = frozenset({"for", "the", "this", "of", "our", "study", "trial", "protocol", "purpose", "purposes", "note"})
 # What nobody is asked to be: a definition of it says of whom something else is asked, or what may be used.
 _STATES = frozenset(
-    {"childbearing-potential", "menopause", "postmenopausal", "premenopausal", "perimenopausal", "surgically-sterile", "contraception"}
+    {
+        "childbearing-potential",
+        "fertile",
+        "menopause",
+        "postmenopausal",
+        "premenopausal",
+        "perimenopausal",
+        "surgically-sterile",
+        "contraception",
+    }
 )
 
 

@@ -15,6 +15,7 @@ from eligibility.compiler.people.sexes import demands_both_sexes, of_both_sexes,
 from eligibility.compiler.recorded.gaps import kept_apart, same_gap
 from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.statements.build import build
+from eligibility.compiler.syntax.openings import FERTILE
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Fact, Implies, Not, Opaque, Sex, Stated, WithExamples, walk
@@ -69,7 +70,7 @@ def _folded(items: list[Item], ctx: Context) -> AnyNode:
 
 
 _OF_PEOPLE = frozenset({"men", "women", "males", "females", "male", "female", "partners"})
-_OF_WHOM = frozenset({"childbearing-potential", "sexually-active"})
+_OF_WHOM = FERTILE | {"sexually-active"}
 
 
 def _with_whom(nodes: list[AnyNode], separators: list[Element | None], ctx: Context) -> tuple[list[AnyNode], list[Element | None]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from eligibility.compiler.frames.frame import VALUES, Frame
 from eligibility.compiler.frames.tails import Tail
-from eligibility.compiler.recorded.facts import is_formal
+from eligibility.compiler.recorded.formalities import is_formal
 from eligibility.compiler.skeleton.reach import all_elements, segment_elements
 from eligibility.compiler.syntax.parse_tree import Element, Group, Segment
 from eligibility.reference.vocabulary import vocabulary

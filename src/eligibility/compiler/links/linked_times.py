@@ -13,7 +13,7 @@ from eligibility.compiler.recorded.references import condition_ref
 from eligibility.compiler.skeleton.reach import is_time
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.rules.nodes import NOW, AnyNode, Fact, HasCondition, HasProcedure, TakesMedication, Timing, Window, walk
+from eligibility.rules.nodes import NOW, AllOf, AnyNode, AnyOf, Fact, HasCondition, HasProcedure, TakesMedication, Timing, Window, walk
 
 _OTHER_THAN = frozenset({"other than", "in addition to", "besides", "apart from", "aside from"})
 _GOING_ON = frozenset({"residual", "persistent", "persisting", "ongoing", "current", "active", "stable", "chronic"})
@@ -57,9 +57,16 @@ def at_the_same_time(nodes: Sequence[AnyNode], frame: Frame) -> list[AnyNode]:
     if frame.head is not None and frame.head.type == "COND" and not timing.onset and timing.tense != "planned":
         return [_as_then(n, timing) if isinstance(n, HasCondition) else n for n in nodes]
     given = frame.head is not None and frame.head.type in ("PROC", "DRUG")
-    if not given or timing == NOW or not all(isinstance(n, TakesMedication | HasProcedure) for n in nodes):
+    if not given or timing == NOW or not all(map(_are_given, nodes)):
         return list(nodes)
     return [timed(n, timing) for n in nodes]
+
+
+def _are_given(node: AnyNode) -> bool:
+    """Drugs or procedures, one or a list: "chemotherapy with cisplatin or carboplatin"."""
+    if isinstance(node, AllOf | AnyOf):
+        return all(map(_are_given, node.children))
+    return isinstance(node, TakesMedication | HasProcedure)
 
 
 def then_too(nodes: Sequence[AnyNode], own: AnyNode) -> list[AnyNode]:

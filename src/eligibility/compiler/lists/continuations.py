@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.frames.tails import RELATIVES
-from eligibility.compiler.recorded.facts import PLAIN, is_formal
+from eligibility.compiler.recorded.formalities import PLAIN, is_formal
 from eligibility.compiler.skeleton.items import Item, own_start
 
 _DECLINING = frozenset({"opt out", "may opt out", "can opt out", "may decline"})

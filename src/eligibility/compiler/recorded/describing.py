@@ -33,6 +33,20 @@ def with_descriptors(frame: Frame, head: Element, ctx: Context) -> tuple[Concept
     return concept, tuple(kept)
 
 
+def take_tissue(frame: Frame, head: Element) -> None:
+    """ "Nerve injury of the arm": both are asked for, and a site means any of those named; the tissue becomes a describing word."""
+    before = [s for s in frame.sites if s.span.end <= head.span.start]
+    behind = [s for s in frame.sites if s.span.start >= head.span.end]
+    if before and behind and not any(_are_of_one(a, b) for a in before for b in behind):
+        frame.sites = behind
+        frame.descriptors = [*before, *frame.descriptors]
+
+
+def _are_of_one(one: Element, other: Element) -> bool:
+    """ "Liver lesion of the left lobe of the liver": one place is a part of the other, or the same."""
+    return vocabulary().relation(one.value, other.value) != "no" or vocabulary().relation(other.value, one.value) != "no"
+
+
 def _may_be_inactive(concept: ConceptRef) -> bool:
     """Whether "active" says more than that it is there: an infection that may lie dormant, or a kind of disease with such a one."""
     return concept.id is not None and concept.id != "condition" and has_inactive_form(concept.id)

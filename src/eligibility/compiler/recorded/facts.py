@@ -9,7 +9,8 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.frames.tenses import is_placed
 from eligibility.compiler.measured.measures import stage_of
 from eligibility.compiler.recorded.completed import completed, take_distance
-from eligibility.compiler.recorded.describing import descriptors_of, in_a_language, of_relatives, with_descriptors
+from eligibility.compiler.recorded.describing import descriptors_of, in_a_language, of_relatives, take_tissue, with_descriptors
+from eligibility.compiler.recorded.formalities import is_formal, said_behind
 from eligibility.compiler.recorded.gaps import apart
 from eligibility.compiler.recorded.needs import is_wished, need_of
 from eligibility.compiler.recorded.numbered_types import of_types
@@ -22,6 +23,7 @@ from eligibility.compiler.recorded.references import condition_ref, ref
 from eligibility.compiler.recorded.serology import serology
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Classes, Compared
+from eligibility.reference.entailments import allergen_of
 from eligibility.reference.name_endings import NamedDomain
 from eligibility.reference.observations import Observation, observations
 from eligibility.reference.tumour_grades import TUMOUR_GRADE, is_graded_tumour
@@ -106,8 +108,9 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
     """The statement that a frame with a recordable head makes, before negation."""
     if frame.family:
         return FamilyHistory(span=span, concept=condition_ref(head, ctx), descriptors=of_relatives(frame, ctx))
-    if frame.allergy or frame.allergic:
-        return HasAllergy(span=span, concept=ref(head), severity=frame.severity)
+    allergen = _allergen(frame, head)
+    if frame.allergy or frame.allergic or allergen is not None:
+        return HasAllergy(span=span, concept=allergen or ref(head), severity=frame.severity)
     take_distance(frame, ctx)
     match head.type:
         case "COND" | "ORG":
@@ -150,40 +153,17 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
     return node
 
 
-# Attested for this very trial: what the words go on to say of them (to whom, before what, how long) needs no proof of its own.
-_FORMAL = frozenset({"informed-consent", "parental-consent", "assent", "contraception", "compliance"})
-
-PLAIN = frozenset(
-    {"WORD", "FOR", "ANCHOR", "CAUSE", "PROC", "SITE", "DISEASENOUN", "BEFORE"}
-    | {"AFTER", "INTIME", "LISTNOUN", "CMP", "TO", "ELSEWHERE", "LATEST", "AND", "COMMA"}
-)
-
-
-def is_formal(frame: Frame) -> bool:
-    """Whether the frame is on something attested for this very trial."""
-    return bool(frame.heads) and frame.heads[0].type == "ATTR" and frame.heads[0].value in _FORMAL
-
-
 def stated(frame: Frame, head: Element, timing: Timing, ctx: Context) -> Stated:
     """An attested fact, with the words that narrow it."""
     observation = observation_ref(observation_of(head.value))
     behind = take_beginning(frame, head, ctx)
     timing = NOW if behind else timing
-    if head.value in _FORMAL:
+    if is_formal(frame):
         described = (ctx.words(d.span) for d in frame.descriptors if d.span.start >= head.span.end)
-        behind = (*behind, *described, *_said_behind(frame, head, ctx))
+        behind = (*behind, *described, *said_behind(frame, head, ctx))
         frame.descriptors = [d for d in frame.descriptors if d.span.start < head.span.end]
     said = (*kinds_of_trial(head, ctx), *in_a_language(frame, head, ctx), *_purposes(frame, ctx))
     return Stated(span=frame.span, observation=observation, timing=timing, descriptors=said, circumstances="; ".join(behind) or None)
-
-
-def _said_behind(frame: Frame, head: Element, ctx: Context) -> tuple[str, ...]:
-    """Plain words behind a formality; with anything else among them ("consent not obtained") they stay left over."""
-    behind = [e for e in frame.left if e.span.start >= head.span.end]
-    if not behind or not all(e.type in PLAIN for e in behind):
-        return ()
-    frame.left = [e for e in frame.left if e not in behind]
-    return (" ".join(ctx.words(hull(e.span for e in behind)).split()),)
 
 
 def named(frame: Frame, name: str, span: Span, ctx: Context, domain: NamedDomain = "condition") -> AnyNode:
@@ -235,7 +215,16 @@ def _diseases_of_organs() -> tuple[Concept, ...]:
     return tuple(disease for disease in found if disease is not None)
 
 
+def _allergen(frame: Frame, head: Element) -> ConceptRef | None:
+    """ "Latex allergy" is an allergy to latex, which records list among the allergies."""
+    allergen = allergen_of(head.value) if head.type == "COND" else None
+    concept = vocabulary().concept(allergen) if allergen is not None else None
+    plain = not (frame.values or frame.stage or frame.cause_refs or frame.causes or frame.descriptors)
+    return ConceptRef(id=concept.id, name=concept.name) if concept is not None and plain else None
+
+
 def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
+    take_tissue(frame, head)
     concept, descriptors = with_descriptors(frame, head, ctx)
     said = [stage_of(scale_for(concept, v.value), v.value) for v in frame.values if isinstance(v.value, Classes)]
     stages = list(dict.fromkeys(s for s in said if s is not None))

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from eligibility.compiler.frames.context import Context, Mode
 from eligibility.compiler.skeleton.reach import elements_worth, named_in, segment_elements
+from eligibility.compiler.syntax.openings import FERTILE
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
 from eligibility.compiler.syntax.phrases import Amount, Compared
 from eligibility.reference.vocabulary import vocabulary
@@ -126,7 +127,7 @@ def subgroup_of(head: Segment, ctx: Context, read: Reader) -> AnyNode | None:
         return None
     if head.separators and head.separators[0].type == "IF" and not head.units[0].parts:
         return read(Segment(head.units[1:], head.separators[1:]), ctx.requiring())
-    childbearing = any(e.reading("ATTR") == "childbearing-potential" for e in elements)
+    childbearing = any(e.reading("ATTR") in FERTILE for e in elements)
     only_sex = any(e.type == "SEXNOUN" for e in elements) and not any(e.may_be("COND", "PROC", "DRUG") for e in elements)
     if elements[0].type == "FOR" or childbearing or (only_sex and ctx.mode == "all"):
         return read(head, ctx.requiring())

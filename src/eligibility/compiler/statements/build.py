@@ -222,13 +222,21 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
     return conjunction([node, *left], span) if left else node
 
 
+# Between "able to" and what is attested; any other word may make something else of it: "a separate consent", "a Spanish consent form".
+_PLAIN_WORDS = """
+    provide obtain acquire express continue maintain give grant personally cognitively physically voluntarily valid proper own
+    means practice approved correct acceptable adequate appropriate
+"""
+_PLAIN_BEFORE = frozenset(_PLAIN_WORDS.split())
+
+
 def _ability(frame: Frame, ctx: Context) -> AnyNode:
     """Ability and willingness: an attested fact where the field has a term for it, otherwise a person's judgement."""
     head = next((h for h in frame.heads if h.type == "ATTR"), None)
     if head is None or (frame.unable and not answers_inability(head, frame)):
         return ctx.opaque(frame.span, "needs_judgement")
     node: AnyNode = stated(frame, head, timing_of(frame), ctx)
-    rest = [e for e in frame.left if e.span.start > head.span.end]
+    rest = [e for e in frame.left if e.span.start > head.span.end or e.word not in _PLAIN_BEFORE]
     parts: list[AnyNode] = [Not(span=frame.span, child=node) if frame.unable else node]
     parts += [ctx.opaque(e.span) for e in runs(rest)]
     node = conjunction(parts, frame.span)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from eligibility.compiler.syntax.elements import Element
 from eligibility.reference.vocabulary import vocabulary
+from eligibility.reference.whole_names import name_of
 
 _MEASURED = ("LIMIT", "LISTED", "NORMAL")
 ON = frozenset({"on", "on a", "on an", "on the", "at"})
-_EXAMINATIONS = ("imaging", "electrocardiogram", "electroencephalogram")
+_EXAMINATIONS = ("imaging", "electrocardiogram", "electroencephalogram", "biopsy")
 _BETWEEN = ("FILLER", "DESC", "MEASMOD", "SITE", "WORD", "RESTING")
 _FARTHEST = 8
 
@@ -26,7 +27,15 @@ def with_ways(elements: list[Element]) -> list[Element]:
 def _is_on_examination(elements: list[Element], index: int, before: Element) -> bool:
     element = elements[index]
     on = element.type in ("TAKING", "WORD", "TAIL") and element.word in ON
-    return on and before.type in _MEASURED and _is_examination(elements[index + 1 : index + 1 + _FARTHEST])
+    found = before.may_be("COND") and not _names_a_place(elements[index + 1 : index + 1 + _FARTHEST])
+    return on and (before.type in _MEASURED or found) and _is_examination(elements[index + 1 : index + 1 + _FARTHEST])
+
+
+def _names_a_place(elements: list[Element]) -> bool:
+    """ "Fibrosis on liver biopsy" is fibrosis of the liver."""
+    examination = next((e for e in elements if e.type == "PROC"), None)
+    words = examination.word.split() if examination is not None else ()
+    return any(e.type == "SITE" for e in elements) or any(name_of(word, "SITE") is not None for word in words)
 
 
 def _opens_ways(elements: list[Element], index: int, before: Element) -> bool:

@@ -12,7 +12,7 @@ from eligibility.spans import Span
 
 _ENDS = ("STOP", "SEMI", "COMMA", "OR", "AND")
 _NAMED = ("COND", "ATTR", "LIMIT", "CLASSES", "RPAR")
-_CHILDBEARING = "childbearing-potential"
+FERTILE = frozenset({"childbearing-potential", "fertile"})
 _FAR = 5  # "not willing to use effective contraception"
 COMPLICATED = frozenset({"complicated by", "complicated with"})
 
@@ -71,10 +71,17 @@ def with_denials(elements: list[Element]) -> list[Element]:
     result: list[Element] = []
     for element in elements:
         without = element.type == "NEG" and element.word.startswith(("without", "with no", "in the absence", "in absence"))
-        if without and result and result[-1].may_be("COND", "PROC", "DRUG", "ATTR", "LIMIT", "RPAR"):
+        if without and result and (result[-1].may_be("COND", "PROC", "DRUG", "ATTR", "LIMIT", "RPAR") or _tells_how(result)):
             result.append(Element("WITH", "", Span(element.span.start, element.span.start), element.tokens))
         result.append(element)
     return result
+
+
+def _tells_how(before: list[Element]) -> bool:
+    """ "Fatty liver confirmed on ultrasound or CT without cirrhosis": what is denied is no part of how the liver was found."""
+    behind = list(takewhile(lambda e: e.type not in ("HOW", "STOP", "SEMI", "COMMA"), reversed(before)))
+    way = before[-1 - len(behind)] if len(behind) < len(before) else None
+    return way is not None and way.type == "HOW" and not any(e.may_be("COND", "DRUG", "ATTR", "MEAS", "NEG", "MUSTNOT") for e in behind)
 
 
 def with_refusals(elements: list[Element]) -> list[Element]:
@@ -83,7 +90,7 @@ def with_refusals(elements: list[Element]) -> list[Element]:
     for index, element in enumerate(elements):
         if element.type in ("NEG", "UNABLE") and _names_contraception(elements[index + 1 : index + _FAR]):
             who = next((i for i in range(len(result) - 1, -1, -1) if result[i].type not in ("FILLER", "SUBJECT")), None)
-            if who is not None and result[who].reading("ATTR") == _CHILDBEARING:
+            if who is not None and result[who].reading("ATTR") in FERTILE:
                 start = result[who].span.end
                 result.insert(who + 1, Element("WITH", "", Span(start, start), element.tokens))
         result.append(element)
