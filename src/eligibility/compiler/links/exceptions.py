@@ -126,7 +126,7 @@ def _but_for_kind(node: AnyNode, kind: AnyNode) -> AnyNode | None:
         return None
     if node.concept.id is None or fact.concept.id is None or not vocabulary().is_a(fact.concept.id, node.concept.id):
         return None
-    if _is_of_any_time(kind) and not _is_of_any_time(node):
+    if isinstance(kind, Fact) and is_bare(kind) and kind.timing == EVER != node.timing:
         return node  # "prior chemotherapy is allowed" takes nothing from "no concurrent chemotherapy"
     meant = timed(kind, node.timing) if fact.timing == NOW else kind
     excepted = excepting(node, [meant])
@@ -135,10 +135,6 @@ def _but_for_kind(node: AnyNode, kind: AnyNode) -> AnyNode | None:
     if isinstance(kind, Fact) and is_bare(kind) and kind.timing in (NOW, node.timing):
         return None  # all of it is both forbidden and permitted
     return AllOf(span=node.span, children=(node, Not(span=kind.span, child=meant)))
-
-
-def _is_of_any_time(node: AnyNode) -> bool:
-    return isinstance(node, Fact) and node.timing == EVER and is_bare(node)
 
 
 def _without_both(node: AnyNode, exceptions: tuple[ConceptRef, ...], named: set[ConceptRef]) -> AnyNode:

@@ -146,6 +146,8 @@ def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
     if source.completed is not None and target.head is not None and target.head.type in ("PROC", "DRUG"):
         target.completed = target.completed or source.completed
     target.onset, target.newly = target.onset or source.onset, target.newly or source.newly
+    if source.onset and (source.blocked or _arises(source)) and target.head is not None and target.head.type == "DRUG":
+        target.blocked = True  # "who develop metastases after adjuvant tamoxifen or letrozole": no drug develops
     pass_gap_on(source, target)
     if source.barred or _opens_with_block(source) or _will_of_both(source, target):
         target.blocked = target.barred = True
@@ -158,6 +160,10 @@ def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
         target.polarity = target.polarity or source.polarity
     if source.windows and not target.windows and (source.onset or source.history):
         target.windows = list(source.windows)
+
+
+def _arises(frame: Frame) -> bool:
+    return any(e.type == "ONSET" and e.word.startswith(("develop", "occur", "appear", "emerg")) for e in frame.elements)
 
 
 def _opens_with_block(frame: Frame) -> bool:

@@ -237,6 +237,8 @@ def _ability(frame: Frame, ctx: Context) -> AnyNode:
         return ctx.opaque(frame.span, "needs_judgement")
     node: AnyNode = stated(frame, head, timing_of(frame), ctx)
     rest = [e for e in frame.left if e.span.start > head.span.end or e.word not in _PLAIN_BEFORE]
+    if (frame.unable or ctx.kind == "exclusion") and any(e.span.start < head.span.start for e in rest):
+        return ctx.opaque(frame.span, "needs_judgement")  # "conditions limiting the ability to comply"
     parts: list[AnyNode] = [Not(span=frame.span, child=node) if frame.unable else node]
     parts += [ctx.opaque(e.span) for e in runs(rest)]
     node = conjunction(parts, frame.span)
