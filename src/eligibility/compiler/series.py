@@ -30,6 +30,7 @@ from eligibility.compiler.links.permissions import conditional_permission, permi
 from eligibility.compiler.links.together import by_semicolons, combined, members
 from eligibility.compiler.links.washouts import stopped_before
 from eligibility.compiler.lists.adjectives import join_adjectives
+from eligibility.compiler.lists.closing_tenses import close_tenses
 from eligibility.compiler.lists.continuations import join_tails
 from eligibility.compiler.lists.handed_down import to_member
 from eligibility.compiler.lists.inverted import join_inverted
@@ -50,6 +51,7 @@ from eligibility.compiler.people.guards import (
     with_conditions,
 )
 from eligibility.compiler.recorded.contraindications import contraindicated
+from eligibility.compiler.skeleton.functions import join_functions
 from eligibility.compiler.skeleton.in_addition import read_additions
 from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.skeleton.list_heads import (
@@ -268,7 +270,8 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
             requirement = with_all_words(requirement, guarded[1], ctx)
             of_all = asked_of_all(guard, requirement, guarded[0], ctx)
             return stopped or of_all or Implies(span=hull([guard.span, requirement.span]), guard=unguarded(guard), requirement=requirement)
-    items = _items(segment, ctx)
+    defined = closing is not None and closing.word.type == "IE"
+    items = _items(join_functions(segment, defined), ctx)
     if closing is not None:
         while len(items) > 1 and items[-1].frame.empty:
             items.pop()
@@ -279,6 +282,7 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
     if closing is None:
         judge_functions([i.frame for i in items], ctx)
     hand_back_polarity(items, ctx)
+    items = close_tenses(items)
     items = join_inverted(items, ctx)
     items = join_tails(join_time_lists(join_adjectives([i for i in items if not i.frame.empty or i.frame.tensed or i.frame.route])))
     complete_with_results(items, ctx)

@@ -35,6 +35,7 @@ _FILLERS = """
     a an and any of or the to in on with without for by due other severe mild moderate acute chronic active known significant clinically
     major minor primary secondary left right syndrome type study history patient
 """
+_SUSPICIONS = frozenset(folded_name("suspected possible probable presumed suspicious").split())
 _GENERIC, _EMPTY = frozenset(folded_name(_NOUNS).split()), frozenset(folded_name(_FILLERS).split())
 _GENERAL_HEADS = _GENERIC | frozenset(folded_name(_KINDS_OF_FINDING).split())
 # A concept with at least so many kinds is a general term, of which an entry unknown to the vocabulary may be a further kind.
@@ -43,6 +44,11 @@ _GENERAL = 20
 
 def may_be_meant(entry: Entry, wanted: ConceptRef) -> bool:
     """Whether an entry may fit, one of the two names being unknown to the vocabulary (a code without a name counts as unknown)."""
+    suspected = _suspected(wanted.name) if wanted.id is None else None
+    if suspected is not None:
+        return any(related(i, suspected.id) != "no" for i in entry.ids if suspected.id) or (
+            not entry.ids and may_be_meant(entry, suspected)
+        )
     words = _words(folded_name(wanted.name))
     own = own_words(entry)
     if (not entry.ids or wanted.id is None) and likeness(folded_name(wanted.name), entry.folded) >= ALIKE:
@@ -66,6 +72,20 @@ def may_be_meant(entry: Entry, wanted: ConceptRef) -> bool:
     if wanted.id in entailed("open") and not entry.ids:
         return True  # a drug of a name that nobody knows may be one on trial
     return bool((words & own) - _EMPTY - _GENERIC) or mentions(entry, wanted)
+
+
+def _may_be(entry: Entry, wanted: ConceptRef) -> bool:
+    if entry.ids and wanted.id is not None:
+        return any(related(i, wanted.id) != "no" for i in entry.ids)
+    return may_be_meant(entry, wanted)
+
+
+@remembered(maxsize=5_000)
+def _suspected(name: str) -> ConceptRef | None:
+    """The disease of which the name is a suspicion: what plainly is another disease is no suspected one."""
+    first, _, rest = name.partition(" ")
+    concept = vocabulary().lookup(rest, "condition") if folded_name(first) in _SUSPICIONS else None
+    return ConceptRef(id=concept.id, name=concept.name) if concept is not None else None
 
 
 def _head_fits(entry: Entry, wanted_id: str) -> bool:

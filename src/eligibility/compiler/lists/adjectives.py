@@ -8,6 +8,7 @@ from __future__ import annotations
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.skeleton.items import STARTS, Item
 from eligibility.compiler.syntax.phrases import Classes
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyOf
 
 _ADJECTIVES = frozenset({"SEV", "DESC", "ACTIVE", "CURR"})
 _SILENT = ("FILLER", "SUBJECT")
@@ -28,9 +29,20 @@ def join_adjectives(items: list[Item]) -> list[Item]:
         ):
             behind_or = index > 0 and items[index - 1].separator_type == "OR" and not items[index - 1].strong
             _take(item.frame, joined[-1].frame, behind_or)
+        elif joined and _only_adjectives(item) and _is_defined(joined[-1].frame) and _tell_degrees(item.frame):
+            joined[-1].frame.elements += item.frame.elements  # "severe, active disease, defined as …": how severe, the definition says
         else:
             joined.append(item)
     return joined[::-1]
+
+
+def _is_defined(frame: Frame) -> bool:
+    node = frame.node.readings[0] if isinstance(frame.node, Ambiguous) else frame.node
+    return isinstance(node, AllOf | AnyOf) and node.label is not None and bool(frame.elements) and frame.elements[0].type == "IE"
+
+
+def _tell_degrees(frame: Frame) -> bool:
+    return all(e.type in ("SEV", "ACTIVE", "CURR", *_SILENT) for e in frame.elements)
 
 
 def _only_adjectives(item: Item) -> bool:

@@ -16,5 +16,5 @@ def is_any_medication(frame: Frame, ctx: Context) -> bool:
     other = any(e.type == "OTHER" or e.word.endswith("other") for e in frame.elements)
     if other or frame.left or frame.sites or frame.severity or frame.descriptors or frame.tail is not None:
         return False
-    words = set(ctx.words(frame.span).casefold().split())
+    words = {word for e in frame.elements for word in e.word.split()}  # link words and their brackets are no part of it
     return not words & _OF_SOME and not words & _NO_DRUGS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from eligibility.compiler.frames.context import Context, observation_of, observation_ref
@@ -413,6 +414,10 @@ def _purposes(frame: Frame, ctx: Context) -> tuple[str, ...]:
     return (" ".join(ctx.words(hull([frame.purpose.span, *(p.span for p in frame.purposes)])).split()),)
 
 
+_KNOWN = "(?:known|confirmed|proven|documented)"
+_SAID_KNOWN = re.compile(rf"(?i)\b(?:{_KNOWN}\s*(?:or|and/or|/)\s*|\s*(?:or|and/or|/)\s*{_KNOWN}\b)")
+
+
 def _possibly(frame: Frame, node: AnyNode, span: Span, ctx: Context) -> AnyNode:
     """ "Suspected pulmonary embolism": the disease itself is enough; its absence does not deny the suspicion.
 
@@ -420,5 +425,12 @@ def _possibly(frame: Frame, node: AnyNode, span: Span, ctx: Context) -> AnyNode:
     """
     if isinstance(node, Stated):
         return node
-    general = HasCondition(span=span, concept=ConceptRef(id=None, name=" ".join(ctx.words(span).split())), timing=timing_of(frame))
-    return WithExamples(span=span, general=general, examples=(node,))
+    words = ctx.words(span)
+    said = next((e for e in frame.elements if e.type == "POSSIBLE"), None)
+    if said is not None and frame.head is not None and said.span.end <= frame.head.span.start:
+        words = ctx.words(Span(said.span.start, frame.head.span.end))
+    name = _SAID_KNOWN.sub("", " ".join(words.split()))
+    suspicion = HasCondition(span=span, concept=ConceptRef(id=None, name=name), timing=timing_of(frame))
+    if not isinstance(node, HasCondition):
+        return WithExamples(span=span, general=suspicion, examples=(node,))
+    return AnyOf(span=span, children=(node, suspicion))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Literal, cast
 
+from eligibility.compiler.accounting.words import elements_of
 from eligibility.compiler.frames.context import Context, concept_ref, observation_of
 from eligibility.compiler.frames.frame import HEADS, SILENT, Frame
 from eligibility.compiler.frames.readings import gives
@@ -19,19 +20,20 @@ from eligibility.compiler.recorded.facts import says_cumulative, scale_for
 from eligibility.compiler.recorded.numbered_types import is_type
 from eligibility.compiler.recorded.references import condition_ref
 from eligibility.compiler.statements.bracketed_places import at_the_place
+from eligibility.compiler.statements.bracketed_synonyms import is_synonym
 from eligibility.compiler.statements.brackets import Brackets
-from eligibility.compiler.statements.idle_brackets import gives_the_reason, names_the_standard
+from eligibility.compiler.statements.idle_brackets import cites, gives_the_reason, names_the_standard
 from eligibility.compiler.statements.other_times import other_time
 from eligibility.compiler.statements.subgroups import limits_only
 from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group
 from eligibility.compiler.syntax.phrases import Amount, Classes, Compared, Formula
-from eligibility.reference.names import fold_word
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import (
     AllOf,
     AnyNode,
     AnyOf,
+    Comparison,
     Duration,
     Fact,
     HasCondition,
@@ -39,9 +41,10 @@ from eligibility.rules.nodes import (
     Lasting,
     Not,
     OneOf,
+    Range,
     Severity,
+    walk,
 )
-from eligibility.spans import Span, hull
 
 _DESCRIBING = ("DESC", "ACTIVE", "SEV", "RECENT")
 Role = Literal["nothing", "defines", "and", "or", "examples"]
@@ -56,14 +59,15 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
         return
     known = len(ctx.ledger.taken)
     ctx.ledger.take(elements)
-    if names_the_standard(inner, ctx):
+    if names_the_standard(inner, ctx) or cites(inner, ctx.words(group.span)):
+        ctx.ledger.take(elements_of(group.block))
         return
     if gives_the_reason(inner, frame):
         frame.how = " ".join(ctx.words(group.span).split())
         return
     if _is_equivalent(elements, frame, brackets) or _is_formula(inner, frame, brackets) or _is_class(elements, frame, brackets, ctx):
         return
-    if _is_synonym(inner, frame, ctx) or _is_time(inner, frame):
+    if is_synonym(inner, frame, ctx) or _is_time(inner, frame):
         return
     if len(ctx.ledger.taken) != known:
         ctx.ledger.taken.difference_update(id(e) for e in elements)
@@ -106,10 +110,27 @@ def _read_statement(group: Group, frame: Frame, brackets: Brackets, ctx: Context
     node = read_block(group.block, ctx.requiring())
     if node is None or _add_alternative(node, group, frame, brackets) or _add_condition(node, frame, brackets, ctx):
         return
-    if limited:
+    if limited and _is_no_measurement(node, elements, frame):
+        brackets.required.append(node)
+    elif limited:
         brackets.defines.append(_any_among_exclusions(node, separators, ctx))
     else:
         _add_by_words(node, inner, group, frame, brackets, ctx, read_block)
+
+
+_LENGTHS = frozenset({"mm", "cm", "m", "[in_i]"})
+
+
+def _is_no_measurement(node: AnyNode, elements: list[Element], frame: Frame) -> bool:
+    """ "Polyps (3 or more)", "ulcers (at least 2 ulcers)", "nodule (> 1 cm)": how many or how large, and no threshold."""
+    measured = any(n.observation.id for n in walk(node) if isinstance(n, Comparison | Range | OneOf))
+    if measured or frame.head is None or frame.head.type != "COND":
+        return False
+    limits = [e.value for e in elements if e.type == "LIMIT"]
+    units = {limit.amount.unit for limit in limits if isinstance(limit, Compared)}
+    named = [e for e in elements if e.type not in (*SILENT, "LIMIT")]
+    counted = all(e.type == "COND" and vocabulary().is_a(frame.head.value, e.value) for e in named)
+    return bool(units) and (units <= _LENGTHS or (units == {None} and counted))
 
 
 def _has_limit(elements: list[Element]) -> bool:
@@ -389,57 +410,4 @@ def _is_time(inner: list[Element], frame: Frame) -> bool:
             frame.windows.append(element.value)
         else:
             frame.lasting = element.value
-    return True
-
-
-def _is_synonym(inner: list[Element], frame: Frame, ctx: Context) -> bool:
-    """An abbreviation or another name of the head adds nothing: "(TBil)", "(HCC)", "(UC-MSC)"."""
-    whole = hull(e.span for e in inner) if inner else Span(0, 0)
-    if (
-        inner
-        and " " not in ctx.words(whole)
-        and _abbreviates(ctx.words(whole), [e for e in frame.elements if e.span.end <= whole.start], ctx)
-    ):
-        return True
-    heads = {(r.type, r.value) for h in frame.heads for t in h.tokens for r in t.readings}
-    before = [e for e in frame.elements if not inner or e.span.end <= inner[0].span.start]
-    for element in inner:
-        same = any((r.type, r.value) in heads for t in element.tokens for r in t.readings if r.type != "WORD")
-        if not same and not _stands_for(element, frame, heads) and not _initials(element, before, ctx):
-            return False
-    return bool(inner)
-
-
-def _stands_for(element: Element, frame: Frame, heads: set[tuple[str, str]]) -> bool:
-    """ "hepatitis B virus (HBV)": an organism and its disease name each other."""
-    organism = element.reading("ORG")
-    if organism is None:
-        return False
-    disease = vocabulary().caused_by(organism)
-    causes = {(r.type, r.value) for c in frame.causes for t in c.tokens for r in t.readings}
-    return ("ORG", organism) in heads | causes or (disease is not None and ("COND", disease.id) in heads)
-
-
-def _initials(element: Element, before: list[Element], ctx: Context) -> bool:
-    """Whether a word in brackets abbreviates the words before it: its letters stand in them in order, the first at the start of a word.
-
-    Source of the method: Schwartz and Hearst, A simple algorithm for identifying abbreviation definitions in biomedical text, 2003.
-    """
-    return element.type in ("WORD", *HEADS) and _abbreviates(ctx.words(element.span), before, ctx)
-
-
-def _abbreviates(word: str, before: list[Element], ctx: Context) -> bool:
-    letters = [c.casefold() for c in word if c.isalnum()]
-    capitals = sum(c.isupper() for c in word)
-    if capitals < 2 or len(word) > 12:
-        return False
-    words = [fold_word(w) for e in before for w in ctx.words(e.span).replace("-", " ").split()]
-    text = " ".join(words[-min(len(letters) + 5, len(letters) * 2) :])
-    place = len(text)
-    for index, letter in reversed(list(enumerate(letters))):
-        place = text.rfind(letter, 0, place)
-        while index == 0 and place > 0 and text[place - 1] != " ":
-            place = text.rfind(letter, 0, place)
-        if place < 0:
-            return False
     return True

@@ -1,6 +1,8 @@
-"""Brackets that ask nothing: by which standard something is graded, or why it is asked."""
+"""Brackets that ask nothing: by which standard something is graded, where more of it is written, or why it is asked."""
 
 from __future__ import annotations
+
+import re
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
@@ -19,6 +21,33 @@ def names_the_standard(inner: list[Element], ctx: Context) -> bool:
     if graded and graded[0].word in _RULES:
         return all(e in graded or e.type in ("BARE", "EDITION", "VERSION") or e.word == "version" for e in inner)
     return bool(graded) and all(e in graded or ctx.words(e.span).casefold() in _STANDARDS for e in inner)
+
+
+# "(see section 5.2)", "(Appendix B)", "(protocol section 6.1: Prohibited medication)": a title may follow the number.
+_PART = r"(?:appendi(?:x|ces)|annex|addendum|attachment|section|chapter|table|figure|protocol section|study protocol)"
+_CITED = re.compile(
+    rf"(?i)\W*(?:(?:please )?(?:see|refer to|cf\.?|as (?:defined|described|listed|outlined) in|(?:as )?per|according to)(?: the)? )?{_PART}"
+    r"(?:\s+(?:[a-z]|[ivx]+|\d+(?:\.\d+)*[a-z]?)\b\.?)?(?:[\s:,–-]+[A-Za-z]+){0,6}\W*"
+)
+_GRADING_WORDS = """
+    national cancer institute institutes nci common terminology toxicity criteria for adverse event events ctcae ctc
+    version v the of edition
+"""
+_GRADING = frozenset(_GRADING_WORDS.split())
+_VERSION = re.compile(r"v?\d+(?:\.\d+)*")
+
+
+_ASKING = ("NEG", "EXCLUDED", "ALLOWED", "DEMAND", "MUSTNOT", "IF", "LIMIT")
+
+
+def cites(inner: list[Element], text: str) -> bool:
+    """Whether brackets of this text only tell where more is written, or by which version of the CTCAE something is graded."""
+    if any(e.type in _ASKING for e in inner):
+        return False
+    words = re.findall(r"[\w.]+", text.casefold().replace("'s", ""))
+    graded = bool({"ctcae", "ctc", "terminology", "toxicity"} & set(words))
+    standard = graded and all(w.rstrip(".") in _GRADING or _VERSION.fullmatch(w.rstrip(".")) for w in words)
+    return standard or _CITED.fullmatch(text) is not None
 
 
 def gives_the_reason(elements: list[Element], frame: Frame) -> bool:

@@ -7,6 +7,7 @@ time and a day "of enrollment" are the enrollment, and so are an "enrollment dat
 from __future__ import annotations
 
 from eligibility.compiler.syntax.bracketed_ends import without_brackets
+from eligibility.compiler.syntax.joined_abbreviations import with_abbreviations
 from eligibility.compiler.syntax.joined_age_groups import AGE_GROUPS, with_age_groups, with_sides
 from eligibility.compiler.syntax.joined_analytes import with_analytes
 from eligibility.compiler.syntax.joined_circumstances import REQUIRING, with_circumstances
@@ -170,6 +171,7 @@ def _merged(tokens: list[Token], like: Token) -> Token:
 
 _PASSES: tuple[Pass[Token], ...] = (
     Pass(without_brackets, kinds={"POST"}),
+    Pass(with_abbreviations, kinds={"LPAR"}),
     Pass(with_codes, kinds={"HYPHEN"}),
     Pass(_read_causes, kinds={"EG"}),
     Pass(with_onsets, words=ONSETS),

@@ -1,0 +1,59 @@
+"""A tense behind a list: in "asthma, epilepsy or gout, current or past" it is said of each of them."""
+
+from __future__ import annotations
+
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.skeleton.items import Item
+
+_TENSES = frozenset({"HIST", "CURR", "ACTIVE", "WINDOW"})
+_SILENT = ("FILLER",)
+_JOINING = ("COMMA", "OR", "AND")
+
+
+def close_tenses(items: list[Item]) -> list[Item]:
+    """The units of a list without the tenses that close it, which are given to the names before."""
+    start = _start_of_tenses(items)
+    if start is None:
+        return items
+    said = [i.frame for i in items[start:]]
+    windows = [w for f in said for w in f.windows]
+    history = any(f.history for f in said)
+    if not (windows or history):
+        return items  # "asthma, currently active" says no more than the name
+    for item in _list_before(items, start):
+        frame = item.frame
+        # What was so within a time may be so now: "active or in the past 5 years".
+        frame.windows = frame.windows or list(windows)
+        frame.history = frame.history or (history and not windows)
+        frame.elements = [*frame.elements, *(e for f in said for e in f.elements)]
+    items[start - 1].separator = None
+    return items[:start]
+
+
+def _start_of_tenses(items: list[Item]) -> int | None:
+    """Where two tenses or one that names both begin behind a comma at the end of the list; None where none do."""
+    start = len(items)
+    while start > 1 and _is_tense(items[start - 1].frame):
+        start -= 1
+    before = items[start - 1].separator if 0 < start < len(items) else None
+    words = {w for i in items[start:] for e in i.frame.elements for w in e.word.split()}
+    both = len(items) - start == 2 or "or" in words
+    return start if before is not None and before.type == "COMMA" and both else None
+
+
+def _is_tense(frame: Frame) -> bool:
+    said = [e for e in frame.elements if e.type not in _SILENT]
+    return len(said) == 1 and said[0].type in _TENSES and not frame.heads and not frame.groups and not frame.negated
+
+
+def _list_before(items: list[Item], start: int) -> list[Item]:
+    """The names of the list, back to one with a time or a statement of its own."""
+    members: list[Item] = []
+    for index in range(start - 1, -1, -1):
+        frame, separator = items[index].frame, items[index].separator
+        joined = separator is not None and separator.type in _JOINING
+        own = frame.node is not None or frame.tensed or frame.windows or frame.values or frame.lasting is not None or frame.gap is not None
+        if not joined or own or not (frame.heads or frame.sites or frame.left or frame.descriptors):
+            break
+        members.append(items[index])
+    return members
