@@ -206,7 +206,7 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
     node = of_age(_core(frame, brackets, ctx), frame, ctx)
     if brackets.defines and (frame.windows or frame.lasting is not None):
         brackets.defines = [timed(n, timing_of(frame)) for n in brackets.defines]
-    if brackets.examples and isinstance(node, Opaque) and frame.therapy and any(e.type == "HIST" for e in frame.elements):
+    if brackets.examples and isinstance(node, Opaque) and any(e.type == "HIST" for e in frame.elements):
         brackets.examples = [timed(n, timing_of(frame)) for n in brackets.examples]  # "prior treatment such as surgery"
     if brackets.alternatives and frame.windows:
         # "Chemotherapy (or radiotherapy) within 4 weeks"

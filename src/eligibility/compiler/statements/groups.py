@@ -27,6 +27,7 @@ from eligibility.compiler.statements.other_times import other_time
 from eligibility.compiler.statements.subgroups import limits_only
 from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group
 from eligibility.compiler.syntax.phrases import Amount, Classes, Compared, Formula
+from eligibility.reference.abnormalities import abnormalities
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import (
@@ -110,7 +111,7 @@ def _read_statement(group: Group, frame: Frame, brackets: Brackets, ctx: Context
     node = read_block(group.block, ctx.requiring())
     if node is None or _add_alternative(node, group, frame, brackets) or _add_condition(node, frame, brackets, ctx):
         return
-    if limited and _is_no_measurement(node, elements, frame):
+    if limited and _is_no_measurement(node, frame):
         brackets.required.append(node)
     elif limited:
         brackets.defines.append(_any_among_exclusions(node, separators, ctx))
@@ -118,19 +119,22 @@ def _read_statement(group: Group, frame: Frame, brackets: Brackets, ctx: Context
         _add_by_words(node, inner, group, frame, brackets, ctx, read_block)
 
 
-_LENGTHS = frozenset({"mm", "cm", "m", "[in_i]"})
+# What a measurement may be called, though the tables do not say of what.
+_MEASURABLE = frozenset({"insufficiency", "failure", "dysfunction", "impairment", "abnormality", "deficiency", "function"})
 
 
-def _is_no_measurement(node: AnyNode, elements: list[Element], frame: Frame) -> bool:
-    """ "Polyps (3 or more)", "ulcers (at least 2 ulcers)", "nodule (> 1 cm)": how many or how large, and no threshold."""
-    measured = any(n.observation.id for n in walk(node) if isinstance(n, Comparison | Range | OneOf))
-    if measured or frame.head is None or frame.head.type != "COND":
+def _is_no_measurement(node: AnyNode, frame: Frame) -> bool:
+    """ "Polyps (3 or more)", "nodule (> 1 cm)", "cirrhosis (Child-Pugh class 2)": a limit of it beside the disease, and no threshold.
+
+    A limit that nobody knows, of what is named for a measured value ("hypertension (HTAS > 180)"), is all that tells of the disease.
+    """
+    head = frame.head
+    told = head is None or head.type != "COND" or frame.positive is not None or bool(frame.left)  # "screened positive for depression (…)"
+    if told or any(n.observation.id for n in walk(node) if isinstance(n, Comparison | Range | OneOf)):
         return False
-    limits = [e.value for e in elements if e.type == "LIMIT"]
-    units = {limit.amount.unit for limit in limits if isinstance(limit, Compared)}
-    named = [e for e in elements if e.type not in (*SILENT, "LIMIT")]
-    counted = all(e.type == "COND" and vocabulary().is_a(frame.head.value, e.value) for e in named)
-    return bool(units) and (units <= _LENGTHS or (units == {None} and counted))
+    assert head is not None
+    named_for_a_value = any(vocabulary().is_a(head.value, each) for each in abnormalities())
+    return not named_for_a_value and not _MEASURABLE & set(head.tokens[0].word.split())
 
 
 def _has_limit(elements: list[Element]) -> bool:

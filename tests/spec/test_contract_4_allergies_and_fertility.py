@@ -1,0 +1,57 @@
+"""Contract §4: an allergy is one in whichever list it stands; men are fertile as women can bear children."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spec.contract import check, excludes, needs, table
+from spec.records import allergic, closed, done, has, labs, obs
+
+
+@table(
+    excludes("Latex allergy", "among the allergies", closed(allergic({"name": "latex"})), "fail"),
+    excludes("Latex allergy", "among the conditions", has("latex allergy"), "fail"),
+    excludes("Latex allergy", "another allergy", closed(allergic({"name": "peanuts"})), "match"),
+    excludes("Food allergy", "to peanuts", closed(allergic({"name": "peanuts"})), "fail"),
+    excludes("Drug allergy", "to amoxicillin", closed(allergic({"name": "amoxicillin"})), "fail"),
+    excludes("Drug allergy", "to peanuts", closed(allergic({"name": "peanuts"})), "match"),
+    excludes("Allergy to peanuts", "a food allergy", has("food allergy"), "unknown"),
+    excludes("Severe peanut allergy", "mild", closed(allergic({"name": "peanuts", "severity": "mild"})), "match"),
+)
+def test_an_allergy_is_one_in_either_list(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
+    check(kind, text, record, expected, options)
+
+
+def person(sex: str | None = None, **facts: bool) -> dict[str, Any]:
+    """Somebody without contraception, of whom these facts are attested."""
+    said = [obs(name.replace("_", " "), value) for name, value in facts.items()]
+    return labs(obs("contraception", False), *said, **({"sex": sex} if sex else {}))
+
+
+_OF_PATIENTS = "Patients of reproductive potential must use contraception"
+
+
+@table(
+    needs(_OF_PATIENTS, "a man", person("male"), "unknown"),
+    needs(_OF_PATIENTS, "a fertile man", person("male", fertile=True), "fail"),
+    needs(_OF_PATIENTS, "a woman who can bear children", person("female", childbearing_potential=True), "fail"),
+    needs(_OF_PATIENTS, "a woman who can bear none", person("female", childbearing_potential=False), "match"),
+    needs(_OF_PATIENTS, "after menopause", person("female", postmenopausal=True), "match"),
+    needs(
+        _OF_PATIENTS,
+        "after hysterectomy",
+        done(
+            "hysterectomy",
+            "2015-01-01",
+        )
+        | {"sex": "female"},
+        "match",
+    ),
+    needs(_OF_PATIENTS, "a man without testes", done("bilateral orchiectomy", "2015-01-01") | {"sex": "male"}, "match"),
+    excludes("Male patients with reproductive potential not using contraception", "fertile", person("male", fertile=True), "fail"),
+    excludes("Women of childbearing potential not using contraception", "a fertile man", person("male", fertile=True), "match"),
+)
+def test_reproductive_potential_is_that_of_men_too(
+    kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
+) -> None:
+    check(kind, text, record, expected, options)
