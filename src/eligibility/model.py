@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 
+_new = object.__new__
 _set = object.__setattr__
 _FIELDS: dict[type[BaseModel], set[str]] = {}
 """The fields of each class, for all its trusted models: nothing ever changes the set of a frozen one, and a copy has its own."""
@@ -22,7 +23,7 @@ class Model(BaseModel):
 
         `model_construct` fills in and sorts what is missing; here nothing is, and results are made by the dozen for each screening.
         """
-        made = cls.__new__(cls)
+        made = _new(cls)
         _set(made, "__dict__", values)
         _set(made, "__pydantic_fields_set__", _FIELDS.get(cls) or _FIELDS.setdefault(cls, set(values)))
         _set(made, "__pydantic_extra__", None)
@@ -34,9 +35,10 @@ class Model(BaseModel):
 
         `model_copy` does no more, but takes twice as long to see that there is nothing private; trees are copied node by node.
         """
-        made = self.__class__.__new__(self.__class__)
-        _set(made, "__dict__", {**self.__dict__, **values})
-        _set(made, "__pydantic_fields_set__", self.__pydantic_fields_set__.union(values))
+        known = self.__pydantic_fields_set__
+        made = _new(self.__class__)
+        _set(made, "__dict__", self.__dict__ | values)
+        _set(made, "__pydantic_fields_set__", known if known.issuperset(values) else known.union(values))
         _set(made, "__pydantic_extra__", None)
         _set(made, "__pydantic_private__", None)
         return made
