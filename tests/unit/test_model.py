@@ -48,3 +48,9 @@ def test_a_copy_of_a_trusted_model_changes_no_other() -> None:
     one, other = Pair.trusted(one=1.0, other="y"), Pair.trusted(one=2.0, other="z")
     one.model_copy(update={"third": 3}).model_fields_set.add("fourth")
     assert one.model_fields_set == other.model_fields_set == {"one", "other"}
+
+
+def test_copies_share_the_set_of_their_fields_until_another_one_is_given() -> None:
+    pair = Pair(one=1)
+    assert pair.replaced(one=2.0).model_fields_set is pair.model_fields_set
+    assert pair.replaced(other="y").model_fields_set is not pair.model_fields_set

@@ -333,6 +333,7 @@ def _read(block: Block, ctx: Context, body: list[AnyNode] | None) -> AnyNode | N
 
 def _shifted(node: AnyNode, by: int) -> AnyNode:
     """The tree with all its spans moved: from a criterion's own text to its source."""
+
     def moved(part: AnyNode) -> AnyNode:
         span = part.span.shifted(by)
         if isinstance(part, Opaque) and part.limits:

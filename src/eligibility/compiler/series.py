@@ -131,7 +131,7 @@ def _read_sentence(sentence: Sentence, ctx: Context, body: list[AnyNode] | None)
     """Segments between semicolons. A colon that introduces a list takes all the segments after it as the list."""
     nodes: list[AnyNode] = []
     sentence = with_conditions(sentence, ctx.kind == "inclusion" and ctx.mode == "all")
-    segments = [joined_values(s) for s in sentence.segments]
+    segments = [joined_values(s) if s.separators else s for s in sentence.segments]
     for index, segment in enumerate(segments):
         colon = wide_colon(segment)
         rest = segments[index + 1 :]
@@ -295,11 +295,7 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
     items = join_verbs(items, ctx)
     if closing is None:
         judge_functions([i.frame for i in items], ctx)
-    hand_back_polarity(items, ctx)
-    items = join_inverted(items, ctx)
-    items = join_tails(join_time_lists(join_adjectives([i for i in items if not i.frame.empty or i.frame.tensed or i.frame.route])))
-    complete_with_results(items, ctx)
-    items = [i for i in items if not i.frame.empty]
+    items = _completed(items, ctx)
     if not items:
         return None
     if any(
@@ -308,6 +304,16 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
         return ctx.opaque(hull(i.frame.span for i in items), "needs_judgement")
     share(items, ctx)
     return fold(items, ctx)
+
+
+def _completed(items: list[Item], ctx: Context) -> list[Item]:
+    """The items that state something, with the names that they share; those that only go on with another are joined to it."""
+    if len(items) > 1:  # most segments are one statement, in which nothing can be shared
+        hand_back_polarity(items, ctx)
+        items = join_inverted(items, ctx)
+        items = join_tails(join_time_lists(join_adjectives([i for i in items if not i.frame.empty or i.frame.tensed or i.frame.route])))
+    complete_with_results(items, ctx)
+    return [i for i in items if not i.frame.empty]
 
 
 def _special(segment: Segment, ctx: Context) -> AnyNode | None:
@@ -321,12 +327,7 @@ def _special(segment: Segment, ctx: Context) -> AnyNode | None:
 def _items(segment: Segment, ctx: Context) -> list[Item]:
     """Frames with their links applied, and the separators that remain between them."""
     items: list[Item] = []
-    describe_patients(segment)
-    segment = hand_out_predicates(attach_brackets(segment), ctx)
-    if ctx.mode == "any" or denies(segment):  # all that is asked for holds together anyhow
-        segment = without_commas(segment)
-    segment = join_times(segment)
-    read_additions(segment, ctx)
+    segment = _regrouped(segment, ctx) if segment.separators else segment
     index = 0
     while index < len(segment.units):
         frame = _frame(segment.units[index], ctx)
@@ -351,6 +352,17 @@ def _items(segment: Segment, ctx: Context) -> list[Item]:
         items.append(Item(frame, separator))
         index += 1
     return items
+
+
+def _regrouped(segment: Segment, ctx: Context) -> Segment:
+    """The segment with its words in the units that they are said of, where its separators alone do not show that."""
+    describe_patients(segment)
+    segment = hand_out_predicates(attach_brackets(segment), ctx)
+    if ctx.mode == "any" or denies(segment):  # all that is asked for holds together anyhow
+        segment = without_commas(segment)
+    segment = join_times(segment)
+    read_additions(segment, ctx)
+    return segment
 
 
 def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item], ctx: Context) -> Frame:

@@ -120,8 +120,12 @@ class Frame:
     @property
     def span(self) -> Span:
         spans = [e.span for e in self.elements]
-        for more in (self.groups, self.extra, (self.node,) if self.node is not None else ()):
-            spans += [each.span for each in more]
+        if self.groups:
+            spans += [group.span for group in self.groups]
+        if self.extra:
+            spans += [node.span for node in self.extra]
+        if self.node is not None:
+            spans.append(self.node.span)
         spans += self.linked
         return hull(spans) if spans else Span(0, 0)
 

@@ -30,7 +30,7 @@ def settle_tense(frame: Frame) -> None:
         frame.history = False  # "ongoing episode of depression"; "episodes of hypoglycaemia" are of any time
         for element in said:
             element.type = "FILLER"
-    if not frame.current and any(_is_past(i, frame) for i in range(len(frame.elements))):
+    if not frame.current and any(e.type in _MAY_BE_PAST and _is_past(i, frame) for i, e in enumerate(frame.elements)):
         frame.history = True
     frame.undergoing = _is_undergoing(frame)
 
@@ -49,8 +49,6 @@ def _is_undergoing(frame: Frame) -> bool:
 def _is_past(index: int, frame: Frame) -> bool:
     """ "Were treated with alteplase", "were given alteplase"; "treated with", as an adjective, may be of the present."""
     element = frame.elements[index]
-    if element.type not in _MAY_BE_PAST:
-        return False
     treated = element.type == "TAKING" and element.word.startswith("treated")
     drug = frame.head is not None and frame.head.type in ("DRUG", "PROC") and frame.head.span.start >= element.span.end
     given = element.type == "FILLER" and element.word in _GIVEN and drug

@@ -19,7 +19,7 @@ from eligibility.compiler.syntax.joined_purposes import with_purposes
 from eligibility.compiler.syntax.joined_recoveries import with_recoveries
 from eligibility.compiler.syntax.measured_findings import with_low_and_high, with_measured_findings, with_other_limits
 from eligibility.compiler.syntax.numbered_names import with_numbered_names
-from eligibility.compiler.syntax.passes import Pass, in_tokens, run_passes
+from eligibility.compiler.syntax.passes import Pass, Passes, concern_tokens, run_passes
 from eligibility.compiler.syntax.slashed_names import with_slashed_names
 from eligibility.reference.mentions import Reading
 from eligibility.reference.units import match_unit
@@ -37,7 +37,7 @@ _NAMES = ("WORD", "PROC", "DRUG", "COND", "TEST", "MEAS", "SITE", "HYPHEN", "NUM
 
 def joined(tokens: list[Token]) -> list[Token]:
     """The tokens with those that say one thing made one."""
-    return run_passes(tokens, _PASSES, in_tokens)
+    return run_passes(tokens, _PASSES, concern_tokens)
 
 
 def _read_causes(tokens: list[Token]) -> list[Token]:
@@ -167,7 +167,7 @@ def _merged(tokens: list[Token], like: Token) -> Token:
     return Token("".join(t.text for t in tokens), span, like.readings, like.number)
 
 
-_PASSES: tuple[Pass[Token], ...] = (
+_PASSES: Passes[Token] = Passes(
     Pass(without_brackets, kinds={"POST"}),
     Pass(with_codes, kinds={"HYPHEN"}),
     Pass(_read_causes, kinds={"EG"}),
