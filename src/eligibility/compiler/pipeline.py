@@ -61,7 +61,10 @@ class _Setting:
     def of(self, text: str) -> _Setting:
         """The same for one criterion: without what makes no difference to it, which would only make caches miss."""
         definitions = tuple([d for d in self.definitions if d[0] in text])
-        return _Setting(self.conditions, definitions, self.assumed if self.assumed and depends_on_conditions(text) else ())
+        assumed = self.assumed if self.assumed and depends_on_conditions(text) else ()
+        if definitions == self.definitions and assumed == self.assumed:
+            return self  # one object for all criteria of most trials
+        return _Setting(self.conditions, definitions, assumed)
 
     def with_asked(self, criteria: Iterable[Criterion]) -> _Setting:
         """The same with the conditions that these inclusion criteria ask for, where nothing names the trial's."""
@@ -334,10 +337,9 @@ def _read(block: Block, ctx: Context, body: list[AnyNode] | None) -> AnyNode | N
 def _shifted(node: AnyNode, by: int) -> AnyNode:
     """The tree with all its spans moved: from a criterion's own text to its source."""
 
-    def moved(part: AnyNode) -> AnyNode:
-        span = part.span.shifted(by)
-        if isinstance(part, Opaque) and part.limits:
-            return part.replaced(span=span, limits=tuple(limit.replaced(span=limit.span.shifted(by)) for limit in part.limits))
-        return with_children(part, moved, span=span)
-
-    return moved(node) if by else node
+    if by == 0:
+        return node
+    span = node.span.shifted(by)
+    if isinstance(node, Opaque) and node.limits:
+        return node.replaced(span=span, limits=tuple(limit.replaced(span=limit.span.shifted(by)) for limit in node.limits))
+    return with_children(node, lambda child: _shifted(child, by), span=span)

@@ -20,7 +20,7 @@ def conjunction(nodes: list[AnyNode], span: Span, label: str | None = None) -> A
     flat: list[AnyNode] = []
     for node in nodes:
         flat += node.children if isinstance(node, AllOf) and node.label is None else [node]
-    return flat[0] if len(flat) == 1 and label is None else AllOf(span=span, children=tuple(flat), label=label)
+    return flat[0] if len(flat) == 1 and label is None else _of(AllOf, flat, span, label)
 
 
 def disjunction(nodes: list[AnyNode], span: Span, label: str | None = None) -> AnyNode:
@@ -33,7 +33,12 @@ def disjunction(nodes: list[AnyNode], span: Span, label: str | None = None) -> A
             else:
                 flat.append(part)
     flat = _distinct(flat)
-    return flat[0] if len(flat) == 1 and label is None else AnyOf(span=span, children=tuple(flat), label=label)
+    return flat[0] if len(flat) == 1 and label is None else _of(AnyOf, flat, span, label)
+
+
+def _of(connective: type[AllOf] | type[AnyOf], nodes: list[AnyNode], span: Span, label: str | None) -> AnyNode:
+    # Of nothing at all no connective can be made: validation says so.
+    return (connective.made if nodes else connective)(span=span, children=tuple(nodes), label=label)
 
 
 def _distinct(nodes: list[AnyNode]) -> list[AnyNode]:

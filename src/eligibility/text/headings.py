@@ -195,7 +195,9 @@ _MIDWAY = re.compile(
 
 def headings_midway(text: str, start: int, end: int) -> list[Heading]:
     """Headings with a colon inside the running text of a line: "… informed consent. Exclusion criteria: pregnancy …"."""
-    found = []
+    found: list[Heading] = []
+    if "clus" not in text[start:end].casefold():
+        return found  # the search tries each word
     for match in _MIDWAY.finditer(text, start, end):
         head = match["head"].lstrip("*")
         if match["prior"] in ".;:)•,]" or head[:1].isupper():

@@ -273,7 +273,8 @@ def _pieces(text: str) -> list[_Piece]:
     pieces: list[_Piece] = []
     for found in _TOKEN.finditer(text):
         kind = found.lastgroup or "other"
-        pieces.append(_Piece(_KINDS.get(kind, kind), found[0], *found.span()))
+        start, end = found.span()
+        pieces.append(_Piece(_KINDS.get(kind, kind), text[start:end], start, end))
     return pieces
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal
 
 from eligibility.compiler.syntax.parse_tree import Element
@@ -78,7 +79,12 @@ def concept_ref(concept_id: str) -> ConceptRef:
 
 
 def observation_ref(observation: Observation) -> ConceptRef:
-    return ConceptRef(id=observation.id, name=observation.name)
+    return _ref(observation.id, observation.name)
+
+
+@lru_cache(maxsize=20_000)
+def _ref(concept_id: str, name: str) -> ConceptRef:
+    return ConceptRef(id=concept_id, name=name)
 
 
 def observation_of(observation_id: str) -> Observation:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from eligibility.compiler.syntax.elements import Element
 from eligibility.text.tokens import Token
@@ -33,10 +33,15 @@ class Passes(Generic[Part]):
 
     def __init__(self, *passes: Pass[Part]) -> None:
         self.changes: tuple[Callable[[list[Part]], list[Part]], ...] = tuple(each.change for each in passes)
-        self.looking_for: dict[str, int] = {}
-        for place, one in enumerate(passes):
-            for look in (*one.kinds, *one.words):
-                self.looking_for[look] = self.looking_for.get(look, 0) | 1 << place
+        self.looking_for = _looking_for(passes)
+
+
+def _looking_for(passes: Sequence[Pass[Any]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for place, each in enumerate(passes):
+        for look in (*each.kinds, *each.words):
+            found[look] = found.get(look, 0) | 1 << place
+    return found
 
 
 def run_passes(row: list[Part], passes: Passes[Part], concerned: Callable[[list[Part], dict[str, int]], int]) -> list[Part]:
