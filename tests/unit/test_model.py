@@ -67,5 +67,5 @@ def test_a_made_model_is_the_validated_one() -> None:
 
 @pytest.mark.parametrize("values", [{}, {"other": "y"}, {"one": 1.0, "third": 3}])
 def test_a_model_is_made_of_all_that_it_needs_and_nothing_else(values: dict[str, object]) -> None:
-    with pytest.raises(TypeError, match="Pair is made with all fields that have no default, and no others: (?:one|third)$"):
+    with pytest.raises(TypeError, match=r"Pair is made with all fields that have no default, and no others: (?:one|third)$"):
         Pair.made(**values)

@@ -30,7 +30,7 @@ from eligibility.reference.overlay import vocabulary_of
 from eligibility.reference.value_sets import ValueSetSource, read_value_sets
 from eligibility.reference.vocabulary import Vocabulary, forget, remembered, using, vocabulary
 from eligibility.rules.checks import check_rule
-from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, ConceptRef, Opaque, walk, with_children
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, ConceptRef, Opaque, Permission, walk, with_children
 from eligibility.rules.trial import Criterion, CriterionKind
 from eligibility.rules.trial import Trial as CompiledTrial
 from eligibility.spans import Span
@@ -303,9 +303,14 @@ def _fresh_rule(
         ledger.note(f"longer than {MAX_LENGTH:,} characters: not read")
         return ctx.opaque(whole), tuple(ledger.notes), ()
     block = unwrapped(parse(tokenize(text, {**told_by_company(text), **meanings(setting.definitions)})))
-    rule = excuse(_read(block, ctx, body) or ctx.opaque(whole), kind, ledger.permitted)
+    rule = _read(block, ctx, body) or ctx.opaque(whole)
+    permits = bool(ledger.permitted) or any(isinstance(node, Permission) for node in walk(rule))
+    rule = excuse(rule, kind, ledger.permitted) if permits else rule
     elements = [e for e in elements_of(block) if id(e) not in ledger.idle]
-    rule = within_subgroups(rule) if kind == "exclusion" else main_statement(rule, elements, ctx)
+    if kind == "exclusion":
+        rule = within_subgroups(rule)
+    elif permits:
+        rule = main_statement(rule, elements, ctx)
     lost = unaccounted(elements, rule, ledger) or lost_numbers(elements, rule, text)
     if lost:
         words = ", ".join(repr(span.of(text)) for span in lost)

@@ -171,7 +171,7 @@ def _introduced(head: Segment, body: list[Segment], separators: list[Element], c
 
 def _body_context(head: Segment, ctx: Context) -> Context:
     kinds = {s.type for s in head.separators}
-    if "IE" in kinds or _is_guard(head, ctx):
+    if "IE" in kinds or _guard(head, ctx) is not None:
         return ctx.requiring()
     if kinds & {"EG", "CAUSE", "NOTCAUSE", "EXCEPT"}:
         return ctx.listing()
@@ -239,10 +239,6 @@ def _headed(head: Segment, body: list[AnyNode], span: Span, label: str | None, m
 
 
 # ------------------------------------------------------------------ guards
-
-
-def _is_guard(head: Segment, ctx: Context) -> bool:
-    return _guard(head, ctx) is not None
 
 
 def _guard(head: Segment, ctx: Context) -> AnyNode | None:
@@ -327,7 +323,13 @@ def _special(segment: Segment, ctx: Context) -> AnyNode | None:
 def _items(segment: Segment, ctx: Context) -> list[Item]:
     """Frames with their links applied, and the separators that remain between them."""
     items: list[Item] = []
-    segment = _regrouped(segment, ctx) if segment.separators else segment
+    if segment.separators:  # what follows only moves words from unit to unit
+        describe_patients(segment)
+        segment = hand_out_predicates(attach_brackets(segment), ctx)
+        if ctx.mode == "any" or denies(segment):  # all that is asked for holds together anyhow
+            segment = without_commas(segment)
+        segment = join_times(segment)
+        read_additions(segment, ctx)
     index = 0
     while index < len(segment.units):
         frame = _frame(segment.units[index], ctx)
@@ -352,17 +354,6 @@ def _items(segment: Segment, ctx: Context) -> list[Item]:
         items.append(Item(frame, separator))
         index += 1
     return items
-
-
-def _regrouped(segment: Segment, ctx: Context) -> Segment:
-    """The segment with its words in the units that they are said of, where its separators alone do not show that."""
-    describe_patients(segment)
-    segment = hand_out_predicates(attach_brackets(segment), ctx)
-    if ctx.mode == "any" or denies(segment):  # all that is asked for holds together anyhow
-        segment = without_commas(segment)
-    segment = join_times(segment)
-    read_additions(segment, ctx)
-    return segment
 
 
 def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item], ctx: Context) -> Frame:

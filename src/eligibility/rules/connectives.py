@@ -6,6 +6,7 @@ from eligibility.rules.nodes import (
     AllOf,
     AnyNode,
     AnyOf,
+    Fact,
     Opaque,
 )
 from eligibility.rules.printing import without_spans
@@ -43,7 +44,7 @@ def _of(connective: type[AllOf] | type[AnyOf], nodes: list[AnyNode], span: Span,
 
 def _distinct(nodes: list[AnyNode]) -> list[AnyNode]:
     """Each statement once; the place of a repeated one reaches over both ("cannot consent or refuses to")."""
-    if not 1 < len(nodes) <= _FEW:
+    if not 1 < len(nodes) <= _FEW or len({_subject(node) for node in nodes}) == len(nodes):
         return nodes
     kept: list[AnyNode] = []
     bare: list[AnyNode] = []
@@ -56,6 +57,13 @@ def _distinct(nodes: list[AnyNode]) -> list[AnyNode]:
             kept.append(node)
             bare.append(words)
     return kept
+
+
+def _subject(node: AnyNode) -> tuple[str, str | None]:
+    """What two statements that say the same have in common; it is compared faster than the statements."""
+    if isinstance(node, Opaque):
+        return node.kind, node.text
+    return node.kind, node.concept.id if isinstance(node, Fact) else None
 
 
 def _together(one: Opaque, other: Opaque) -> Opaque:

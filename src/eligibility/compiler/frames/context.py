@@ -30,7 +30,7 @@ class Ledger:
 
     def take(self, elements: Iterable[Element]) -> None:
         """Says that these words are accounted for."""
-        self.taken.update(id(e) for e in elements)
+        self.taken.update(map(id, elements))
 
     def note(self, text: str | None) -> None:
         if text:
@@ -57,11 +57,11 @@ class Context:
 
     def requiring(self) -> Context:
         """The same inside a definition or a guard, where parts are requirements: "and" means all."""
-        return replace(self, mode="all")
+        return self if self.mode == "all" else replace(self, mode="all")
 
     def listing(self) -> Context:
         """The same inside a list of things of which any counts."""
-        return replace(self, mode="any")
+        return self if self.mode == "any" else replace(self, mode="any")
 
     def words(self, span: Span) -> str:
         return span.of(self.text)

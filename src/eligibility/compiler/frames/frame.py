@@ -171,8 +171,10 @@ class Frame:
     @property
     def named_by_denial(self) -> bool:
         """ "Non-smokers", "non-pregnant women": the denial is part of the name, so what explains the name explains the denial."""
+        if not self.negated:
+            return False
         prefixed = any(e.type == "NEG" and e.word in DENYING_PREFIXES for e in self.elements)
-        return self.negated and (prefixed or any(h.may_be("NEGATTR") for h in self.heads))
+        return prefixed or any(h.may_be("NEGATTR") for h in self.heads)
 
     @property
     def tensed(self) -> bool:

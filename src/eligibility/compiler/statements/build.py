@@ -118,8 +118,7 @@ def _built(frame: Frame, ctx: Context) -> AnyNode:
 def _polarised(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
     """What the words of permission, prohibition and negation make of a statement (contract §1, Polarity)."""
     negated = frame.negated
-    only = any(e.type == "BLOCK" and e.word == "only" for e in frame.elements)
-    if frame.polarity == "allowed" and (not negated or _are_eligible(frame)) and not ctx.excepting and not only:
+    if frame.polarity == "allowed" and (not negated or _are_eligible(frame)) and not ctx.excepting and not _says_only(frame):
         node = Not(span=frame.span, child=node) if negated else node
         permission = Permission(span=frame.span, text=" ".join(ctx.words(frame.span).split()))
         ctx.ledger.permitted[frame.span] = node
@@ -133,6 +132,10 @@ def _polarised(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
     if frame.no_plan:
         negated = not negated
     return Not(span=frame.span, child=node) if negated else node
+
+
+def _says_only(frame: Frame) -> bool:
+    return any(e.type == "BLOCK" and e.word == "only" for e in frame.elements)
 
 
 def _is_forbidden(frame: Frame, ctx: Context) -> bool:

@@ -6,7 +6,7 @@ skeleton is parsed over what remains (`grammars/structure.lark`).
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, cast
@@ -219,11 +219,26 @@ def _balanced(elements: list[Element]) -> list[Element]:
 
 def _skeleton(elements: list[Element]) -> Block:
     parse = _skeleton_grammar().parse()
-    for element in elements:
-        kind = element.type
-        fits = parse.feed(kind if kind in SEPARATORS else "LINK" if kind in LINKS else "ELEMENT", element)
+    for kind, part in _words_and_signs(elements):
+        fits = parse.feed(kind, part)
         assert fits, f"the skeleton grammar is total, but refuses {kind}"
     return cast(Block, parse.finish())
+
+
+def _words_and_signs(elements: list[Element]) -> Iterator[tuple[str, Element | list[Element]]]:
+    """The tokens of the skeleton grammar: separators and links, and the words between two of them as one."""
+    words: list[Element] = []
+    for element in elements:
+        kind = element.type if element.type in SEPARATORS else "LINK" if element.type in LINKS else None
+        if kind is None:
+            words.append(element)
+            continue
+        if words:
+            yield "WORDS", words
+            words = []
+        yield kind, element
+    if words:
+        yield "WORDS", words
 
 
 @cache
@@ -250,8 +265,8 @@ class SkeletonBuilder(Transformer[Any, Any]):
     def separator(self, parts: list[Element]) -> Element:
         return parts[0]
 
-    def unit(self, parts: list[Element | Group]) -> Unit:
-        return Unit(parts)
+    def unit(self, parts: list[list[Element] | Group]) -> Unit:
+        return Unit([each for part in parts for each in ((part,) if isinstance(part, Group) else part)])
 
     def group(self, parts: list[Any]) -> Group:
         opening, block, closing = parts
