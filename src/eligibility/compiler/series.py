@@ -291,7 +291,12 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
     items = join_verbs(items, ctx)
     if closing is None:
         judge_functions([i.frame for i in items], ctx)
-    items = _completed(items, ctx)
+    if len(items) > 1:  # most segments are one statement, in which nothing can be shared
+        hand_back_polarity(items, ctx)
+        items = join_inverted(items, ctx)
+        items = join_tails(join_time_lists(join_adjectives([i for i in items if not i.frame.empty or i.frame.tensed or i.frame.route])))
+    complete_with_results(items, ctx)
+    items = [i for i in items if not i.frame.empty]
     if not items:
         return None
     if any(
@@ -300,16 +305,6 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
         return ctx.opaque(hull(i.frame.span for i in items), "needs_judgement")
     share(items, ctx)
     return fold(items, ctx)
-
-
-def _completed(items: list[Item], ctx: Context) -> list[Item]:
-    """The items that state something, with the names that they share; those that only go on with another are joined to it."""
-    if len(items) > 1:  # most segments are one statement, in which nothing can be shared
-        hand_back_polarity(items, ctx)
-        items = join_inverted(items, ctx)
-        items = join_tails(join_time_lists(join_adjectives([i for i in items if not i.frame.empty or i.frame.tensed or i.frame.route])))
-    complete_with_results(items, ctx)
-    return [i for i in items if not i.frame.empty]
 
 
 def _special(segment: Segment, ctx: Context) -> AnyNode | None:
