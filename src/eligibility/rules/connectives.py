@@ -18,6 +18,8 @@ _FEW = 12
 
 def conjunction(nodes: list[AnyNode], span: Span, label: str | None = None) -> AnyNode:
     """All of the nodes; one alone stands for itself, and nested conjunctions without a label are one."""
+    if len(nodes) == 1 and label is None and not isinstance(nodes[0], AllOf):
+        return nodes[0]
     flat: list[AnyNode] = []
     for node in nodes:
         flat += node.children if isinstance(node, AllOf) and node.label is None else [node]
@@ -26,6 +28,8 @@ def conjunction(nodes: list[AnyNode], span: Span, label: str | None = None) -> A
 
 def disjunction(nodes: list[AnyNode], span: Span, label: str | None = None) -> AnyNode:
     """Any of the nodes, likewise."""
+    if len(nodes) == 1 and label is None and not isinstance(nodes[0], AnyOf):
+        return nodes[0]
     flat: list[AnyNode] = []
     for node in nodes:
         for part in node.children if isinstance(node, AnyOf) and node.label is None else (node,):

@@ -113,11 +113,20 @@ def read_heading(text: str, start: int, end: int, *, bulleted: bool = False) -> 
     found = _PDQ.match(line)
     if found and (found.end() == len(line) or found[0].rstrip(" *_").endswith((":", "："))):
         return Heading(Span(start, first + found.end()), "inclusion", _tidy(found[0]))
-    if found := _CORE.search(line):
+    if _may_have_core(line) and (found := _CORE.search(line)):
         return _around_core(start, first, end, line, found, bulleted=bulleted)
     if bulleted or not whole:
         return _one_word(start, first, line)
     return _stated(start, first, end, line) or _one_word(start, first, line)
+
+
+_NOUNS = ("criteri", "condition", "requirement", "characteristic", "consideration")
+
+
+def _may_have_core(line: str) -> bool:
+    """Whether one of the nouns stands in a line, without which the search tries each of its letters."""
+    folded = line.casefold()
+    return not line.isascii() or any(noun in folded for noun in _NOUNS)
 
 
 def _stated(start: int, first: int, end: int, line: str) -> Heading | None:

@@ -218,6 +218,8 @@ def _balanced(elements: list[Element]) -> list[Element]:
 
 
 def _skeleton(elements: list[Element]) -> Block:
+    if not any(e.type in SEPARATORS or e.type in LINKS for e in elements):
+        return Block([Sentence([Segment([Unit([*elements])], [])], [])], [])  # what the grammar makes of one unit, as many criteria are
     parse = _skeleton_grammar().parse()
     for kind, part in _words_and_signs(elements):
         fits = parse.feed(kind, part)
