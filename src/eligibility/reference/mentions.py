@@ -113,9 +113,9 @@ class MentionFinder:
     def _with_abbreviations(self, mentions: list[Mention], words: Sequence[str]) -> list[Mention]:
         """Adds the abbreviations that count only in their own case ("PE", "ALL"), where no longer name has the word."""
         exact = self._exact
-        found = [(index, exact[word]) for index, word in enumerate(words) if word in exact]
-        if not found:
+        if exact.keys().isdisjoint(words):
             return mentions
+        found = [(index, exact[word]) for index, word in enumerate(words) if word in exact]
         # In a line all in capitals every word looks like an abbreviation, so case proves nothing there.
         if len(words) > 3 and all(not w.isalpha() or w.isupper() for w in words):
             return mentions

@@ -42,12 +42,13 @@ def joined(tokens: list[Token]) -> list[Token]:
 
 def _read_causes(tokens: list[Token]) -> list[Token]:
     """ "Due to any cause" asks nothing; in "due to any cause, including drugs" the examples are of the cause, not of what it causes."""
+    read = list(tokens)
     for index, token in enumerate(tokens):
         if token.type == "FILLER" and token.word.startswith(("due to any", "from any")):
             following = next((t for t in tokens[index + 1 : index + 3] if t.type != "COMMA"), None)
             if following is not None and following.type == "EG":
-                token.readings, token.type = (Reading("CAUSE", ""),), "CAUSE"
-    return tokens
+                read[index] = Token(token.text, token.span, (Reading("CAUSE", ""),), token.number)
+    return read
 
 
 # ------------------------------------------------------------------ said again in brackets
@@ -188,4 +189,5 @@ _PASSES: Passes[Token] = Passes(
     Pass(with_lacks, words=TOO_LITTLE),
     Pass(with_purposes, kinds={"FOR"}),
     Pass(with_circumstances, kinds={"TAIL"}, words={REQUIRING}),
+    in_place=False,
 )

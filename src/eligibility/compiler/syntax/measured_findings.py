@@ -20,12 +20,12 @@ _NEAR = 6
 
 def with_measured_findings(tokens: list[Token]) -> list[Token]:
     """The tokens, such a finding with its limit behind it read as what is measured."""
+    read = list(tokens)
     for index, token in enumerate(tokens):
         for measure in _measures(token.reading("COND") or ""):
             if _is_limited(tokens[index + 1 : index + 1 + _NEAR], measure):
-                token.readings = (Reading("MEAS", measure),)
-                token.type, token.value = token.readings[0]
-    return tokens
+                read[index] = Token(token.text, token.span, (Reading("MEAS", measure),), token.number)
+    return read
 
 
 def _measures(condition: str) -> tuple[str, ...]:

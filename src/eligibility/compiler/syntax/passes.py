@@ -29,9 +29,11 @@ class Passes(Generic[Part]):
     """Passes in their order, with what each looks for turned round: from a type or word to those that look for it.
 
     Sets of passes are the bits of a number, the first pass the lowest one, so that those of a whole row are put together by "or".
+    `in_place`: they change what stands in the row; others make new parts, so that a row of the same parts is the same row.
     """
 
-    def __init__(self, *passes: Pass[Part]) -> None:
+    def __init__(self, *passes: Pass[Part], in_place: bool) -> None:
+        self.in_place = in_place
         self.changes: tuple[Callable[[list[Part]], list[Part]], ...] = tuple(each.change for each in passes)
         self.looking_for = _looking_for(passes)
 
@@ -50,8 +52,10 @@ def run_passes(row: list[Part], passes: Passes[Part], concerned: Callable[[list[
     left = concerned(row, looking_for)
     while left:
         behind = (left & -left).bit_length()  # the place behind the first one left
-        row = changes[behind - 1](row)
-        left = concerned(row, looking_for) >> behind << behind
+        changed = changes[behind - 1](row)
+        if passes.in_place or changed != row:
+            row, left = changed, concerned(changed, looking_for)
+        left = left >> behind << behind
     return row
 
 

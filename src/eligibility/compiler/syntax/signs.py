@@ -162,4 +162,5 @@ _PASSES: Passes[Element] = Passes(
     Pass(_times_signs, kinds={"TIMES"}),
     Pass(_editions, kinds={"BARE"}),
     Pass(_joining_signs, kinds={"SLASH", "HYPHEN", "DASH"}),
+    in_place=True,
 )

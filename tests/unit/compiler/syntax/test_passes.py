@@ -51,8 +51,35 @@ def test_a_pass_that_nothing_concerns_is_not_run() -> None:
         return tokens
 
     looks = {"first": {"words": {"asthma"}}, "second": {"kinds": {"PROC"}}, "third": {"kinds": {"COND"}}, "fourth": {"words": {"Asthma"}}}
-    run_passes(tokenize("Asthma"), Passes(*(Pass(partial(note, name), **look) for name, look in looks.items())), concern_tokens)
+    run_passes(
+        tokenize("Asthma"), Passes(*(Pass(partial(note, name), **look) for name, look in looks.items()), in_place=False), concern_tokens
+    )
     assert run == ["first", "third"]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_pass_over_tokens_leaves_them_as_they_are(text: str) -> None:
+    row = tokenize(text)
+    for change in joined_tokens._PASSES.changes:
+        before = [(t, repr(t)) for t in row]
+        row = change(row)
+        assert all(repr(token) == words for token, words in before)
+
+
+def test_a_change_in_place_is_seen_by_a_later_pass() -> None:
+    def rename(elements: list[Element]) -> list[Element]:
+        elements[0].type = "FOUND"
+        return elements
+
+    seen: list[str] = []
+
+    def look(elements: list[Element]) -> list[Element]:
+        seen.extend(e.type for e in elements)
+        return elements
+
+    passes = Passes(Pass(rename, words={"asthma"}), Pass(look, kinds={"FOUND"}), in_place=True)
+    run_passes(find_phrases(tokenize("Asthma")), passes, concern_elements)
+    assert seen == ["FOUND"]
 
 
 def test_what_an_earlier_pass_has_made_is_seen_by_a_later_one() -> None:
@@ -65,7 +92,7 @@ def test_what_an_earlier_pass_has_made_is_seen_by_a_later_one() -> None:
         seen.extend(t.word for t in tokens)
         return tokens
 
-    passes = Passes(Pass(rename, words={"asthma"}), Pass(look, words={"found"}), Pass(look, words={"asthma"}))
+    passes = Passes(Pass(rename, words={"asthma"}), Pass(look, words={"found"}), Pass(look, words={"asthma"}), in_place=False)
     run_passes(tokenize("Asthma"), passes, concern_tokens)
     assert seen == ["found"]
 
