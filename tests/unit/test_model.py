@@ -48,3 +48,24 @@ def test_a_copy_of_a_trusted_model_changes_no_other() -> None:
     one, other = Pair.trusted(one=1.0, other="y"), Pair.trusted(one=2.0, other="z")
     one.model_copy(update={"third": 3}).model_fields_set.add("fourth")
     assert one.model_fields_set == other.model_fields_set == {"one", "other"}
+
+
+def test_copies_share_the_set_of_their_fields_until_another_one_is_given() -> None:
+    pair = Pair(one=1)
+    assert pair.replaced(one=2.0).model_fields_set is pair.model_fields_set
+    assert pair.replaced(other="y").model_fields_set is not pair.model_fields_set
+
+
+def test_a_made_model_is_the_validated_one() -> None:
+    made, validated = Pair.made(one=1.0), Pair(one=1)
+    assert made == validated
+    assert made.model_dump_json() == validated.model_dump_json()
+    assert made.model_fields_set == validated.model_fields_set == {"one"}
+    assert Pair.made(one=2.0).model_fields_set is made.model_fields_set
+    assert list(Pair.made(other="y", one=1.0).model_dump()) == ["one", "other"]
+
+
+@pytest.mark.parametrize("values", [{}, {"other": "y"}, {"one": 1.0, "third": 3}])
+def test_a_model_is_made_of_all_that_it_needs_and_nothing_else(values: dict[str, object]) -> None:
+    with pytest.raises(TypeError, match=r"Pair is made with all fields that have no default, and no others: (?:one|third)$"):
+        Pair.made(**values)

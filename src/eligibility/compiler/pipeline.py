@@ -30,7 +30,7 @@ from eligibility.reference.overlay import vocabulary_of
 from eligibility.reference.value_sets import ValueSetSource, read_value_sets
 from eligibility.reference.vocabulary import Vocabulary, forget, remembered, using, vocabulary
 from eligibility.rules.checks import check_rule
-from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, ConceptRef, Opaque, walk, with_children
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, ConceptRef, Opaque, Permission, walk, with_children
 from eligibility.rules.trial import Criterion, CriterionKind
 from eligibility.rules.trial import Trial as CompiledTrial
 from eligibility.spans import Span
@@ -60,8 +60,11 @@ class _Setting:
 
     def of(self, text: str) -> _Setting:
         """The same for one criterion: without what makes no difference to it, which would only make caches miss."""
-        definitions = tuple(d for d in self.definitions if d[0] in text)
-        return _Setting(self.conditions, definitions, self.assumed if depends_on_conditions(text) else ())
+        definitions = tuple([d for d in self.definitions if d[0] in text])
+        assumed = self.assumed if self.assumed and depends_on_conditions(text) else ()
+        if definitions == self.definitions and assumed == self.assumed:
+            return self  # one object for all criteria of most trials
+        return _Setting(self.conditions, definitions, assumed)
 
     def with_asked(self, criteria: Iterable[Criterion]) -> _Setting:
         """The same with the conditions that these inclusion criteria ask for, where nothing names the trial's."""
@@ -162,14 +165,12 @@ def _compiled(source: str | Path | Mapping[str, Any]) -> Trial:
         if isinstance(source, Path):
             raise TrialError(*(Diagnostic(d.code, f"{source}: {d.message}", d.span, d.hint) for d in error.diagnostics)) from None
         raise
-    setting = _Setting(conditions, definitions_in(study.source))
-    setting = setting.with_asked(_from_text(t, study.source, setting) for t in texts if t.kind == "inclusion")
-    criteria = _settled([_from_text(t, study.source, setting) for t in texts])
+    criteria = _of_texts(texts, study.source, _Setting(conditions, definitions_in(study.source)))
     return Trial(
         id=study.id,
         title=study.title,
         conditions=conditions,
-        criteria=(*structured_criteria(study.structured), *criteria),
+        criteria=(*structured_criteria(study.structured), *_settled(criteria)),
         source=study.source,
         warnings=study.warnings,
     )
@@ -180,6 +181,22 @@ def _settled(criteria: Sequence[Criterion]) -> tuple[Criterion, ...]:
     settled = settle_polarity(settle_populations(settle_definitions(criteria)))
     # Canonical text says by itself what it means.
     return tuple(c if is_canonical(c.text) else s for c, s in zip(criteria, settled, strict=True))
+
+
+def _of_texts(texts: Sequence[CriterionText], source: str, setting: _Setting) -> list[Criterion]:
+    """The criteria of all sections.
+
+    Where nothing names the trial's conditions, the inclusion criteria are compiled first, to see which they ask for. Few of them depend
+    on that themselves; only those are compiled again.
+    """
+    if setting.conditions:
+        return [_from_text(t, source, setting) for t in texts]
+    first = [_from_text(t, source, setting) if t.kind == "inclusion" else None for t in texts]
+    setting = setting.with_asked(c for c in first if c is not None)
+    return [
+        _from_text(t, source, setting) if c is None or (setting.assumed and depends_on_conditions(t.text)) else c
+        for t, c in zip(texts, first, strict=True)
+    ]
 
 
 def _from_text(text: CriterionText, source: str, setting: _Setting) -> Criterion:
@@ -196,7 +213,7 @@ def _from_text(text: CriterionText, source: str, setting: _Setting) -> Criterion
     if text.lead is not None:
         rule, note = _led(rule, text.lead)
         ledger.note(note)
-    return Criterion(
+    return Criterion.trusted(
         id=text.id,
         kind=text.kind,
         text=text.text,
@@ -286,9 +303,14 @@ def _fresh_rule(
         ledger.note(f"longer than {MAX_LENGTH:,} characters: not read")
         return ctx.opaque(whole), tuple(ledger.notes), ()
     block = unwrapped(parse(tokenize(text, {**told_by_company(text), **meanings(setting.definitions)})))
-    rule = excuse(_read(block, ctx, body) or ctx.opaque(whole), kind, ledger.permitted)
+    rule = _read(block, ctx, body) or ctx.opaque(whole)
+    permits = bool(ledger.permitted) or any(isinstance(node, Permission) for node in walk(rule))
+    rule = excuse(rule, kind, ledger.permitted) if permits else rule
     elements = [e for e in elements_of(block) if id(e) not in ledger.idle]
-    rule = within_subgroups(rule) if kind == "exclusion" else main_statement(rule, elements, ctx)
+    if kind == "exclusion":
+        rule = within_subgroups(rule)
+    elif permits:
+        rule = main_statement(rule, elements, ctx)
     lost = unaccounted(elements, rule, ledger) or lost_numbers(elements, rule, text)
     if lost:
         words = ", ".join(repr(span.of(text)) for span in lost)
@@ -319,9 +341,10 @@ def _read(block: Block, ctx: Context, body: list[AnyNode] | None) -> AnyNode | N
 
 def _shifted(node: AnyNode, by: int) -> AnyNode:
     """The tree with all its spans moved: from a criterion's own text to its source."""
+
     if by == 0:
         return node
-    moved = node.replaced(span=node.span.shifted(by))
-    if isinstance(node, Opaque):
-        return moved.replaced(limits=tuple(limit.replaced(span=limit.span.shifted(by)) for limit in node.limits)) if node.limits else moved
-    return with_children(moved, lambda child: _shifted(child, by))
+    span = node.span.shifted(by)
+    if isinstance(node, Opaque) and node.limits:
+        return node.replaced(span=span, limits=tuple(limit.replaced(span=limit.span.shifted(by)) for limit in node.limits))
+    return with_children(node, lambda child: _shifted(child, by), span=span)

@@ -135,7 +135,7 @@ def _read_sentence(sentence: Sentence, ctx: Context, body: list[AnyNode] | None)
     """Segments between semicolons. A colon that introduces a list takes all the segments after it as the list."""
     nodes: list[AnyNode] = []
     sentence = with_conditions(sentence, ctx.kind == "inclusion" and ctx.mode == "all")
-    segments = [joined_values(s) for s in sentence.segments]
+    segments = [joined_values(s) if s.separators else s for s in sentence.segments]
     for index, segment in enumerate(segments):
         colon = wide_colon(segment)
         rest = segments[index + 1 :]
@@ -281,10 +281,11 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
     items = join_verbs(items, ctx)
     if closing is None:
         judge_functions([i.frame for i in items], ctx)
-    hand_back_polarity(items, ctx)
-    items = close_tenses(items)
-    items = join_inverted(items, ctx)
-    items = join_tails(join_time_lists(join_adjectives([i for i in items if not i.frame.empty or i.frame.tensed or i.frame.route])))
+    if len(items) > 1:  # most segments are one statement, in which nothing can be shared
+        hand_back_polarity(items, ctx)
+        items = close_tenses(items)
+        items = join_inverted(items, ctx)
+        items = join_tails(join_time_lists(join_adjectives([i for i in items if not i.frame.empty or i.frame.tensed or i.frame.route])))
     complete_with_results(items, ctx)
     items = [i for i in items if not i.frame.empty]
     if not items:
@@ -308,12 +309,13 @@ def _special(segment: Segment, ctx: Context) -> AnyNode | None:
 def _items(segment: Segment, ctx: Context) -> list[Item]:
     """Frames with their links applied, and the separators that remain between them."""
     items: list[Item] = []
-    describe_patients(segment)
-    segment = hand_out_predicates(attach_brackets(segment), ctx)
-    if ctx.mode == "any" or denies(segment):  # all that is asked for holds together anyhow
-        segment = without_commas(segment)
-    segment = join_times(segment)
-    read_additions(segment, ctx)
+    if segment.separators:  # what follows only moves words from unit to unit
+        describe_patients(segment)
+        segment = hand_out_predicates(attach_brackets(segment), ctx)
+        if ctx.mode == "any" or denies(segment):  # all that is asked for holds together anyhow
+            segment = without_commas(segment)
+        segment = join_times(segment)
+        read_additions(segment, ctx)
     index = 0
     while index < len(segment.units):
         frame = _frame(segment.units[index], ctx)

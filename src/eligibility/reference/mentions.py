@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 # The letter of all words that are in no name.
 _UNKNOWN = "\0"
+# More or longer words than these are not remembered: what is kept must stay small, whatever the texts.
+_MOST_REMEMBERED = 50_000
+_LONGEST_REMEMBERED = 60
 
 _OBSERVATION_TYPES = {"quantity": "MEAS", "score": "MEAS", "count": "MEAS", "term": "TEST", "boolean": "ATTR", "class": "SCALE"}
 _DOMAIN_TYPES = {
@@ -60,6 +63,21 @@ class _Letters(dict[str, str]):
         return letter
 
 
+class _WrittenLetters(dict[str, str]):
+    """Words as they are written → the letter of the folded word, found when first asked for."""
+
+    def __init__(self, letters: dict[str, str]) -> None:
+        self._letters = letters
+
+    def __missing__(self, word: str) -> str:
+        letter = self._letters.get(fold_word(word), _UNKNOWN)
+        if len(word) <= _LONGEST_REMEMBERED:
+            if len(self) >= _MOST_REMEMBERED:
+                self.clear()
+            self[word] = letter
+        return letter
+
+
 class MentionFinder:
     """The automaton with the readings of each of its patterns.
 
@@ -83,22 +101,21 @@ class MentionFinder:
                 key = "".join(map(letters.__getitem__, folded.split(" ")))
                 found[key] = _with(found.get(key), reading, alone)
         self._readings = [r if len(r) == 1 else tuple(sorted(r, key=_of_phrases_only)) for r in found.values()]
-        self._letters = dict(letters)
+        self._letters = _WrittenLetters(dict(letters))
         self._automaton: AhoCorasick = AhoCorasick(list(found), matchkind=MatchKind.LeftmostLongest)
 
     def find(self, words: Sequence[str]) -> list[Mention]:
         """The mentions in `words` (as written), leftmost first, the longest at each place, none overlapping."""
-        letter = self._letters.get
-        matches = self._automaton.find_matches_as_indexes("".join([letter(fold_word(word), _UNKNOWN) for word in words]))
+        matches = self._automaton.find_matches_as_indexes("".join(map(self._letters.__getitem__, words)))
         mentions = [Mention(first, last, self._readings[pattern]) for pattern, first, last in matches]
         return self._with_abbreviations(mentions, words)
 
     def _with_abbreviations(self, mentions: list[Mention], words: Sequence[str]) -> list[Mention]:
         """Adds the abbreviations that count only in their own case ("PE", "ALL"), where no longer name has the word."""
         exact = self._exact
-        found = [(index, exact[word]) for index, word in enumerate(words) if word in exact]
-        if not found:
+        if exact.keys().isdisjoint(words):
             return mentions
+        found = [(index, exact[word]) for index, word in enumerate(words) if word in exact]
         # In a line all in capitals every word looks like an abbreviation, so case proves nothing there.
         if len(words) > 3 and all(not w.isalpha() or w.isupper() for w in words):
             return mentions

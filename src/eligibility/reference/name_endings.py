@@ -32,11 +32,15 @@ def domain_of_name(last_word: str) -> NamedDomain | None:
     words, suffixes = _endings()
     if word in words:
         return words[word]
-    return next((domain for suffix, domain in suffixes if word.endswith(suffix) and len(word) >= len(suffix) + _SHORTEST_STEM), None)
+    if not word.endswith(tuple(suffixes)):
+        return None
+    return next(
+        (domain for suffix, domain in suffixes.items() if word.endswith(suffix) and len(word) >= len(suffix) + _SHORTEST_STEM), None
+    )
 
 
 @cache
-def _endings() -> tuple[dict[str, NamedDomain], tuple[tuple[str, NamedDomain], ...]]:
+def _endings() -> tuple[dict[str, NamedDomain], dict[str, NamedDomain]]:
     """Whole words and suffixes with their domains, the longest suffix first."""
     words: dict[str, NamedDomain] = {}
     suffixes: list[tuple[str, NamedDomain]] = []
@@ -48,4 +52,4 @@ def _endings() -> tuple[dict[str, NamedDomain], tuple[tuple[str, NamedDomain], .
                 words |= dict.fromkeys(endings, domain)
             else:
                 suffixes += [(ending, domain) for ending in endings]
-    return words, tuple(sorted(suffixes, key=lambda s: -len(s[0])))
+    return words, dict(sorted(suffixes, key=lambda s: -len(s[0])))

@@ -130,4 +130,12 @@ def fold_name(name: str) -> str:
     >>> fold_name("Acute-on-Chronic  Liver Failures"), fold_name("non–small-cell lung cancer")
     ('acute on chronic liver failure', 'non small cell lung cancer')
     """
-    return " ".join(fold_word(m.group()) for m in _WORD.finditer(name))
+    return _remembered_name(name) if len(name) <= _LONGEST_REMEMBERED else _folded_name(name)
+
+
+def _folded_name(name: str) -> str:
+    return " ".join(map(fold_word, _WORD.findall(name)))
+
+
+# Names are folded wherever they are looked up: those that a list may share are tried again and again.
+_remembered_name = lru_cache(maxsize=20_000)(_folded_name)

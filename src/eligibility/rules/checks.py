@@ -73,9 +73,14 @@ def _found(root: AnyNode) -> Iterator[Diagnostic]:
         if depth > MAX_DEPTH:
             yield Diagnostic("E202", f"statements are nested more than {MAX_DEPTH} deep", node.span, "say it with fewer levels")
             continue
-        for code, message, hint in _problems(node):
+        for code, message, hint in _problems(node) if type(node) not in _PROMISE_NOTHING else ():
             yield Diagnostic(code, message, node.span, hint)
-        pending += [(depth + 1, child) for child in reversed(children(node))]
+        if below := children(node):
+            pending += [(depth + 1, child) for child in reversed(below)]
+
+
+# Most nodes are of these, and a `match` over all classes takes longest to tell that it finds none.
+_PROMISE_NOTHING = frozenset({AllOf, AnyOf, Not, Implies, WithExamples, Ambiguous, Restated, Permission, Opaque, Sex})
 
 
 def _problems(node: AnyNode) -> Iterator[_Problem]:

@@ -6,6 +6,7 @@ from eligibility.rules.nodes import (
     AllOf,
     AnyNode,
     AnyOf,
+    Fact,
     Opaque,
 )
 from eligibility.rules.printing import without_spans
@@ -17,14 +18,18 @@ _FEW = 12
 
 def conjunction(nodes: list[AnyNode], span: Span, label: str | None = None) -> AnyNode:
     """All of the nodes; one alone stands for itself, and nested conjunctions without a label are one."""
+    if len(nodes) == 1 and label is None and not isinstance(nodes[0], AllOf):
+        return nodes[0]
     flat: list[AnyNode] = []
     for node in nodes:
         flat += node.children if isinstance(node, AllOf) and node.label is None else [node]
-    return flat[0] if len(flat) == 1 and label is None else AllOf(span=span, children=tuple(flat), label=label)
+    return flat[0] if len(flat) == 1 and label is None else _of(AllOf, flat, span, label)
 
 
 def disjunction(nodes: list[AnyNode], span: Span, label: str | None = None) -> AnyNode:
     """Any of the nodes, likewise."""
+    if len(nodes) == 1 and label is None and not isinstance(nodes[0], AnyOf):
+        return nodes[0]
     flat: list[AnyNode] = []
     for node in nodes:
         for part in node.children if isinstance(node, AnyOf) and node.label is None else (node,):
@@ -33,12 +38,17 @@ def disjunction(nodes: list[AnyNode], span: Span, label: str | None = None) -> A
             else:
                 flat.append(part)
     flat = _distinct(flat)
-    return flat[0] if len(flat) == 1 and label is None else AnyOf(span=span, children=tuple(flat), label=label)
+    return flat[0] if len(flat) == 1 and label is None else _of(AnyOf, flat, span, label)
+
+
+def _of(connective: type[AllOf] | type[AnyOf], nodes: list[AnyNode], span: Span, label: str | None) -> AnyNode:
+    # Of nothing at all no connective can be made: validation says so.
+    return (connective.made if nodes else connective)(span=span, children=tuple(nodes), label=label)
 
 
 def _distinct(nodes: list[AnyNode]) -> list[AnyNode]:
     """Each statement once; the place of a repeated one reaches over both ("cannot consent or refuses to")."""
-    if not 1 < len(nodes) <= _FEW:
+    if not 1 < len(nodes) <= _FEW or len({_subject(node) for node in nodes}) == len(nodes):
         return nodes
     kept: list[AnyNode] = []
     bare: list[AnyNode] = []
@@ -51,6 +61,13 @@ def _distinct(nodes: list[AnyNode]) -> list[AnyNode]:
             kept.append(node)
             bare.append(words)
     return kept
+
+
+def _subject(node: AnyNode) -> tuple[str, str | None]:
+    """What two statements that say the same have in common; it is compared faster than the statements."""
+    if isinstance(node, Opaque):
+        return node.kind, node.text
+    return node.kind, node.concept.id if isinstance(node, Fact) else None
 
 
 def _together(one: Opaque, other: Opaque) -> Opaque:

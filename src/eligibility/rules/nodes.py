@@ -387,9 +387,11 @@ def children(node: AnyNode) -> tuple[AnyNode, ...]:
     return below
 
 
-def with_children(node: AnyNode, changed: Callable[[AnyNode], AnyNode]) -> AnyNode:
-    """The node with each of the statements directly inside it changed; a leaf, and a node in which nothing changes, is left as it is."""
-    changes: dict[str, Any] = {}
+def with_children(node: AnyNode, changed: Callable[[AnyNode], AnyNode], **changes: Any) -> AnyNode:
+    """The node with each of the statements directly inside it changed; a leaf, and a node in which nothing changes, is left as it is.
+
+    `changes` are other fields that change with them, in the one copy.
+    """
     for name in _BELOW.get(type(node), ()):
         held = getattr(node, name)
         if not isinstance(held, tuple):

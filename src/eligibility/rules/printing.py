@@ -129,7 +129,7 @@ def without_spans(node: AnyNode) -> AnyNode:
     """The same tree with every span at 0:0: two trees that mean the same compare equal."""
     if isinstance(node, Opaque):
         return node.replaced(span=_NOWHERE, limits=())  # they say again what its text says
-    return with_children(node.replaced(span=_NOWHERE), without_spans)
+    return with_children(node, without_spans, span=_NOWHERE)
 
 
 def _descend(node: AnyNode) -> Iterable[tuple[int, AnyNode]]:

@@ -113,11 +113,20 @@ def read_heading(text: str, start: int, end: int, *, bulleted: bool = False) -> 
     found = _PDQ.match(line)
     if found and (found.end() == len(line) or found[0].rstrip(" *_").endswith((":", "："))):
         return Heading(Span(start, first + found.end()), "inclusion", _tidy(found[0]))
-    if found := _CORE.search(line):
+    if _may_have_core(line) and (found := _CORE.search(line)):
         return _around_core(start, first, end, line, found, bulleted=bulleted)
     if bulleted or not whole:
         return _one_word(start, first, line)
     return _stated(start, first, end, line) or _one_word(start, first, line)
+
+
+_NOUNS = ("criteri", "condition", "requirement", "characteristic", "consideration")
+
+
+def _may_have_core(line: str) -> bool:
+    """Whether one of the nouns stands in a line, without which the search tries each of its letters."""
+    folded = line.casefold()
+    return not line.isascii() or any(noun in folded for noun in _NOUNS)
 
 
 def _stated(start: int, first: int, end: int, line: str) -> Heading | None:
@@ -195,7 +204,9 @@ _MIDWAY = re.compile(
 
 def headings_midway(text: str, start: int, end: int) -> list[Heading]:
     """Headings with a colon inside the running text of a line: "… informed consent. Exclusion criteria: pregnancy …"."""
-    found = []
+    found: list[Heading] = []
+    if "clus" not in text[start:end].casefold():
+        return found  # the search tries each word
     for match in _MIDWAY.finditer(text, start, end):
         head = match["head"].lstrip("*")
         if match["prior"] in ".;:)•,]" or head[:1].isupper():

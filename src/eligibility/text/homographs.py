@@ -30,7 +30,7 @@ def told_by_company(text: str) -> dict[str, tuple[Reading, ...]]:
     >>> [r.value for r in told_by_company("conditioning with TBI of 12 Gy")["TBI"]], told_by_company("no TBI")
     (['total-body-irradiation'], {})
     """
-    words = {m.group() for m in _WORD.finditer(text)}
+    words = set(_WORD.findall(text))
     present = words & _homographs().keys()
     if not present:
         return {}

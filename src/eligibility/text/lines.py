@@ -40,7 +40,7 @@ def split_lines(text: str, start: int, end: int) -> Iterator[Line]:
         if content:
             before = raw[: len(raw) - len(raw.lstrip())]
             first = position + len(before)
-            yield Line(first, first + len(content), sum(_TAB if c == "\t" else 1 for c in before), after_blank)
+            yield Line(first, first + len(content), len(before) + (_TAB - 1) * before.count("\t"), after_blank)
         after_blank = not content
         position += len(raw)
 

@@ -25,6 +25,9 @@ def nest_flat_lists(text: str, kind: SectionKind, found: Outline) -> Outline:
         nested.append(head)
         words = head.head.of(text)
         rows = _rows(head, items[index:], found.labels) if _is_flat(head) and opens_list(words) else []
+        if not rows:
+            before = words
+            continue
         extent = reach(words, [row.head.of(text) for row in rows], kind, before)
         decides = decides_list(words, kind)
         open_too = decides and extent.sure and extent.possible - extent.sure <= MOST_OPEN

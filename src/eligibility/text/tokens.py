@@ -160,6 +160,8 @@ _LONGEST_CLASS = max(map(len, _NUMBER_WORDS))
 _MARKER = re.compile(r"(?i)CD\d{1,3}[a-z]?$")
 # T, N and M categories of a tumour, with the letter of how they were found (cT2, pN1mi); "T3" alone may be a hormone.
 _TNM = re.compile(r"(?P<how>[cpr]|yp|yc)?(?P<category>T(?:[0-4][a-d]?|is|[Xx])|N(?:[0-3][a-c]?(?:mi)?|[Xx])|M(?:[01][a-c]?|[Xx]))$")
+# One look at a whole text tells that no word of it is such a category.
+_MAY_BE_TNM = re.compile(r"[TNM](?:[0-4Xx]|is|[\W_]|$)")
 _INVOLVED = re.compile(r"[cpr]?[NM]$")
 _TNM_BESIDE = re.compile(r"(?i)(?:stages?|staged|tumou?rs?|categor(?:y|ies)|disease|clinically|pathologically)$")
 # Beyond this many characters a text is no criterion; what follows would only cost time.
@@ -199,7 +201,7 @@ def tokenize(text: str, defined: Meanings | None = None) -> list[Token]:
         piece = pieces[index]
         if index in by_first:
             last, readings = by_first[index]
-            if any(r.type == "TU" for r in readings) and _is_possessive(pieces, last):
+            if _is_possessive(pieces, last) and any(r.type == "TU" for r in readings):
                 last += 1  # "of more than 6 months' duration"
             tokens.append(_word_token(text[piece.start : pieces[last].end], Span(piece.start, pieces[last].end), readings))
             # "≥ 10 × ULN umol/L": a unit behind the multiple adds nothing, but it is one.
@@ -215,8 +217,10 @@ def tokenize(text: str, defined: Meanings | None = None) -> list[Token]:
             continue
         tokens.append(_plain_token(piece))
         index = _unit_after(text, pieces, index, by_first, tokens) if tokens[-1].may_be("NUM") else index + 1
-    _read_categories(tokens)
-    _read_child_classes(tokens)
+    if _MAY_BE_TNM.search(text):
+        _read_categories(tokens)
+    if "Child" in text or "CHILD" in text:
+        _read_child_classes(tokens)
     return tokens
 
 
@@ -269,7 +273,8 @@ def _pieces(text: str) -> list[_Piece]:
     pieces: list[_Piece] = []
     for found in _TOKEN.finditer(text):
         kind = found.lastgroup or "other"
-        pieces.append(_Piece(_KINDS.get(kind, kind), found[0], *found.span()))
+        start, end = found.span()
+        pieces.append(_Piece(_KINDS.get(kind, kind), text[start:end], start, end))
     return pieces
 
 
@@ -298,7 +303,7 @@ def _word_token(text: str, span: Span, readings: tuple[Reading, ...]) -> Token:
         names = tuple(r for r in readings if r.type not in _ALSO_WORDS)
         readings = (*(names or (Reading("WORD", text),)), *(r for r in readings if r.type in _ALSO_WORDS))
     more = _class_readings(text)
-    return Token(text, span, readings + more, _word_number(text, more))
+    return Token(text, span, readings + more, _word_number(text, more)) if more else Token(text, span, readings)
 
 
 def _class_readings(text: str) -> tuple[Reading, ...]:

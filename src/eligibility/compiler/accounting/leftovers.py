@@ -12,6 +12,8 @@ from eligibility.spans import Span, hull
 
 def beside(outside: list[AnyNode], node: AnyNode) -> AnyNode:
     """A statement with the words before it that are not understood, unless it holds them itself."""
+    if not outside:
+        return node
     held = [n.span for n in walk(node) if isinstance(n, Opaque)]
     apart = [o for o in outside if not any(span.covers(o.span) for span in held)]
     return conjunction([*apart, node], hull([*(o.span for o in apart), node.span])) if apart else node

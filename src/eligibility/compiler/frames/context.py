@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal
 
 from eligibility.compiler.syntax.parse_tree import Element
@@ -29,7 +30,7 @@ class Ledger:
 
     def take(self, elements: Iterable[Element]) -> None:
         """Says that these words are accounted for."""
-        self.taken.update(id(e) for e in elements)
+        self.taken.update(map(id, elements))
 
     def note(self, text: str | None) -> None:
         if text:
@@ -56,11 +57,11 @@ class Context:
 
     def requiring(self) -> Context:
         """The same inside a definition or a guard, where parts are requirements: "and" means all."""
-        return replace(self, mode="all")
+        return self if self.mode == "all" else replace(self, mode="all")
 
     def listing(self) -> Context:
         """The same inside a list of things of which any counts."""
-        return replace(self, mode="any")
+        return self if self.mode == "any" else replace(self, mode="any")
 
     def words(self, span: Span) -> str:
         return span.of(self.text)
@@ -78,7 +79,12 @@ def concept_ref(concept_id: str) -> ConceptRef:
 
 
 def observation_ref(observation: Observation) -> ConceptRef:
-    return ConceptRef(id=observation.id, name=observation.name)
+    return _ref(observation.id, observation.name)
+
+
+@lru_cache(maxsize=20_000)
+def _ref(concept_id: str, name: str) -> ConceptRef:
+    return ConceptRef(id=concept_id, name=name)
 
 
 def observation_of(observation_id: str) -> Observation:

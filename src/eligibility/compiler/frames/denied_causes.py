@@ -22,8 +22,10 @@ _NOUNS = {
 
 def denied_cause(element: Element, following: Sequence[Element | Group]) -> ConceptRef | None:
     """The cause that such an adjective denies of the condition behind it; None for other words."""
+    if not element.word.startswith("non"):
+        return None
     word = "".join(t.text for t in element.tokens).casefold().replace("-", "")
-    noun = _NOUNS.get(word.removeprefix("non")) if word.startswith("non") else None
+    noun = _NOUNS.get(word.removeprefix("non"))
     named = next((p for p in following if isinstance(p, Element) and p.type not in ("DESC", "SEV", "SITE", "ACTIVE")), None)
     if noun is None or named is None or named.type != "COND":
         return None

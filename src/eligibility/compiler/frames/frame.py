@@ -120,8 +120,12 @@ class Frame:
     @property
     def span(self) -> Span:
         spans = [e.span for e in self.elements]
-        for more in (self.groups, self.extra, (self.node,) if self.node is not None else ()):
-            spans += [each.span for each in more]
+        if self.groups:
+            spans += [group.span for group in self.groups]
+        if self.extra:
+            spans += [node.span for node in self.extra]
+        if self.node is not None:
+            spans.append(self.node.span)
         spans += self.linked
         return hull(spans) if spans else Span(0, 0)
 
@@ -167,8 +171,10 @@ class Frame:
     @property
     def named_by_denial(self) -> bool:
         """ "Non-smokers", "non-pregnant women": the denial is part of the name, so what explains the name explains the denial."""
+        if not self.negated:
+            return False
         prefixed = any(e.type == "NEG" and e.word in DENYING_PREFIXES for e in self.elements)
-        return self.negated and (prefixed or any(h.may_be("NEGATTR") for h in self.heads))
+        return prefixed or any(h.may_be("NEGATTR") for h in self.heads)
 
     @property
     def tensed(self) -> bool:

@@ -19,14 +19,14 @@ def read_unit(unit: Unit) -> Frame:
     """The frame of one unit."""
     frame = Frame()
     parts, frame.tail = cut_tail(with_inner_names(unit.parts))
-    heads = [i for i, p in enumerate(parts) if isinstance(p, Element) and _is_head(p)]
-    _promote(parts, heads)
+    _promote([p for p in parts if isinstance(p, Element)])
     for index, part in enumerate(parts):
         if isinstance(part, Group):
             frame.groups.append(part)
             continue
         frame.elements.append(part)
-        _give_role(frame, part, index, parts)
+        if frame.closed or part.type not in _WITHOUT_ROLE:
+            _give_role(frame, part, index, parts)
     if frame.tail is not None:
         frame.elements += frame.tail.parts
     take_value_words(frame)
@@ -34,10 +34,9 @@ def read_unit(unit: Unit) -> Frame:
     return frame
 
 
-def _promote(parts: list[Element | Group], heads: list[int]) -> None:
+def _promote(elements: list[Element]) -> None:
     """A word that usually only goes with a measure is a name where it stands alone: "plasma" among the blood products."""
-    elements = [p for p in parts if isinstance(p, Element)]
-    if heads or any(e.type in VALUES for e in elements):
+    if any(e.type in _HEADS_AND_VALUES for e in elements):
         return
     if len(elements) == 1 and elements[0].type == "ANCHOR" and elements[0].value == "consent":
         elements[0].type, elements[0].value = "ATTR", "informed-consent"  # "signature of the consent form", said for itself
@@ -52,10 +51,6 @@ def _promote(parts: list[Element | Group], heads: list[int]) -> None:
 def _read_as_condition(element: Element, concept_id: str) -> None:
     element.type, element.value = "COND", concept_id
     element.tokens = (Token(element.tokens[0].text, element.span, (Reading("COND", concept_id),)),)
-
-
-def _is_head(element: Element) -> bool:
-    return element.type in HEADS
 
 
 # What most types do to a frame: set a flag, give a field its value, or add to a list.
@@ -76,6 +71,9 @@ _LISTS = {
 }
 _LISTED_VALUES = {"WINDOW": "windows", "SEXNOUN": "sexes", "AGENOUN": "ages"}
 _POLARITIES = {"MUSTNOT": "must_not", "EXCLUDED": "excluded", "ALLOWED": "allowed"}
+_HEADS_AND_VALUES = frozenset((*HEADS, *VALUES))
+# Silent types that do nothing to a frame; these two are silent only to the accounts.
+_WITHOUT_ROLE = SILENT - {"DEMAND", "RESTING"}
 # Behind a negation that qualifies the head, only these still speak of the whole statement.
 _EVEN_WHEN_CLOSED = frozenset({"WINDOW", "EXCLUDED", "ALLOWED"})
 
@@ -100,7 +98,7 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
         frame.left.append(element)
     elif kind == "WORD" and (cause := denied_cause(element, parts[index + 1 :])) is not None:
         frame.not_refs.append(cause)
-    elif _is_past_verb(frame, element, parts[index + 1 : index + 2]):
+    elif kind == "WORD" and _is_past_verb(frame, element, parts[index + 1 : index + 2]):
         frame.history = True
         frame.taking = frame.taking or element.word == "used"
     elif kind in ("DESC", "WORD") and element.word == "completed" and _is_treatment(parts):
@@ -146,7 +144,7 @@ _BEFORE_VERBS = ("FILLER", "SUBJECT", "HIST", "NEG", "OTHER", "DEMAND", "MUSTNOT
 
 def _is_past_verb(frame: Frame, element: Element, following: list[Element | Group]) -> bool:
     """ "Has used steroids", "experienced a stroke": before what was had; "experienced in yoga", "steroids used for asthma" are not so."""
-    if element.type != "WORD" or element.word not in _PAST_VERBS or frame.heads:
+    if element.word not in _PAST_VERBS or frame.heads:
         return False
     before = [e for e in frame.elements if e is not element]
     behind = following[0] if following else None

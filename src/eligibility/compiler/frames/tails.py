@@ -69,15 +69,19 @@ class Tail:
 
 def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail | None]:
     """A unit's parts without the words that narrow its name from behind, and those words."""
-    for index, part in enumerate(parts):
-        if index and isinstance(part, Element) and part.may_be(*_OPENERS) and _says_now(parts[index + 1 :]):
+    openers = [index for index in range(1, len(parts)) if _opens(parts[index])]
+    if not openers:
+        return parts, None
+    for index in openers:
+        part = parts[index]
+        if isinstance(part, Element) and part.may_be(*_OPENERS) and _says_now(parts[index + 1 :]):
             part.type = "FILLER"  # "during screening"
             if part.word in _ON_A_DAY:
                 part.tokens = (Token(part.tokens[0].text, part.span, (Reading("FILLER", ""),)),)
     head = next((i for i, p in enumerate(parts) if isinstance(p, Element) and (p.type in _NARROWED or _stands_alone(i, parts))), None)
     if head is None or any(isinstance(p, Element) and p.type in ("MEAS", "SCALE", "TEST") for p in parts[:head]):
         return parts, None
-    opener = next((i for i in range(head + 1, len(parts)) if _opens(parts, i)), None)
+    opener = next((i for i in openers if i > head and _opens(parts[i])), None)
     if opener is None:
         return parts, None
     first = parts[opener]
@@ -130,9 +134,8 @@ def _is_event(words: list[Element]) -> bool:
     return first is not None and first.type in ("COND", "ORG", "PROC", "DRUG", "THERAPY", "TAKING", "WORD")
 
 
-def _opens(parts: list[Element | Group], index: int) -> bool:
-    """Whether a qualification of the name before it begins here."""
-    part = parts[index]
+def _opens(part: Element | Group) -> bool:
+    """Whether a qualification of the name before it may begin here."""
     if not isinstance(part, Element):
         return False
     return part.may_be(*_OPENERS) or (part.type == "FILLER" and part.word in RELATIVES)

@@ -11,7 +11,7 @@ from eligibility.reference.vocabulary import vocabulary
 
 _EPISODES = frozenset({"episode of", "episodes of"})
 _PAST = ("was", "were")
-_ILL = frozenset({"diagnosed", "suffering", "affected"})  # "was suffering from asthma"
+_ILL = ("diagnosed", "suffering", "affected")  # "was suffering from asthma"
 _GIVEN = frozenset({"given", "administered"})
 _MAY_BE_PAST = frozenset({"TAKING", "FILLER", "SUBJECT", "DIAGNOSED"})  # types of the words of which `_is_past` asks
 # "Taking aspirin during pregnancy" is of now, "use of aspirin during pregnancy" need not be.
@@ -20,6 +20,7 @@ _PRESENT = ("taking", "receiving", "using", "undergoing", "is ", "are ", "curren
 _OF_THE_TRIAL = frozenset({"study", "trial", "treatment", "therapy", "participation", "period", "course", "protocol"})
 _PLACED_BEFORE = frozenset({"preoperative", "pre operative", "pre-operative", "perioperative", "intraoperative"})
 _PLACED_AFTER = frozenset({"postoperative", "post operative", "post-operative"})
+_PLACING = _PLACED_BEFORE | _PLACED_AFTER
 
 
 def settle_tense(frame: Frame) -> None:
@@ -30,7 +31,7 @@ def settle_tense(frame: Frame) -> None:
         frame.history = False  # "ongoing episode of depression"; "episodes of hypoglycaemia" are of any time
         for element in said:
             element.type = "FILLER"
-    if not frame.current and any(_is_past(i, frame) for i in range(len(frame.elements))):
+    if not frame.current and any(e.type in _MAY_BE_PAST and _is_past(i, frame) for i, e in enumerate(frame.elements)):
         frame.history = True
     frame.undergoing = _is_undergoing(frame)
 
@@ -49,7 +50,7 @@ def _is_undergoing(frame: Frame) -> bool:
 def _is_past(index: int, frame: Frame) -> bool:
     """ "Were treated with alteplase", "were given alteplase"; "treated with", as an adjective, may be of the present."""
     element = frame.elements[index]
-    if element.type not in _MAY_BE_PAST:
+    if not _may_say_past(element):
         return False
     treated = element.type == "TAKING" and element.word.startswith("treated")
     drug = frame.head is not None and frame.head.type in ("DRUG", "PROC") and frame.head.span.start >= element.span.end
@@ -63,6 +64,14 @@ def _is_past(index: int, frame: Frame) -> bool:
         return True  # "patients who had chemotherapy", "has or had asthma"
     ill = element.type in ("DIAGNOSED", "FILLER") and element.word.split()[0] in _ILL and named
     return (treated or given or ill) and bool(before) and before[-1].word.split()[-1] in _PAST
+
+
+def _may_say_past(element: Element) -> bool:
+    """One look at the word itself, which for most words tells enough."""
+    word = element.word
+    if element.type == "TAKING":
+        return word.startswith("treated")
+    return word in _GIVEN or word.endswith("had") or word.startswith(_ILL)
 
 
 def _of_people(elements: list[Element]) -> bool:
@@ -80,11 +89,13 @@ def is_placed(frame: Frame) -> bool:
         return False
     if any(v.type == "BARE" or head.type in ("COND", "ORG") for v in frame.values):
         return False  # "14 days before", "for at least 6 months before": a length that is counted from there
+    said = {d.word for d in frame.descriptors} | {head.word.split()[0]}  # "postoperative delirium" is a name
+    tail = frame.tail.parts if frame.tail is not None and not frame.tail.judged else []
+    if not tail and not said & _PLACING and not any(e.word == "post" for e in frame.elements):
+        return False
     taken_now = any(e.type == "TAKING" and e.span.end <= head.span.start and _says_present(e) for e in frame.elements)
     if frame.current or frame.planned or taken_now or any(d.type == "ACTIVE" for d in frame.descriptors):
         return False
-    said = {d.word for d in frame.descriptors} | {head.word.split()[0]}  # "postoperative delirium" is a name
-    tail = frame.tail.parts if frame.tail is not None and not frame.tail.judged else []
     opening = tail[0].word if tail else ""
     if said & _PLACED_BEFORE or opening in BEFORE:
         return True

@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 
 def take_value_words(frame: Frame) -> None:
-    """Gives these words their role."""
-    _minimum(frame)
-    _duration_of(frame)
-    _gestational(frame)
-    _opening_of_range(frame)
+    """Gives these words their role. They are left over until then, but for the unit of a value."""
+    if frame.left:
+        _minimum(frame)
+        _duration_of(frame)
+    if frame.values:
+        _gestational(frame)
+    if frame.left:
+        _opening_of_range(frame)
 
 
 def with_inner_names(parts: list[Element | Group]) -> list[Element | Group]:
@@ -27,8 +30,9 @@ def with_inner_names(parts: list[Element | Group]) -> list[Element | Group]:
     result: list[Element | Group] = []
     for part in parts:
         result.append(part)
-        if isinstance(part, Element) and isinstance(part.value, Between):
-            result += [Element(t.type, t.value, t.span, (t,)) for t in part.value.inside]
+        value = part.value if isinstance(part, Element) else None
+        if isinstance(value, Between):
+            result += [Element(t.type, t.value, t.span, (t,)) for t in value.inside]
     return result
 
 

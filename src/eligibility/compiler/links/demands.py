@@ -71,9 +71,8 @@ def _is_other_clause(element: Element) -> bool:
 
 def _start(segment: Segment) -> int | None:
     """The unit with which the statement of a demand begins; None where there is none, or the beginning is not plain."""
-    parts = [p for u in segment.units for p in u.parts if isinstance(p, Element)]
     place = next((i for i, unit in enumerate(segment.units) if _demands(unit)), None)
-    if place is None or any(p.type in ("EXCLUDED", "ALLOWED") for p in parts):
+    if place is None or any(isinstance(p, Element) and p.type in ("EXCLUDED", "ALLOWED") for u in segment.units for p in u.parts):
         return None
     conditional = segment.separators[:1] != [] and segment.separators[0].type == "IF" and not segment.units[0].parts
     if place == 0 or conditional:

@@ -26,6 +26,7 @@ from eligibility.spans import Span, hull
 _OPENING = frozenset({"as", "if", "when", "where", "whenever"})
 _HOW = frozenset({"clinically", "medically", "is", "are"})
 _LONGEST = 4  # "as is clinically indicated"
+_SIGNS = "()[] .,;"
 _FOUND = frozenset({"indicated", "appropriate", "applicable", "needed", "necessary", "required"})
 
 
@@ -52,7 +53,7 @@ def as_indicated(segment: Segment, ctx: Context, read: Callable[[Segment, Contex
 
 def only_if_indicated(words: str) -> bool:
     """Whether a condition says no more than that a thing is indicated."""
-    said = words.casefold().strip("()[] .,;").split()
+    said = words.casefold().strip(_SIGNS).split()
     return bool(said) and said[-1] in _FOUND and set(said) <= _OPENING | _HOW | _FOUND
 
 
@@ -64,6 +65,8 @@ def _is_done(node: AnyNode) -> bool:
 
 def _split(segment: Segment) -> tuple[Segment, Span] | None:
     """What is done, and the words that say "if indicated" behind it."""
+    if not _may_end_so(segment):
+        return None
     elements = segment_elements(segment)
     if any(isinstance(e, Element) and e.type in ("NEG", "MUSTNOT", "EXCLUDED", "ALLOWED") for e in elements):
         return None
@@ -81,6 +84,15 @@ def _split(segment: Segment) -> tuple[Segment, Span] | None:
     if not units or not named_in(units[-1], "PROC", "DRUG"):
         return None
     return Segment(list(units), list(separators)), hull(p.span for p in words)
+
+
+def _may_end_so(segment: Segment) -> bool:
+    """Whether the last word may be that of "if indicated", which is seen at once."""
+    last = (segment.units[-1].parts or segment.separators)[-1:]
+    if not last or not isinstance(last[0], Element):
+        return False
+    said = last[0].tokens[-1].word.strip(_SIGNS).split()
+    return not said or said[-1] in _FOUND
 
 
 def _words(parts: Sequence[Element | Group]) -> str:

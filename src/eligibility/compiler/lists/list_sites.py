@@ -40,7 +40,8 @@ def share_places(items: list[Item], ctx: Context) -> None:
 def _share_closing(items: list[Item], ctx: Context) -> None:
     """A place behind the member that "or" or "and" adds, for all members before it."""
     commas = any(item.separator_type == "COMMA" for item in items)
-    source, places = Frame(), list[Element]()
+    source: Frame | None = None
+    places: list[Element] = []
     for previous, item in reversed(list(pairwise(items))):
         if not _goes_on(previous, item, commas):
             places = []
@@ -49,7 +50,7 @@ def _share_closing(items: list[Item], ctx: Context) -> None:
             source, places = item.frame, _behind(item.frame, ctx) or places
         elif item.frame.sites and item.frame is not source:
             places = []  # a member with a place of its own begins another list
-        if places and _may_take(previous.frame, source, places, ctx):
+        if places and source is not None and _may_take(previous.frame, source, places, ctx):
             _lend(source, previous.frame, places)
 
 

@@ -44,6 +44,8 @@ def judge_functions(frames: list[Frame], ctx: Context) -> None:
 
     Where limits follow, they say what is adequate, and the words are their label.
     """
+    if "function" not in ctx.text.casefold():
+        return
     functional = measured = False
     for frame in reversed(frames):
         measured = measured or bool(frame.values or frame.groups) or frame.node is not None

@@ -355,11 +355,11 @@ def _last_word(element: Element) -> str:
 def meant_too(frame: Frame) -> tuple[Frame, str] | None:
     """The frame as it reads if the words around the list are said of it too, and where they stand; None if there are none."""
     before = frame.perhaps_severe or frame.perhaps_described or frame.perhaps_staged
+    if not (before or frame.perhaps_for or frame.perhaps_behind or frame.perhaps_at or frame.perhaps_within):
+        return None
     around = (*frame.perhaps_described, *frame.perhaps_at)
     behind = bool(frame.perhaps_for or frame.perhaps_behind or any(e.span.start >= frame.span.end for e in around))
     behind = behind or bool(frame.perhaps_within)
-    if not (before or behind or frame.perhaps_at):
-        return None
     meant = frame.copy()
     meant.severity = meant.severity or frame.perhaps_severe
     meant.descriptors = [*frame.perhaps_described, *meant.descriptors]

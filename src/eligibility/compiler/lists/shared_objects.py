@@ -43,7 +43,8 @@ def join_verbs(items: list[Item], ctx: Context) -> list[Item]:
         verbs = _verbs_with(item.frame)
         # "Provide informed written consent", "date the consent form": what is done with it is what it is there for.
         verbs = verbs | _OF_FORMS if verbs is _OF_CONSENT else verbs
-        item.frame.left = [e for e in item.frame.left if not (_goes_with(e, verbs) and _is_before_head(e, item.frame))]
+        if verbs:
+            item.frame.left = [e for e in item.frame.left if not (_goes_with(e, verbs) and _is_before_head(e, item.frame))]
         kept.append(item)
     return kept[::-1]
 

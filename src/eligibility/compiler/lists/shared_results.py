@@ -8,6 +8,7 @@ from eligibility.compiler.frames.alterations import is_finding
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.coordination import complete
+from eligibility.compiler.lists.organs import doubt_organs
 from eligibility.compiler.recorded.facts import ANY_CONDITION
 from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.syntax.parse_tree import Element
@@ -19,8 +20,11 @@ _SAYS_RESULT = ("TEST", "POSITIVE", "HYPHEN", "FILLER", "DIAGNOSED", "SUBJECT", 
 
 def complete_with_results(items: list[Item], ctx: Context) -> None:
     """Gives the incomplete units of a list the heads they share, and each of them the result that is said of all."""
-    _set_results_aside(items, ctx)
     frames = [i.frame for i in items]
+    if len(frames) < 2:
+        doubt_organs(frames, ctx)
+        return
+    _set_results_aside(items, ctx)
     complete(frames, ctx)
     _share_results(frames)
     if ctx.kind == "inclusion":
@@ -36,17 +40,12 @@ def _set_results_aside(items: list[Item], ctx: Context) -> None:
     for index, (frame, following) in enumerate(pairwise(frames)):
         separator = items[index].separator
         adjectives = _adjectives_behind_result(frame)
+        if adjectives is None:
+            continue
         # "HER2-positive, locally advanced or metastatic breast cancer": of what is asked for, a comma parts what holds together.
         alone = ctx.mode == "all" and separator is not None and separator.type == "COMMA" and following.head is None
         last = next((f for f in frames[index + 1 :] if f.heads or f.node is not None), None)
-        if (
-            adjectives is None
-            or not (adjectives or alone)
-            or last is None
-            or last.head is None
-            or last.head.type != "COND"
-            or last.tested is not None
-        ):
+        if not (adjectives or alone) or last is None or last.head is None or last.head.type != "COND" or last.tested is not None:
             continue
         if not (last.descriptors or last.severity) or not _is_adjectives(following, last):
             continue

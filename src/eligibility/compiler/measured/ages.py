@@ -20,6 +20,8 @@ _PEOPLE = frozenset({"SUBJECT", "SEXNOUN", "AGENOUN", "FILLER", "AGE", "OLD", "B
 
 def take_age(frame: Frame, ctx: Context) -> AnyNode | None:
     """The statement on age that a frame makes, its words taken out of the frame; None if it makes none."""
+    if not frame.values:
+        return None
     named = [e for e in frame.elements if e.type == "AGE"]
     value = next((v for v in frame.values if _may_be_age(v, bool(named), frame)), None)
     if value is None or frame.blocked or frame.family:

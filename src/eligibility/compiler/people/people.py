@@ -28,9 +28,11 @@ _FEMALE = frozenset({"pregnancy", "breastfeeding", "childbearing-potential", "pr
 
 def denied_of(frame: Frame) -> list[AnyNode]:
     """ "Women who do not have diabetes": who the denial speaks of is outside it; they are taken out of the frame."""
+    if not frame.negated or not frame.heads:
+        return []
     denial = next((e for e in frame.elements if e.type in ("NEG", "MUSTNOT")), None)
     people = [e for e in frame.elements if e.type in ("SEXNOUN", "AGENOUN")]
-    if denial is None or not frame.negated or not frame.heads or not people or people[-1].span.start > denial.span.start:
+    if denial is None or not people or people[-1].span.start > denial.span.start:
         return []
     said: list[AnyNode] = []
     if len(set(frame.sexes)) == 1:
@@ -43,8 +45,10 @@ def denied_of(frame: Frame) -> list[AnyNode]:
 
 def undenied(frame: Frame) -> list[Element]:
     """ "A lesion without bleeding": words before the denial that are not understood are outside it; they are taken out of the frame."""
+    if not frame.negated or frame.head is None:
+        return []
     denial = next((e for e in frame.elements if e.type == "NEG"), None)
-    if denial is None or not frame.negated or frame.head is None or frame.head.span.start < denial.span.end:
+    if denial is None or frame.head.span.start < denial.span.end:
         return []
     before = [e for e in (*frame.left, *frame.values) if e.span.end <= denial.span.start]
     frame.left = [e for e in frame.left if e not in before]

@@ -46,15 +46,18 @@ def is_part_of_another_name(frame: Frame, head: Element) -> bool:
         return False  # "duration of symptoms > 1 month" speaks of the symptoms
     if head.type == "ORG":
         return frame.positive is None and any(_is_had_apart(e) and _right_behind(e, head) for e in frame.elements)  # "HIV treatment"
-    treatment = any(e.type == "THERAPY" and _goes_with(e, head, frame) for e in frame.elements)
-    if head.type == "COND" and (treatment or any(_is_had_apart(e) and _right_behind(e, head) for e in frame.elements)):
+    behind = [e for e in frame.elements if _right_behind(e, head)]
+    if head.type == "COND" and (any(map(_is_had_apart, behind)) or _is_treated(head, frame)):
         return True  # "treatment of asthma", "asthma treatment" and "asthma screening" may be had without asthma, and asthma without them
-    candidates = (e for e in frame.elements if e.type == "SUBJECT" and e.word.startswith("candidate"))
-    if any(_right_behind(e, head) for e in candidates):
+    if any(e.type == "SUBJECT" and e.word.startswith("candidate") for e in behind):
         return True  # "surgery candidates" have not had it
-    if head.type in ("PROC", "DRUG") and any(e.type == "DISEASENOUN" and _right_behind(e, head) for e in frame.elements):
+    if head.type in ("PROC", "DRUG") and any(e.type == "DISEASENOUN" for e in behind):
         return True  # "ECG abnormalities" are no ECG
     return any(_is_noun(e) and (_right_behind(e, head) or _goes_with(e, head, frame)) for e in frame.left)
+
+
+def _is_treated(head: Element, frame: Frame) -> bool:
+    return any(e.type == "THERAPY" and _goes_with(e, head, frame) for e in frame.elements)
 
 
 def _is_had_apart(element: Element) -> bool:

@@ -119,7 +119,7 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
         case "PROC" if is_wished(frame, head):
             return ctx.opaque(span, "needs_judgement")
         case "PROC":
-            node = HasProcedure(
+            node = HasProcedure.made(
                 span=span,
                 concept=ref(head),
                 timing=put_in(head, _timing_of_treatment(frame, head), ctx),
@@ -164,7 +164,7 @@ def stated(frame: Frame, head: Element, timing: Timing, ctx: Context) -> Stated:
         behind = (*behind, *described, *said_behind(frame, head, ctx))
         frame.descriptors = [d for d in frame.descriptors if d.span.start < head.span.end]
     said = (*kinds_of_trial(head, ctx), *in_a_language(frame, head, ctx), *_purposes(frame, ctx))
-    return Stated(span=frame.span, observation=observation, timing=timing, descriptors=said, circumstances="; ".join(behind) or None)
+    return Stated.made(span=frame.span, observation=observation, timing=timing, descriptors=said, circumstances="; ".join(behind) or None)
 
 
 def named(frame: Frame, name: str, span: Span, ctx: Context, domain: NamedDomain = "condition") -> AnyNode:
@@ -230,7 +230,7 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
     said = [stage_of(scale_for(concept, v.value), v.value) for v in frame.values if isinstance(v.value, Classes)]
     stages = list(dict.fromkeys(s for s in said if s is not None))
     timing = from_own_onset(event_time(concept, _timing_with_length(frame)), concept, ctx)
-    node: AnyNode = HasCondition(
+    node: AnyNode = HasCondition.made(
         span=span,
         concept=concept,
         timing=timing,
@@ -354,7 +354,7 @@ def _causes(frame: Frame, ctx: Context) -> tuple[ConceptRef, ...]:
 def _medication(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
     if head.value == "drug:alcohol" and not ctx.causing:
         return ctx.opaque(span, "not_recordable")  # no list of medications tells what somebody drinks
-    return TakesMedication(
+    return TakesMedication.made(
         span=span,
         concept=ref(head),
         timing=_timing_of_treatment(frame, head),

@@ -36,8 +36,14 @@ def take_displaced(frame: Frame, head: Element) -> None:
     """
     if head.type not in _RECORDED or frame.values or frame.normal is not None or frame.positive is not None:
         return
+    frame.circumstances.clear()
+    displaced = [e for e in frame.elements if e.type in _DISPLACED]
+    if not displaced:
+        return
     spoken_for = {*map(id, frame.heads), *map(id, frame.left), *map(id, frame.tail.parts if frame.tail is not None else ())}
-    for element in [e for e in frame.elements if e.type in _DISPLACED and id(e) not in spoken_for]:
+    for element in displaced:
+        if id(element) in spoken_for:
+            continue
         if element.word in _NOW or (element.type == "QUALITY" and head.value == "contraception"):
             continue
         known = [head, *frame.descriptors]
@@ -45,7 +51,6 @@ def take_displaced(frame: Frame, head: Element) -> None:
             frame.descriptors.append(Element("DESC", "", element.span, element.tokens))
         else:
             frame.left.append(element)
-    frame.circumstances.clear()
 
 
 def take_adjectives(frame: Frame, head: Element) -> None:
@@ -64,6 +69,8 @@ def take_adjectives(frame: Frame, head: Element) -> None:
 def _run_before(frame: Frame, head: Element) -> list[Element]:
     """The left-over words that end right before the head; known adjectives may stand between."""
     run: list[Element] = []
+    if not frame.left:
+        return run
     start = head.span.start
     between = [*frame.descriptors, *frame.sites]
     for element in sorted((e for e in (*frame.left, *between) if e.span.end <= head.span.start), key=lambda e: -e.span.start):
@@ -100,8 +107,10 @@ def _is_plain(element: Element) -> bool:
 
 def take_requirement(frame: Frame, head: Element) -> None:
     """ "Arrhythmia requiring intervention": what a condition requires qualifies it like an adjective."""
+    if head.type not in ("COND", "PROC") or frame.closed:
+        return
     opening = next((e for e in frame.elements if e.type == "TAKING" and e.span.start >= head.span.end), None)
-    if head.type not in ("COND", "PROC") or opening is None or frame.closed:
+    if opening is None:
         return
     after = [e for e in frame.elements if e.span.start >= opening.span.end and (e in frame.left or e.type in _REQUIRED)]
     if after:
@@ -113,7 +122,7 @@ def take_requirement(frame: Frame, head: Element) -> None:
 
 def general_name(frame: Frame, head: Element, ctx: Context) -> str | None:
     """An unknown name that ends in a general noun: "glycogen storage disease" is not "disease" with something extra."""
-    if head.type != "COND" or head.value not in _general_ids():
+    if head.type != "COND" or not frame.left or head.value not in _general_ids():
         return None
     before = [e for e in frame.left if e.span.end <= head.span.start]
     if not before or not adjacent_run([*before, head]):

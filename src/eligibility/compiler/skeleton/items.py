@@ -32,8 +32,10 @@ class Item:
 
 
 def own_start(frame: Frame) -> bool:
-    first = next((e for e in frame.elements if e.type not in ("FILLER", "SUBJECT")), None)
-    return first is not None and first.type in STARTS
+    for element in frame.elements:
+        if element.type not in ("FILLER", "SUBJECT"):
+            return element.type in STARTS
+    return False
 
 
 def at_any_time(frame: Frame) -> bool:

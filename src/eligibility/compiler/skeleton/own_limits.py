@@ -16,6 +16,7 @@ from eligibility.spans import Span, hull
 
 _JOINING = ("COMMA", "AND", "OR")
 _CONDITIONS = ("IF", "UNLESS", "EXCEPT")
+_LINKS = (*_CONDITIONS, "WITH")  # one of these begins every condition
 _LONGEST_CONDITION = 16
 
 
@@ -53,6 +54,8 @@ class _Own:
 
 def with_own_limits(block: Block, asked: bool) -> Block:
     """The block with the limits of subgroups where they are read; `asked`: the limits are asked for, not excluded by."""
+    if not any(s.type in _LINKS for sentence in block.sentences for segment in sentence.segments for s in segment.separators):
+        return block
     sentences: list[Sentence] = []
     separators: list[Element] = []
     for index, sentence in enumerate(block.sentences):
@@ -130,7 +133,7 @@ def _in_segment(segment: Segment, before: Segment | None, asked: bool) -> list[S
     for index, unit in enumerate(segment.units):
         limit = _last_limit(unit.parts)
         # Looking ahead no further than a condition may stand keeps the time linear.
-        near = any(s.type in (*_CONDITIONS, "WITH") for s in segment.separators[index : index + _LONGEST_CONDITION])
+        near = any(s.type in _LINKS for s in segment.separators[index : index + _LONGEST_CONDITION])
         if limit is None or not near or not _is_named(segment, index):
             continue
         pieces = _pieces(Segment([Unit(), *segment.units[index + 1 :]], segment.separators[index:]))

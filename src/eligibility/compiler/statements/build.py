@@ -119,8 +119,7 @@ def _built(frame: Frame, ctx: Context) -> AnyNode:
 def _polarised(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
     """What the words of permission, prohibition and negation make of a statement (contract §1, Polarity)."""
     negated = frame.negated
-    only = any(e.type == "BLOCK" and e.word == "only" for e in frame.elements)
-    if frame.polarity == "allowed" and (not negated or _are_eligible(frame)) and not ctx.excepting and not only:
+    if frame.polarity == "allowed" and (not negated or _are_eligible(frame)) and not ctx.excepting and not _says_only(frame):
         node = Not(span=frame.span, child=node) if negated else node
         permission = Permission(span=frame.span, text=" ".join(ctx.words(frame.span).split()))
         ctx.ledger.permitted[frame.span] = node
@@ -134,6 +133,10 @@ def _polarised(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
     if frame.no_plan:
         negated = not negated
     return Not(span=frame.span, child=node) if negated else node
+
+
+def _says_only(frame: Frame) -> bool:
+    return any(e.type == "BLOCK" and e.word == "only" for e in frame.elements)
 
 
 def _is_forbidden(frame: Frame, ctx: Context) -> bool:
@@ -201,20 +204,12 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
     if frame.able or frame.unable:
         return _ability(frame, ctx)
     describe_as_new(frame)
-    brackets = frame.brackets or Brackets()
-    brackets.purposes = tuple(condition_ref(p, ctx) for p in frame.purposes)
-    node = of_age(_core(frame, brackets, ctx), frame, ctx)
-    if brackets.defines and (frame.windows or frame.lasting is not None):
-        brackets.defines = [timed(n, timing_of(frame)) for n in brackets.defines]
-    if brackets.examples and isinstance(node, Opaque) and any(e.type == "HIST" for e in frame.elements):
-        brackets.examples = [timed(n, timing_of(frame)) for n in brackets.examples]  # "prior treatment such as surgery"
-    if brackets.alternatives and frame.windows:
-        # "Chemotherapy (or radiotherapy) within 4 weeks"
-        brackets.alternatives = [timed(n, timing_of(frame)) for n in brackets.alternatives]
+    brackets: Brackets | None = frame.brackets
+    node = of_age(_core(frame, brackets or _NO_BRACKETS, ctx), frame, ctx)
     by_name = frame.named_by_denial
     if by_name:
         node, frame.negated = Not(span=span, child=node), False
-    node = brackets.apply(node, span, ctx, by_name, _is_forbidden(frame, ctx))
+    node = _with_brackets(node, brackets, frame, span, by_name, ctx) if brackets is not None else node
     leave_unused(frame)
     left = opaque_runs(frame.left, ctx)
     if frame.tail is not None and frame.tail.judged:
@@ -222,6 +217,22 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
     if frame.judged:
         left.append(ctx.opaque(span, "needs_judgement"))
     return conjunction([node, *left], span) if left else node
+
+
+_NO_BRACKETS = Brackets()  # of all frames without any: only brackets that are read add to theirs
+
+
+def _with_brackets(node: AnyNode, brackets: Brackets, frame: Frame, span: Span, by_name: bool, ctx: Context) -> AnyNode:
+    """The statement of the head with what its brackets say; `by_name`: it is denied by its name."""
+    brackets.purposes = tuple(condition_ref(p, ctx) for p in frame.purposes)
+    if brackets.defines and (frame.windows or frame.lasting is not None):
+        brackets.defines = [timed(n, timing_of(frame)) for n in brackets.defines]
+    if brackets.examples and isinstance(node, Opaque) and any(e.type == "HIST" for e in frame.elements):
+        brackets.examples = [timed(n, timing_of(frame)) for n in brackets.examples]  # "prior treatment such as surgery"
+    if brackets.alternatives and frame.windows:
+        # "Chemotherapy (or radiotherapy) within 4 weeks"
+        brackets.alternatives = [timed(n, timing_of(frame)) for n in brackets.alternatives]
+    return brackets.apply(node, span, ctx, by_name, _is_forbidden(frame, ctx))
 
 
 # Between "able to" and what is attested; any other word may make something else of it: "a separate consent", "a Spanish consent form".

@@ -129,7 +129,7 @@ def _is_no_measurement(node: AnyNode, frame: Frame) -> bool:
     A limit that nobody knows, of what is named for a measured value ("hypertension (HTAS > 180)"), is all that tells of the disease.
     """
     head = frame.head
-    told = head is None or head.type != "COND" or frame.positive is not None or bool(frame.left)  # "screened positive for depression (…)"
+    told = head is None or head.type != "COND" or frame.positive is not None  # "screened positive for depression (…)"
     if told or any(n.observation.id for n in walk(node) if isinstance(n, Comparison | Range | OneOf)):
         return False
     assert head is not None

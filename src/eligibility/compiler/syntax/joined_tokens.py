@@ -21,7 +21,7 @@ from eligibility.compiler.syntax.joined_purposes import with_purposes
 from eligibility.compiler.syntax.joined_recoveries import with_recoveries
 from eligibility.compiler.syntax.measured_findings import with_low_and_high, with_measured_findings, with_other_limits
 from eligibility.compiler.syntax.numbered_names import with_numbered_names
-from eligibility.compiler.syntax.passes import Pass, in_tokens, run_passes
+from eligibility.compiler.syntax.passes import Pass, Passes, concern_tokens, run_passes
 from eligibility.compiler.syntax.slashed_names import with_slashed_names
 from eligibility.reference.mentions import Reading
 from eligibility.reference.units import match_unit
@@ -39,17 +39,18 @@ _NAMES = ("WORD", "PROC", "DRUG", "COND", "TEST", "MEAS", "SITE", "HYPHEN", "NUM
 
 def joined(tokens: list[Token]) -> list[Token]:
     """The tokens with those that say one thing made one."""
-    return run_passes(tokens, _PASSES, in_tokens)
+    return run_passes(tokens, _PASSES, concern_tokens)
 
 
 def _read_causes(tokens: list[Token]) -> list[Token]:
     """ "Due to any cause" asks nothing; in "due to any cause, including drugs" the examples are of the cause, not of what it causes."""
+    read = list(tokens)
     for index, token in enumerate(tokens):
         if token.type == "FILLER" and token.word.startswith(("due to any", "from any")):
             following = next((t for t in tokens[index + 1 : index + 3] if t.type != "COMMA"), None)
             if following is not None and following.type == "EG":
-                token.readings, token.type = (Reading("CAUSE", ""),), "CAUSE"
-    return tokens
+                read[index] = Token(token.text, token.span, (Reading("CAUSE", ""),), token.number)
+    return read
 
 
 # ------------------------------------------------------------------ said again in brackets
@@ -169,7 +170,7 @@ def _merged(tokens: list[Token], like: Token) -> Token:
     return Token("".join(t.text for t in tokens), span, like.readings, like.number)
 
 
-_PASSES: tuple[Pass[Token], ...] = (
+_PASSES: Passes[Token] = Passes(
     Pass(without_brackets, kinds={"POST"}),
     Pass(with_abbreviations, kinds={"LPAR"}),
     Pass(with_codes, kinds={"HYPHEN"}),
@@ -192,4 +193,5 @@ _PASSES: tuple[Pass[Token], ...] = (
     Pass(with_lacks, words=TOO_LITTLE),
     Pass(with_purposes, kinds={"FOR"}),
     Pass(with_circumstances, kinds={"TAIL"}, words={REQUIRING}),
+    in_place=False,
 )

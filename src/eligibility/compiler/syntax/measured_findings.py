@@ -20,12 +20,12 @@ _NEAR = 6
 
 def with_measured_findings(tokens: list[Token]) -> list[Token]:
     """The tokens, such a finding with its limit behind it read as what is measured."""
+    read = list(tokens)
     for index, token in enumerate(tokens):
         for measure in _measures(token.reading("COND") or ""):
             if _is_limited(tokens[index + 1 : index + 1 + _NEAR], measure):
-                token.readings = (Reading("MEAS", measure),)
-                token.type, token.value = token.readings[0]
-    return tokens
+                read[index] = Token(token.text, token.span, (Reading("MEAS", measure),), token.number)
+    return read
 
 
 def _measures(condition: str) -> tuple[str, ...]:
@@ -38,13 +38,15 @@ def with_low_and_high(tokens: list[Token]) -> list[Token]:
     """The tokens, names of conditions that say "low" or "high" of a measure taken apart; of a lasting state they are the usual name."""
     result: list[Token] = []
     for token in tokens:
-        result += _taken_apart(token) or [token]
+        condition = token.reading("COND")
+        parts = _taken_apart(token, condition) if condition is not None else None
+        result += parts or [token]
     return result
 
 
-def _taken_apart(token: Token) -> list[Token] | None:
+def _taken_apart(token: Token, condition: str) -> list[Token] | None:
     """ "Low platelet count", but not "high cholesterol", which is said of those who are treated for it, too."""
-    found = abnormalities().get(token.reading("COND") or "")
+    found = abnormalities().get(condition)
     said, space, measure = token.text.partition(" ")
     if found is None or found.beyond is None or not space:
         return None

@@ -6,6 +6,7 @@ skeleton is parsed over what remains (`grammars/structure.lark`).
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, cast
@@ -86,11 +87,13 @@ def parse(tokens: list[Token]) -> Block:
 
 def find_phrases(tokens: list[Token]) -> list[Element]:
     """Every phrase with a number becomes one element; the other tokens stay single."""
+    grammar = _phrase_grammar()
+    opening = grammar.rows[grammar.start]
     elements: list[Element] = []
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        found = _longest_phrase(tokens, index) if _may_begin(token, elements) else None
+        found = _longest_phrase(tokens, index) if _may_begin(token, elements, opening) else None
         if found is None:
             kind = "WORD" if token.type in _ONLY_IN_PHRASES else token.type
             elements.append(Element(kind, token.value, token.span, (token,)))
@@ -123,11 +126,12 @@ def _scale_ranges(elements: list[Element]) -> list[Element]:
     return elements
 
 
-def _may_begin(token: Token, before: list[Element]) -> bool:
-    """Whether a phrase may begin with the token: one look at the grammar's first tokens spares most words the parser."""
-    grammar = _phrase_grammar()
-    kinds = [reading.type for reading in token.readings if reading.type in grammar.rows[grammar.start]]
-    return bool(kinds) and (_is_name(before) or not _ONLY_BEHIND_A_NAME.issuperset(kinds))
+def _may_begin(token: Token, before: list[Element], opening: Container[str]) -> bool:
+    """Whether a phrase may begin with the token: one look at the types that `opening` has spares most words the parser."""
+    for reading in token.readings:  # noqa: SIM110, a loop: it is asked of every word
+        if reading.type in opening and (reading.type not in _ONLY_BEHIND_A_NAME or _is_name(before)):
+            return True
+    return False
 
 
 def _is_name(elements: list[Element]) -> bool:
@@ -159,8 +163,9 @@ def _fed(parse: Parse, token: Token) -> Parse | None:
     The choices of a state are those of all the contexts that share it, so a reading that fails must not have touched the parse.
     """
     choices = parse.choices()
-    # A word that says something in the phrase is not taken for a filler: "18 to 75".
-    readings = sorted((r for r in token.readings if r.type in choices), key=lambda r: r.type == "FILLER")
+    readings = [r for r in token.readings if r.type in choices]
+    if len(readings) > 1:  # a word that says something in the phrase is not taken for a filler: "18 to 75"
+        readings.sort(key=lambda r: r.type == "FILLER")
     for number, reading in enumerate(readings, 1):
         token.type, token.value = reading.type, reading.value
         trial = parse if number == len(readings) else parse.copy()
@@ -213,12 +218,29 @@ def _balanced(elements: list[Element]) -> list[Element]:
 
 
 def _skeleton(elements: list[Element]) -> Block:
+    if not any(e.type in SEPARATORS or e.type in LINKS for e in elements):
+        return Block([Sentence([Segment([Unit([*elements])], [])], [])], [])  # what the grammar makes of one unit, as many criteria are
     parse = _skeleton_grammar().parse()
-    for element in elements:
-        kind = element.type
-        fits = parse.feed(kind if kind in SEPARATORS else "LINK" if kind in LINKS else "ELEMENT", element)
+    for kind, part in _words_and_signs(elements):
+        fits = parse.feed(kind, part)
         assert fits, f"the skeleton grammar is total, but refuses {kind}"
     return cast(Block, parse.finish())
+
+
+def _words_and_signs(elements: list[Element]) -> Iterator[tuple[str, Element | list[Element]]]:
+    """The tokens of the skeleton grammar: separators and links, and the words between two of them as one."""
+    words: list[Element] = []
+    for element in elements:
+        kind = element.type if element.type in SEPARATORS else "LINK" if element.type in LINKS else None
+        if kind is None:
+            words.append(element)
+            continue
+        if words:
+            yield "WORDS", words
+            words = []
+        yield kind, element
+    if words:
+        yield "WORDS", words
 
 
 @cache
@@ -245,8 +267,8 @@ class SkeletonBuilder(Transformer[Any, Any]):
     def separator(self, parts: list[Element]) -> Element:
         return parts[0]
 
-    def unit(self, parts: list[Element | Group]) -> Unit:
-        return Unit(parts)
+    def unit(self, parts: list[list[Element] | Group]) -> Unit:
+        return Unit([each for part in parts for each in ((part,) if isinstance(part, Group) else part)])
 
     def group(self, parts: list[Any]) -> Group:
         opening, block, closing = parts

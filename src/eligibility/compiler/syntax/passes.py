@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from eligibility.compiler.syntax.elements import Element
 from eligibility.text.tokens import Token
@@ -25,30 +25,56 @@ class Pass(Generic[Part]):
     words: Iterable[str] = ()
 
 
-def run_passes(row: list[Part], passes: Sequence[Pass[Part]], contents: Callable[[list[Part]], set[str]]) -> list[Part]:
-    """The row after all passes, in order. `contents` tells what stands in it: its types, which are in capitals, and its words."""
-    found = contents(row)
-    for one in passes:
-        if not (found.isdisjoint(one.kinds) and found.isdisjoint(one.words)):
-            row = one.change(row)
-            found = contents(row)
-    return row
+class Passes(Generic[Part]):
+    """Passes in their order, with what each looks for turned round: from a type or word to those that look for it.
+
+    Sets of passes are the bits of a number, the first pass the lowest one, so that those of a whole row are put together by "or".
+    `in_place`: they change what stands in the row; others make new parts, so that a row of the same parts is the same row.
+    """
+
+    def __init__(self, *passes: Pass[Part], in_place: bool) -> None:
+        self.in_place = in_place
+        self.changes: tuple[Callable[[list[Part]], list[Part]], ...] = tuple(each.change for each in passes)
+        self.looking_for = _looking_for(passes)
 
 
-def in_tokens(tokens: list[Token]) -> set[str]:
-    """All types that tokens may be of, and their words."""
-    found = {t.word for t in tokens}
-    for token in tokens:
-        for reading in token.readings:
-            found.add(reading.type)
+def _looking_for(passes: Sequence[Pass[Any]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for place, each in enumerate(passes):
+        for look in (*each.kinds, *each.words):
+            found[look] = found.get(look, 0) | 1 << place
     return found
 
 
-def in_elements(elements: list[Element]) -> set[str]:
-    """The types of elements, and of the tokens in them, and their first words."""
-    found = {e.type for e in elements}
+def run_passes(row: list[Part], passes: Passes[Part], concerned: Callable[[list[Part], dict[str, int]], int]) -> list[Part]:
+    """The row after all passes, in order. `concerned` tells which of them something in the row concerns."""
+    looking_for, changes = passes.looking_for, passes.changes
+    left = concerned(row, looking_for)
+    while left:
+        behind = (left & -left).bit_length()  # the place behind the first one left
+        changed = changes[behind - 1](row)
+        if passes.in_place or changed != row:
+            row, left = changed, concerned(changed, looking_for)
+        left = left >> behind << behind
+    return row
+
+
+def concern_tokens(tokens: Sequence[Token], looking_for: dict[str, int]) -> int:
+    """The passes that look for a word of the tokens, or for a type that one of them may be of."""
+    found = 0
+    for token in tokens:
+        found |= looking_for.get(token.word, 0)
+        for reading in token.readings:
+            found |= looking_for.get(reading.type, 0)
+    return found
+
+
+def concern_elements(elements: Sequence[Element], looking_for: dict[str, int]) -> int:
+    """The passes that look for the first word of an element, its type, or a type that its first token may be of."""
+    found = 0
     for element in elements:
-        found.add(element.word)
-        for reading in element.tokens[0].readings:
-            found.add(reading.type)
+        first = element.tokens[0]
+        found |= looking_for.get(element.type, 0) | looking_for.get(first.word, 0)
+        for reading in first.readings:
+            found |= looking_for.get(reading.type, 0)
     return found

@@ -13,7 +13,7 @@ from eligibility.compiler.syntax.openings import (
     with_refusals,
     with_treatment,
 )
-from eligibility.compiler.syntax.passes import Pass, in_elements, run_passes
+from eligibility.compiler.syntax.passes import Pass, Passes, concern_elements, run_passes
 from eligibility.compiler.syntax.phrases import Amount
 from eligibility.compiler.syntax.result_signs import KNOWN, read_results
 from eligibility.compiler.syntax.treatments import NAMED_BY_DISEASE, read_treatments
@@ -30,7 +30,7 @@ _SETTINGS = frozenset({"setting", "settings", "disease setting"})
 
 def with_signs_read(elements: list[Element]) -> list[Element]:
     """The elements, each in the part that it plays beside its neighbours."""
-    return run_passes(elements, _PASSES, in_elements)
+    return run_passes(elements, _PASSES, concern_elements)
 
 
 def _verbs(elements: list[Element]) -> list[Element]:
@@ -157,7 +157,7 @@ def _joining_signs(elements: list[Element]) -> list[Element]:
     return elements
 
 
-_PASSES: tuple[Pass[Element], ...] = (
+_PASSES: Passes[Element] = Passes(
     Pass(read_treatments, words=NAMED_BY_DISEASE),
     Pass(with_histories, kinds={"HIST"}),
     Pass(with_ways, kinds={"HOWADJ"}, words=ON),
@@ -176,4 +176,5 @@ _PASSES: tuple[Pass[Element], ...] = (
     Pass(_times_signs, kinds={"TIMES"}),
     Pass(_editions, kinds={"BARE"}),
     Pass(_joining_signs, kinds={"SLASH", "HYPHEN", "DASH"}),
+    in_place=True,
 )

@@ -28,6 +28,8 @@ def settle_definitions(criteria: Sequence[Criterion]) -> tuple[Criterion, ...]:
 
 
 def _defines_for_another(criterion: Criterion, criteria: Sequence[Criterion]) -> bool:
+    if criterion.text.isascii() and "defined" not in criterion.text.casefold():
+        return False  # few are, and the words before it may be any
     found = _DEFINES.match(criterion.text)
     if found is None or (_MORE_SENTENCES.search(criterion.text, found.end()) and not criterion.children):
         return False

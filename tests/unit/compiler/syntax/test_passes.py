@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import partial, reduce
+from operator import or_
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from eligibility.compiler.syntax import joined_tokens, signs
 from eligibility.compiler.syntax.elements import Element
 from eligibility.compiler.syntax.parse_tree import find_phrases
-from eligibility.compiler.syntax.passes import Pass, in_elements, in_tokens, run_passes
+from eligibility.compiler.syntax.passes import Pass, Passes, concern_elements, concern_tokens, run_passes
 from eligibility.text.tokens import Token, tokenize
 
 TEXTS = re.findall(
@@ -31,16 +33,53 @@ def elements_of(text: str) -> list[tuple[str, object, object]]:
 def test_every_pass_says_all_that_it_looks_for(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(TEXTS) > 100
     before = [(tokens_of(text), elements_of(text)) for text in TEXTS]
-    monkeypatch.setattr(joined_tokens, "in_tokens", lambda tokens: _Everything())
-    monkeypatch.setattr(signs, "in_elements", lambda elements: _Everything())
+    monkeypatch.setattr(joined_tokens, "concern_tokens", all_of_them)
+    monkeypatch.setattr(signs, "concern_elements", all_of_them)
     assert [(tokens_of(text), elements_of(text)) for text in TEXTS] == before
 
 
-class _Everything(set[str]):
-    """A row in which anything may stand."""
+def all_of_them(row: object, looking_for: dict[str, int]) -> int:
+    """The passes that a row concerns in which anything may stand."""
+    return reduce(or_, looking_for.values())
 
-    def isdisjoint(self, other: object) -> bool:
-        return False
+
+def test_a_pass_that_nothing_concerns_is_not_run() -> None:
+    run: list[str] = []
+
+    def note(name: str, tokens: list[Token]) -> list[Token]:
+        run.append(name)
+        return tokens
+
+    looks = {"first": {"words": {"asthma"}}, "second": {"kinds": {"PROC"}}, "third": {"kinds": {"COND"}}, "fourth": {"words": {"Asthma"}}}
+    run_passes(
+        tokenize("Asthma"), Passes(*(Pass(partial(note, name), **look) for name, look in looks.items()), in_place=False), concern_tokens
+    )
+    assert run == ["first", "third"]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_pass_over_tokens_leaves_them_as_they_are(text: str) -> None:
+    row = tokenize(text)
+    for change in joined_tokens._PASSES.changes:
+        before = [(t, repr(t)) for t in row]
+        row = change(row)
+        assert all(repr(token) == words for token, words in before)
+
+
+def test_a_change_in_place_is_seen_by_a_later_pass() -> None:
+    def rename(elements: list[Element]) -> list[Element]:
+        elements[0].type = "FOUND"
+        return elements
+
+    seen: list[str] = []
+
+    def look(elements: list[Element]) -> list[Element]:
+        seen.extend(e.type for e in elements)
+        return elements
+
+    passes = Passes(Pass(rename, words={"asthma"}), Pass(look, kinds={"FOUND"}), in_place=True)
+    run_passes(find_phrases(tokenize("Asthma")), passes, concern_elements)
+    assert seen == ["FOUND"]
 
 
 def test_what_an_earlier_pass_has_made_is_seen_by_a_later_one() -> None:
@@ -53,10 +92,11 @@ def test_what_an_earlier_pass_has_made_is_seen_by_a_later_one() -> None:
         seen.extend(t.word for t in tokens)
         return tokens
 
-    run_passes(tokenize("Asthma"), (Pass(rename, words={"asthma"}), Pass(look, words={"found"}), Pass(look, words={"asthma"})), in_tokens)
+    passes = Passes(Pass(rename, words={"asthma"}), Pass(look, words={"found"}), Pass(look, words={"asthma"}), in_place=False)
+    run_passes(tokenize("Asthma"), passes, concern_tokens)
     assert seen == ["found"]
 
 
 def test_a_phrase_shows_its_type_and_first_word() -> None:
     elements: list[Element] = find_phrases(tokenize("at least 18 years"))
-    assert {"at least", elements[0].type} <= in_elements(elements)
+    assert concern_elements(elements, {"at least": 1, elements[0].type: 2, "asthma": 4}) == 3
