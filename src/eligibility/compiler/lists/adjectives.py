@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.skeleton.items import STARTS, Item
+from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Classes
 
 _ADJECTIVES = frozenset({"SEV", "DESC", "ACTIVE", "CURR"})
@@ -74,3 +75,19 @@ def _take(adjectives: Frame, noun: Frame, behind_or: bool) -> None:
     noun.descriptors = [*adjectives.descriptors, *noun.descriptors]
     noun.current = noun.current or adjectives.current
     noun.other = noun.other or adjectives.other
+
+
+def shared_adjectives(noun: Frame) -> list[Element]:
+    """Unknown adjectives right before a noun, behind its other qualities: in "severe or unstable fibrotic asthma" both are fibrotic."""
+    head = noun.head
+    qualities = [d for d in noun.descriptors if d.type in _ADJECTIVES]
+    if head is None or not (qualities or noun.severity) or head.type not in ("COND", "PROC"):
+        return []
+    start, run = head.span.start, list[Element]()
+    for element in sorted((e for e in noun.left if e.span.end <= start), key=lambda e: -e.span.start):
+        if start - element.span.end > 1 or element.type != "WORD":
+            break
+        run.insert(0, element)
+        start = element.span.start
+    before = any(e.type in _ADJECTIVES and e.span.end <= start for e in noun.elements)
+    return run if before else []

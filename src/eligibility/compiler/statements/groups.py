@@ -20,7 +20,7 @@ from eligibility.compiler.recorded.numbered_types import is_type
 from eligibility.compiler.recorded.references import condition_ref
 from eligibility.compiler.statements.bracketed_places import at_the_place
 from eligibility.compiler.statements.brackets import Brackets
-from eligibility.compiler.statements.idle_brackets import gives_the_reason, names_the_standard
+from eligibility.compiler.statements.idle_brackets import gives_the_reason, names_the_standard, refers_to_the_protocol
 from eligibility.compiler.statements.other_times import other_time
 from eligibility.compiler.statements.subgroups import limits_only
 from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group
@@ -56,7 +56,7 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
         return
     known = len(ctx.ledger.taken)
     ctx.ledger.take(elements)
-    if names_the_standard(inner, ctx):
+    if names_the_standard(inner, ctx) or refers_to_the_protocol(elements, frame):
         return
     if gives_the_reason(inner, frame):
         frame.how = " ".join(ctx.words(group.span).split())

@@ -21,6 +21,19 @@ def names_the_standard(inner: list[Element], ctx: Context) -> bool:
     return bool(graded) and all(e in graded or ctx.words(e.span).casefold() in _STANDARDS for e in inner)
 
 
+# Parts of a protocol.
+_PLACES = frozenset({"appendix", "appendices", "section", "table", "annex"})
+_NUMBERED_BY = ("BARE", "CLASSES", "CLASSVALUE", "FILLER", "WORD")
+
+
+def refers_to_the_protocol(elements: list[Element], frame: Frame) -> bool:
+    """ "ECOG 0–2 (see Appendix A)": behind a value, where the scale is printed; elsewhere what is printed there may be the criterion."""
+    measured = bool(frame.values) and frame.head is not None and frame.head.type in ("MEAS", "SCALE", "COND")
+    said = [e for e in elements if e.word not in ("see", "see also", "refer to", "in", "of", "the", "protocol")]
+    place = said[0] if said else None
+    return measured and place is not None and place.word in _PLACES and len(said) <= 2 and all(e.type in _NUMBERED_BY for e in said)
+
+
 def gives_the_reason(elements: list[Element], frame: Frame) -> bool:
     """ "Hypocalcaemia (contraindication to denosumab)": why it is asked, and no further condition."""
     opening = elements[0] if elements else None  # there is none where brackets hold nothing but brackets

@@ -14,14 +14,17 @@ from eligibility.compiler.syntax.joined_codes import with_codes
 from eligibility.compiler.syntax.joined_consents import OTHERS, with_consents
 from eligibility.compiler.syntax.joined_findings import FINDING_WORDS, with_findings
 from eligibility.compiler.syntax.joined_lacks import TOO_LITTLE, with_lacks
+from eligibility.compiler.syntax.joined_names import with_parted_names
 from eligibility.compiler.syntax.joined_onsets import ONSETS, with_onsets
 from eligibility.compiler.syntax.joined_purposes import with_purposes
 from eligibility.compiler.syntax.joined_recoveries import with_recoveries
+from eligibility.compiler.syntax.joined_regimens import NAMED_BY_A_DRUG, with_regimens
 from eligibility.compiler.syntax.measured_findings import with_low_and_high, with_measured_findings, with_other_limits
 from eligibility.compiler.syntax.numbered_names import with_numbered_names
 from eligibility.compiler.syntax.passes import Pass, in_tokens, run_passes
 from eligibility.compiler.syntax.slashed_names import with_slashed_names
 from eligibility.reference.mentions import Reading
+from eligibility.reference.name_endings import is_drug_code
 from eligibility.reference.units import match_unit
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
@@ -142,6 +145,8 @@ def _end_of_anchor(tokens: list[Token], start: int) -> tuple[int, Token | None]:
         and tokens[named].reading("ANCHOR") == "first dose"
     ):
         end = named + 1
+    elif anchor.value == "first dose" and _is(tokens, end, {"of"}) and named < len(tokens) and is_drug_code(tokens[named].text):
+        end = named + 1  # "the first dose of ABT-888": a medicine that has only a code is the trial's own
     if _is(tokens, end, _BEHIND_ANCHORS) and not _is(tokens, end + 1, {"of"}):
         end += 1
     named_on = end < len(tokens) and tokens[end].may_be(*_NAMES)  # "the date of study PET/CT" is another day
@@ -170,6 +175,7 @@ def _merged(tokens: list[Token], like: Token) -> Token:
 _PASSES: tuple[Pass[Token], ...] = (
     Pass(without_brackets, kinds={"POST"}),
     Pass(with_codes, kinds={"HYPHEN"}),
+    Pass(with_regimens, words=NAMED_BY_A_DRUG),
     Pass(_read_causes, kinds={"EG"}),
     Pass(with_onsets, words=ONSETS),
     Pass(with_other_limits, kinds={"POST"}),
@@ -179,6 +185,7 @@ _PASSES: tuple[Pass[Token], ...] = (
     Pass(with_low_and_high, kinds={"COND"}),
     Pass(with_measured_findings, kinds={"UNIT"}),
     Pass(with_analytes, kinds={"POSITIVE", "TEST"}),
+    Pass(with_parted_names, kinds={"LPAR", "COLON"}),
     Pass(with_slashed_names, kinds={"SLASH"}),
     Pass(with_numbered_names, kinds={"NUM"}),
     Pass(_without_repeats, kinds={"LPAR"}),
