@@ -45,10 +45,12 @@ def depends_on_conditions(text: str) -> bool:
 def asked_conditions(criteria: Iterable[Criterion]) -> tuple[ConceptRef, ...]:
     """The diseases that all patients must have, each once, in the order of the inclusion criteria.
 
-    Where none is asked for plainly, those that the inclusion criteria speak of at all: it is only ever doubted that they are meant.
+    Where none is asked for plainly by more than its kind, those too that the criteria speak of: it is only doubted that they are meant.
     """
     rules = [c.rule for c in criteria if c.kind == "inclusion"]
-    found = [ref for rule in rules for ref in _asked(rule)] or [ref for rule in rules for ref in _spoken_of(rule)]
+    found = [ref for rule in rules for ref in _asked(rule)]
+    if all(ref.id in _WHOLE_KINDS for ref in found):  # "patients with HER2 3+ tumours": of which cancer is said elsewhere
+        found += [ref for rule in rules for ref in _spoken_of(rule)]
     return tuple({ref.id: ref for ref in found}.values())
 
 

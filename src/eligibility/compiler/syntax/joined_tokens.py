@@ -9,10 +9,12 @@ from __future__ import annotations
 from eligibility.compiler.syntax.bracketed_ends import without_brackets
 from eligibility.compiler.syntax.joined_age_groups import AGE_GROUPS, with_age_groups, with_sides
 from eligibility.compiler.syntax.joined_analytes import with_analytes
+from eligibility.compiler.syntax.joined_assays import ASSAY, with_assays
 from eligibility.compiler.syntax.joined_circumstances import REQUIRING, with_circumstances
 from eligibility.compiler.syntax.joined_codes import with_codes
 from eligibility.compiler.syntax.joined_consents import OTHERS, with_consents
 from eligibility.compiler.syntax.joined_findings import FINDING_WORDS, with_findings
+from eligibility.compiler.syntax.joined_histories import PRIOR_TREATMENTS, with_prior_treatments
 from eligibility.compiler.syntax.joined_lacks import TOO_LITTLE, with_lacks
 from eligibility.compiler.syntax.joined_names import with_parted_names
 from eligibility.compiler.syntax.joined_onsets import ONSETS, with_onsets
@@ -175,6 +177,7 @@ def _merged(tokens: list[Token], like: Token) -> Token:
 _PASSES: tuple[Pass[Token], ...] = (
     Pass(without_brackets, kinds={"POST"}),
     Pass(with_codes, kinds={"HYPHEN"}),
+    Pass(with_prior_treatments, words=PRIOR_TREATMENTS),
     Pass(with_regimens, words=NAMED_BY_A_DRUG),
     Pass(_read_causes, kinds={"EG"}),
     Pass(with_onsets, words=ONSETS),
@@ -191,6 +194,7 @@ _PASSES: tuple[Pass[Token], ...] = (
     Pass(_without_repeats, kinds={"LPAR"}),
     Pass(_with_anchors, kinds={"ANCHOR"}, words=_ON_THE_DAY),
     Pass(with_findings, kinds={"LPAR", "PLUS"}, words=FINDING_WORDS),
+    Pass(with_assays, kinds={ASSAY, "TEST"}),
     Pass(with_recoveries, kinds={"ATTR"}),
     Pass(with_lacks, words=TOO_LITTLE),
     Pass(with_purposes, kinds={"FOR"}),
