@@ -1,4 +1,4 @@
-"""Lines of treatment of which only some count, and assays of HER2 that its name is not repeated with."""
+"""Lines of treatment of which only some count, assays of HER2 beside its name, nodes, recovery, the only site of a disease."""
 
 from __future__ import annotations
 
@@ -68,6 +68,75 @@ ASSAYS = table(
 
 @ASSAYS
 def test_assays_beside_her2_are_those_of_her2(kind: Any, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+POSITIVE_NODES = "Positive axillary lymph nodes"
+NODES = table(
+    needs("Node-positive breast cancer", "both", says("lymph node status", "positive") | listed("breast cancer"), "match"),
+    needs("Node-positive breast cancer", "the nodes are not", says("lymph node status", "negative") | listed("breast cancer"), "fail"),
+    needs("Node-positive breast cancer", "not recorded", listed("breast cancer"), "unknown"),
+    needs("Axillary node negative", "it is", says("axillary lymph node status", "negative"), "match"),
+    excludes(POSITIVE_NODES, "it is", says("nodal status", "positive"), "fail"),
+    excludes(POSITIVE_NODES, "it is not", says("nodal status", "negative"), "match"),
+    needs("At least 4 positive axillary lymph nodes", "a number", says("number of positive lymph nodes", 5), "match"),
+    needs("Clinically node negative", "another examination may find more", says("lymph node status", "positive"), "unknown"),
+    needs("Lymph node negative disease", "no disease of that name", has("breast cancer"), "unknown"),
+)
+
+
+@NODES
+def test_nodes_are_positive_or_not(kind: Any, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+RECOVERED = "Recovered from the effects of earlier treatment"
+REST = "At least 4 weeks since major surgery, with full recovery"
+RECOVERY = table(
+    needs(REST, "long ago and recovered", done("major surgery", "2025-01-01") | says(RECOVERED, True), "match"),
+    needs(REST, "not recovered", done("major surgery", "2025-01-01") | says(RECOVERED, False), "fail"),
+    needs(REST, "not recorded", done("major surgery", "2025-01-01"), "unknown"),
+    needs("Adequate recovery from recent surgery and radiotherapy", "of both", says(RECOVERED, True), "match"),
+    needs("Adequate recovery from stroke", "no treatment", says(RECOVERED, False), "unknown"),
+    excludes("Hepatitis with full recovery", "no treatment", has("hepatitis") | says(RECOVERED, False), "unknown"),
+    needs("Adequate recovery of bone marrow function after chemotherapy", "of an organ", says(RECOVERED, False), "unknown"),
+)
+
+
+@RECOVERY
+def test_recovery_is_from_treatment(kind: Any, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+ONLY = "Bone metastases as the only site of disease"
+EITHER = "Ascites or bone metastases as the only manifestation of cancer"
+SITES = table(
+    excludes(ONLY, "none", has("breast cancer"), "match"),
+    excludes(ONLY, "whether there are others is not recorded", has("bone metastasis"), "unknown"),
+    excludes(EITHER, "the first may be meant so too", has("ascites"), "unknown"),
+    excludes(EITHER, "neither", has("asthma"), "match"),
+    excludes("Bone lesions as the only site of cancer", "it is not said of the cancer", has("breast cancer"), "unknown"),
+    needs("No asthma or other non-measurable disease", "what is denied by its name is denied with the list", has("epilepsy"), "unknown"),
+    needs("No asthma or other non-measurable disease", "the first", has("asthma"), "fail"),
+)
+
+
+@SITES
+def test_the_only_site_of_a_disease_is_a_quality_of_it(kind: Any, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+PURPOSE = "Chemotherapy, immunotherapy, or hormone therapy for the treatment of breast cancer"
+PURPOSES = table(
+    excludes(PURPOSE, "none", NOTHING, "match"),
+    excludes(PURPOSE, "for another disease?", done("chemotherapy", "2026-10-30"), "unknown"),
+    excludes("Tamoxifen for the treatment of early breast cancer", "for which disease?", takes("tamoxifen"), "unknown"),
+    excludes("Tamoxifen for the treatment of early breast cancer", "none", NOTHING, "match"),
+)
+
+
+@PURPOSES
+def test_what_a_list_is_for_may_be_said_of_each(kind: Any, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
 
 

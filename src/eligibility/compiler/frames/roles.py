@@ -315,12 +315,23 @@ def _for(frame: Frame, element: Element, index: int, parts: list[Element | Group
         return  # "planned for surgery"
     following = parts[index + 1] if index + 1 < len(parts) else None
     given = frame.heads and frame.heads[0].may_be("PROC", "DRUG")
-    if given and any(isinstance(p, Element) and p.may_be("COND", "ORG") for p in parts[index + 1 : index + 4]):
+    if given and (
+        _is_a_purpose(parts[index + 1 :]) or any(isinstance(p, Element) and p.may_be("COND", "ORG") for p in parts[index + 1 : index + 4])
+    ):
         frame.purpose = element  # "chemotherapy for breast cancer"
         return
     if isinstance(following, Element) and following.type in ("SEXNOUN", "AGENOUN", "SUBJECT", "SITE", "COND", "FILLER"):
         return
     frame.left.append(element)
+
+
+_BEFORE_A_PURPOSE = ("FILLER", "THERAPY", "DESC", "SEV", "ACTIVE", "HYPHEN")
+
+
+def _is_a_purpose(following: list[Element | Group]) -> bool:
+    """ "For the treatment of locally advanced breast cancer": a disease, whatever adjectives stand before it."""
+    first = next((p for p in following if not isinstance(p, Element) or p.type not in _BEFORE_A_PURPOSE), None)
+    return isinstance(first, Element) and first.may_be("COND", "ORG")
 
 
 def _is_result_of_a_part(element: Element, index: int, parts: list[Element | Group]) -> bool:

@@ -17,9 +17,10 @@ from eligibility.compiler.syntax.joined_findings import FINDING_WORDS, with_find
 from eligibility.compiler.syntax.joined_histories import PRIOR_TREATMENTS, with_prior_treatments
 from eligibility.compiler.syntax.joined_lacks import TOO_LITTLE, with_lacks
 from eligibility.compiler.syntax.joined_names import with_parted_names
+from eligibility.compiler.syntax.joined_nodes import NODES, with_nodal_status
 from eligibility.compiler.syntax.joined_onsets import ONSETS, with_onsets
 from eligibility.compiler.syntax.joined_purposes import with_purposes
-from eligibility.compiler.syntax.joined_recoveries import with_recoveries
+from eligibility.compiler.syntax.joined_recoveries import RECOVERY, with_recoveries
 from eligibility.compiler.syntax.joined_regimens import NAMED_BY_A_DRUG, with_regimens
 from eligibility.compiler.syntax.measured_findings import with_low_and_high, with_measured_findings, with_other_limits
 from eligibility.compiler.syntax.numbered_names import with_numbered_names
@@ -194,8 +195,9 @@ _PASSES: tuple[Pass[Token], ...] = (
     Pass(_without_repeats, kinds={"LPAR"}),
     Pass(_with_anchors, kinds={"ANCHOR"}, words=_ON_THE_DAY),
     Pass(with_findings, kinds={"LPAR", "PLUS"}, words=FINDING_WORDS),
+    Pass(with_nodal_status, kinds={"MEAS"}, words=NODES),
     Pass(with_assays, kinds={ASSAY, "TEST"}),
-    Pass(with_recoveries, kinds={"ATTR"}),
+    Pass(with_recoveries, kinds={"ATTR"}, words=RECOVERY),
     Pass(with_lacks, words=TOO_LITTLE),
     Pass(with_purposes, kinds={"FOR"}),
     Pass(with_circumstances, kinds={"TAIL"}, words={REQUIRING}),
