@@ -77,6 +77,10 @@ REQUIRED = table(
     excludes(SEVERAL, "one of them without an infection may be meant, or not", takes("fluconazole"), "unknown"),
     excludes(SEVERAL, "what it requires is not recorded", has("pneumonia"), "unknown"),
     excludes(ALSO, "the others are no exclusion of their own", takes("azathioprine"), "match"),
+    excludes(
+        "Infection requiring treatment with oral or intravenous antibiotics", "the second is no exclusion", takes("ceftriaxone"), "match"
+    ),
+    excludes("Infection requiring oral or parenteral antibiotics, antivirals, or antifungals", "as above", takes("fluconazole"), "unknown"),
     excludes("Infection requiring antibiotics, aspirin", "a list of two things", takes("aspirin"), "fail"),
 )
 

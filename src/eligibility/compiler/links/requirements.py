@@ -13,6 +13,7 @@ from eligibility.compiler.frames.tails import Tail
 from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.statements.build import build
 from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.reference.whole_names import name_of
 from eligibility.rules.connectives import disjunction
 from eligibility.rules.nodes import Ambiguous
 from eligibility.spans import Span, hull
@@ -54,8 +55,13 @@ def _opening(frame: Frame) -> Element | None:
         return None
     behind = [e for e in _said_behind(frame) if e.span.start >= head.span.end]
     opening = next((e for e in behind if e.type == "TAKING"), None)
-    named = opening is not None and any(e.type == "DRUG" and e.span.start >= opening.span.end for e in behind)
+    named = opening is not None and any(_is_drug(e) and e.span.start >= opening.span.end for e in behind)
     return opening if named else None
+
+
+def _is_drug(element: Element) -> bool:
+    """Whether a word is a medicine, or words joined before ("oral or parenteral antibiotics") end in one."""
+    return element.type == "DRUG" or (element.type == "WORD" and name_of(element.word.split()[-1], "DRUG") is not None)
 
 
 def _said_behind(frame: Frame) -> list[Element]:
