@@ -60,7 +60,7 @@ def test_exceptions(kind: Any, text: str, record: Any, expected: str, options: A
 
 @table(
     excludes("Central nervous system (CNS) tumours", "another disease of it", has("multiple sclerosis"), "match"),
-    excludes("Hepatic (liver) failure", "another disease of it", has("hepatitis B"), "unknown"),
+    excludes("Hepatic (liver) failure", "another disease of it", has("hepatitis B"), "match"),
     needs("BMI 30-40 (obesity)", "obese, beyond the limit", says("BMI", 45) | has("obesity"), "fail"),
     excludes("AST > 120 U/L (hepatitis)", "hepatitis, AST normal", has("hepatitis B") | says("AST", 20, "U/L"), "match"),
     needs("Previous chemotherapy must have included cisplatin", "no chemotherapy", NOTHING, "fail"),

@@ -154,7 +154,7 @@ _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _ROMAN = re.compile(r"(?:I{1,3}|IV|V|VI{1,3}|IX|X)$")
 _CLASS = re.compile(r"(?:[A-E]|(?:I{1,3}|IV|V)[A-D]?[1-3]?|[TNM][0-4Xx][a-d]?|[A-D][0-9])$")
 # Types whose words mean something only beside a name; elsewhere they are words like any other.
-_ALSO_WORDS = frozenset({"TAIL", "ASPECT", "ENROLLED", "TRIAL", "TRIALWORD", "PERIOD"})
+_ALSO_WORDS = frozenset({"TAIL", "ASPECT", "ASSAY", "ENROLLED", "TRIAL", "TRIALWORD", "PERIOD"})
 _LONGEST_CLASS = max(map(len, _NUMBER_WORDS))
 # Markers of cells, whose sign is part of the name of those cells.
 _MARKER = re.compile(r"(?i)CD\d{1,3}[a-z]?$")

@@ -60,4 +60,13 @@ def leave_unused(frame: Frame) -> None:
     elif frame.allergy or frame.allergic:
         unused = unused | {"DESC", "ACTIVE"}
     windows = [e for e in frame.elements if e.type == "WINDOW"]
-    frame.left += [e for e in frame.elements if e.type in unused and e not in frame.left and e not in frame.heads] + windows[1:]
+    left = [e for e in frame.elements if e.type in unused and e not in frame.left and e not in frame.heads]
+    held = _held_by_descriptions(frame)
+    frame.left += [e for e in left if not any(span.covers(e.span) for span in held)] + windows[1:]
+
+
+def _held_by_descriptions(frame: Frame) -> list[Span]:
+    """Places of descriptions made of several words: that of "infection requiring intravenous antibiotics" has the route in it."""
+    if frame.heads[0].type not in ("COND", "PROC", "DRUG") or frame.allergy or frame.allergic or frame.family:
+        return []
+    return [d.span for d in frame.descriptors if d not in frame.elements]

@@ -128,7 +128,7 @@ def _of_timing(timing: Timing) -> Iterator[float]:
 def _of_values(values: tuple[str, ...]) -> Iterator[float]:
     """The classes by number, and those just beside them: "> II" is III and IV, "< 3" is 1 and 2."""
     for value in values:
-        number = numeral(value)
+        number = numeral(value.removesuffix("+"))  # "2+" of a staining
         if number is not None:
             yield from (number - 1, number, number + 1)
 

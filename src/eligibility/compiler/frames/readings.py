@@ -133,8 +133,8 @@ def _choose_head(frame: Frame) -> None:
     if frame.values and valued:
         facts = [h for h in frame.heads if h.type in ("COND",)]
         if facts and all(h.type == "SCALE" for h in valued):
+            frame.left += [h for h in frame.heads if h not in (facts[0], *valued)]
             frame.heads = [*facts[:1], *valued]  # "NYHA class III heart failure": the class qualifies the condition
-            frame.left += facts[1:]
             return
         if any(h.type == "FORMULA" for h in valued):
             valued = [h for h in valued if h.type != "FORMULA"] or valued

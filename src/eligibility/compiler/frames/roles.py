@@ -103,6 +103,9 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
         frame.taking = frame.taking or element.word == "used"
     elif kind in ("DESC", "WORD") and element.word == "completed" and _is_treatment(parts):
         frame.completed = element
+    elif kind == "BLOCK" and element.word == "cured" and _is_a_disease(parts[index + 1 :]):
+        frame.descriptors.append(element)  # "cured basal cell carcinoma": there was one, and how it ended a record may not tell
+        frame.history = True
     elif kind in _FLAGS:
         setattr(frame, _FLAGS[kind], True)
         frame.own_too = frame.own_too or element.value == "personal"
@@ -136,6 +139,12 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
         _give_head_role(frame, element)
     else:
         _give_own_role(frame, element, index, parts)
+
+
+def _is_a_disease(following: list[Element | Group]) -> bool:
+    """Whether a disease comes next, which the words between describe."""
+    first = next((p for p in following if not isinstance(p, Element) or p.type not in ("DESC", "SITE", "HYPHEN")), None)
+    return isinstance(first, Element) and first.type == "COND"
 
 
 _PAST_VERBS = frozenset({"used", "experienced"})
@@ -260,6 +269,8 @@ def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Eleme
         case "POSITIVE":
             frame.positive = element.value
             frame.positive_first = not frame.heads
+        case "PER" if _is_use(parts[index + 1 :]):
+            frame.descriptors.append(element)  # "daily use of aspirin": how it is taken, as "chronic use" says too
         case "LATEST" if not frame.heads:
             frame.latest = element
         case "RESTING":
@@ -268,6 +279,13 @@ def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Eleme
             _for(frame, element, index, parts)
         case kind if kind not in SILENT:
             frame.left.append(element)
+
+
+def _is_use(following: list[Element | Group]) -> bool:
+    """Whether a drug is taken, of which no dose is limited: the time is part of a dose ("daily use of > 10 mg prednisone")."""
+    first = next((p for p in following if isinstance(p, Element) and p.type not in ("FILLER", "DESC", "ROUTE")), None)
+    limited = any(isinstance(p, Element) and p.type in VALUES for p in following)
+    return first is not None and first.type in ("TAKING", "THERAPY") and not limited
 
 
 def _leaves_as_it_is(element: Element) -> bool:
@@ -295,12 +313,23 @@ def _for(frame: Frame, element: Element, index: int, parts: list[Element | Group
         return  # "planned for surgery"
     following = parts[index + 1] if index + 1 < len(parts) else None
     given = frame.heads and frame.heads[0].may_be("PROC", "DRUG")
-    if given and any(isinstance(p, Element) and p.may_be("COND", "ORG") for p in parts[index + 1 : index + 4]):
+    if given and (
+        _is_a_purpose(parts[index + 1 :]) or any(isinstance(p, Element) and p.may_be("COND", "ORG") for p in parts[index + 1 : index + 4])
+    ):
         frame.purpose = element  # "chemotherapy for breast cancer"
         return
     if isinstance(following, Element) and following.type in ("SEXNOUN", "AGENOUN", "SUBJECT", "SITE", "COND", "FILLER"):
         return
     frame.left.append(element)
+
+
+_BEFORE_A_PURPOSE = ("FILLER", "THERAPY", "DESC", "SEV", "ACTIVE", "HYPHEN")
+
+
+def _is_a_purpose(following: list[Element | Group]) -> bool:
+    """ "For the treatment of locally advanced breast cancer": a disease, whatever adjectives stand before it."""
+    first = next((p for p in following if not isinstance(p, Element) or p.type not in _BEFORE_A_PURPOSE), None)
+    return isinstance(first, Element) and first.may_be("COND", "ORG")
 
 
 def _is_result_of_a_part(element: Element, index: int, parts: list[Element | Group]) -> bool:

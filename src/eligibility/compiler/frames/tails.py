@@ -17,6 +17,7 @@ from eligibility.text.tokens import Token
 
 # What words behind these narrow; a measurement with its limit has a reading of its own for them (compiler/measured/measures.py).
 _NARROWED = ("COND", "ORG", "PROC", "DRUG", "ATTR", "DISEASENOUN")
+_AS_THE_ONLY = tuple(f"as {whose} {word}" for whose in ("the", "their", "its") for word in ("only", "sole"))
 RELATIVES = frozenset({"that", "which"})  # "who" begins a statement on the patient
 # Nouns for what a disease does in its course: "recurrence after surgery" is none of the surgery.
 _COURSES = ("recurrence", "relapse", "exacerbation", "flare", "worsening", "deterioration", "reactivation", "episode", "attack", "bout")
@@ -79,6 +80,9 @@ def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail 
             if part.word in _ON_A_DAY:
                 part.tokens = (Token(part.tokens[0].text, part.span, (Reading("FILLER", ""),)),)
     head = next((i for i, p in enumerate(parts) if isinstance(p, Element) and (p.type in _NARROWED or _stands_alone(i, parts))), None)
+    for part in parts[:head]:
+        if isinstance(part, Element) and says_only(part):
+            part.type = "BLOCK"  # "skin as the only site of cancer": said of what has no name here, and not of the cancer
     if head is None or any(isinstance(p, Element) and p.type in ("MEAS", "SCALE", "TEST") for p in parts[:head]):
         return parts, None
     opener = next((i for i in openers if i > head and _opens(parts[i])), None)
@@ -102,8 +106,14 @@ def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail 
     tail = Tail(words, judged=any(w.type in JUDGED for w in words))
     relative = first.word in RELATIVES
     if cast(Element, parts[head]).type == "DISEASENOUN" and not (tail.judged or relative):
+        first.type = "BLOCK" if says_only(first) else first.type
         return parts, None  # "problems in other organs" is all one name
     return [*parts[:opener], *rest], tail
+
+
+def says_only(element: Element) -> bool:
+    """ "Bone metastases as the only site of disease": what else there may not be."""
+    return element.may_be("TAIL") and element.word.startswith(_AS_THE_ONLY)
 
 
 def _stands_alone(index: int, parts: list[Element | Group]) -> bool:

@@ -9,6 +9,7 @@ from eligibility.compiler.accounting.leftovers import beside, opaque_runs
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.links.exceptions import for_members_before, for_the_same_before, perhaps_excused
 from eligibility.compiler.links.purposes import join_purposes
+from eligibility.compiler.links.requirements import join_requirements
 from eligibility.compiler.people.groups import of_groups_apart
 from eligibility.compiler.people.people import undenied
 from eligibility.compiler.people.sexes import demands_both_sexes, of_both_sexes, of_either_sex
@@ -27,7 +28,7 @@ _WHICH_GROUPS = "the text does not show which of “and” and “or” binds mo
 
 def fold(items: list[Item], ctx: Context) -> AnyNode:
     """Combines the statements of a list (contract §2, Lists); what nobody could meet was not meant so, and is opaque."""
-    node = _folded(join_purposes(items, ctx), ctx)
+    node = _folded(join_requirements(join_purposes(items, ctx), ctx), ctx)
     return ctx.opaque(node.span) if demands_both_sexes(node) else node
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.skeleton.items import STARTS, Item
+from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Classes
 from eligibility.rules.nodes import AllOf, Ambiguous, AnyOf
 
@@ -29,8 +30,12 @@ def join_adjectives(items: list[Item]) -> list[Item]:
         ):
             behind_or = index > 0 and items[index - 1].separator_type == "OR" and not items[index - 1].strong
             _take(item.frame, joined[-1].frame, behind_or)
-        elif joined and _only_adjectives(item) and _is_defined(joined[-1].frame) and _tell_degrees(item.frame):
-            joined[-1].frame.elements += item.frame.elements  # "severe, active disease, defined as …": how severe, the definition says
+        elif joined and item.separator_type == "COMMA" and _is_defined(joined[-1].frame) and _tell_degrees(item.frame):
+            # "Severe, active disease, defined as …": how severe, the definition says; who "must not have" it must not have what it defines.
+            defined = joined[-1].frame
+            defined.elements += item.frame.elements
+            defined.negated = defined.negated or item.frame.negated
+            defined.polarity = defined.polarity or item.frame.polarity
         else:
             joined.append(item)
     return joined[::-1]
@@ -41,8 +46,11 @@ def _is_defined(frame: Frame) -> bool:
     return isinstance(node, AllOf | AnyOf) and node.label is not None and bool(frame.elements) and frame.elements[0].type == "IE"
 
 
+_DEGREES = ("SEV", "ACTIVE", "CURR", "NEG", "MUSTNOT", "DEMAND", "LISTHEAD", *_SILENT)
+
+
 def _tell_degrees(frame: Frame) -> bool:
-    return all(e.type in ("SEV", "ACTIVE", "CURR", *_SILENT) for e in frame.elements)
+    return all(e.type in _DEGREES for e in frame.elements) and not frame.groups
 
 
 def _only_adjectives(item: Item) -> bool:
@@ -86,3 +94,19 @@ def _take(adjectives: Frame, noun: Frame, behind_or: bool) -> None:
     noun.descriptors = [*adjectives.descriptors, *noun.descriptors]
     noun.current = noun.current or adjectives.current
     noun.other = noun.other or adjectives.other
+
+
+def shared_adjectives(noun: Frame) -> list[Element]:
+    """Unknown adjectives right before a noun, behind its other qualities: in "severe or unstable fibrotic asthma" both are fibrotic."""
+    head = noun.head
+    qualities = [d for d in noun.descriptors if d.type in _ADJECTIVES]
+    if head is None or not (qualities or noun.severity) or head.type not in ("COND", "PROC"):
+        return []
+    start, run = head.span.start, list[Element]()
+    for element in sorted((e for e in noun.left if e.span.end <= start), key=lambda e: -e.span.start):
+        if start - element.span.end > 1 or element.type != "WORD":
+            break
+        run.insert(0, element)
+        start = element.span.start
+    before = any(e.type in _ADJECTIVES and e.span.end <= start for e in noun.elements)
+    return run if before else []

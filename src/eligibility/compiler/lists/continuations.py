@@ -111,13 +111,15 @@ _TREATMENTS = ("DRUG", "PROC")
 def _more_of_a_treatment(previous: Item, frame: Frame) -> bool:
     """ "Diabetes of 2 years treated with metformin or insulin", "ascites requiring diuretics or paracentesis": one treatment of it."""
     head, separator = previous.frame.head, previous.separator
-    if head is None or separator is None or head.type != "COND" or separator.type != "OR" or previous.strong:
+    if head is None or separator is None or head.type != "COND" or separator.type != "OR" or previous.strong or previous.frame.tail:
         return False
     opening = next((e for e in previous.frame.elements if e.type == "TAKING" and e.span.start >= head.span.end), None)
-    named = opening is not None and any(
-        e.type in (*_TREATMENTS, "THERAPY") and e.span.start >= opening.span.end for e in previous.frame.left
+    named = opening is not None and (
+        previous.frame.elements[-1].type == "ROUTE"  # "requiring treatment with oral | or intravenous antibiotics"
+        or any(e.type in (*_TREATMENTS, "THERAPY") and e.span.start >= opening.span.end for e in previous.frame.left)
     )
-    return named and bool(frame.heads) and all(e.type in (*_TREATMENTS, "FILLER") for e in frame.elements) and not frame.groups
+    bare = all(e.type in (*_TREATMENTS, "FILLER", "OTHER", "ROUTE", "THERAPY") for e in frame.elements) and not frame.groups
+    return named and bool(frame.heads) and bare
 
 
 def _more_of_a_denial(previous: Item, frame: Frame) -> bool:
@@ -170,6 +172,8 @@ def _goes_on(previous: Item, frame: Frame) -> bool:
         return not frame.heads and bool(frame.sites) and not frame.left
     if tail.parts[0].word in _CONSEQUENCES:
         return True  # "heart failure leading to oedema or dyspnoea"
+    if tail.parts[-1].type == "ROUTE" and own and own[0].type == "DRUG":
+        return True  # "that requires therapy with inhaled | or systemic steroids"
     named = {p.type for p in tail.parts}
     narrowed = previous.frame.head.type if previous.frame.head is not None else None  # none of "recurrence after surgery"
     return not own or (own[0].type in named and narrowed not in named)

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.lists.adjectives import shared_adjectives
 from eligibility.compiler.lists.organs import doubt_organs
 from eligibility.compiler.lists.qualities import tells_tissue
 from eligibility.compiler.recorded.facts import ANY_CONDITION
@@ -73,6 +74,7 @@ def complete(frames: list[Frame], ctx: Context) -> None:
         heads = [unrouted] if unrouted is not None else [_noun_of(h) if instead else h for h in donor.heads]
         frame.heads, frame.borrowed, frame.lender = [_at_its_time(h, frame, ctx) or h for h in heads], True, donor
         frame.descriptors = [*frame.descriptors, *donor.common]
+        frame.left = [*frame.left, *shared_adjectives(donor)]
         frame.sites = frame.sites or list(donor.sites)  # "active or chronic corneal disorder"
         if not (frame.groups or frame.values):
             frame.extra = frame.extra or list(donor.extra)  # "current or former smokers with at least 10 pack-years"
@@ -132,21 +134,33 @@ def _says_what_for(frame: Frame) -> bool:
     return any(e.type in ("FOR", "THERAPY") and e.span.end <= frame.heads[0].span.start for e in frame.elements)
 
 
+# Prefixes that the second of two names may leave without their hyphen: "pre or postmenopausal".
+_PREFIXES = frozenset({"pre", "peri", "post", "hyper", "hypo"})
+
+
 def _borrow_stem(frame: Frame, donor: Frame, ctx: Context) -> None:
-    """ "Pre- or postmenopausal": a prefix with its hyphen borrows the stem of the word behind it, where that makes a known name."""
+    """ "Pre- or postmenopausal": a prefix borrows the stem of the word behind it, where that makes a known name."""
     words = [e for e in frame.elements if e.type != "HYPHEN"]
-    if frame.heads or frame.groups or len(frame.elements) != len(words) + 1 or frame.elements[-1].type != "HYPHEN" or not words:
+    if frame.heads or frame.groups or not words or words[-1].type != "WORD" or not donor.heads:
         return
-    if not donor.heads or words[-1].type != "WORD" or words[:-1] != [e for e in words[:-1] if e.type in ("FILLER", "SUBJECT")]:
+    hyphened = len(frame.elements) == len(words) + 1 and frame.elements[-1].type == "HYPHEN"
+    bare = len(frame.elements) == len(words) and words[-1].word in _PREFIXES
+    if not (hyphened or bare) or words[:-1] != [e for e in words[:-1] if e.type in ("FILLER", "SUBJECT")]:
         return
     head = donor.heads[0]
-    prefix, stem = ctx.words(words[-1].span), ctx.words(head.span).split()[0].replace("-", "")
+    prefix, stem = ctx.words(words[-1].span), _stem(ctx.words(head.span).split())
     for cut in range(1, len(stem) - 2):
         reading = name_of(prefix + stem[cut:], head.type)
         if reading is not None and reading.value != head.value:
             token = Token(prefix + stem[cut:], words[-1].span, (reading,))
             frame.heads, frame.left = [Element(reading.type, reading.value, words[-1].span, (token,))], []
             return
+
+
+def _stem(words: list[str]) -> str:
+    """The first word of a name; a prefix that stands apart belongs to it ("post menopausal")."""
+    apart = len(words) > 1 and words[0].casefold() in _PREFIXES
+    return "".join(words[: 1 + apart]).replace("-", "")
 
 
 def _borrow_type(frame: Frame, following: Frame, ctx: Context) -> None:

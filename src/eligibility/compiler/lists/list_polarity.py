@@ -7,6 +7,7 @@ from itertools import pairwise
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.skeleton.items import STARTS, Item
+from eligibility.compiler.syntax.negative_words import DENYING_PREFIXES
 from eligibility.reference.vocabulary import vocabulary
 
 _RECORDED = ("COND", "ORG", "PROC", "DRUG")
@@ -65,6 +66,16 @@ def is_denied_too(before: Item, frame: Frame) -> bool:
     bare = all(e.type in ("FILLER", "COND", "PROC", "DRUG") for e in frame.elements) and not (frame.groups or frame.extra)
     joined = before.separator is not None and before.separator.type == "OR"
     return joined and recorded and bare and not _is_kind_of(frame, before.frame)
+
+
+def deny_denials(before: Item, frame: Frame) -> None:
+    """ "No asthma or non-measurable disease": the denial in a name is denied with the list, which no rule of one name says."""
+    joined = before.separator is not None and before.separator.type == "OR" and not before.strong
+    prefixes = [e for e in frame.elements if e.type == "NEG" and e.word in DENYING_PREFIXES]
+    if joined and before.frame.negated and not before.frame.named_by_denial and frame.negated and prefixes:
+        frame.blocked = True
+        for element in prefixes:
+            element.type = "FILLER"
 
 
 _TIMES_IN_NAMES = ("ex", "former", "past", "previous", "never")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from eligibility.compiler.frames.frame import Frame
-from eligibility.compiler.frames.tails import JUDGED, RELATIVES, Tail
+from eligibility.compiler.frames.tails import JUDGED, RELATIVES, Tail, says_only
 from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.syntax.parse_tree import Element
 
@@ -18,7 +18,7 @@ def share_clauses(items: list[Item]) -> None:
     """Gives the members before a clause what it says.
 
     Of a noun as general as "condition" it is surely said, also over commas ("any condition, therapy or finding that might confound");
-    of a thing with a name only where "or" joins the two directly, and there it may be said.
+    of a thing with a name only where "or" joins the two directly, and there it may be said; "as the only site" over commas too.
     """
     for item in items:
         last = item.frame.elements[-1] if item.frame.elements else None
@@ -38,19 +38,28 @@ def share_clauses(items: list[Item]) -> None:
             clause = None
         elif _is_general(frame) or (direct and frame.borrowed):
             frame.tail = clause  # "psychiatric or neurological diseases that …" share the noun, too
-        elif (direct or _is_of_a_kind(frame)) and frame.head is not None and frame.head.type in _NAMED and not frame.values:
+        elif (
+            (direct or _is_of_a_kind(frame) or says_only(clause.parts[0]))
+            and frame.head is not None
+            and frame.head.type in _NAMED
+            and not frame.values
+        ):
             frame.perhaps_described = [*frame.perhaps_described, clause.element]
 
 
 def _clause_of(frame: Frame) -> Tail | None:
     if frame.tail is not None:
         first = frame.tail.parts[0]
-        return frame.tail if first.type == "FILLER" and first.word in RELATIVES else None
-    place = next((i for i, e in enumerate(frame.elements) if i and e.type == "FILLER" and e.word in RELATIVES), None)
+        return frame.tail if _opens(first) else None
+    place = next((i for i, e in enumerate(frame.elements) if i and _opens(e)), None)
     if place is None or (frame.head is not None and not frame.blocked and frame.head.span.end <= frame.elements[place].span.start):
         return None  # what cut_tail left with a known name is no clause
     words = frame.elements[place:]
     return Tail(words, judged=any(w.type in JUDGED for w in words)) if len(words) > 1 else None
+
+
+def _opens(element: Element) -> bool:
+    return (element.type == "FILLER" and element.word in RELATIVES) or says_only(element)
 
 
 def _joins(item: Item) -> bool:

@@ -9,7 +9,7 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.frames.readings import read_as_test
 from eligibility.compiler.lists.closing_words import share_closing_words
 from eligibility.compiler.lists.lasting_states import for_the_past
-from eligibility.compiler.lists.list_polarity import closes_with_or, denies_only_its_name, goes_on_denied, is_denied_too
+from eligibility.compiler.lists.list_polarity import closes_with_or, denies_only_its_name, deny_denials, goes_on_denied, is_denied_too
 from eligibility.compiler.lists.list_sites import share_places
 from eligibility.compiler.lists.qualities import share_qualities
 from eligibility.compiler.lists.same_list import same_list
@@ -45,6 +45,7 @@ def _share_with_each_other(items: list[Item], ctx: Context) -> None:
     last_or = max((n for n, i in enumerate(items) if i.separator is not None and i.separator.type in ("OR", "AND")), default=-1)
     closing = closes_with_or(items)
     for position, (previous, item) in enumerate(pairwise(items)):
+        deny_denials(previous, item.frame)
         if same_list(previous, item, commas[position]):
             # Among exclusions a comma alone parts "not willing to consent, pregnant"; "and" or "or" closes a list.
             denying = (ctx.mode == "all" or last_or >= position) and not denies_only_its_name(previous.frame, item.frame)
@@ -239,12 +240,14 @@ def _join_allergens(items: list[Item]) -> None:
 
 def _close_purposes(items: list[Item]) -> None:
     """ "Methotrexate or azathioprine for arthritis": what the last one is for may be meant of those before it too."""
-    for previous, item in reversed(list(pairwise(items))):
+    commas = _commas_before(items)
+    for place, (previous, item) in reversed(list(enumerate(pairwise(items)))):
         before, last = previous.frame, item.frame
         alike = before.head is not None and last.head is not None and before.head.type == last.head.type
         purposes = [last.purpose, *last.purposes] if last.purpose is not None and last.purposes else last.perhaps_for
         joined = previous.separator is not None and previous.separator.type in ("OR", "AND", "COMMA")
-        if not (alike and joined and purposes) or previous.strong or before.purposes or before.node is not None:
+        apart = previous.strong and not commas[place]  # ", or" behind a single member begins another statement
+        if not (alike and joined and purposes) or apart or before.purposes or before.node is not None:
             continue
         if before.borrowed and last.purposes:
             before.purpose, before.purposes = last.purpose, list(last.purposes)  # "prior or current chemotherapy for lymphoma"

@@ -11,6 +11,7 @@ from itertools import pairwise
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.recorded.facts import ANY_CONDITION
+from eligibility.compiler.syntax.negative_words import DENYING_PREFIXES
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.name_endings import NamedDomain, domain_of_name, is_drug_code
 from eligibility.reference.vocabulary import remembered, vocabulary
@@ -102,7 +103,18 @@ def _is_found_normal(frame: Frame, head: Element) -> bool:
 
 
 def _is_plain(element: Element) -> bool:
-    return all(t.text.replace("-", "").replace(" ", "").isalpha() for t in element.tokens)
+    words = [t.text for t in element.tokens if t.type != "HYPHEN"]  # "non-healing" is of three tokens
+    return bool(words) and all(word.replace("-", "").replace(" ", "").isalpha() for word in words)
+
+
+def _ends_a_name(element: Element) -> bool:
+    """Whether a word may be the last of a name; "non-breast malignancy" names no thing, but all others."""
+    return _is_plain(element) and not any(t.type == "HYPHEN" for t in element.tokens)
+
+
+def _is_denied(element: Element) -> bool:
+    """ "Non-malignant" is no name of a disease, but a quality that all others have."""
+    return len(element.tokens) > 1 and element.tokens[0].word in DENYING_PREFIXES
 
 
 def take_requirement(frame: Frame, head: Element) -> None:
@@ -125,7 +137,7 @@ def general_name(frame: Frame, head: Element, ctx: Context) -> str | None:
     if head.type != "COND" or not frame.left or head.value not in _general_ids():
         return None
     before = [e for e in frame.left if e.span.end <= head.span.start]
-    if not before or not adjacent_run([*before, head]):
+    if not before or not adjacent_run([*before, head]) or any(_is_denied(e) for e in before):
         return None
     for element in before:
         frame.left.remove(element)
@@ -142,7 +154,7 @@ def coined_name(frame: Frame, ctx: Context) -> tuple[NamedDomain, str] | None:
     """A run of words that is no known name, but ends like one of a condition, procedure or drug."""
     words = [e for e in frame.elements if e.type in _NAME_WORDS]
     code = len(words) == 1 and is_drug_code(words[0].tokens[0].text) and _is_given(frame)
-    if not words or len(words) > _LONGEST_NAME or not adjacent_run(words) or not (code or _is_plain(words[-1])):
+    if not words or len(words) > _LONGEST_NAME or not adjacent_run(words) or not (code or _ends_a_name(words[-1])):
         return None
     if any(e not in words for e in frame.left) or any(e.word.split()[0] == "for" for e in words):
         return None  # "treatment for metastatic disease" is none of the disease

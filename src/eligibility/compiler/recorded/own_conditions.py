@@ -15,9 +15,11 @@ from eligibility.rules.nodes import (
     ConceptRef,
     Fact,
     HasCondition,
+    HasProcedure,
     Not,
     OneOf,
     Opaque,
+    TakesMedication,
     WithExamples,
     children,
     with_children,
@@ -50,10 +52,12 @@ def depends_on_conditions(text: str) -> bool:
 def asked_conditions(criteria: Iterable[Criterion]) -> tuple[ConceptRef, ...]:
     """The diseases that all patients must have, each once, in the order of the inclusion criteria.
 
-    Where none is asked for plainly, those that the inclusion criteria speak of at all: it is only ever doubted that they are meant.
+    Where none is asked for plainly by more than its kind, those too that the criteria speak of: it is only doubted that they are meant.
     """
     rules = [c.rule for c in criteria if c.kind == "inclusion"]
-    found = [ref for rule in rules for ref in _asked(rule)] or [ref for rule in rules for ref in _spoken_of(rule)]
+    found = [ref for rule in rules for ref in _asked(rule)]
+    if all(ref.id in _WHOLE_KINDS for ref in found):  # "patients with HER2 3+ tumours": of which cancer is said elsewhere
+        found += [ref for rule in rules for ref in _spoken_of(rule)]
     return tuple({ref.id: ref for ref in found}.values())
 
 
@@ -90,12 +94,18 @@ def _spoken_of(node: AnyNode) -> list[ConceptRef]:
         case HasCondition():
             return [ref for ref in _asked(node) if ref.id not in _WHOLE_KINDS]
         case Opaque():
-            concepts = (vocabulary().concept(each) for each in mentioned(node.text, "condition") if each not in _WHOLE_KINDS)
-            return [ConceptRef(id=c.id, name=c.name) for c in concepts if c is not None]
+            return _mentioned(node.text)
+        case HasProcedure() | TakesMedication():  # "prior treatment for melanoma"
+            return [ref for words in node.descriptors for ref in _mentioned(words)]
         case Not():
             return []
         case _:
             return [ref for child in children(node) for ref in _spoken_of(child)]
+
+
+def _mentioned(text: str) -> list[ConceptRef]:
+    concepts = (vocabulary().concept(each) for each in mentioned(text, "condition") if each not in _WHOLE_KINDS)
+    return [ConceptRef(id=c.id, name=c.name) for c in concepts if c is not None]
 
 
 def _asked(node: AnyNode) -> list[ConceptRef]:

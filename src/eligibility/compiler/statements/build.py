@@ -13,6 +13,7 @@ from eligibility.compiler.lists.shared_objects import answers_inability
 from eligibility.compiler.measured.ages import take_age
 from eligibility.compiler.measured.categories import categories_nodes, only_carries
 from eligibility.compiler.measured.measures import measured, own_classes, stage_of, with_equivalents
+from eligibility.compiler.measured.treatment_lines import with_kind_of_lines
 from eligibility.compiler.measured.unnamed import limits_of
 from eligibility.compiler.people.people import (
     behind,
@@ -203,6 +204,9 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
         )
     if frame.able or frame.unable:
         return _ability(frame, ctx)
+    others = with_kind_of_lines(frame, ctx)
+    if others is not None:
+        return others
     describe_as_new(frame)
     brackets: Brackets | None = frame.brackets
     node = of_age(_core(frame, brackets or _NO_BRACKETS, ctx), frame, ctx)

@@ -16,7 +16,7 @@ _ON = frozenset({"on", "for", "to", "as to", "as", "of", "regarding", "concernin
 _ENDS = ("COMMA", "SEMI", "STOP", "PERIOD", "COLON", "LPAR", "RPAR", "HYPHEN")
 _BY_A_TRIAL = ("HIST", "AGE", "SEXNOUN")  # what a protocol limits: "prior therapy", "age"
 _GIVEN = ("PROC", "DRUG", "COND", "THERAPY")
-_OF_TREATMENT = frozenset({"number", "numbers", "amount", "type", "types", "kind", "duration", "line", "lines", "dose", "timing"})
+_OF_TREATMENT = frozenset({"number", "numbers", "amount", "type", "types", "kind", "duration", "line", "lines", "dose", "timing", "prior"})
 
 
 def with_freedoms(tokens: list[Token]) -> list[Token]:
@@ -25,12 +25,13 @@ def with_freedoms(tokens: list[Token]) -> list[Token]:
     index = 0
     while index < len(tokens):
         end = index + 1
-        if tokens[index].type == UNLIMITED:
+        token = tokens[index]
+        if token.type == UNLIMITED:
             end = _end_of_freedom(tokens, index)
-            tokens[index] = _as(_kind(tokens, index, end), tokens[index:end])
+            token = _as(_kind(tokens, index, end), tokens[index:end])
         elif _denies_label(tokens, index):
-            tokens[index] = _as("EXCLUDED", tokens[index:end])
-        result.append(tokens[index])
+            token = _as("EXCLUDED", tokens[index:end])
+        result.append(token)
         index = end
     return result
 
@@ -65,6 +66,7 @@ def _end_of_freedom(tokens: list[Token], start: int) -> int:
     if place < len(tokens) and tokens[place].word in _ON:
         while place < len(tokens) and (tokens[place].word in _ON or tokens[place].type == "FILLER"):
             place += 1
-        if place < len(tokens) and (tokens[place].may_be(*_BY_A_TRIAL) or tokens[place].word in _OF_TREATMENT):
+        said = set(tokens[place].word.split()) if place < len(tokens) else set()
+        if place < len(tokens) and (tokens[place].may_be(*_BY_A_TRIAL) or said & _OF_TREATMENT):
             return place
     return start + 1

@@ -32,6 +32,7 @@ _BETWEEN = frozenset(
         "SLASH",
     }
 )
+_COUNTED = ("prior-lines", "prior-chemotherapy-lines")  # of treatment
 _JOINED_BY = ("OR", "AND", "SLASH")
 _ENDS = frozenset({"STOP", "SEMI", "COMMA", "AND", "OR", "COLON", "LPAR", "RPAR"} | {"EG", "IE", "EXCEPT", "UNLESS", "CAUSE", "WITH", "IF"})
 _LONGEST = 14
@@ -58,7 +59,7 @@ def _end_of_purpose(tokens: list[Token], start: int) -> int | None:
     if tokens[start].type != "FOR" or tokens[start].word != "for":
         return None
     before = takewhile(lambda t: t.type not in _ENDS, reversed(tokens[:start]))
-    if not any(t.may_be("PROC", "DRUG") or t.type == "THERAPY" for t in before):
+    if not any(t.may_be("PROC", "DRUG") or t.type == "THERAPY" or t.reading("MEAS") in _COUNTED for t in before):
         return None
     run = list(takewhile(lambda t: t.type in _BETWEEN, tokens[start + 1 : start + _LONGEST]))
     noun = start + 1 + len(run)

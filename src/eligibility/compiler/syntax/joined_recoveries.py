@@ -5,6 +5,8 @@ All of it is one attested fact, which the effects of earlier treatment are; cut 
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from eligibility.reference.mentions import Reading
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
@@ -18,6 +20,9 @@ _PRIOR = ("prior", "previous", "preceding", "earlier", "last")
 _TREATMENTS = ("PROC", "DRUG", "THERAPY")
 _ENDS = ("STOP", "SEMI", "RPAR", "AND", "OR", "DEMAND", "BEFORE", "WITHIN", "ANCHOR", "EXCEPT", "INTIME")
 _CLAUSE_ENDS = ("STOP", "SEMI", "RPAR")
+RECOVERY = frozenset({"recovery", "recovery from"})
+_NEAR = 6
+_WHOLE = frozenset({"full", "complete", "adequate", "sufficient"})
 _BETWEEN = ("FILLER", "OTHER", "COMMA", "OR", "AND", "SLASH", "HIST", "HYPHEN", "RECENT")
 
 
@@ -26,6 +31,7 @@ def with_recoveries(tokens: list[Token]) -> list[Token]:
 
     Where words follow that may say more of the treatments ("agents administered 4 weeks earlier"), the whole clause is not understood.
     """
+    tokens = _with_nouns(tokens)
     result: list[Token] = []
     index = 0
     while index < len(tokens):
@@ -42,6 +48,36 @@ def with_recoveries(tokens: list[Token]) -> list[Token]:
         result.append(Token(text, Span(said[0].span.start, said[-1].span.end), (reading,)))
         index = end
     return result
+
+
+def _with_nouns(tokens: list[Token]) -> list[Token]:
+    """ "With full recovery" behind a treatment, "adequate recovery from surgery": the noun says what the verb does.
+
+    From a disease somebody recovers in another way: "hepatitis with full recovery".
+    """
+    result: list[Token] = []
+    for index, token in enumerate(tokens):
+        before = result[-1] if result else None
+        if token.word not in RECOVERY or before is None or before.word not in _WHOLE or not _is_of_treatment(tokens, index):
+            result.append(token)
+            continue
+        noun = token.text[: len("recovery")]
+        span = Span(before.span.start, token.span.start + len(noun))
+        result[-1] = Token(f"{before.text} {noun}", span, (Reading("ATTR", _RECOVERED),))
+        if token.word != noun.casefold():
+            behind = token.text[len(noun) :].lstrip()
+            result.append(Token(behind, Span(token.span.end - len(behind), token.span.end), (Reading("CAUSE", ""), Reading("FILLER", ""))))
+    return result
+
+
+def _is_of_treatment(tokens: list[Token], index: int) -> bool:
+    """Whether it is the recovery from a treatment that stands before or behind, and from nothing else."""
+    if tokens[index].word.endswith(" from"):
+        following = list(takewhile(lambda t: t.type not in ("COND", "ORG"), tokens[index + 1 : index + _NEAR]))
+        return any(_is_treatment(t) or _EFFECTS.issuperset(t.word.split()) for t in following)
+    before = [t for t in tokens[:index] if t.type not in _CLAUSE_ENDS]
+    of_something = index + 1 < len(tokens) and tokens[index + 1].word.split()[0] == "of"  # "of the white cells"
+    return not of_something and any(t.may_be(*_TREATMENTS) for t in before) and not any(t.type in ("COND", "ORG") for t in before)
 
 
 def _end_of_recovery(tokens: list[Token], start: int) -> int | None:

@@ -7,23 +7,28 @@ time and a day "of enrollment" are the enrollment, and so are an "enrollment dat
 from __future__ import annotations
 
 from eligibility.compiler.syntax.bracketed_ends import without_brackets
-from eligibility.compiler.syntax.joined_abbreviations import with_abbreviations
 from eligibility.compiler.syntax.joined_age_groups import AGE_GROUPS, with_age_groups, with_sides
 from eligibility.compiler.syntax.joined_analytes import with_analytes
+from eligibility.compiler.syntax.joined_assays import ASSAY, with_assays
 from eligibility.compiler.syntax.joined_circumstances import REQUIRING, with_circumstances
 from eligibility.compiler.syntax.joined_codes import with_codes
 from eligibility.compiler.syntax.joined_consents import OTHERS, with_consents
 from eligibility.compiler.syntax.joined_findings import FINDING_WORDS, with_findings
 from eligibility.compiler.syntax.joined_freedoms import NONE, UNLIMITED, with_freedoms
+from eligibility.compiler.syntax.joined_histories import PRIOR_TREATMENTS, with_prior_treatments
 from eligibility.compiler.syntax.joined_lacks import TOO_LITTLE, with_lacks
+from eligibility.compiler.syntax.joined_names import with_parted_names
+from eligibility.compiler.syntax.joined_nodes import NODES, with_nodal_status
 from eligibility.compiler.syntax.joined_onsets import ONSETS, with_onsets
 from eligibility.compiler.syntax.joined_purposes import with_purposes
-from eligibility.compiler.syntax.joined_recoveries import with_recoveries
+from eligibility.compiler.syntax.joined_recoveries import RECOVERY, with_recoveries
+from eligibility.compiler.syntax.joined_regimens import NAMED_BY_A_DRUG, with_regimens
 from eligibility.compiler.syntax.measured_findings import with_low_and_high, with_measured_findings, with_other_limits
 from eligibility.compiler.syntax.numbered_names import with_numbered_names
 from eligibility.compiler.syntax.passes import Pass, Passes, concern_tokens, run_passes
 from eligibility.compiler.syntax.slashed_names import with_slashed_names
 from eligibility.reference.mentions import Reading
+from eligibility.reference.name_endings import is_drug_code
 from eligibility.reference.units import match_unit
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
@@ -145,6 +150,8 @@ def _end_of_anchor(tokens: list[Token], start: int) -> tuple[int, Token | None]:
         and tokens[named].reading("ANCHOR") == "first dose"
     ):
         end = named + 1
+    elif anchor.value == "first dose" and _is(tokens, end, {"of"}) and named < len(tokens) and is_drug_code(tokens[named].text):
+        end = named + 1  # "the first dose of ABT-888": a medicine that has only a code is the trial's own
     if _is(tokens, end, _BEHIND_ANCHORS) and not _is(tokens, end + 1, {"of"}):
         end += 1
     named_on = end < len(tokens) and tokens[end].may_be(*_NAMES)  # "the date of study PET/CT" is another day
@@ -172,8 +179,10 @@ def _merged(tokens: list[Token], like: Token) -> Token:
 
 _PASSES: Passes[Token] = Passes(
     Pass(without_brackets, kinds={"POST"}),
-    Pass(with_abbreviations, kinds={"LPAR"}),
+    Pass(with_parted_names, kinds={"LPAR", "COLON"}),
     Pass(with_codes, kinds={"HYPHEN"}),
+    Pass(with_prior_treatments, words=PRIOR_TREATMENTS),
+    Pass(with_regimens, words=NAMED_BY_A_DRUG),
     Pass(_read_causes, kinds={"EG"}),
     Pass(with_onsets, words=ONSETS),
     Pass(with_other_limits, kinds={"POST"}),
@@ -189,7 +198,9 @@ _PASSES: Passes[Token] = Passes(
     Pass(_without_repeats, kinds={"LPAR"}),
     Pass(_with_anchors, kinds={"ANCHOR"}, words=_ON_THE_DAY),
     Pass(with_findings, kinds={"LPAR", "PLUS"}, words=FINDING_WORDS),
-    Pass(with_recoveries, kinds={"ATTR"}),
+    Pass(with_nodal_status, kinds={"MEAS"}, words=NODES),
+    Pass(with_assays, kinds={ASSAY, "TEST"}),
+    Pass(with_recoveries, kinds={"ATTR"}, words=RECOVERY),
     Pass(with_lacks, words=TOO_LITTLE),
     Pass(with_purposes, kinds={"FOR"}),
     Pass(with_circumstances, kinds={"TAIL"}, words={REQUIRING}),

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from eligibility.compiler.syntax.elements import Element
+from eligibility.reference.mentions import Reading
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.reference.whole_names import name_of
 from eligibility.spans import Span
+from eligibility.text.tokens import Token
 
 DENYING_PREFIXES = ("non", "un")  # "non-pregnant", "non covered by insurance"
 
@@ -24,13 +28,31 @@ def negative_words(elements: list[Element]) -> list[Element]:
                 index = end
                 continue
             if word.type in ("WORD", "DESC", "COND", "DRUG", "PROC", "ROUTE", "SEV", "MEASMOD", "SITE", "ATTR"):
-                tokens = tuple(t for e in elements[index : end + 1] for t in e.tokens)
-                result.append(Element("WORD", "", Span(element.span.start, word.span.end), tokens))
+                quality, noun = _quality_of(word) or (word, None)
+                tokens = tuple(t for e in (*elements[index:end], quality) for t in e.tokens)
+                result.append(Element("WORD", "", Span(element.span.start, quality.span.end), tokens))
+                result += [noun] if noun is not None else []
                 index = end + 1
                 continue
         result.append(element)
         index += 1
     return result
+
+
+def _quality_of(name: Element) -> tuple[Element, Element] | None:
+    """ "Non-inflammatory breast cancer": a name that is a kind of what its last words name, cut before them; the quality is denied."""
+    text = name.tokens[0].text
+    if name.type != "COND" or len(name.tokens) > 1:
+        return None
+    for gap in (i for i, letter in enumerate(text) if letter == " "):
+        noun = text[gap + 1 :]
+        reading = name_of(noun, "COND")
+        if reading is not None and reading.value != name.value and vocabulary().is_a(name.value, reading.value):
+            before = Span(name.span.start, name.span.start + len(text[:gap].rstrip()))
+            behind = Span(name.span.end - len(noun), name.span.end)
+            quality = Element("WORD", "", before, (Token(text[:gap].rstrip(), before, (Reading("WORD", ""),)),))
+            return quality, Element("COND", reading.value, behind, (Token(noun, behind, (reading,)),))
+    return None
 
 
 def _describes_the_next(elements: list[Element], index: int) -> bool:
