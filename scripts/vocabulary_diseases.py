@@ -144,20 +144,23 @@ def build_diseases(entries: list[Entry], hand_made: list[dict[str, str]], correc
     claimed = {fold_name(n) for r in hand_made for n in (r["name"], *r["synonyms"].split("|"))}
     dropped = {(r["heading"], fold_name(r["name"])) for r in corrections if r["action"] == "drop name"}
     cut = {(r["heading"], r["name"]) for r in corrections if r["action"] == "cut parent"}
-    more = defaultdict(set)
+    more, named = defaultdict(set), defaultdict(list)
     for r in corrections:
         if r["action"] == "add parent":
             more[r["heading"]].add(r["name"])
+        elif r["action"] == "add name":
+            named[r["heading"]].append(r["name"])
     parents = tree_parents(entries)
     assert all(n in parents.get(h, ()) for h, n in cut), [pair for pair in cut if pair[1] not in parents.get(pair[0], ())]
-    assert more.keys() <= ids.keys(), sorted(more.keys() - ids.keys())
+    added = more.keys() | named.keys()
+    assert added <= ids.keys(), sorted(added - ids.keys())
     table: dict[str, Disease] = {}
     for entry in entries:
         own, parts = split_names(entry)
         hand = by_heading.get(entry.name)
         above = set() if hand and hand["parents"].startswith("=") else {ids[p] for p in parents[entry.name] if (entry.name, p) not in cut}
         disease = Disease(ids[entry.name], entry.name, mesh=entry.name, parents=above | more[entry.name])
-        names, inverted = folded_names(n for n in own if (entry.name, fold_name(n)) not in dropped)
+        names, inverted = folded_names(n for n in (*own, *named[entry.name]) if (entry.name, fold_name(n)) not in dropped)
         disease.names, disease.lookup_only = names - claimed, inverted - claimed
         table[disease.id] = disease
         for part in parts:

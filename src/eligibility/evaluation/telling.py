@@ -45,6 +45,9 @@ def telling_votes(leaf: Fact, section: Section, context: Context) -> Iterator[Vo
         for entry, causes in record.once(_with_causes):
             if wanted.id is not None and any(related(cause, wanted.id) == "is" for cause in causes):
                 yield _may_tell(show_entry(entry), f"{show_entry(entry).text} is recorded as due to {wanted.name}, or a kind of it", wanted)
+        for reading, found in record.once(_with_findings):
+            if reading.first <= context.on and wanted.id is not None and related(found, wanted.id) != "no":
+                yield _may_tell(show_reading(reading), f"{show_reading(reading).text} may tell of {wanted.name}", wanted)
         for reading in telling_values(leaf, record, context.on):
             text = f"{show_reading(reading).text} is outside its reference range, which may be called {wanted.name}"
             yield _may_tell(show_reading(reading), text, wanted)
@@ -148,6 +151,25 @@ def _with_causes(record: IndexedPatient) -> tuple[tuple[Entry, tuple[str, ...]],
     several = ((e, e.item.due_to) for e in record.entries("conditions") if isinstance(e.item, Condition) and not e.absent)
     named = ((e, tuple(i for i in (name_id(cause, "condition") for cause in causes) if i is not None)) for e, causes in several)
     return tuple((e, ids) for e, ids in named if ids)
+
+
+# ------------------------------------------------------------------ findings of examinations
+
+
+def _with_findings(record: IndexedPatient) -> tuple[tuple[Reading, str], ...]:
+    """The observations whose value is the name of a condition (an ECG that shows "atrial fibrillation"), each with that condition."""
+    several = ((r, r.item.value) for r in record.readings if r.said is None and _OF_OTHERS.isdisjoint(r.folded.split()))
+    named = ((r, name_id(value, "condition")) for r, value in several if isinstance(value, str))
+    return tuple((r, i) for r, i in named if i is not None and _is_condition(i))
+
+
+def _is_condition(concept_id: str) -> bool:
+    concept = vocabulary().concept(concept_id)
+    return concept is not None and concept.domain == "condition"
+
+
+# Words of observations whose value is a condition of another person, or one that is not there.
+_OF_OTHERS = frozenset(folded_name("family mother father maternal paternal partner donor risk excluded reason").split())
 
 
 # ------------------------------------------------------------------ words of other lists
@@ -278,7 +300,7 @@ def tells_of_the_past(entry: Entry, leaf: Fact) -> bool:
 
 
 _SOURCES: Mapping[type[Fact], tuple[Callable[[IndexedPatient], Sized], ...]] = {
-    HasCondition: (_staged, _of_spread, _with_causes, values_beyond, present_diseases, earlier_diseases),
+    HasCondition: (_staged, _of_spread, _with_causes, _with_findings, values_beyond, present_diseases, earlier_diseases),
     HasProcedure: (_procedures_mentioned,),
     HasAllergy: (_allergies_mentioned,),
 }
