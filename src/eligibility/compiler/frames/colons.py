@@ -14,8 +14,7 @@ def joined_values(segment: Segment) -> Segment:
     """The segment with each name and the value behind its colon in one unit."""
     units, separators = segment.units[:1], []
     for separator, unit in zip(segment.separators, segment.units[1:], strict=True):
-        valued = (_ends_in_measure(units[-1]) and _begins_with_value(unit)) or _names_sex(units[-1], unit)
-        if separator.type == "COLON" and valued:
+        if separator.type == "COLON" and ((_ends_in_measure(units[-1]) and _begins_with_value(unit)) or _names_sex(units[-1], unit)):
             units[-1] = Unit([*units[-1].parts, *unit.parts])
         else:
             units.append(unit)
