@@ -101,7 +101,7 @@ def test_consent_to_take_part_is_none_to_more(kind: Any, text: str, record: dict
 
 @table(
     excludes("Nerve injuries of the upper limb", "another injury there", has("injury", site="upper limb"), "unknown"),
-    excludes("Nerve injuries of the upper limb", "an injury of the head", has("concussion"), "match"),
+    excludes("Nerve injuries of the upper limb", "an injury of the head", has("skull fracture"), "match"),
     excludes("Muscle injury in the leg", "a fracture of the skull", has("skull fracture"), "match"),
 )
 def test_a_tissue_and_its_place_are_both_asked_for(

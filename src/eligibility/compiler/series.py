@@ -312,7 +312,8 @@ def _items(segment: Segment, ctx: Context) -> list[Item]:
     if segment.separators:  # what follows only moves words from unit to unit
         describe_patients(segment)
         segment = hand_out_predicates(attach_brackets(segment), ctx)
-        if ctx.mode == "any" or denies(segment):  # all that is asked for holds together anyhow
+        # All that is asked for holds together anyhow.
+        if any(s.type == "COMMA" for s in segment.separators) and (ctx.mode == "any" or denies(segment)):
             segment = without_commas(segment)
         segment = join_times(segment)
         read_additions(segment, ctx)

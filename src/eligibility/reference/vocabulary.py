@@ -392,6 +392,7 @@ def _released(row: Row, taken: frozenset[tuple[Domain, str]]) -> Row:
 # ------------------------------------------------------------------ the vocabulary in use
 
 _in_use: ContextVar[Vocabulary | None] = ContextVar("vocabulary", default=None)
+_standard: dict[Any, Any] = {}  # what `remembered` functions found out with the standard vocabulary, which never ends
 
 
 @cache
@@ -428,13 +429,14 @@ def remembered(maxsize: int | None) -> Callable[[Callable[[*A], T]], Callable[[*
     """A cache for functions whose answers depend on the vocabulary: each vocabulary has its own, which ends with it."""
 
     def of(function: Callable[[*A], T]) -> Callable[[*A], T]:
+        usual = _standard[function] = lru_cache(maxsize)(function)
+
         @wraps(function)
         def answer(*args: *A) -> T:
             chosen = _in_use.get()  # as in `vocabulary`: hundreds of these are asked for each screening
-            memory = (standard_vocabulary() if chosen is None else chosen).memory
-            known: Any = memory.get(function)
-            if known is None:
-                known = memory[function] = lru_cache(maxsize)(function)
+            known: Any = usual if chosen is None else chosen.memory.get(function)
+            if known is None and chosen is not None:
+                known = chosen.memory[function] = lru_cache(maxsize)(function)
             found: T = known(*args)
             return found
 
@@ -444,5 +446,5 @@ def remembered(maxsize: int | None) -> Callable[[Callable[[*A], T]], Callable[[*
 
 
 def forget(function: Callable[..., object]) -> None:
-    """Empties the memory of a `remembered` function, in the vocabulary in use; only measuring needs it."""
-    vocabulary().memory.pop(getattr(function, "__wrapped__", function), None)
+    """Empties the memory of a `remembered` function with the standard vocabulary; only measuring needs it."""
+    _standard[getattr(function, "__wrapped__", function)].cache_clear()

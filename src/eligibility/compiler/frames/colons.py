@@ -14,13 +14,16 @@ def joined_values(segment: Segment) -> Segment:
     """The segment with each name and the value behind its colon in one unit."""
     units, separators = segment.units[:1], []
     for separator, unit in zip(segment.separators, segment.units[1:], strict=True):
-        valued = (_ends_in_measure(units[-1]) and _begins_with_value(unit)) or _names_sex(units[-1], unit) or _judges(units[-1], unit)
-        if separator.type == "COLON" and valued:
+        if separator.type == "COLON" and _is_valued(units[-1], unit):
             units[-1] = Unit([*units[-1].parts, *unit.parts])
         else:
             units.append(unit)
             separators.append(separator)
     return Segment(units, separators)
+
+
+def _is_valued(unit: Unit, following: Unit) -> bool:
+    return (_ends_in_measure(unit) and _begins_with_value(following)) or _names_sex(unit, following) or _judges(unit, following)
 
 
 def _names_sex(unit: Unit, following: Unit) -> bool:

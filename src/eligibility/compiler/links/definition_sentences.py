@@ -132,7 +132,8 @@ def _defining(segment: Segment) -> int | None:
 def _without_purpose(segment: Segment) -> Segment:
     """Without "for study purposes, …"."""
     parts = segment.units[0].parts
-    opens = bool(parts) and all(isinstance(p, Element) and set(p.word.split()) <= _PURPOSE for p in parts)
-    if opens and segment.separators[:1] and segment.separators[0].type in ("COMMA", "COLON"):
+    if not parts or not segment.separators or segment.separators[0].type not in ("COMMA", "COLON"):
+        return segment
+    if all(isinstance(p, Element) and set(p.word.split()) <= _PURPOSE for p in parts):
         return Segment(segment.units[1:], segment.separators[1:])
     return segment

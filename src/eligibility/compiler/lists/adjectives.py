@@ -62,11 +62,12 @@ def _only_adjectives(item: Item) -> bool:
 
 def _only_classes(item: Item, noun: Frame) -> bool:
     """ "Stage III, grade 3 breast cancer": classes by two words, of one disease."""
+    if item.separator_type != "COMMA" or len(item.frame.values) != 1 or len(noun.values) != 1:
+        return False
     values = [*item.frame.values, *noun.values]
     words = {v.value.word for v in values if isinstance(v.value, Classes)}
     alone = all(e in item.frame.values or e.type in _SILENT for e in item.frame.elements) and not item.frame.groups
-    comma = item.separator is not None and item.separator.type == "COMMA"
-    return comma and alone and len(item.frame.values) == 1 and len(noun.values) == 1 and len(words) == 2 and None not in words
+    return alone and len(words) == 2 and None not in words
 
 
 def _has_noun(frame: Frame) -> bool:

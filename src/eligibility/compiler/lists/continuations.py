@@ -89,9 +89,11 @@ def _more_to_judge(previous: Item, frame: Frame) -> bool:
 
 def _more_of_a_formality(before: Frame, frame: Frame) -> bool:
     """ "Contraception during the study | and for 6 months after the last dose": a time to come goes on with what is attested."""
+    if not is_formal(before):
+        return False
     plain = not (frame.heads or frame.values or frame.groups or frame.node or frame.extra or frame.windows) and frame.polarity is None
     said = all(e.type in PLAIN or e.type == "FILLER" for e in frame.elements)
-    return is_formal(before) and plain and said and any(e.type == "ELSEWHERE" for e in frame.elements)
+    return plain and said and any(e.type == "ELSEWHERE" for e in frame.elements)
 
 
 def _more_people(previous: Item, frame: Frame) -> bool:

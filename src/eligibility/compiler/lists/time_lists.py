@@ -17,9 +17,9 @@ def join_times(segment: Segment) -> Segment:
     units, separators = [segment.units[0]], []
     for separator, unit in zip(segment.separators, segment.units[1:], strict=True):
         ends, begins = units[-1].parts[-1:], unit.parts[:1]
-        times = all(isinstance(p, Element) and says_when(p) for p in (*ends, *begins))
         joins = separator.type in ("OR", "AND") or (separator.type == "COMMA" and len(unit.parts) == 1)
-        if joins and len(units[-1].parts) > 1 and begins and times:
+        between_words = joins and len(units[-1].parts) > 1 and bool(begins)
+        if between_words and all(isinstance(p, Element) and says_when(p) for p in (*ends, *begins)):
             _read_as_time(unit.parts[0])
             units[-1] = Unit([*units[-1].parts, separator, *unit.parts])
         else:

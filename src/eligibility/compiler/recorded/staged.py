@@ -51,7 +51,7 @@ def _diseases(ctx: Context) -> list[ConceptRef]:
 
 def with_stage_behind(node: AnyNode, extra: list[AnyNode]) -> tuple[AnyNode, list[AnyNode]]:
     """ "Breast cancer with stage III disease": the stage is that of the cancer before it."""
-    if not isinstance(node, HasCondition) or node.stage is not None or node.concept.id is None:
+    if not extra or not isinstance(node, HasCondition) or node.stage is not None or node.concept.id is None:
         return node, extra
     if not vocabulary().is_a(node.concept.id, "malignancy"):
         return node, extra

@@ -38,6 +38,8 @@ def with_subgroup(node: AnyNode, subgroup: Implies, span: Span) -> AnyNode:
 
 def limits_of_subgroups(nodes: Sequence[AnyNode]) -> list[AnyNode]:
     """ "AST ≤ 2.5 × ULN. If liver metastases, AST ≤ 5 × ULN": a later limit of a subgroup stands beside the one for all."""
+    if not any(isinstance(node, Implies) for node in nodes):
+        return list(nodes)
     kept: list[AnyNode] = []
     for node in nodes:
         limits = _own_limits(node)
