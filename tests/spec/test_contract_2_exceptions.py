@@ -183,3 +183,14 @@ LUMP = "A breast lump, unless the patient has metastases, in which case a breast
 )
 def test_what_is_not_required_in_that_case_says_it_again(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
+
+
+@table(
+    excludes("Congenital heart disease other than patent foramen ovale or ductus", "the exception", has("patent foramen ovale"), "match"),
+    excludes("Cancer other than skin cancer, heart failure or stroke", "no exception", has("heart failure"), "fail"),
+    excludes("Patients with gout should not be enrolled", "gout", has("gout"), "fail"),
+)
+def test_what_stands_at_once_behind_other_than_is_excepted(
+    kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
+) -> None:
+    check(kind, text, record, expected, options)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-from spec.records import attested, has, takes
+from spec.records import attested, has, labs, obs, says, takes
 
 
 def person(sex: str | None = None, age: int = 40, **facts: bool) -> dict[str, Any]:
@@ -89,4 +89,20 @@ def _fertile(contraception: bool) -> dict[str, Any]:
     excludes("Use of systemic or inhaled corticosteroids", "on the skin", takes("hydrocortisone", route="topical"), "match"),
 )
 def test_who_does_not_and_by_which_route(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
+    check(kind, text, record, expected, options)
+
+
+_FOR_BOTH = "For women of childbearing potential and men, agreement to use contraception"
+
+
+@table(
+    needs(_FOR_BOTH, "a man with it", {"sex": "male", **says("contraception", True)}, "match"),
+    needs(_FOR_BOTH, "a man without it", {"sex": "male", **says("contraception", False)}, "fail"),
+    needs(_FOR_BOTH, "an old woman", {"sex": "female", **labs(obs("contraception", False), obs("postmenopausal", True))}, "match"),
+    needs("For women of childbearing potential, negative serum pregnancy test", "a man", {"sex": "male"}, "match"),
+    needs("For women, haemoglobin > 12 g/dL", "a man below", {"sex": "male", **says("haemoglobin", 11.5, "g/dL")}, "match"),
+)
+def test_for_whom_something_is_asked_stands_before_a_comma(
+    kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
+) -> None:
     check(kind, text, record, expected, options)

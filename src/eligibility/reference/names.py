@@ -87,7 +87,8 @@ _SINGULAR = frozenset(
 )
 # Longer words are no words; remembering some of a megabyte each would fill the memory.
 _LONGEST_REMEMBERED = 60
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
+_APOSTROPHES = str.maketrans("’`´", "'''")
+_WORD = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)*", re.UNICODE)
 
 
 def fold_word(word: str) -> str:
@@ -100,8 +101,7 @@ def fold_word(word: str) -> str:
 
 
 def _fold(word: str) -> str:
-    folded = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
-    folded = folded.replace("’", "'")
+    folded = "".join(c for c in unicodedata.normalize("NFKD", word.casefold().translate(_APOSTROPHES)) if not unicodedata.combining(c))
     if folded.endswith(("'s", "s'")):
         folded = folded[:-2]
     spaced = folded + " "

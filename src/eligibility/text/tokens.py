@@ -101,7 +101,7 @@ _IN_WORDS = rf"\b(?:{'|'.join(_TENS)})[-‐‑ ](?:{'|'.join(_ONES)})\b"
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d{1,3}(?: \d{3})+(?![\d.,])|\d+[.,·]\d+(?!\d)|\d+|(?<![\w.])\.\d+|[½¼¾]"
 _ORDINAL = r"\d{1,3}(?:st|nd|rd|th)\b"
 # Roman numerals of one character ("GradeⅠ") are words of their own.
-_WORD = r"[\u2160-\u217f]+|[^\W\d_\u2160-\u217f][^\W_\u2160-\u217f]*(?:['’][^\W_\u2160-\u217f]+)*"
+_WORD = r"[\u2160-\u217f]+|[^\W\d_\u2160-\u217f][^\W_\u2160-\u217f]*(?:['’`´][^\W_\u2160-\u217f]+)*"
 _EDITION = r"\bv(?:er(?:sion)?)?\.?\s?\d+(?:\.\d+)*\b(?![.\-–]?[A-Za-z\d])"  # v1.1, version 4.0; not V600E
 _ABBREVIATION = (
     r"\b(?:including,?\s+but\s+(?:is\s+|are\s+)?not\s+limited\s+to,?"
@@ -286,7 +286,7 @@ def _runs(pieces: list[_Piece]) -> list[list[int]]:
     runs: list[list[int]] = []
     joined = False
     for index, piece in enumerate(pieces):
-        if piece.kind not in ("word", "number"):
+        if piece.kind not in ("word", "ordinal", "number"):
             possessive = piece.text in "'’" and index > 0 and pieces[index - 1].text.endswith("s")  # "32 weeks' gestation"
             marked = piece.text == "+" and index > 0 and _MARKER.match(pieces[index - 1].text)  # "CD4+ T-cell count"
             joined = joined and bool(possessive or marked or piece.text in "-–‐‑/")

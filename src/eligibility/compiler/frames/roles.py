@@ -9,6 +9,7 @@ from eligibility.compiler.frames.frame import HEADS, SEX_WORDS, SILENT, VALUES, 
 from eligibility.compiler.frames.readings import settle
 from eligibility.compiler.frames.tails import cut_tail
 from eligibility.compiler.frames.value_words import take_value_words, with_inner_names
+from eligibility.compiler.syntax.openings import FERTILE
 from eligibility.compiler.syntax.parse_tree import Element, Group, Unit
 from eligibility.reference.mentions import Reading
 from eligibility.rules.nodes import Severity
@@ -320,6 +321,8 @@ def _for(frame: Frame, element: Element, index: int, parts: list[Element | Group
         return
     if isinstance(following, Element) and following.type in ("SEXNOUN", "AGENOUN", "SUBJECT", "SITE", "COND", "FILLER"):
         return
+    if index == 0 and isinstance(following, Element) and following.reading("ATTR") in FERTILE:
+        return  # "for women of childbearing potential"
     frame.left.append(element)
 
 

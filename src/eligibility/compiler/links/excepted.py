@@ -10,6 +10,7 @@ from eligibility.compiler.links.exceptions import excepting, is_bare, is_fact, w
 from eligibility.compiler.links.linked import Linked, frame_of, keep, statement_of
 from eligibility.compiler.links.linked_times import take_closing_time, then_too
 from eligibility.compiler.recorded.facts import ANY_CONDITION
+from eligibility.reference.entailments import counts_as
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import (
@@ -55,8 +56,8 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
     inner = own.child if isinstance(own, Not) else own
     if link.word.type == "EXCEPT":
         link = replace(link, nodes=then_too(link.nodes, inner))
-    strangers = [n for n in link.nodes if _is_stranger(n, inner)]
-    if strangers and len(strangers) < len(link.nodes):
+    strangers = [n for n in link.nodes[1:] if _is_stranger(n, inner)]  # what the words name at once is excepted, whatever it is
+    if strangers:
         # "Cancer other than skin cancer, heart failure or stroke": what cannot be an exception goes on with the list.
         related = Linked(link.word, [n for n in link.nodes if n not in strangers], link.span)
         rest = _excepted(related, Frame(node=inner), ctx)
@@ -120,4 +121,4 @@ def _is_stranger(node: AnyNode, general: AnyNode) -> bool:
     one, other = node.concept.id, general.concept.id
     if one is None or other is None:
         return False
-    return vocabulary().ancestors(one) & vocabulary().ancestors(other) == {ANY_CONDITION}
+    return vocabulary().ancestors(one) & vocabulary().ancestors(other) == {ANY_CONDITION} and counts_as(one, other) == "no"

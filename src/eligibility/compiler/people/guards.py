@@ -9,6 +9,7 @@ from eligibility.compiler.accounting.numbers import lost_numbers
 from eligibility.compiler.accounting.words import unaccounted
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.skeleton.reach import all_elements, elements_worth, segment_span
+from eligibility.compiler.syntax.openings import FERTILE
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence, Unit
 from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import AnyNode, HasCondition, Implies, Opaque, walk
@@ -26,6 +27,10 @@ def split_guard(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | Non
             )
         return _split_before_measure(segment)
     first = segment.units[0]
+    people = _end_of_people(segment) if ctx.kind == "inclusion" and ctx.mode == "all" else None
+    if people is not None:
+        either = [replace(s, type="OR") for s in segment.separators[:people]]
+        return Segment(segment.units[: people + 1], either), Segment(segment.units[people + 1 :], segment.separators[people + 1 :])
     place = next((i for i, p in enumerate(first.parts) if isinstance(p, Element) and p.type in ("DEMAND", "ABLE")), None)
     if ctx.kind == "exclusion":
         return None
@@ -40,6 +45,25 @@ def split_guard(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | Non
     if not of_people and not _describes_people(subject):
         return None
     return Segment([subject], []), Segment([Unit(first.parts[place:]), *segment.units[1:]], segment.separators)
+
+
+_NAMING_PEOPLE = ("SEXNOUN", "AGENOUN", "SUBJECT", "FILLER", "FOR")
+
+
+def _end_of_people(segment: Segment) -> int | None:
+    """The comma behind "for women of childbearing potential and men |, contraception"; None where no such words open the segment."""
+    comma = next((i for i, s in enumerate(segment.separators) if s.type == "COMMA"), None)
+    first = segment.units[0].parts
+    if comma is None or not first or not isinstance(first[0], Element) or first[0].type != "FOR" or not segment.units[comma + 1].parts:
+        return None
+    if any(s.type not in ("AND", "OR") for s in segment.separators[:comma]):
+        return None
+    return comma if all(map(_names_only_people, segment.units[: comma + 1])) else None
+
+
+def _names_only_people(unit: Unit) -> bool:
+    plain = all(isinstance(p, Element) and (p.type in _NAMING_PEOPLE or p.reading("ATTR") in FERTILE) for p in unit.parts)
+    return plain and any(isinstance(p, Element) and p.type in ("SEXNOUN", "ATTR") for p in unit.parts)
 
 
 def _split_before_measure(segment: Segment) -> tuple[Segment, Segment] | None:

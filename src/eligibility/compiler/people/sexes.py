@@ -46,8 +46,11 @@ def of_either_sex(nodes: Sequence[AnyNode], first_words: str, span: Span) -> Any
 _NOUNS = frozenset({"men", "women", "males", "females", "male", "female", "man", "woman", "boys", "girls"})
 
 
+_OF_WOMEN = ("pregnancy", "breastfeeding", "childbearing-potential")
+
+
 def _is_of_women(node: AnyNode) -> bool:
-    return any(isinstance(n, Stated) and n.observation.id in ("pregnancy", "breastfeeding", "childbearing-potential") for n in walk(node))
+    return any(isinstance(n, Stated) and n.observation.id in _OF_WOMEN for n in walk(node))
 
 
 def demands_both_sexes(node: AnyNode) -> bool:
@@ -60,7 +63,7 @@ def demands_both_sexes(node: AnyNode) -> bool:
 
 
 def _demanded(node: AnyNode) -> str | None:
-    if isinstance(node, Stated) and node.value and node.observation.id == "pregnancy":
+    if isinstance(node, Stated) and node.value and node.observation.id in _OF_WOMEN:
         return "female"
     return node.sex if isinstance(node, Sex) else None
 
