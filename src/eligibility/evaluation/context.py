@@ -16,6 +16,14 @@ T = TypeVar("T")
 _NOT_ASKED = object()
 
 
+def _once(known: dict[Hashable, Any], key: Hashable, work: Callable[[], T]) -> T:
+    found: Any = known.get(key, _NOT_ASKED)
+    if found is _NOT_ASKED:
+        found = known[key] = work()
+    answer: T = found
+    return answer
+
+
 @dataclass(frozen=True, slots=True)
 class ReferenceRange:
     """A reference range passed by the caller; `unit` is a UCUM code, None for an observation without units; `source`: whose it is."""
@@ -47,11 +55,14 @@ class Context:
 
     def once(self, key: Hashable, work: Callable[[], T]) -> T:
         """What `work` gives, worked out once for each key: several criteria of a trial ask the same of the same patient."""
-        known: Any = self._known.get(key, _NOT_ASKED)
-        if known is _NOT_ASKED:
-            known = self._known[key] = work()
-        answer: T = known
-        return answer
+        return _once(self._known, key, work)
+
+    def once_of_record(self, key: Hashable, work: Callable[[], T]) -> T:
+        """The same for what depends on neither trial nor anchors: so do several trials."""
+        settings = self.settings
+        if settings.reference_ranges:
+            return _once(self._known, key, work)
+        return _once(self.record.answers((settings.on, settings.assume_complete)), key, work)
 
     @property
     def on(self) -> date:

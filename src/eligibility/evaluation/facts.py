@@ -41,7 +41,7 @@ def fact_answer(leaf: Fact, context: Context) -> Answer:
     if not plain_time(leaf.timing) or asks_more(leaf) or leaf.times is not None:
         return _fact_answer(leaf, context)
     key = (type(leaf), leaf.concept.id, leaf.concept.name, leaf.timing.tense)
-    return context.once(key, lambda: _fact_answer(leaf, context))
+    return context.once_of_record(key, lambda: _fact_answer(leaf, context))
 
 
 def _fact_answer(leaf: Fact, context: Context) -> Answer:

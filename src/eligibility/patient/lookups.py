@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -136,6 +136,9 @@ class Reading:
         return self.holds is False and isinstance(value, str) and was_before(value)
 
 
+_MOST_ANSWERS = 5_000
+
+
 class IndexedPatient:
     """The record's entries and readings, found by concept and by observation."""
 
@@ -162,6 +165,7 @@ class IndexedPatient:
         self._bearing: dict[tuple[Section, str | None, str], tuple[tuple[Entry, Bearing], ...]] = {}
         self._traits: dict[Section, Sequence[tuple[Entry, Traits, bool]]] = {}
         self._known: dict[Callable[[IndexedPatient], Any], Any] = {}
+        self._answers: tuple[Hashable, dict[Hashable, Any]] = (None, {})
 
     def once(self, work: Callable[[IndexedPatient], T]) -> T:
         """What `work` finds in the record, whatever is asked of it; found out when first wanted, and forgotten with the record."""
@@ -169,6 +173,13 @@ class IndexedPatient:
         if known is None:
             known = self._known[work] = work(self)
         return known
+
+    def answers(self, settings: Hashable) -> dict[Hashable, Any]:
+        """Where answers under these settings are kept: a patient meets many trials, which ask the same. Only the last settings' are."""
+        known = self._answers
+        if known[0] != settings or len(known[1]) >= _MOST_ANSWERS:
+            known = self._answers = (settings, {})
+        return known[1]
 
     def of(self, key: str) -> tuple[Reading, ...]:
         """The readings of one observation and of what is a kind of it (a QTcF is a QTc), oldest first; undated ones last."""
