@@ -16,12 +16,13 @@ from eligibility.evaluation.evidence import Answer, Because, Shown
 from eligibility.evaluation.given import for_its_purpose, under_other_headings
 from eligibility.evaluation.moments import how_it_runs, moment, plain_time, procedure_moment, time_key
 from eligibility.evaluation.qualifiers import Qualified, asks_more, denial_covers, qualified
-from eligibility.evaluation.removals import removal_votes, removals_of, taken_out
+from eligibility.evaluation.removals import removal_votes, removals_of, taken_out, worn_out
 from eligibility.evaluation.routes import by_another_route
 from eligibility.evaluation.sections import SECTION, closed_by, missing
 from eligibility.evaluation.showing import show_closed, show_entry, show_reading, time_reason
 from eligibility.evaluation.sites import things_at_sites
 from eligibility.evaluation.stable_doses import another_dose, asked_stable, is_one_dose
+from eligibility.evaluation.stages_told import is_perhaps_none, no_spread, spread_by_name
 from eligibility.evaluation.successions import Succession, successions
 from eligibility.evaluation.telling import as_diseases, telling_votes
 from eligibility.evaluation.timing import Moment, Stretch
@@ -93,14 +94,17 @@ def _times_answer(leaf: Fact, context: Context) -> Answer:
 def fact_votes(leaf: Fact, within: Stretch | None, context: Context, leave_out: str | None = None) -> list[Vote]:
     """What the entries and observations of the record say; `leave_out` is the key of an observation that is looked at elsewhere."""
     match leaf:
-        case HasProcedure():
-            votes = _procedure_votes(leaf, within, context)
+        case HasProcedure() | HasCondition():
+            votes = _votes_but_for_removals(leaf, within, context)
         case TakesMedication():
             votes = _medication_votes(leaf, within, context)
         case HasAllergy():
             votes = [vote for each in (leaf, *as_diseases(leaf)) for _, vote in _listed_votes(each, within, context)]
         case _:
             votes = [vote for _, vote in _listed_votes(leaf, within, context)]
+    if isinstance(leaf, HasCondition):
+        named = (_entry_vote(entry, leaf, leaf.concept, "is", within, context) for entry in spread_by_name(leaf, context))
+        votes += [*filter(None, named), *no_spread(leaf, context)]
     if isinstance(leaf, HasCondition | HasProcedure) and leaf.sites:
         votes += _votes_of_places(leaf, within, context)
     if isinstance(leaf, HasProcedure | TakesMedication):
@@ -125,12 +129,12 @@ def _listed_votes(leaf: Fact, within: Stretch | None, context: Context) -> list[
     return votes
 
 
-def _procedure_votes(leaf: HasProcedure, within: Stretch | None, context: Context) -> list[Vote]:
-    listed = _listed_votes(leaf, within, context)
+def _votes_but_for_removals(leaf: HasProcedure | HasCondition, within: Stretch | None, context: Context) -> list[Vote]:
+    """Of "contraception", which is asked as a condition, a device is one as well."""
+    listed = [(entry, worn_out(vote, entry, leaf, context)) for entry, vote in _listed_votes(leaf, within, context)]
     removals = removals_of(leaf, context)
-    if not removals:
-        return [vote for _, vote in listed]
-    return [*removal_votes(leaf, removals, context), *(taken_out(vote, entry, removals) for entry, vote in listed)]
+    left = (taken_out(vote, entry, removals, leaf) for entry, vote in listed)
+    return [*removal_votes(leaf, removals, context), *(vote for vote in left if vote is not None)]
 
 
 def _medication_votes(leaf: TakesMedication, within: Stretch | None, context: Context) -> list[Vote]:
@@ -232,6 +236,9 @@ def _entry_vote(entry: Entry, leaf: Fact, wanted: ConceptRef, kind: Bearing, wit
 def _which(entry: Entry, leaf: Fact, kind: Bearing, context: Context) -> Qualified:
     """Whether the entry has the qualifiers asked for, the dose among them."""
     which = qualified(entry, leaf, partial(_observed_class, leaf, context), partial(_denied, context))
+    if which.truth is TRUE and kind != "broader" and is_perhaps_none(entry, leaf):
+        text = f"whether {show_entry(entry).text}, a carcinoma in situ, counts as {leaf.concept.name} is not known"
+        return Qualified(UNKNOWN, (Because("missing", text, f"whether {entry.item.label} is invasive"),))
     if isinstance(leaf, TakesMedication) and isinstance(entry.item, Medication):
         which = _with_dose(which, leaf, entry.item, kind == "same")
         if which.truth is TRUE and asked_stable(leaf):

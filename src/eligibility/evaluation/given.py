@@ -8,7 +8,7 @@ from typing import NamedTuple
 from eligibility.evaluation.qualifiers import indicated
 from eligibility.evaluation.routes import acts_locally
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, all_of
-from eligibility.patient.lookups import Entry, IndexedPatient
+from eligibility.patient.lookups import Entry, IndexedPatient, folded_name
 from eligibility.patient.record import Medication
 from eligibility.reference.mentioned import mentioned
 from eligibility.reference.treatment_purposes import Purpose, purpose_of
@@ -74,7 +74,9 @@ def _given_in_treatments(record: IndexedPatient) -> tuple[tuple[Entry, bool], ..
     """The medicines that the record's treatments consist in, or may (false), each as an entry."""
     known = vocabulary()
     found: list[tuple[Entry, bool]] = []
-    for entry in record.entries("procedures"):
+    # A treatment may stand among the medicines: "antiplatelet therapy".
+    named = (e for e in record.entries("medications") if e.concept is not None and e.concept.domain == "procedure")
+    for entry in (*record.entries("procedures"), *named):
         given = _given_in(entry) if not entry.absent else ()
         found += ((_read_as(entry, each), True) for each in given)
         if not given and not entry.absent:
@@ -119,6 +121,8 @@ def _is_known(item: Medication) -> bool:
 
 
 def _meant(item: Medication, entry: Entry, purpose: Purpose) -> Truth:
+    if item.indication is not None and any(each in folded_name(item.indication) for each in purpose.never):
+        return FALSE
     if not purpose.purpose:
         return TRUE
     if item.indication is None:

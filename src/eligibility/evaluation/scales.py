@@ -28,6 +28,30 @@ def says_spread(recorded: str) -> bool:
     return _SPREAD.search(recorded) is not None and _NO_SPREAD.search(recorded) is None
 
 
+IN_SITU = "0"
+"""The stage group of what has not grown through its basement membrane."""
+# Source: AJCC Cancer Staging Manual, 8th edition: Tis, and Ta of the urinary tract, are stage 0.
+_IN_SITU = re.compile(r"(?<![a-z])[cpry]{0,3}t(?:is|a)(?![a-z])|\bin[ -]situ\b|(?:stage |^)0(?:a|is)?$", re.IGNORECASE)
+
+
+def says_in_situ(recorded: str) -> bool:
+    """Whether a recorded stage is that of a carcinoma in situ.
+
+    >>> [says_in_situ(text) for text in ("0", "Stage 0", "pTisN0M0", "Ta", "I", "T2N0M0", "M0")]
+    [True, True, True, True, False, False, False]
+    """
+    return _IN_SITU.search(recorded.strip()) is not None
+
+
+def says_no_spread(recorded: str) -> bool:
+    """Whether a recorded stage says that there are no distant metastases.
+
+    >>> [says_no_spread(text) for text in ("M0", "T2N1M0", "non-metastatic", "T2N1", "M1")]
+    [True, True, True, False, False]
+    """
+    return re.search(r"(?<![a-z])(?:[cpry]{0,3}t\w+\s*n\w+?\s*)?[cpry]{0,3}m0|\bnon-?\s?metastatic", recorded, re.IGNORECASE) is not None
+
+
 def scale_of(scale_id: str | None) -> Observation | None:
     """The scale of that id; None for a stage of no named scale."""
     return observations().get(scale_id) if scale_id is not None else None

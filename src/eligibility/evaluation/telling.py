@@ -10,23 +10,24 @@ from collections.abc import Callable, Iterator, Mapping, Sized
 from typing import NamedTuple
 
 from eligibility.evaluation.abnormal_values import telling_values, values_beyond
+from eligibility.evaluation.claims import days_of, latest_readings, test_result
 from eligibility.evaluation.context import Context
 from eligibility.evaluation.evidence import Because, Shown
 from eligibility.evaluation.procedures_for import earlier_diseases, present_diseases, procedures_for
-from eligibility.evaluation.scales import says_spread, stage_fits
 from eligibility.evaluation.sections import SECTION
 from eligibility.evaluation.showing import show_entry, show_reading
-from eligibility.evaluation.told import is_metastatic, recorded_stages
+from eligibility.evaluation.stages_told import stage_votes, staged_conditions, staging_readings
 from eligibility.evaluation.vague import names_in_words, own_words
 from eligibility.evaluation.votes import Vote, Weight
-from eligibility.logic import TRUE
+from eligibility.logic import FALSE
+from eligibility.patient.dates import add_days
 from eligibility.patient.lookups import Entry, IndexedPatient, Reading, folded_name, name_id, related
 from eligibility.patient.record import Condition, Section
 from eligibility.reference.entailments import allergies_to, entailed
 from eligibility.reference.framed_names import allergens
-from eligibility.reference.mentioned import mentioned
-from eligibility.reference.vocabulary import remembered, vocabulary
-from eligibility.rules.nodes import ConceptRef, Fact, HasAllergy, HasCondition, HasProcedure
+from eligibility.reference.mentioned import mentioned, named_within
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.nodes import ConceptRef, Fact, HasAllergy, HasCondition, HasProcedure, TakesMedication
 
 
 def telling_votes(leaf: Fact, section: Section, context: Context) -> Iterator[Vote]:
@@ -35,22 +36,23 @@ def telling_votes(leaf: Fact, section: Section, context: Context) -> Iterator[Vo
     if type(leaf) not in record.once(_told_of):
         return
     if isinstance(leaf, HasCondition):
-        for entry in _with_telling_stages(wanted, record):
-            text = f"{show_entry(entry).text}: the stage may tell of {wanted.name}"
-            yield _may_tell(show_entry(entry), text, wanted)
-        for reading in _readings_of_spread(wanted, record):
-            if reading.first <= context.on:
-                text = f"{show_reading(reading).text}: the stage may tell of {wanted.name}"
-                yield _may_tell(show_reading(reading), text, wanted)
+        yield from stage_votes(wanted, context)
         for entry, causes in record.once(_with_causes):
             if wanted.id is not None and any(related(cause, wanted.id) == "is" for cause in causes):
                 yield _may_tell(show_entry(entry), f"{show_entry(entry).text} is recorded as due to {wanted.name}, or a kind of it", wanted)
         for reading, found in record.once(_with_findings):
             if reading.first <= context.on and wanted.id is not None and related(found, wanted.id) != "no":
                 yield _may_tell(show_reading(reading), f"{show_reading(reading).text} may tell of {wanted.name}", wanted)
+        for entry, besides in record.once(_naming_more):
+            if wanted.id is not None and any(related(each, wanted.id) == "is" for each in besides):
+                yield _may_tell(show_entry(entry), f"{show_entry(entry).text} names {wanted.name} besides, or a kind of it", wanted)
+        for reading in _results_that_show(leaf, context):
+            yield _may_tell(show_reading(reading), f"{show_reading(reading).text} may be by {wanted.name}", wanted)
         for reading in telling_values(leaf, record, context.on):
             text = f"{show_reading(reading).text} is outside its reference range, which may be called {wanted.name}"
             yield _may_tell(show_reading(reading), text, wanted)
+    for reading in _statements_that_tell(leaf, context):
+        yield _may_tell(show_reading(reading), f"{show_reading(reading).text} leaves open whether there is {wanted.name}", wanted)
     told = [e for e in _naming(wanted, section, record) if not tells_of_the_past(e, leaf)]
     told += [e for e in _conditions_naming(leaf, record) if e not in told]
     told += procedures_for(leaf, context) if isinstance(leaf, HasCondition) else []
@@ -71,76 +73,48 @@ def _may_tell(shown: Shown, text: str, wanted: ConceptRef) -> Vote:
     return Vote(Weight.GENERAL, shown, (Because("missing", text, f"an entry on {wanted.name}"),))
 
 
-# ------------------------------------------------------------------ stages
+# ------------------------------------------------------------------ tests
+
+# A result tells of no episode that began long after it, or was over long before.
+_EPISODE_DAYS = 30
 
 
-class _Staged(NamedTuple):
-    """A condition with what its stage is, and whether it has spread by its name."""
-
-    entry: Entry
-    stages: tuple[str, ...]
-    metastatic: bool
+def _positive_tests(record: IndexedPatient) -> tuple[Reading, ...]:
+    """The positive results of tests of which the table says what they may be by."""
+    return tuple(r for r in record.readings if r.definition is not None and r.definition.id in entailed("shows") and test_result(r) is True)
 
 
-def _staged(record: IndexedPatient) -> tuple[_Staged, ...]:
-    """The conditions that have a stage or a spread recorded."""
-    entries = (e for e in (*record.entries("conditions"), *record.taken_apart) if not e.absent)
-    several = (_Staged(e, recorded_stages(e, None), is_metastatic(e)) for e in entries)
-    return tuple(s for s in several if s.stages or s.metastatic)
+def _results_that_show(leaf: HasCondition, context: Context) -> Iterator[Reading]:
+    """The positive tests that may be by the thing asked for: a QuantiFERON, by a tuberculosis."""
+    wanted_id = leaf.concept.id
+    concept = vocabulary().concept(wanted_id) if wanted_id is not None else None
+    for reading in context.record.once(_positive_tests) if concept is not None else ():
+        shown = entailed("shows")[reading.definition.id] if reading.definition is not None else ()
+        if reading.first > context.on or wanted_id is None or all(related(each, wanted_id) == "no" for each in shown):
+            continue
+        brief = concept is not None and concept.nature == "event" and leaf.timing.tense != "ever" and leaf.timing.window is None
+        if not brief or reading.last >= add_days(context.on, -_EPISODE_DAYS):
+            yield reading
 
 
-def _with_telling_stages(wanted: ConceptRef, record: IndexedPatient) -> list[Entry]:
-    """The conditions whose stage or spread tells of the wanted thing, as a rule: stage IV of a cancer, of distant metastases."""
-    several = record.once(_staged)
-    rows = _rows_on_stages(wanted.id) if several and wanted.id is not None else ()
-    return [staged.entry for staged in several if any(_tells_by_row(staged, row, record) for row in rows)]
+def _telling_statements(record: IndexedPatient) -> tuple[Reading, ...]:
+    """The statements in the record from which medicines follow that it may not list: participation in another trial."""
+    telling = {each for by in entailed("tells").values() for each in by}
+    return tuple(r for r in record.readings if r.definition is not None and r.definition.id in telling and r.holds is True)
 
 
-class _Row(NamedTuple):
-    """That diseases at a stage ("of", "at") mostly mean the subject as well; `more_exact`: what is wanted says more than the subject."""
-
-    subject: str
-    more_exact: bool
-    of_this: tuple[tuple[str, str], ...]
-
-
-def _tells_by_row(staged: _Staged, row: _Row, record: IndexedPatient) -> bool:
-    """What is told may be of any organ, unless the list tells of which it is."""
-    stages = tuple(at for of, at in row.of_this if any(related(i, of) == "is" for i in staged.entry.ids))
-    told = bool(stages) and (
-        staged.metastatic or any(map(says_spread, staged.stages)) or any(stage_fits(stage, stages, None) is TRUE for stage in staged.stages)
-    )
-    if not told or not row.more_exact:
-        return told
-    return not any(related(i, row.subject) == "is" for e in record.entries("conditions") if not e.absent for i in e.ids)
-
-
-@remembered(maxsize=10_000)
-def _rows_on_stages(wanted_id: str) -> tuple[_Row, ...]:
-    """What stages tell of that bears on a wanted thing."""
-    known = vocabulary()
-    rows = []
-    for subject, by in entailed("staged").items():
-        more_exact = known.is_a(wanted_id, subject)
-        if more_exact or known.is_a(subject, wanted_id):
-            pairs = (each.split(" ") for each in by)
-            rows.append(_Row(subject, more_exact, tuple((of, at) for of, at in pairs)))
-    return tuple(rows)
-
-
-_STAGING = frozenset(folded_name("stage staging tnm category").split())
-
-
-def _of_spread(record: IndexedPatient) -> tuple[Reading, ...]:
-    """The observations of a stage that tell of distant metastases ("M stage": M1)."""
-    stages = ((r, r.item.value) for r in record.readings if not _STAGING.isdisjoint(r.folded.split()))
-    return tuple(r for r, value in stages if isinstance(value, str) and says_spread(value))
-
-
-def _readings_of_spread(wanted: ConceptRef, record: IndexedPatient) -> tuple[Reading, ...]:
-    """Those of them that tell of the wanted thing, as a rule."""
-    several = record.once(_of_spread)
-    return several if several and wanted.id is not None and _rows_on_stages(wanted.id) else ()
+def _statements_that_tell(leaf: Fact, context: Context) -> Iterator[Reading]:
+    """Those on the thing asked for, in its window if it has one; else the statement has to be the latest of its kind."""
+    known, wanted_id = vocabulary(), leaf.concept.id
+    within = context.stretch(leaf.timing.window) if leaf.timing.window is not None else None
+    for reading in context.record.once(_telling_statements) if wanted_id is not None else ():
+        subjects = (s for s, by in entailed("tells").items() if reading.definition is not None and reading.definition.id in by)
+        if reading.first > context.on or not any(known.is_a(s, wanted_id or "") or known.is_a(wanted_id or "", s) for s in subjects):
+            continue
+        first, last = days_of(reading, context.on)
+        latest = reading in latest_readings(context.record.of(reading.key), context.on) or leaf.timing.tense == "ever"
+        if within.covers(first, last) is not FALSE if within is not None else latest:
+            yield reading
 
 
 # ------------------------------------------------------------------ causes
@@ -148,7 +122,8 @@ def _readings_of_spread(wanted: ConceptRef, record: IndexedPatient) -> tuple[Rea
 
 def _with_causes(record: IndexedPatient) -> tuple[tuple[Entry, tuple[str, ...]], ...]:
     """The conditions whose causes are known names: Kaposi's sarcoma due to HIV tells of an HIV infection."""
-    several = ((e, e.item.due_to) for e in record.entries("conditions") if isinstance(e.item, Condition) and not e.absent)
+    conditions = (e for e in (*record.entries("conditions"), *record.taken_apart) if isinstance(e.item, Condition) and not e.absent)
+    several = ((e, _causes_of(e)) for e in conditions)
     named = ((e, tuple(i for i in (name_id(cause, "condition") for cause in causes) if i is not None)) for e, causes in several)
     return tuple((e, ids) for e, ids in named if ids)
 
@@ -170,6 +145,27 @@ def _is_condition(concept_id: str) -> bool:
 
 # Words of observations whose value is a condition of another person, or one that is not there.
 _OF_OTHERS = frozenset(folded_name("family mother father maternal paternal partner donor risk excluded reason").split())
+
+
+def _naming_more(record: IndexedPatient) -> tuple[tuple[Entry, tuple[str, ...]], ...]:
+    """The conditions whose known names have the abbreviation of another one in them, or an organism: "HBV-ACLF"."""
+    several = ((e, _named_besides(e)) for e, _ in _telling_names(record) if e.ids)
+    return tuple((entry, besides) for entry, besides in several if besides)
+
+
+def _named_besides(entry: Entry) -> tuple[str, ...]:
+    known, name = vocabulary(), entry.item.name or ""
+    if len(entry.folded.split()) < 2:
+        return ()
+    found = named_within(name, "condition")
+    return tuple(i for i in found if not any(known.is_a(own, i) or known.is_a(i, own) for own in entry.ids))
+
+
+def _causes_of(entry: Entry) -> tuple[str, ...]:
+    """Its causes, by their field or by its name: an "HBV-related cirrhosis"."""
+    if entry.told is not None:
+        return tuple(entry.told.due_to)
+    return entry.item.due_to if isinstance(entry.item, Condition) else ()
 
 
 # ------------------------------------------------------------------ words of other lists
@@ -300,8 +296,12 @@ def tells_of_the_past(entry: Entry, leaf: Fact) -> bool:
 
 
 _SOURCES: Mapping[type[Fact], tuple[Callable[[IndexedPatient], Sized], ...]] = {
-    HasCondition: (_staged, _of_spread, _with_causes, _with_findings, values_beyond, present_diseases, earlier_diseases),
+    HasCondition: (
+        *(staged_conditions, staging_readings, _positive_tests, _naming_more, _with_causes, _with_findings),
+        *(values_beyond, present_diseases, earlier_diseases),
+    ),
     HasProcedure: (_procedures_mentioned,),
+    TakesMedication: (_telling_statements,),
     HasAllergy: (_allergies_mentioned,),
 }
 """What may tell of each kind of thing beside the entries of other lists."""

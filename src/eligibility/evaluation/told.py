@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from eligibility.evaluation.scales import stage_fits
+from eligibility.evaluation.scales import says_in_situ, stage_fits
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth
 from eligibility.patient.lookups import Entry, name_id, related
 from eligibility.patient.record import Condition
-from eligibility.reference.entry_names import Quality, TakenApart, quality, taken_apart
+from eligibility.reference.entry_names import Quality, TakenApart, is_short_for_metastatic, quality, taken_apart
 from eligibility.reference.observations import Observation
 from eligibility.reference.tumour_grades import TUMOUR_GRADE, is_graded_tumour, says_grade
 from eligibility.reference.vocabulary import remembered, vocabulary
@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\W_]+")
 # What is said of the whole disease, so that another entry of it is not expected to differ; there may be an acute one beside the chronic.
 _LIKE_ELSEWHERE = frozenset({"control", "symptoms", "stability", "operability", "resectability", "spread", "compensation"})
 _METASTATIC = Quality("spread", "metastatic")
+_INVASIVE = quality("invasive")
 # Cancers of which stage IV and distant metastasis (M1) are the same; elsewhere a stage IV may be one that has only grown far.
 # Source: AJCC Cancer Staging Manual, 8th edition, stage groups of breast, lung, colon and rectum, exocrine pancreas, skin melanoma.
 # A melanoma of stage III has metastases as well, in the lymph nodes or the skin around it.
@@ -77,7 +78,20 @@ def _told_grade(entry: Entry) -> str | None:
 
 def is_metastatic(entry: Entry) -> bool:
     """Whether the name says that it has spread: "metastatic prostate cancer"."""
-    return entry.told is not None and _METASTATIC in entry.told.qualities
+    if entry.told is not None and _METASTATIC in entry.told.qualities:
+        return True
+    return entry.item.name is not None and is_short_for_metastatic(entry.item.name)
+
+
+def is_metastatic_at_iii(entry: Entry) -> bool:
+    """Whether its metastases may be regional ones: those of a melanoma."""
+    return _is_one_of(entry.ids, _METASTATIC_AT_III)
+
+
+def is_in_situ(entry: Entry) -> bool:
+    """Whether its stage is that of a carcinoma in situ, though it is called a cancer."""
+    stage = _recorded_stage(entry, None)
+    return stage is not None and says_in_situ(stage) and _is_one_of(entry.ids, ("malignancy",))
 
 
 @remembered(maxsize=5_000)
@@ -102,6 +116,10 @@ def told_quality(entry: Entry, descriptor: str) -> tuple[Truth, bool] | None:
         return TRUE, False
     if wanted.aspect and any(q.aspect == wanted.aspect for q in qualities):
         return FALSE, wanted.aspect in _LIKE_ELSEWHERE
+    if wanted == _INVASIVE and _is_one_of(entry.ids, ("malignancy",)):
+        stage = _recorded_stage(entry, None)
+        if stage is not None and (says_in_situ(stage) or stage_fits(stage, ("I", "II", "III", "IV"), None) is TRUE):
+            return (FALSE, True) if says_in_situ(stage) else (TRUE, False)
     if wanted == _METASTATIC and _is_one_of(entry.ids, _STAGE_IV_IS_M1):
         stage = _recorded_stage(entry, None)
         if stage is not None and stage_fits(stage, ("IV",), None) is TRUE:

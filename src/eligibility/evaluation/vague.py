@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -12,6 +13,7 @@ from eligibility.patient.placed import things_at_site
 from eligibility.reference.body_sites import elsewhere, site_id
 from eligibility.reference.entailments import entailed, without_adjective
 from eligibility.reference.mentioned import named_within
+from eligibility.reference.named_tests import is_negative_test
 from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.reference.vocabulary_tables import Domain
 from eligibility.rules.nodes import ConceptRef
@@ -38,6 +40,7 @@ _FILLERS = """
 _SUSPICIONS = frozenset(folded_name("suspected possible probable presumed suspicious").split())
 _GENERIC, _EMPTY = frozenset(folded_name(_NOUNS).split()), frozenset(folded_name(_FILLERS).split())
 _GENERAL_HEADS = _GENERIC | frozenset(folded_name(_KINDS_OF_FINDING).split())
+_TOO_COMMON = frozenset(folded_name("disease disorder condition problem illness syndrome therapy treatment").split())
 # A concept with at least so many kinds is a general term, of which an entry unknown to the vocabulary may be a further kind.
 _GENERAL = 20
 
@@ -51,9 +54,11 @@ def may_be_meant(entry: Entry, wanted: ConceptRef) -> bool:
         )
     words = _words(folded_name(wanted.name))
     own = own_words(entry)
+    if not entry.ids and is_negative_test(entry.item.name or ""):
+        return False  # "HIV negative"
     if (not entry.ids or wanted.id is None) and likeness(folded_name(wanted.name), entry.folded) >= ALIKE:
         return True  # a misspelt name
-    if _initials(wanted.name) == entry.folded or (entry.item.name is not None and _initials(entry.item.name) == folded_name(wanted.name)):
+    if _has_initials(entry, wanted.name) or (entry.item.name is not None and _initials(entry.item.name) == folded_name(wanted.name)):
         return True  # "PD" for Parkinson's disease: an abbreviation that the vocabulary does not have
     if is_unknown_medicine(entry):
         return may_be_medicine(entry, wanted)
@@ -90,7 +95,7 @@ def _suspected(name: str) -> ConceptRef | None:
 
 def _head_fits(entry: Entry, wanted_id: str) -> bool:
     """Whether what the last words of an unknown name stand for, at the recorded site, counts or may count as the wanted thing."""
-    head = _head(entry.folded, _domain(entry))
+    head = _head(entry.folded, _domain(entry)) or _abbreviated_head(entry)
     if head is None or _is_general(entry.folded, head, _domain(entry)):
         return False
     at_site = things_at_site((head,), entry.site, _domain(entry)) if entry.site is not None else ()
@@ -103,6 +108,12 @@ def _head(name: str, domain: Domain) -> str | None:
     words = name.split()
     known = (vocabulary().lookup(" ".join(words[n:]), domain) for n in range(1, len(words)))
     return next((concept.id for concept in known if concept is not None), None)
+
+
+def _abbreviated_head(entry: Entry) -> str | None:
+    """The concept that the last word of an unknown name abbreviates: diabetes, for "type II DM"."""
+    found = vocabulary().lookup((entry.item.name or "").rpartition(" ")[2], _domain(entry))
+    return found.id if found is not None else None
 
 
 def _named_within(entry: Entry, wanted_id: str) -> bool:
@@ -182,6 +193,20 @@ def _initials(name: str) -> str:
     """The first letters of a name's words, as an abbreviation of it has them; "" for a single word."""
     words = folded_name(name).split()
     return "".join(word[0] for word in words) if len(words) > 1 else ""
+
+
+def _has_initials(entry: Entry, wanted: str) -> bool:
+    """Whether an entry's name is a wanted name's abbreviation, or has it in capitals among its words: "UA/NSTEMI", unstable angina.
+
+    One that the vocabulary has means what it says there.
+    """
+    initials = _initials(wanted)
+    if not initials or initials == entry.folded:
+        return bool(initials)
+    if not _TOO_COMMON.isdisjoint(folded_name(wanted).split()):
+        return False  # the HD of "ESRD on HD" is no heart disease
+    written = re.findall(r"\b[A-Z]{2,}\b", entry.item.name or "")
+    return not entry.ids and initials.upper() in written and vocabulary().lookup(initials.upper()) is None
 
 
 def _is_general_term(concept_id: str) -> bool:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from eligibility.patient.record import Code
 from eligibility.reference.coded_names import coded_name
 from eligibility.reference.framed_names import framed
 from eligibility.reference.metastases import metastases
+from eligibility.reference.named_tests import proven_by_test
 from eligibility.reference.observations import find_observation
 from eligibility.reference.product_names import product_concepts
 from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.reference.vocabulary_tables import Domain
+
+# Behind the name of a disease: that no more is known of it.
+_UNSPECIFIED = re.compile(r",?\s*\(?(?:type unspecified|unspecified type|unspecified|not otherwise specified|NOS)\)?$", re.IGNORECASE)
+
+_THERAPY = re.compile(r"\s+(?:replacement )?(?:therapy|treatment)$", re.IGNORECASE)
 
 
 def resolve(name: str | None, codes: tuple[Code, ...], domain: Domain) -> tuple[str, ...]:
@@ -57,7 +64,8 @@ def _agree(named: str, coded: str) -> bool:
 def name_id(name: str, domain: Domain) -> str | None:
     """The concept id of a name alone: in the domain if it has one there, else in any; else of a boolean observation (pregnancy).
 
-    Last that of the procedure which a name tells of ("s/p CABG"), or of the code that it is ("C22.0").
+    Last that of the procedure which a name tells of ("s/p CABG"), of the code that it is ("C22.0"), or of what a test proves ("HBsAg
+    positive").
     """
     concept = vocabulary().lookup(name, domain)
     if concept is None and domain == "substance":
@@ -66,6 +74,10 @@ def name_id(name: str, domain: Domain) -> str | None:
     if concept is None and name.count(",") == 1:  # "cirrhosis, decompensated", as indexes write it
         head, qualifier = name.split(",")
         concept = vocabulary().lookup(f"{qualifier} {head}", domain)
+    if concept is None and domain == "procedure" and _THERAPY.search(name) is not None:
+        concept = vocabulary().lookup(_THERAPY.sub("", name), "medication")  # "estrogen therapy" among the procedures
+    if concept is None and _UNSPECIFIED.search(name) is not None:
+        concept = vocabulary().lookup(_UNSPECIFIED.sub("", name), domain)
     if concept is not None and concept.domain == "organism" and domain == "condition":
         concept = vocabulary().caused_by(concept.id) or concept  # "HIV" among the conditions is the infection
     if concept is not None:
@@ -73,8 +85,12 @@ def name_id(name: str, domain: Domain) -> str | None:
     stated = find_observation(name)
     if stated is not None and stated.kind == "boolean":
         return stated.id
-    concept = (framed(name) if domain in ("condition", "procedure") else None) or (coded_name(name) if domain == "condition" else None)
-    return concept.id if concept is not None else None
+    concept = framed(name) if domain in ("condition", "procedure") else None
+    proven = None
+    if concept is None and domain == "condition":
+        concept = coded_name(name)
+        proven = proven_by_test(name) if concept is None else None
+    return concept.id if concept is not None else name_id(proven, domain) if proven is not None else None
 
 
 def is_product(name: str | None, domain: Domain) -> bool:

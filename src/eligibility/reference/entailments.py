@@ -24,6 +24,9 @@ Columns: `kind`, `subject`, `by` (a list), `source`. The kinds:
 - `lifelong`: the condition never goes away, so that a test which is negative today denies it for all the past;
 - `implies`: at the time at which the observation `subject` is true, so is the observation `by`;
 - `excludes`: at the time at which the observation `subject` is true, the observation `by` is not;
+- `shows`: a positive result of the test `subject` may be by one of the diseases `by`: a positive blood culture, by a sepsis;
+- `tells`: while one of the observations `by` is true, a list that does not have the concept `subject` does not deny it;
+- `lasts`: the device `subject` is used for so many years as `by` says;
 - `sign`: the concept `subject` is a sign of the disease `by`;
 - `measured`: the condition `subject` is nothing but the observation `by` beyond its limit;
 - `carried`: the observations `by` are of the tumour `subject`, so that a "disease" positive for one of them is that tumour;
@@ -47,7 +50,7 @@ Kind = Literal[
     "male", "woman", "procedure", "stated", "treated", "grows", "is", "maybe", "no", "vague",
     "open", "treats", "ended", "adjective", "staged", "sited", "sign",
     "lifelong", "excludes", "implies", "settled", "ending", "allergic", "allergy", "measured", "carried",
-    "head", "after", "named",
+    "head", "after", "named", "shows", "lasts", "tells",
 ]  # fmt: skip
 
 # Heads that any treatment or finding has: "systemic therapy" is not every therapy.
@@ -111,11 +114,21 @@ def _class_is_open(entry_id: str, wanted_id: str) -> bool:
     known = vocabulary()
     if not wanted_id.startswith("class:"):
         return False
+    if entry_id.startswith("class:") and not _drugs(entry_id).isdisjoint(_drugs(wanted_id)):
+        return True  # antidepressants: some are inhibitors of monoamine oxidase
     if entry_id in _BY_MAKING | _WIDE:
         return not known.family(entry_id).isdisjoint(known.family(wanted_id))
     above = {a for a in known.ancestors(entry_id) if a.startswith("class:")} if entry_id.startswith("drug:") else set()
     told = above - _BY_MAKING - _WIDE - {a for a in above if BY_PROPERTY in known.ancestors(a)}
     return not told and any(not known.family(kind).isdisjoint(known.family(wanted_id)) for kind in above & _BY_MAKING)
+
+
+@remembered(maxsize=5_000)
+def _drugs(class_id: str) -> frozenset[str]:
+    """The medicines of a class, but combinations, which are of the classes of each part."""
+    known = vocabulary()
+    rows = (row for each in known.family(class_id) if each.startswith("drug:") and (row := known.row(each)) is not None)
+    return frozenset(row.id for row in rows if sum(p.startswith("drug:") for p in row.parents) < 2)
 
 
 def _linked(kind: Kind, entry_id: str, wanted_id: str) -> bool:

@@ -22,7 +22,11 @@ from eligibility.resources import data_file
 Severity = Literal["mild", "moderate", "severe"]
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PLUS = re.compile(r"(?<=\w)\+(?!\w)")  # "HER2+"
+_MINUS = re.compile(r"(?<=\w)[-−](?=[\s/,;]|$)")  # "HER2-"
 _LONGEST_NAME = 12
+# "mCRPC": the abbreviation of a cancer with an m for metastatic before it.
+_SHORT = re.compile(r"\bm(?P<rest>[A-Z]{2,}\w*)\b")
+_SPELLED_OUT = re.compile(r"\b[Mm]BC\b")  # of breast cancer there is an abbreviation only with the m
 _VALUE = re.compile(r"(?:[0-5]|iv|v|i{1,3})[a-d]?[1-3]?|[a-d]")
 _RESULTS = {"positive": "positive", "negative": "negative"}
 _CAUSED = frozenset({"related", "associated", "induced"})
@@ -73,7 +77,7 @@ def taken_apart(name: str) -> TakenApart | None:
     >>> taken_apart("suspected asthma") is None
     True
     """
-    words = _WORD.findall(_PLUS.sub(" positive", name))
+    words = _WORD.findall(_MINUS.sub(" negative", _PLUS.sub(" positive", spelled_out(name))))
     if not 1 < len(words) <= _LONGEST_NAME or vocabulary().lookup(name, "condition") is not None:
         return None
     for first, last in _stretches(len(words)):
@@ -84,6 +88,27 @@ def taken_apart(name: str) -> TakenApart | None:
         if _before(words[:first], found) and _behind(words[last:], found) and not _begins_elsewhere(found, words[first:last]):
             return found
     return None
+
+
+def spelled_out(name: str) -> str:
+    """The name with "metastatic" written out where an m before the abbreviation of a cancer stands for it.
+
+    >>> spelled_out("HR+ MBC"), spelled_out("mPDAC"), spelled_out("mCi")
+    ('HR+ metastatic breast cancer', 'metastatic PDAC', 'mCi')
+    """
+    name = _SPELLED_OUT.sub("metastatic breast cancer", name)
+    return _SHORT.sub(lambda m: f"metastatic {m['rest']}" if _abbreviates_cancer(m["rest"]) else m[0], name)
+
+
+def is_short_for_metastatic(name: str) -> bool:
+    """Whether a name begins with such an abbreviation, though the vocabulary knows it as a whole: "mCRPC"."""
+    match = _SHORT.match(name)
+    return match is not None and _abbreviates_cancer(match["rest"])
+
+
+def _abbreviates_cancer(word: str) -> bool:
+    concept = vocabulary().lookup(word, "condition")
+    return concept is not None and _is_cancer(concept)
 
 
 @lru_cache(maxsize=10_000)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from eligibility.reference.entry_names import spelled_out
 from eligibility.reference.mentions import mention_finder
+from eligibility.reference.named_tests import says_negative, told_by_tests
 from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.reference.vocabulary_tables import Domain
 
@@ -30,10 +32,16 @@ def named_within(name: str, domain: Domain) -> tuple[str, ...]:
     """The concepts of a domain which an entry's name mentions, by abbreviations too that mean nothing in running text: "saddle PE".
 
     An abbreviation is found as it is written, in capitals and with a plural s ("frequent PVCs"); as the last word in small letters as well.
+    A disease is named by its organism ("HCV genotype 1") and by a test for it ("positive PPD") too, unless nothing was found.
     """
-    known = vocabulary()
+    known, name = vocabulary(), spelled_out(name)
     words = _WORD.findall(name)
     written = [w for word in words for w in (word, word.removesuffix("s")) if w[:2].isupper()]
     written += [w.upper() for word in words[1:][-1:] for w in (word, word.removesuffix("s")) if len(w) <= _LONGEST_ABBREVIATION]
     concepts = (known.lookup(each, domain) for each in written)
-    return tuple(dict.fromkeys((*mentioned(name, domain), *(c.id for c in concepts if c is not None))))
+    found = (*mentioned(name, domain), *(c.id for c in concepts if c is not None))
+    if domain == "condition" and not says_negative(name):
+        organisms = (known.lookup(each, "organism") for each in written)
+        several = dict.fromkeys((*mentioned(name, "organism"), *(o.id for o in organisms if o is not None)))
+        found = (*found, *(c.id for c in map(known.caused_by, several) if c is not None), *told_by_tests(name))
+    return tuple(dict.fromkeys(found))

@@ -3,7 +3,7 @@
 A cytotoxic drug for arthritis, or on the skin, may be no chemotherapy, and surely is no anticancer therapy. Columns: `concept`, a treatment
 or a class of medicines; `purpose`, the condition it is for; `otherwise`, what a medicine given for something else counts as (`no` or
 `maybe`), and `local`, one that acts where it is applied; `as_often`: medicines that are given for something else about as often, so that
-without a recorded indication they only may count.
+without a recorded indication they only may count; `never`: words of indications for which a medicine is not given as this treatment.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth
+from eligibility.reference.names import fold_name
 from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.reference.vocabulary_tables import hand_made_records, split_list
 
@@ -26,12 +27,19 @@ class Purpose:
     otherwise: Truth
     local: Truth
     as_often: tuple[str, ...]
+    never: tuple[str, ...]
 
 
 @cache
 def _purposes() -> dict[str, Purpose]:
     return {
-        r["concept"]: Purpose(r["purpose"], _TRUTHS[r["otherwise"]], _TRUTHS[r["local"]], split_list(r["as_often"]))
+        r["concept"]: Purpose(
+            r["purpose"],
+            _TRUTHS[r["otherwise"]],
+            _TRUTHS[r["local"]],
+            split_list(r["as_often"]),
+            tuple(map(fold_name, split_list(r["never"]))),
+        )
         for r in hand_made_records("treatment_purposes.csv")
     }
 

@@ -1,0 +1,188 @@
+"""What stages tell of beside themselves: stage IV of a cancer, of distant metastases; stage 0, of a carcinoma in situ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from eligibility.evaluation.context import Context
+from eligibility.evaluation.evidence import Because, Shown
+from eligibility.evaluation.qualifiers import asks_more
+from eligibility.evaluation.scales import IN_SITU, says_in_situ, says_no_spread, says_spread, stage_fits
+from eligibility.evaluation.showing import show_entry, show_reading
+from eligibility.evaluation.told import is_in_situ, is_metastatic, is_metastatic_at_iii, recorded_stages
+from eligibility.evaluation.votes import Vote, Weight
+from eligibility.logic import TRUE
+from eligibility.patient.lookups import Entry, IndexedPatient, Reading, folded_name, related
+from eligibility.reference.entailments import entailed
+from eligibility.reference.vocabulary import remembered, vocabulary
+from eligibility.rules.nodes import ConceptRef, Fact, HasCondition
+
+_METASTASIS, _DISTANT = "metastasis", "distant-metastasis"
+
+
+class Staged(NamedTuple):
+    """A condition with what its stage is, and whether it has spread by its name."""
+
+    entry: Entry
+    stages: tuple[str, ...]
+    metastatic: bool
+
+
+def staged_conditions(record: IndexedPatient) -> tuple[Staged, ...]:
+    """The conditions that have a stage or a spread recorded."""
+    entries = (e for e in (*record.entries("conditions"), *record.taken_apart) if not e.absent)
+    several = (Staged(e, recorded_stages(e, None), is_metastatic(e)) for e in entries)
+    return tuple(s for s in several if s.stages or s.metastatic)
+
+
+def stage_votes(wanted: ConceptRef, context: Context) -> Iterator[Vote]:
+    """The stages that may tell of the wanted thing."""
+    record = context.record
+    for entry in _with_telling_stages(wanted, record):
+        yield _may_tell(show_entry(entry), wanted)
+    for reading in _telling_readings(wanted, record):
+        if reading.first <= context.on:
+            yield _may_tell(show_reading(reading), wanted)
+
+
+def _may_tell(shown: Shown, wanted: ConceptRef) -> Vote:
+    text = f"{shown.text}: the stage may tell of {wanted.name}"
+    return Vote(Weight.GENERAL, shown, (Because("missing", text, f"an entry on {wanted.name}"),))
+
+
+def _with_telling_stages(wanted: ConceptRef, record: IndexedPatient) -> list[Entry]:
+    several = record.once(staged_conditions)
+    rows = _rows_on_stages(wanted.id) if several and wanted.id is not None else ()
+    return [staged.entry for staged in several if any(_tells_by_row(staged, row, record) for row in rows)]
+
+
+class _Row(NamedTuple):
+    """That diseases at a stage ("of", "at") mostly mean the subject as well; `more_exact`: what is wanted says more than the subject."""
+
+    subject: str
+    more_exact: bool
+    of_this: tuple[tuple[str, str], ...]
+
+
+def _tells_by_row(staged: Staged, row: _Row, record: IndexedPatient) -> bool:
+    """What is told may be of any organ, unless the list tells of which it is."""
+    stages = tuple(at for of, at in row.of_this if any(related(i, of) == "is" for i in staged.entry.ids))
+    if not stages or not (_is_at(staged.stages, stages) or (staged.metastatic and IN_SITU not in stages)):
+        return False
+    if not row.more_exact:
+        return True
+    return not any(related(i, row.subject) == "is" for e in record.entries("conditions") if not e.absent for i in e.ids)
+
+
+def _is_at(recorded: tuple[str, ...], stages: tuple[str, ...]) -> bool:
+    """Whether one of the recorded stages is one of the others, by its number or by its own letters."""
+    if IN_SITU in stages:
+        return any(map(says_in_situ, recorded))
+    return any(says_spread(each) or stage_fits(each, stages, None) is TRUE for each in recorded)
+
+
+@remembered(maxsize=10_000)
+def _rows_on_stages(wanted_id: str) -> tuple[_Row, ...]:
+    """What stages tell of that bears on a wanted thing."""
+    known = vocabulary()
+    rows = []
+    for subject, by in entailed("staged").items():
+        more_exact = known.is_a(wanted_id, subject)
+        if more_exact or known.is_a(subject, wanted_id):
+            pairs = (each.split(" ") for each in by)
+            rows.append(_Row(subject, more_exact, tuple((of, at) for of, at in pairs)))
+    return tuple(rows)
+
+
+# ------------------------------------------------------------------ stages among the observations
+
+_STAGING = frozenset(folded_name("stage staging tnm category").split())
+# The stage groups of cancers; other diseases have stages of their own (of the kidney, of a heart failure).
+_OF_CANCER = "ajcc"
+
+
+def staging_readings(record: IndexedPatient) -> tuple[Reading, ...]:
+    """The observations of a stage that tell of something: "M stage": M1, "AJCC stage": IV or 0."""
+    return tuple(r for r in record.readings if _tells(r, record))
+
+
+def _tells(reading: Reading, record: IndexedPatient) -> bool:
+    value = _value(reading)
+    if value is None or not _is_of_cancer(reading, record):
+        return False
+    return says_spread(value) or (_is_group(reading) and (stage_fits(value, ("IV",), None) is TRUE or says_in_situ(value)))
+
+
+def _value(reading: Reading) -> str | None:
+    value = reading.item.value
+    if isinstance(value, bool):
+        return None
+    return value if isinstance(value, str) else f"{value:g}"
+
+
+def _is_of_cancer(reading: Reading, record: IndexedPatient) -> bool:
+    if reading.definition is not None and reading.definition.id == _OF_CANCER:
+        return True
+    if _STAGING.isdisjoint(reading.folded.split()):
+        return False
+    # A bare "stage" is of what the list has.
+    return not _is_group(reading) or any(related(i, "malignancy") == "is" for e in record.entries("conditions") for i in e.ids)
+
+
+def _is_group(reading: Reading) -> bool:
+    """Whether its number is a stage group: of a T or N category a 4 or a 0 says nothing of spread."""
+    return reading.definition is None or reading.definition.id == _OF_CANCER
+
+
+def _telling_readings(wanted: ConceptRef, record: IndexedPatient) -> Iterator[Reading]:
+    several = record.once(staging_readings)
+    rows = _rows_on_stages(wanted.id) if several and wanted.id is not None else ()
+    for row in rows:
+        stages = tuple(at for _, at in row.of_this)
+        yield from (r for r in several if _is_at((_value(r) or "",), stages))
+
+
+# ------------------------------------------------------------------ metastases
+
+
+def spread_by_name(leaf: HasCondition, context: Context) -> Iterator[Entry]:
+    """The cancers that have metastases by their name, where just that is asked for: "metastatic breast cancer".
+
+    Those of a melanoma may be in the lymph nodes or the skin around it.
+    """
+    wanted = leaf.concept.id
+    if wanted not in (_METASTASIS, _DISTANT) or asks_more(leaf):
+        return
+    for staged in context.record.once(staged_conditions):
+        entry = staged.entry
+        is_cancer = any(related(i, "malignancy") == "is" for i in entry.ids)
+        if staged.metastatic and is_cancer and (wanted == _METASTASIS or not is_metastatic_at_iii(entry)):
+            yield entry
+
+
+def no_spread(leaf: HasCondition, context: Context) -> Iterator[Vote]:
+    """The latest staging where it says that there are no distant metastases: M0."""
+    if leaf.concept.id is None or not vocabulary().is_a(leaf.concept.id, _DISTANT) or leaf.timing.tense != "present":
+        return
+    seen = [r for r in context.record.once(_categories) if r.first <= context.on]
+    latest = max(seen, key=lambda r: r.last, default=None)
+    value = _value(latest) if latest is not None else None
+    if latest is not None and value is not None and says_no_spread(value) and not says_spread(value):
+        yield Vote(Weight.NOT_THEN, show_reading(latest), day=latest.last if latest.item.date is not None else None)
+
+
+def _categories(record: IndexedPatient) -> tuple[Reading, ...]:
+    """The observations that say whether there are distant metastases, one way or the other."""
+    staging = (r for r in record.readings if not _STAGING.isdisjoint(r.folded.split()))
+    return tuple(r for r in staging if (value := _value(r)) is not None and (says_no_spread(value) or says_spread(value)))
+
+
+# ------------------------------------------------------------------ stage 0
+
+
+def is_perhaps_none(entry: Entry, leaf: Fact) -> bool:
+    """Whether a cancer asked for may not be meant, being recorded at stage 0: a carcinoma in situ may count as one (contract §4)."""
+    if not isinstance(leaf, HasCondition) or leaf.stage is not None or leaf.concept.id is None:
+        return False
+    return related(leaf.concept.id, "malignancy") == "is" and is_in_situ(entry)
