@@ -31,7 +31,7 @@ def says_spread(recorded: str) -> bool:
 IN_SITU = "0"
 """The stage group of what has not grown through its basement membrane."""
 # Source: AJCC Cancer Staging Manual, 8th edition: Tis, and Ta of the urinary tract, are stage 0.
-_IN_SITU = re.compile(r"(?<![a-z])[cpry]{0,3}t(?:is|a)(?![a-z])|\bin[ -]situ\b|(?:stage |^)0(?:a|is)?$", re.IGNORECASE)
+_IN_SITU = re.compile(r"(?<![a-z])[cpry]{0,3}t(?:is|a)(?=$|[^a-z]|n[0-3x])|\bin[ -]situ\b|(?:stage |^)0(?:a|is)?$", re.IGNORECASE)
 
 
 def says_in_situ(recorded: str) -> bool:
