@@ -14,6 +14,7 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.adjectives import shared_adjectives
 from eligibility.compiler.lists.organs import doubt_organs
 from eligibility.compiler.lists.qualities import tells_tissue
+from eligibility.compiler.lists.routes import has_route, without_route
 from eligibility.compiler.recorded.facts import ANY_CONDITION
 from eligibility.compiler.recorded.numbered_types import number_beside, type_beside
 from eligibility.compiler.syntax.parse_tree import Element
@@ -62,8 +63,8 @@ def complete(frames: list[Frame], ctx: Context) -> None:
             or not _only_qualifies(frame)
         ):
             continue
-        unrouted = _without_route(donor) if frame.route is not None else None
-        if frame.route is not None and unrouted is None and _has_route(donor):
+        unrouted = without_route(donor) if frame.route is not None else None
+        if frame.route is not None and unrouted is None and has_route(donor):
             continue
         if donor.blocked and frame.tensed and not frame.descriptors and _says_what_for(donor):
             # "Current or planned use of medication for insomnia": what the words before the name make of it, they make of both.
@@ -90,22 +91,6 @@ def complete(frames: list[Frame], ctx: Context) -> None:
         if donor is not None:
             _borrow_beginning(frame, donor, ctx)
     doubt_organs(frames, ctx)
-
-
-def _has_route(donor: Frame) -> bool:
-    """Whether the name has a route in it: "inhaled corticosteroids" are none by mouth."""
-    return donor.head is None or donor.head.type != "DRUG" or name_of(donor.head.tokens[0].text.split()[0], "ROUTE") is not None
-
-
-def _without_route(donor: Frame) -> Element | None:
-    """ "Systemic or inhaled corticosteroids" shares the corticosteroids; None where no route begins the name, or nothing is left of it."""
-    head = donor.head
-    if head is None or head.type != "DRUG" or not _has_route(donor):
-        return None
-    _, _, name = head.tokens[0].text.partition(" ")
-    reading = name_of(name, "DRUG") if name else None
-    span = Span(head.span.end - len(name), head.span.end)
-    return Element("DRUG", reading.value, span, (Token(name, span, (reading,)),)) if reading is not None else None
 
 
 def _is_not_needed(donor: Frame, frame: Frame) -> bool:
@@ -244,7 +229,7 @@ def _borrow_end(frame: Frame, donor: Frame, ctx: Context) -> bool:
     if any(_borrow_with(frame, donor, own_words, ctx) for own_words in _endings(own)):
         frame.lender = donor
         _take_over(frame, donor)
-        frame.route = None if _has_route(frame) else frame.route
+        frame.route = None if has_route(frame) else frame.route
         # Adjectives before the first half stand before the shared noun: "high-risk esophageal/gastric varices".
         donor.descriptors = donor.descriptors or list(frame.descriptors)
         donor.severity = donor.severity or frame.severity

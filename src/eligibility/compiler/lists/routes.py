@@ -1,0 +1,25 @@
+"""Routes before a shared medicine: "systemic or inhaled corticosteroids" shares the corticosteroids, and no route."""
+
+from __future__ import annotations
+
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.reference.whole_names import name_of
+from eligibility.spans import Span
+from eligibility.text.tokens import Token
+
+
+def has_route(donor: Frame) -> bool:
+    """Whether the name has a route in it: "inhaled corticosteroids" are none by mouth."""
+    return donor.head is None or donor.head.type != "DRUG" or name_of(donor.head.tokens[0].text.split()[0], "ROUTE") is not None
+
+
+def without_route(donor: Frame) -> Element | None:
+    """ "Systemic or inhaled corticosteroids" shares the corticosteroids; None where no route begins the name, or nothing is left of it."""
+    head = donor.head
+    if head is None or head.type != "DRUG" or not has_route(donor):
+        return None
+    _, _, name = head.tokens[0].text.partition(" ")
+    reading = name_of(name, "DRUG") if name else None
+    span = Span(head.span.end - len(name), head.span.end)
+    return Element("DRUG", reading.value, span, (Token(name, span, (reading,)),)) if reading is not None else None

@@ -1,0 +1,107 @@
+"""The observations of a record as readings: what each observes, of when it is, and the questions that its value answers by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from eligibility.patient.record import Code, Observation
+from eligibility.patient.yes_no import was_before, yes_or_no
+from eligibility.reference.entailments import entailed
+from eligibility.reference.names import fold_name
+from eligibility.reference.observations import Observation as Definition
+from eligibility.reference.observations import find_by_loinc, find_observation, observation
+from eligibility.reference.units import read_unit
+from eligibility.reference.vocabulary import remembered
+
+_LOINC = frozenset({"http://loinc.org", "https://loinc.org", "loinc", "urn:oid:2.16.840.1.113883.6.1"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """One observation of the record.
+
+    `first` and `last` are the days it may be of: `date.min` to `date.max` where it has no date. `key` groups readings of the same thing:
+    the observation's id, else the folded name. `said`: the yes or no to a question that the value answers by its name ("menopausal
+    status: postmenopausal"), which is then the reading's definition.
+    """
+
+    index: int
+    item: Observation
+    definition: Definition | None
+    folded: str
+    first: date
+    last: date
+    key: str
+    said: bool | None = None
+
+    @property
+    def answers_for(self) -> tuple[str, ...]:
+        """The keys of what is asked that it may answer: its own, and that of the observation it is a kind of."""
+        general = self.definition.is_a if self.definition is not None else None
+        return (self.key,) if general is None else (self.key, general)
+
+    @property
+    def label(self) -> str:
+        """The name as recorded."""
+        return self.item.label
+
+    @property
+    def holds(self) -> bool | None:
+        """The value as yes or no; None if it is neither."""
+        if self.said is not None:
+            return self.said
+        value = self.item.value
+        if isinstance(value, bool):
+            return value
+        if isinstance(value, str):
+            return yes_or_no(value, self.definition)
+        return None
+
+    @property
+    def former(self) -> bool:
+        """Whether its no says that it was so before: "former smoker"."""
+        value = self.item.value
+        return self.holds is False and isinstance(value, str) and was_before(value)
+
+
+@lru_cache(maxsize=50_000)
+def folded_name(name: str) -> str:
+    """`fold_name`, remembered: the same names meet again in every patient."""
+    return fold_name(name)
+
+
+def reading_of(index: int, item: Observation) -> Reading:
+    definition = _by_loinc(item.codes) or (find_observation(item.name) if item.name is not None else None)
+    if definition is not None and definition.by_unit and item.unit is not None:
+        meant = dict(definition.by_unit).get(read_unit(item.unit) or "")
+        definition = observation(meant) if meant is not None else definition
+    first, last = (item.date.first, item.date.last) if item.date is not None else (date.min, date.max)
+    folded = folded_name(item.name) if item.name else ""
+    return Reading(index, item, definition, folded, first, last, definition.id if definition is not None else folded)
+
+
+def said_by_value(reading: Reading) -> Iterator[Reading]:
+    """The yes and no that follow from a value which is another observation's name, or from a yes: who is premenopausal is not past it."""
+    # "Never smoker" is a no to smoking, and says more than that it is not so now.
+    named = _named_by_value(reading.item.value) if isinstance(reading.item.value, str) and reading.holds is not True else None
+    if named is not None:
+        yield replace(reading, definition=named, key=named.id, said=True)
+    is_true = named or (reading.definition if reading.holds is True else None)
+    for other in entailed("implies").get(is_true.id, ()) if is_true is not None else ():
+        yield replace(reading, definition=observation(other), key=other, said=True)
+    for other in entailed("excludes").get(is_true.id, ()) if is_true is not None else ():
+        yield replace(reading, definition=observation(other), key=other, said=False)
+
+
+@remembered(maxsize=5_000)
+def _named_by_value(value: str) -> Definition | None:
+    found = find_observation(value)
+    return found if found is not None and found.kind == "boolean" else None
+
+
+def _by_loinc(codes: tuple[Code, ...]) -> Definition | None:
+    loinc = (code.code for code in codes if code.system.strip().casefold().rstrip("/") in _LOINC)
+    return next((found for found in map(find_by_loinc, loinc) if found is not None), None)
