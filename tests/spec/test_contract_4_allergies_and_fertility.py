@@ -1,4 +1,4 @@
-"""Contract §4: an allergy is one in whichever list it stands; men are fertile as women can bear children."""
+"""Contract §4: an allergy is one in whichever list it stands; men are fertile as women can bear children; which relatives are meant."""
 
 from __future__ import annotations
 
@@ -52,6 +52,29 @@ _OF_PATIENTS = "Patients of reproductive potential must use contraception"
     excludes("Women of childbearing potential not using contraception", "a fertile man", person("male", fertile=True), "match"),
 )
 def test_reproductive_potential_is_that_of_men_too(
+    kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
+) -> None:
+    check(kind, text, record, expected, options)
+
+
+def family(disease: str, relation: str | None) -> dict[str, Any]:
+    """A record of this disease of a relative; it lists no other."""
+    entry = {"name": disease, **({"relation": relation} if relation else {})}
+    return {"family_history": [entry], "complete": ["conditions", "family_history"]}
+
+
+_IN_FIRST_DEGREE = "Breast or ovarian cancer in a first-degree relative"
+
+
+@table(
+    excludes("First degree family history of breast cancer", "the mother's", family("breast cancer", "mother"), "fail"),
+    excludes("First degree family history of breast cancer", "a grandmother's", family("breast cancer", "grandmother"), "match"),
+    excludes("First degree family history of breast cancer", "whose is not said", family("breast cancer", None), "unknown"),
+    excludes(_IN_FIRST_DEGREE, "the first disease", family("breast cancer", "sister"), "fail"),
+    excludes(_IN_FIRST_DEGREE, "the second disease", family("ovarian cancer", "sister"), "fail"),
+    excludes(_IN_FIRST_DEGREE, "the patient's own", has("breast cancer") | {"complete": ["conditions", "family_history"]}, "match"),
+)
+def test_first_degree_relatives_are_parents_siblings_and_children(
     kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
 ) -> None:
     check(kind, text, record, expected, options)

@@ -80,6 +80,7 @@ _SYMBOL_READINGS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (r"[,，、]\s*(?:and\s*/\s*or|or)\b", (("OR", "strong"),)),
     (r"[,，、]\s*and\b", (("AND", "strong"),)),
     (r"[,，、]", (("COMMA", ""),)),
+    (r"(?<=\s)&(?=\s)", (("AND", ""),)),
     (r"[;；]\s*(?:and\s*/\s*or|or)\b", (("SEMI", "or"),)),
     (r"[;；]\s*and\b", (("SEMI", "and"),)),
     (r"[;；]", (("SEMI", ""),)),
@@ -152,7 +153,7 @@ _NUMBER_WORDS = {
 }
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _ROMAN = re.compile(r"(?:I{1,3}|IV|V|VI{1,3}|IX|X)$")
-_CLASS = re.compile(r"(?:[A-E]|(?:I{1,3}|IV|V)[A-D]?[1-3]?|[TNM][0-4Xx][a-d]?|[A-D][0-9])$")
+_CLASS = re.compile(r"(?:[A-E]|(?:I{1,3}|IV|V)[A-Da-d]?[1-3]?|[TNM][0-4Xx][a-d]?|[A-D][0-9])$")
 # Types whose words mean something only beside a name; elsewhere they are words like any other.
 _ALSO_WORDS = frozenset({"TAIL", "ASPECT", "ASSAY", "ENROLLED", "TRIAL", "TRIALWORD", "PERIOD"})
 _LONGEST_CLASS = max(map(len, _NUMBER_WORDS))

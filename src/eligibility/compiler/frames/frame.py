@@ -74,6 +74,8 @@ class Frame:
     other: bool = False
     possible: bool = False
     family: bool = False
+    closes_family: bool = False  # the words for the family stand behind a later disease of its list
+    first_degree: bool = False  # of the family, only parents, siblings and children are meant
     own_too: bool = False  # or of the patient: "personal or family history of"
     allergy: bool = False
     allergic: bool = False

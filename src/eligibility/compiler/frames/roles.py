@@ -110,6 +110,7 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
     elif kind in _FLAGS:
         setattr(frame, _FLAGS[kind], True)
         frame.own_too = frame.own_too or element.value == "personal"
+        frame.first_degree = frame.first_degree or "first degree" in element.word.replace("-", " ")
     elif kind in _FIELDS:
         setattr(frame, _FIELDS[kind], element.value)
     elif kind in _ELEMENTS:

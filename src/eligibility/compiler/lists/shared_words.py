@@ -59,6 +59,7 @@ def _share_with_each_other(items: list[Item], ctx: Context) -> None:
     share_clauses(items)
     share_qualities(items, [same_list(a, b, commas[n], staged=True) for n, (a, b) in enumerate(pairwise(items))])
     share_closing_words(items, ctx)
+    _close_family(items)
     _share_allergens(items)
     _join_allergens(items)
     _close_purposes(items)
@@ -153,6 +154,7 @@ def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
     if source.barred or _opens_with_block(source) or _will_of_both(source, target):
         target.blocked = target.barred = True
     target.own_too = target.own_too or (source.own_too and not target.family)
+    target.first_degree = target.first_degree or (source.first_degree and not target.family)
     target.family = target.family or source.family
     target.severity = target.severity or (source.severity if source.allergy and not target.allergy else ())
     target.allergy = target.allergy or source.allergy
@@ -161,6 +163,16 @@ def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
         target.polarity = target.polarity or source.polarity
     if source.windows and not target.windows and (source.onset or source.history):
         target.windows = list(source.windows)
+
+
+def _close_family(items: list[Item]) -> None:
+    """ "Breast or ovarian cancer in a first-degree relative": the relative behind the last is that of each disease."""
+    for item, following in reversed(list(pairwise(items))):
+        frame, last = item.frame, following.frame
+        behind = last.head is not None and any(e.type == "FAMHIST" and e.span.start >= last.head.span.end for e in last.elements)
+        joined = item.separator is not None and item.separator.type in ("OR", "AND", "COMMA") and not item.strong
+        if (behind or last.closes_family) and joined and frame.head is not None and frame.head.type == "COND" and frame.node is None:
+            frame.family, frame.first_degree, frame.closes_family = True, last.first_degree, True
 
 
 def _arises(frame: Frame) -> bool:

@@ -42,8 +42,12 @@ def _describe(frame: Frame, noun: Element) -> None:
 
 def is_part_of_another_name(frame: Frame, head: Element) -> bool:
     """Whether the known name only goes with an unknown noun, which the statement is about."""
-    if head.type not in (*_NAMED, "ORG") or frame.allergy or frame.family or frame.values or frame.lasting is not None:
-        return False  # "duration of symptoms > 1 month" speaks of the symptoms
+    if head.type not in (*_NAMED, "ORG") or frame.allergy or frame.family or frame.lasting is not None:
+        return False
+    if frame.values:
+        # "Duration of symptoms > 1 month" speaks of the symptoms, "three injections of hepatitis B" of injections.
+        counted = head.type == "COND" and all(v.type == "BARE" and v.span.end <= head.span.start for v in frame.values)
+        return counted and any(_is_noun(e) and _goes_with(e, head, frame) for e in frame.left)
     if head.type == "ORG":
         return frame.positive is None and any(_is_had_apart(e) and _right_behind(e, head) for e in frame.elements)  # "HIV treatment"
     behind = [e for e in frame.elements if _right_behind(e, head)]

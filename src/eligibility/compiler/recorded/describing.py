@@ -82,3 +82,12 @@ def of_relatives(frame: Frame, ctx: Context) -> tuple[str, ...]:
     said += [f"not due to {' or '.join(denied)}"] if denied else []
     behind = frame.tail is not None and not frame.tail.judged
     return (*said, ctx.words(frame.tail.element.span)) if behind and frame.tail is not None else tuple(said)
+
+
+# Source: NCI Dictionary of Genetics Terms, first-degree relative: a parent, a full sibling or a child.
+_FIRST_DEGREE = (*("mother", "father", "parent", "sister", "brother", "sibling"), *("daughter", "son", "child", "first-degree relative"))
+
+
+def relations_of(frame: Frame) -> tuple[str, ...]:
+    """Which relatives are meant; none are named where it is the whole family."""
+    return _FIRST_DEGREE if frame.first_degree else ()

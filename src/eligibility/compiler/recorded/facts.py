@@ -10,7 +10,14 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.frames.tenses import is_placed
 from eligibility.compiler.measured.measures import stage_of
 from eligibility.compiler.recorded.completed import completed, take_distance
-from eligibility.compiler.recorded.describing import descriptors_of, in_a_language, of_relatives, take_tissue, with_descriptors
+from eligibility.compiler.recorded.describing import (
+    descriptors_of,
+    in_a_language,
+    of_relatives,
+    relations_of,
+    take_tissue,
+    with_descriptors,
+)
 from eligibility.compiler.recorded.formalities import is_formal, said_behind
 from eligibility.compiler.recorded.gaps import apart
 from eligibility.compiler.recorded.needs import is_wished, need_of
@@ -108,7 +115,9 @@ def _so_long_of(frame: Frame, head: Element) -> Element | None:
 def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
     """The statement that a frame with a recordable head makes, before negation."""
     if frame.family:
-        return FamilyHistory(span=span, concept=condition_ref(head, ctx), descriptors=of_relatives(frame, ctx))
+        return FamilyHistory(
+            span=span, concept=condition_ref(head, ctx), relations=relations_of(frame), descriptors=of_relatives(frame, ctx)
+        )
     allergen = _allergen(frame, head)
     if frame.allergy or frame.allergic or allergen is not None:
         return HasAllergy(span=span, concept=allergen or ref(head), severity=frame.severity)
@@ -171,7 +180,7 @@ def named(frame: Frame, name: str, span: Span, ctx: Context, domain: NamedDomain
     """Something recordable whose name the vocabulary does not know; it fits only an entry of that very name."""
     concept = ConceptRef(id=None, name=name)
     if frame.family:
-        return FamilyHistory(span=span, concept=concept, descriptors=of_relatives(frame, ctx))
+        return FamilyHistory(span=span, concept=concept, relations=relations_of(frame), descriptors=of_relatives(frame, ctx))
     if frame.allergy:
         return HasAllergy(span=span, concept=concept, severity=frame.severity)
     described = descriptors_of(frame, ctx)
