@@ -19,30 +19,30 @@ def with_parted_names(tokens: list[Token]) -> list[Token]:
     result: list[Token] = []
     index = 0
     while index < len(tokens):
-        found = _parted(tokens, index)
+        behind = _behind_brackets(tokens, index) or _behind_colon(tokens, index)
+        found = _parted(result, tokens, index, behind) if behind is not None else None
         if found is None:
             result.append(tokens[index])
             index += 1
             continue
-        name, reading, end = found
-        result.append(Token(name, Span(tokens[index].span.start, tokens[end - 1].span.end), (reading,)))
+        name, reading, size, end = found
+        result[-size:] = [Token(name, Span(result[-size].span.start, tokens[end - 1].span.end), (reading,))]
         index = end
     return result
 
 
-def _parted(tokens: list[Token], start: int) -> tuple[str, Reading, int] | None:
-    """The longest name that the vocabulary has of those that begin at a token, what it names, and the place behind it."""
-    for size in range(1, _MOST_WORDS_BEFORE + 1):
-        first = tokens[start : start + size]
-        behind = _behind_brackets(tokens, start + size) or _behind_colon(tokens, start + size)
-        if behind is None or not _are_parts(first):
+def _parted(before: list[Token], tokens: list[Token], sign: int, behind: int) -> tuple[str, Reading, int, int] | None:
+    """The longest name around a sign that the vocabulary has, what it names, how many tokens stand before the sign, and where it ends."""
+    for size in range(min(_MOST_WORDS_BEFORE, len(before)), 0, -1):
+        first = before[-size:]
+        if not _are_parts(first):
             continue
         for end in range(min(len(tokens), behind + _MOST_WORDS_BEHIND), behind, -1):
             rest = tokens[behind:end]
             name = _written([*first, *rest])
             reading = name_of(name, *_KINDS) if _are_parts(rest) else None
-            if reading is not None and _is_shorter_of(tokens[start + size : behind], first, reading):
-                return name, reading, end
+            if reading is not None and _is_shorter_of(tokens[sign:behind], first, reading):
+                return name, reading, size, end
     return None
 
 
@@ -56,13 +56,13 @@ def _written(tokens: list[Token]) -> str:
 
 def _behind_brackets(tokens: list[Token], start: int) -> int | None:
     """The place behind brackets with one word in them."""
-    signs = [t.type for t in tokens[start : start + 3]]
-    return start + 3 if len(signs) == 3 and (signs[0], signs[2]) == ("LPAR", "RPAR") and len(tokens) > start + 3 else None
+    end = start + 3
+    return end if tokens[start].type == "LPAR" and end < len(tokens) and tokens[start + 2].type == "RPAR" else None
 
 
 def _behind_colon(tokens: list[Token], start: int) -> int | None:
     """The place behind a colon with no space on either side, which introduces nothing: a ratio."""
-    if not 0 < start < len(tokens) - 1 or tokens[start].type != "COLON":
+    if tokens[start].type != "COLON" or not 0 < start < len(tokens) - 1:
         return None
     before, colon, after = tokens[start - 1 : start + 2]
     return start + 1 if before.span.end == colon.span.start and colon.span.end == after.span.start else None

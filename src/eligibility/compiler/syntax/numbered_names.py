@@ -23,6 +23,10 @@ def with_numbered_names(tokens: list[Token]) -> list[Token]:
     result: list[Token] = []
     index = 0
     while index < len(tokens):
+        if tokens[index].type != "COND" or index + 2 >= len(tokens) or tokens[index + 1].type not in _JOINED_BY:
+            result.append(tokens[index])
+            index += 1
+            continue
         stem = tokens[index].text.rpartition(" ")[0]
         numbers = _numbers_behind(tokens, index)
         ends = {place: place + 1 for place in numbers} or _letters_behind(tokens, index, stem)
