@@ -335,13 +335,18 @@ def _is_cancer(concept: ConceptRef) -> bool:
 
 def grading(concept: ConceptRef) -> Observation | None:
     """The scale that grades a condition, if just one does: West Haven for hepatic encephalopathy, GOLD for COPD."""
+    return _grading(concept.id) if concept.id is not None else None
+
+
+@remembered(maxsize=5_000)
+def _grading(concept_id: str) -> Observation | None:
     known = vocabulary()
     scales = []
     for scale in observations().values():
-        if scale.kind != "class" or scale.condition is None or concept.id is None:
+        if scale.kind != "class" or scale.condition is None:
             continue
         graded = known.lookup(scale.condition, "condition")
-        if graded is not None and known.is_a(concept.id, graded.id):
+        if graded is not None and known.is_a(concept_id, graded.id):
             scales.append(scale)
     return scales[0] if len(scales) == 1 else None
 
