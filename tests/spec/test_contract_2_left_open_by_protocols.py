@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-from spec.records import attested, closed, cond, drug, has, labs, obs, open_list, takes, treated, underwent
+from spec.records import attested, closed, cond, done, drug, has, labs, obs, open_list, takes, treated, underwent
 
 _NEVER = closed()
 _CHEMOTHERAPY = underwent("chemotherapy", "2024-01-01", "2024-06-01")
@@ -22,6 +22,8 @@ _CHEMOTHERAPY = underwent("chemotherapy", "2024-01-01", "2024-06-01")
     needs("Prior chemotherapy: none", "had none", _NEVER, "match"),
     needs("Age: no limit", "no age", _NEVER, "match"),
     needs("No limitation of movement", "nothing said", {}, "unknown"),
+    excludes("Use of any prohibited medication", "takes none", _NEVER, "unknown"),
+    excludes("Suspected pneumonia with severe sepsis", "no suspicion told", {}, "unknown"),
     excludes("No restriction on prior chemotherapy", "had some", _CHEMOTHERAPY, "match"),
     excludes("Pregnant women: excluded", "pregnant", attested(pregnancy=True), "fail"),
 )
@@ -54,9 +56,7 @@ def _neuropathy(grade: str) -> dict[str, Any]:
     needs("ECOG performance status < 2 (Appendix B)", "1", _ecog(1), "match"),
     needs("ECOG performance status < 2 (see Section 5.1: Performance scales)", "3", _ecog(3), "fail"),
     needs("Eastern Cooperative Oncology Group (ECOG) performance status of 0 or 1", "1", _ecog(1), "match"),
-    excludes(
-        "Use of warfarin (see section 3.7.4.2 Other concomitant treatments)", "taken", treated(drug("warfarin", "2026-01-01")), "fail"
-    ),
+    excludes("Use of warfarin (see section 3.7.4)", "taken", treated(drug("warfarin", "2026-01-01")), "fail"),
     excludes("Neuropathy of grade 3 or greater (National Cancer Institute [NCI CTCAE] Version 4.0)", "grade 3", _neuropathy("3"), "fail"),
     excludes("Neuropathy of grade 3 or greater (NCI-CTCAE v4.03)", "grade 1", _neuropathy("1"), "match"),
     excludes("Diabetes (section 4: no insulin)", "no word on insulin", open_list(cond("diabetes mellitus")), "unknown"),
@@ -101,6 +101,8 @@ def test_functions_named_together_are_defined_together(
     excludes("Colonic polyps (3 or more polyps)", "how many is not said", has("colonic polyp"), "unknown"),
     excludes("Thyroid nodule (> 1 cm)", "no nodule", closed(), "match"),
     excludes("Thyroid nodule (> 1 cm)", "how large is not said", has("thyroid nodule"), "unknown"),
+    excludes("Dry eye (Schirmer < 5 mm)", "what is measured decides", closed(), "unknown"),
+    excludes("Cirrhosis (Child-pugh class 2 or 3)", "nothing to be graded", closed(), "match"),
     excludes("Anaemia (Hb < 100 g/L)", "the threshold decides", labs(obs("haemoglobin", 90, "g/L")), "fail"),
 )
 def test_a_count_or_size_in_brackets_is_asked_for_beside_the_disease(
@@ -135,6 +137,10 @@ def _for(indication: str | None) -> dict[str, Any]:
     excludes("Current treatment for hypertension", "perhaps no drug", closed(), "unknown"),
     excludes("Previous treatment for breast cancer", "no cancer was treated", closed(), "match"),
     excludes("Previous treatment for breast cancer", "of which is not said", _CHEMOTHERAPY, "unknown"),
+    excludes("Previous treatment for breast cancer", "by its name", done("chemotherapy for breast cancer"), "fail"),
+    excludes("Prior therapy for metastatic breast cancer", "perhaps adjuvant", takes("goserelin", indication="breast cancer"), "unknown"),
+    excludes("Prior therapy for this cancer", "perhaps another", takes("goserelin", indication="prostate cancer"), "unknown"),
+    excludes("Prior therapy for breast cancer (tamoxifen)", "for another", takes("tamoxifen", indication="gynaecomastia"), "match"),
     excludes("Received drugs for hepatitis B or C, or gout", "only gout", has("gout"), "unknown"),
     excludes("Received goserelin as treatment for breast cancer", "for it", takes("goserelin", indication="breast cancer"), "fail"),
     excludes("Received goserelin as treatment for breast cancer", "for another", takes("goserelin", indication="endometriosis"), "match"),

@@ -12,6 +12,8 @@ from spec.records import allergic, closed, done, has, labs, obs
     excludes("Latex allergy", "among the allergies", closed(allergic({"name": "latex"})), "fail"),
     excludes("Latex allergy", "among the conditions", has("latex allergy"), "fail"),
     excludes("Latex allergy", "another allergy", closed(allergic({"name": "peanuts"})), "match"),
+    excludes("History of latex allergy", "among the allergies", closed(allergic({"name": "latex"})), "fail"),
+    excludes("History of latex allergy", "in the past", has("latex allergy", status="resolved"), "fail"),
     excludes("Food allergy", "to peanuts", closed(allergic({"name": "peanuts"})), "fail"),
     excludes("Drug allergy", "to amoxicillin", closed(allergic({"name": "amoxicillin"})), "fail"),
     excludes("Drug allergy", "to peanuts", closed(allergic({"name": "peanuts"})), "match"),

@@ -162,6 +162,8 @@ def _checks(entry: Entry, leaf: Fact, observed_class: Scaled, denied: Denied) ->
                 yield _sited(entry, leaf)
         case TakesMedication() if isinstance(item, Medication):
             yield from _medication_checks(item, leaf)
+        case TakesMedication():
+            yield from _checks_as_procedure(entry, leaf)
         case HasAllergy():
             if leaf.severity:
                 yield _severe(entry, leaf.severity)
@@ -351,7 +353,10 @@ def _plainly_other(entry: Entry, exception: ConceptRef) -> bool:
 
 
 def _described(entry: Entry, descriptor: str, wanted: ConceptRef) -> Check:
-    """By the entry's own words, or by the other names of a kind of the wanted thing: ITP is an idiopathic thrombocytopenia."""
+    """By the entry's own words, or by the other names of a kind of the wanted thing: ITP is an idiopathic thrombocytopenia.
+
+    What a treatment is for stands in its own words alone: among the names of chemotherapy is "chemotherapy for breast cancer".
+    """
     because = Because(
         "missing", f"whether {entry.item.label} is {descriptor} is not recorded", f"whether {entry.item.label} is {descriptor}"
     )
@@ -361,7 +366,8 @@ def _described(entry: Entry, descriptor: str, wanted: ConceptRef) -> Check:
     if told is not None:
         return told[0], because, told[1]
     word = f" {folded_name(descriptor)} "
-    kinds = [i for i in entry.ids if i != wanted.id and wanted.id is not None and related(i, wanted.id) == "is"]
+    by_name = wanted.id if not descriptor.startswith("for ") else None
+    kinds = [i for i in entry.ids if by_name is not None and i != by_name and related(i, by_name) == "is"]
     names = (entry.folded, *(name for i in kinds for name in vocabulary().names_of(i)))
     truth = TRUE if any(word in f" {name} " for name in names) else UNKNOWN
     return truth, because, False
@@ -387,6 +393,15 @@ def _medication_checks(item: Medication, leaf: TakesMedication) -> Iterator[Chec
         because = Because("missing", f"what {item.label} is given for is not recorded", f"the indication of {item.label}")
         known = item.indication
         yield (UNKNOWN if known is None else any_of(indicated(known, w) for w in leaf.indication)), because, False
+
+
+def _checks_as_procedure(entry: Entry, leaf: TakesMedication) -> Iterator[Check]:
+    """A drug recorded as what was done, "chemotherapy": how it was given and what for are told by its name, or not at all."""
+    if leaf.route is not None:
+        yield _described(entry, leaf.route, leaf.concept)
+    if leaf.indication:
+        because = Because("missing", f"what {entry.item.label} was for is not recorded", f"the indication of {entry.item.label}")
+        yield any_of(_described(entry, f"for {each.name}", leaf.concept)[0] for each in leaf.indication), because, False
 
 
 def _is_condition(ref: ConceptRef) -> bool:

@@ -13,11 +13,14 @@ from eligibility.evaluation.showing import show_entry, show_reading
 from eligibility.evaluation.told import is_in_situ, is_metastatic, is_metastatic_at_iii, recorded_stages
 from eligibility.evaluation.votes import Vote, Weight
 from eligibility.logic import TRUE
+from eligibility.patient.dates import add_days
 from eligibility.patient.lookups import Entry, IndexedPatient, Reading, folded_name, related
 from eligibility.reference.entailments import entailed
 from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.rules.nodes import ConceptRef, Fact, HasCondition
 
+# Within a clinic's usual interval of restaging (NCCN Guidelines: imaging every two to four months).
+_STAGED_ANEW = 92
 _METASTASIS, _DISTANT = "metastasis", "distant-metastasis"
 
 
@@ -162,19 +165,30 @@ def spread_by_name(leaf: HasCondition, context: Context) -> Iterator[Entry]:
 
 
 def no_spread(leaf: HasCondition, context: Context) -> Iterator[Vote]:
-    """The latest staging where it says that there are no distant metastases: M0."""
+    """The latest staging where it says that there are no distant metastases: M0.
+
+    An old one says nothing of today, nor does any beside a cancer of stage IV.
+    """
     if leaf.concept.id is None or not vocabulary().is_a(leaf.concept.id, _DISTANT) or leaf.timing.tense != "present":
         return
     seen = [r for r in context.record.once(_categories) if r.first <= context.on]
     latest = max(seen, key=lambda r: r.last, default=None)
     value = _value(latest) if latest is not None else None
-    if latest is not None and value is not None and says_no_spread(value) and not says_spread(value):
-        yield Vote(Weight.NOT_THEN, show_reading(latest), day=latest.last if latest.item.date is not None else None)
+    if latest is None or latest.item.date is None or add_days(latest.last, _STAGED_ANEW) < context.on or _is_spread(context.record):
+        return
+    if value is not None and says_no_spread(value) and not says_spread(value):
+        yield Vote(Weight.NOT_THEN, show_reading(latest), day=latest.last)
+
+
+def _is_spread(record: IndexedPatient) -> bool:
+    """Whether a stage says so; a cancer metastatic by its name is at odds with the staging."""
+    staged = (s for s in record.once(staged_conditions) if not s.metastatic)
+    return any(says_spread(stage) or stage_fits(stage, ("IV",), None) is TRUE for s in staged for stage in s.stages)
 
 
 def _categories(record: IndexedPatient) -> tuple[Reading, ...]:
     """The observations that say whether there are distant metastases, one way or the other."""
-    staging = (r for r in record.readings if not _STAGING.isdisjoint(r.folded.split()))
+    staging = (r for r in record.readings if not _STAGING.isdisjoint(r.folded.split()) and _is_of_cancer(r, record))
     return tuple(r for r in staging if (value := _value(r)) is not None and (says_no_spread(value) or says_spread(value)))
 
 

@@ -29,7 +29,6 @@ def test_definitions_in_brackets(text: str, expected: list[tuple[str, str]]) -> 
         ("HR", "hormone receptor", "hormone-receptor-status"),
         ("PE", "pleural effusion", "pleural-effusion"),
         ("SBP", "systolic blood pressure", "sbp"),
-        ("LMD", "leptomeningeal disease", "leptomeningeal-metastasis"),
         ("HRS", "Heart Rhythm Society", "HRS"),  # not known: no longer the hepatorenal syndrome
     ],
 )

@@ -14,7 +14,7 @@ def joined_values(segment: Segment) -> Segment:
     """The segment with each name and the value behind its colon in one unit."""
     units, separators = segment.units[:1], []
     for separator, unit in zip(segment.separators, segment.units[1:], strict=True):
-        if separator.type == "COLON" and _is_valued(units[-1], unit):
+        if separator.type == "COLON" and _is_valued(units[-1], unit, len(units) == 1):
             units[-1] = Unit([*units[-1].parts, *unit.parts])
         else:
             units.append(unit)
@@ -22,8 +22,9 @@ def joined_values(segment: Segment) -> Segment:
     return Segment(units, separators)
 
 
-def _is_valued(unit: Unit, following: Unit) -> bool:
-    return (_ends_in_measure(unit) and _begins_with_value(following)) or _names_sex(unit, following) or _judges(unit, following)
+def _is_valued(unit: Unit, following: Unit, alone: bool) -> bool:
+    """Whether a value or a verdict of the unit follows; `alone`: nothing stands before it that the verdict might be of too."""
+    return (_ends_in_measure(unit) and _begins_with_value(following)) or _names_sex(unit, following) or (alone and _judges(unit, following))
 
 
 def _names_sex(unit: Unit, following: Unit) -> bool:

@@ -15,6 +15,7 @@ from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import (
     AllOf,
+    Ambiguous,
     AnyNode,
     AnyOf,
     Fact,
@@ -27,6 +28,8 @@ from eligibility.rules.nodes import (
     walk,
 )
 from eligibility.spans import hull
+
+_GOES_ON = "what is of another kind may be excepted too, or go on with the list"
 
 
 def excepted_by(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame:
@@ -62,7 +65,11 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
         related = Linked(link.word, [n for n in link.nodes if n not in strangers], link.span)
         rest = _excepted(related, Frame(node=inner), ctx)
         assert rest.node is not None
-        together = disjunction([rest.node, *strangers], hull([own.span, link.span]))
+        together: AnyNode = disjunction([rest.node, *strangers], hull([own.span, link.span]))
+        every = excepting(inner, link.nodes)
+        of_cancer = isinstance(inner, HasCondition) and inner.concept.id is not None and vocabulary().is_a(inner.concept.id, "malignancy")
+        if every is not None and not of_cancer:  # of a cancer only tumours are excepted
+            together = Ambiguous(span=together.span, readings=(together, every), why=_GOES_ON)
         return frame_of(Not(span=together.span, child=together) if negated else together, link)
     if isinstance(inner, Opaque) and all(map(is_fact, link.nodes)) and not _of_patients(link, ctx):
         return frame_of(ctx.opaque(hull([own.span, link.span])), link)  # who has the exception may have another of what was not understood

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.skeleton.items import Item
+from eligibility.reference.vocabulary import vocabulary
 
 _TENSES = frozenset({"HIST", "CURR", "ACTIVE", "WINDOW"})
 _SILENT = ("FILLER",)
@@ -20,7 +21,10 @@ def close_tenses(items: list[Item]) -> list[Item]:
     history = any(f.history for f in said)
     if not (windows or history):
         return items  # "asthma, currently active" says no more than the name
-    for item in _list_before(items, start):
+    members = _list_before(items, start)
+    if windows and any(map(_is_event, members)):
+        return items  # an event counts at its onset: what is active now may have begun before the window
+    for item in members:
         frame = item.frame
         # What was so within a time may be so now: "active or in the past 5 years".
         frame.windows = frame.windows or list(windows)
@@ -28,6 +32,12 @@ def close_tenses(items: list[Item]) -> list[Item]:
         frame.elements = [*frame.elements, *(e for f in said for e in f.elements)]
     items[start - 1].separator = None
     return items[:start]
+
+
+def _is_event(item: Item) -> bool:
+    head = item.frame.head
+    concept = vocabulary().concept(head.value) if head is not None and head.type == "COND" else None
+    return head is not None and (concept is None or concept.nature == "event")
 
 
 def _start_of_tenses(items: list[Item]) -> int | None:

@@ -7,6 +7,7 @@ with words of its own ("uncontrolled heart disease, e.g. infarction within 6 mon
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from eligibility.compiler.frames.context import Context
@@ -152,7 +153,7 @@ def _of_treatment(node: HasProcedure | TakesMedication, general: Fact, purposes:
     added: dict[str, Any] = {"descriptors": tuple(d for d in general.descriptors if d.casefold().startswith(_OF_TREATMENTS))}
     if isinstance(node, TakesMedication):
         added["indication"] = purposes
-        added["descriptors"] = tuple(d for d in added["descriptors"] if not _names_one(d, purposes))
+        added["descriptors"] = tuple(d for d in added["descriptors"] if not names_one(d, purposes))
     if isinstance(node, TakesMedication) and isinstance(general, TakesMedication):
         first = name_of((general.concept.name.split() or [""])[0], "ROUTE")
         # "Inhaled corticosteroids" are a class of their own.
@@ -162,9 +163,12 @@ def _of_treatment(node: HasProcedure | TakesMedication, general: Fact, purposes:
     return added
 
 
-def _names_one(words: str, purposes: tuple[ConceptRef, ...]) -> bool:
-    """Whether "for breast cancer" says nothing but the purpose."""
-    concept = vocabulary().lookup(words.removeprefix("for "), "condition")
+_ONLY_FOR = re.compile(r"for (?:(?:the )?(?:treatment|management) (?:of|for) )?")
+
+
+def names_one(words: str, purposes: tuple[ConceptRef, ...]) -> bool:
+    """Whether "for breast cancer" says nothing but the purpose; "for this" and "for metastatic breast cancer" say more."""
+    concept = vocabulary().lookup(_ONLY_FOR.sub("", words), "condition")
     return concept is not None and concept.id in {p.id for p in purposes}
 
 

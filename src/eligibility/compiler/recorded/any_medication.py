@@ -6,7 +6,10 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 
 # Of a trial, or of some that are named elsewhere; "treatment" and "therapy" are of something that is not said.
-_OF_SOME = frozenset({"study", "studies", "trial", "trials", "studied", "these", "those", "such", "following", "below", "above"})
+_OF_SOME = frozenset(
+    {"study", "studies", "trial", "trials", "studied", "these", "those", "such", "following", "below", "above"}
+    | {"prohibited", "excluded", "disallowed", "forbidden", "restricted", "permitted", "protocol"}
+)
 _NO_DRUGS = frozenset({"therapy", "therapies", "treatment", "treatments", "regimen", "regimens"})
 
 

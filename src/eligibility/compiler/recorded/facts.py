@@ -18,6 +18,7 @@ from eligibility.compiler.recorded.describing import (
     take_tissue,
     with_descriptors,
 )
+from eligibility.compiler.recorded.doses import is_cumulative, take_dose
 from eligibility.compiler.recorded.formalities import is_formal, said_behind
 from eligibility.compiler.recorded.gaps import apart
 from eligibility.compiler.recorded.needs import is_wished, need_of
@@ -41,7 +42,6 @@ from eligibility.rules.nodes import (
     AllOf,
     AnyNode,
     AnyOf,
-    Comparator,
     ConceptRef,
     Duration,
     FamilyHistory,
@@ -51,7 +51,6 @@ from eligibility.rules.nodes import (
     Lasting,
     Not,
     OneOf,
-    Quantity,
     Stage,
     Stated,
     TakesMedication,
@@ -120,7 +119,10 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
         )
     allergen = _allergen(frame, head)
     if frame.allergy or frame.allergic or allergen is not None:
-        return HasAllergy(span=span, concept=allergen or ref(head), severity=frame.severity)
+        allergy = HasAllergy(span=span, concept=allergen or ref(head), severity=frame.severity)
+        # "History of latex allergy": one of the past stands among the conditions.
+        past = frame.history and allergen is not None
+        return AnyOf(span=span, children=(allergy, _condition(frame, head, span, ctx))) if past else allergy
     take_distance(frame, ctx)
     match head.type:
         case "COND" | "ORG":
@@ -229,7 +231,8 @@ def _allergen(frame: Frame, head: Element) -> ConceptRef | None:
     """ "Latex allergy" is an allergy to latex, which records list among the allergies."""
     allergen = allergen_of(head.value) if head.type == "COND" else None
     concept = vocabulary().concept(allergen) if allergen is not None else None
-    plain = not (frame.values or frame.stage or frame.cause_refs or frame.causes or frame.descriptors)
+    timed = frame.windows or frame.onset or frame.lasting is not None or frame.gap is not None or frame.planned
+    plain = not (timed or frame.values or frame.stage or frame.cause_refs or frame.causes or frame.descriptors)
     return ConceptRef(id=concept.id, name=concept.name) if concept is not None and plain else None
 
 
@@ -373,47 +376,11 @@ def _medication(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNod
         concept=ref(head),
         timing=_timing_of_treatment(frame, head),
         route=frame.route,
-        dose=_dose(frame),
+        dose=take_dose(frame),
         descriptors=descriptors_of(frame, ctx),
         how=frame.how,
         indication=_indications(frame, ctx),
     )
-
-
-def _dose(frame: Frame) -> tuple[Comparator, Quantity] | None:
-    """The dose of a drug, its words taken: "at a dose of more than 10 mg daily", "more than 10 mg prednisone per day"."""
-    value = next((v.value for v in frame.values if isinstance(v.value, Compared) and v.value.amount.unit is not None), None)
-    if value is None:
-        return None
-    if is_cumulative(frame):
-        frame.left = [e for e in frame.left if not says_cumulative(e)]
-        frame.descriptors = [d for d in frame.descriptors if not (says_cumulative(d) or d.word.startswith("dose"))]
-        return None
-    unit = value.amount.unit
-    per = next((e for e in frame.left if e.type == "PER"), None)
-    if per is not None and unit in _MASSES:
-        unit = f"{unit}/{_UCUM_TIMES[per.value]}"
-        frame.left.remove(per)
-    frame.left = [e for e in frame.left if e.type != "DOSE"]
-    frame.descriptors = [d for d in frame.descriptors if d.word not in ("dose", "doses", "dosage")]
-    return value.operator, Quantity(value=value.amount.value, unit=unit)
-
-
-_CUMULATIVE = ("cumul", "total", "lifetime", "life-time")
-
-
-def is_cumulative(frame: Frame) -> bool:
-    """Whether a dose is the sum of all that was ever given, which no single entry tells."""
-    return any(e.type in ("DOSE", "DESC", "WORD", "ASPECT") and says_cumulative(e) for e in frame.elements)
-
-
-def says_cumulative(element: Element) -> bool:
-    """Whether a word is of a sum over time."""
-    return any(word.startswith(_CUMULATIVE) for token in element.tokens for word in token.word.split())
-
-
-_MASSES = frozenset({"mg", "g", "ug", "kg", "[IU]", "mL"})
-_UCUM_TIMES = {"day": "d", "week": "wk", "month": "mo", "year": "a"}
 
 
 def _indications(frame: Frame, ctx: Context) -> tuple[ConceptRef, ...]:
@@ -444,7 +411,8 @@ def _possibly(frame: Frame, node: AnyNode, span: Span, ctx: Context) -> AnyNode:
     if said is not None and frame.head is not None and said.span.end <= frame.head.span.start:
         words = ctx.words(Span(said.span.start, frame.head.span.end))
     name = _SAID_KNOWN.sub("", " ".join(words.split()))
-    suspicion = HasCondition(span=span, concept=ConceptRef(id=None, name=name), timing=timing_of(frame))
+    concept = ConceptRef(id=None, name=name)
     if not isinstance(node, HasCondition):
-        return WithExamples(span=span, general=suspicion, examples=(node,))
-    return AnyOf(span=span, children=(node, suspicion))
+        general = HasCondition(span=span, concept=concept, timing=timing_of(frame))
+        return WithExamples(span=span, general=general, examples=(node,))
+    return AnyOf(span=span, children=(node, node.replaced(concept=concept)))

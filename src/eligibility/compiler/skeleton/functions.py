@@ -5,7 +5,8 @@ from __future__ import annotations
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
 
 _JOINING = ("COMMA", "AND", "OR")
-_PARTS = frozenset({"QUALITY", "NORMAL", "SITE", "DESC", "WORD", "FILLER", "SUBJECT", "DEMAND", "FUNCTIONNOUN"})
+_PARTS = frozenset({"QUALITY", "NORMAL", "SITE", "FILLER", "SUBJECT", "DEMAND", "FUNCTIONNOUN"})
+_OF_ORGANS = frozenset({"hematologic", "haematologic", "hematological", "haematological", "hematopoietic", "metabolic", "coagulation"})
 _ADEQUATE = ("adequate", "normal", "acceptable", "sufficient", "satisfactory", "preserved")
 
 
@@ -42,9 +43,10 @@ def _start(segment: Segment, last: int) -> int | None:
 
 
 def _is_plain(unit: Unit) -> bool:
-    return bool(unit.parts) and all(isinstance(p, Element) and p.type in _PARTS for p in unit.parts)
+    return bool(unit.parts) and all(isinstance(p, Element) and (p.type in _PARTS or p.word in _OF_ORGANS) for p in unit.parts)
 
 
 def _ends_in_function(unit: Unit) -> bool:
     last = unit.parts[-1] if unit.parts else None
-    return _is_plain(unit) and isinstance(last, Element) and last.word.endswith(("function", "functions"))
+    named = all(isinstance(p, Element) for p in unit.parts)
+    return named and isinstance(last, Element) and last.word.endswith(("function", "functions"))

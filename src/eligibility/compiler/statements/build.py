@@ -7,7 +7,7 @@ from eligibility.compiler.frames.alterations import names_finding
 from eligibility.compiler.frames.context import Context, observation_of, observation_ref
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.frames.tails import only_where_needed
-from eligibility.compiler.lists.handed_down import timed
+from eligibility.compiler.lists.handed_down import alike, timed
 from eligibility.compiler.lists.qualities import meant_too
 from eligibility.compiler.lists.shared_objects import answers_inability
 from eligibility.compiler.measured.ages import take_age
@@ -28,9 +28,9 @@ from eligibility.compiler.people.people import (
 )
 from eligibility.compiler.recorded.compounds import is_part_of_another_name, take_aspects
 from eligibility.compiler.recorded.counts import counts_another, is_maximum, with_count
+from eligibility.compiler.recorded.doses import is_cumulative
 from eligibility.compiler.recorded.facts import (
     fact,
-    is_cumulative,
     named,
     stated,
     timing_of,
@@ -60,6 +60,7 @@ from eligibility.rules.nodes import (
     Ambiguous,
     AnyNode,
     AnyOf,
+    Fact,
     Implies,
     Not,
     OneOf,
@@ -199,9 +200,14 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
         frame.descriptors.append(frame.tail.element)
     if frame.blocked or (frame.judged and not frame.heads):
         treated = treatment(frame, ctx)
-        return treated or ctx.opaque(
-            span, "needs_judgement" if frame.judged or frame.able or frame.unable or frame.barred else "not_understood"
-        )
+        if treated is not None and frame.brackets is None:
+            return treated
+        if isinstance(treated, AnyOf) and frame.brackets is not None and isinstance(treated.children[-1], Fact):
+            of = tuple(condition_ref(h, ctx) for h in frame.heads)
+            frame.brackets.examples = [alike(treated.children[-1], e, of) for e in frame.brackets.examples]
+            return _with_brackets(treated, frame.brackets, frame, span, False, ctx)
+        judged = frame.judged or frame.able or frame.unable or frame.barred
+        return ctx.opaque(span, "needs_judgement" if judged else "not_understood")
     if frame.able or frame.unable:
         return _ability(frame, ctx)
     others = with_kind_of_lines(frame, ctx)

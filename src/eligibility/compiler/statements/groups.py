@@ -16,7 +16,8 @@ from eligibility.compiler.frames.readings import gives
 from eligibility.compiler.lists.contraries import contrary
 from eligibility.compiler.lists.inverted import kind_of
 from eligibility.compiler.measured.measures import formula_score, stage_of
-from eligibility.compiler.recorded.facts import says_cumulative, scale_for
+from eligibility.compiler.recorded.doses import says_cumulative
+from eligibility.compiler.recorded.facts import scale_for
 from eligibility.compiler.recorded.numbered_types import is_type
 from eligibility.compiler.recorded.references import condition_ref
 from eligibility.compiler.statements.bracketed_places import at_the_place
@@ -60,7 +61,7 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
         return
     known = len(ctx.ledger.taken)
     ctx.ledger.take(elements)
-    if names_the_standard(inner, ctx) or cites(inner, ctx.words(group.span)):
+    if names_the_standard(inner, ctx) or cites(inner, ctx.words(group.span), frame.head):
         ctx.ledger.take(elements_of(group.block))
         return
     if gives_the_reason(inner, frame):
@@ -111,7 +112,7 @@ def _read_statement(group: Group, frame: Frame, brackets: Brackets, ctx: Context
     node = read_block(group.block, ctx.requiring())
     if node is None or _add_alternative(node, group, frame, brackets) or _add_condition(node, frame, brackets, ctx):
         return
-    if limited and _is_no_measurement(node, frame):
+    if limited and _is_no_measurement(node, elements, frame):
         brackets.required.append(node)
     elif limited:
         brackets.defines.append(_any_among_exclusions(node, separators, ctx))
@@ -123,16 +124,20 @@ def _read_statement(group: Group, frame: Frame, brackets: Brackets, ctx: Context
 _MEASURABLE = frozenset({"insufficiency", "failure", "dysfunction", "impairment", "abnormality", "deficiency", "function"})
 
 
-def _is_no_measurement(node: AnyNode, frame: Frame) -> bool:
-    """ "Polyps (3 or more)", "nodule (> 1 cm)", "cirrhosis (Child-Pugh class 2)": a limit of it beside the disease, and no threshold.
+def _is_no_measurement(node: AnyNode, elements: list[Element], frame: Frame) -> bool:
+    """ "Polyps (3 or more)", "gastric ulcers (2 or more ulcers)", "nodule (> 1 cm)": how many or how large, and no threshold.
 
     A limit that nobody knows, of what is named for a measured value ("hypertension (HTAS > 180)"), is all that tells of the disease.
     """
     head = frame.head
     told = head is None or head.type != "COND" or frame.positive is not None  # "screened positive for depression (…)"
-    if told or any(n.observation.id for n in walk(node) if isinstance(n, Comparison | Range | OneOf)):
+    measured = [n.observation for n in walk(node) if isinstance(n, Comparison | Range | OneOf)]
+    if told or any(each.id for each in measured):
         return False
     assert head is not None
+    named = [e for e in elements if e.type not in (*SILENT, "LIMIT")]
+    if measured and not all(e.type == "COND" and vocabulary().is_a(head.value, e.value) for e in named):
+        return False  # "dry eye (Schirmer < 5 mm)": what has a name of its own decides
     named_for_a_value = any(vocabulary().is_a(head.value, each) for each in abnormalities())
     return not named_for_a_value and not _MEASURABLE & set(head.tokens[0].word.split())
 

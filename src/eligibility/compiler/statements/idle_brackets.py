@@ -23,11 +23,12 @@ def names_the_standard(inner: list[Element], ctx: Context) -> bool:
     return bool(graded) and all(e in graded or ctx.words(e.span).casefold() in _STANDARDS for e in inner)
 
 
-# "(see section 5.2)", "(Appendix B)", "(protocol section 6.1: Prohibited medication)": a title may follow the number.
-_PART = r"(?:appendi(?:x|ces)|annex|addendum|attachment|section|chapter|table|figure|protocol section|study protocol)"
+# "(see section 5.2)", "(Appendix B)", "(section 6.1: Performance scales)": a word that points, or a number, and no more than a title.
+_PART = r"(?:appendi(?:x|ces)|annex|addendum|section|chapter|table|figure|protocol section|study protocol)"
+_POINTS = r"(?:please )?(?:see(?: also)?|refer to|cf\.?)(?: the)? "
+_NUMBER = r"(?:[a-z]|[ivx]+|\d+(?:\.\d+)*[a-z]?)\b\.?(?: of the (?:study )?protocol)?"
 _CITED = re.compile(
-    rf"(?i)\W*(?:(?:please )?(?:see|refer to|cf\.?|as (?:defined|described|listed|outlined) in|(?:as )?per|according to)(?: the)? )?{_PART}"
-    r"(?:\s+(?:[a-z]|[ivx]+|\d+(?:\.\d+)*[a-z]?)\b\.?)?(?:[\s:,–-]+[A-Za-z]+){0,6}\W*"
+    rf"(?i)\W*(?:{_POINTS}{_PART}(?:\s+{_NUMBER})?|{_PART}\s+{_NUMBER})(?: for (?:a list|details|more details)|: *[a-z ]+)?\W*"
 )
 _GRADING_WORDS = """
     national cancer institute institutes nci common terminology toxicity criteria for adverse event events ctcae ctc
@@ -37,17 +38,22 @@ _GRADING = frozenset(_GRADING_WORDS.split())
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*")
 
 
-_ASKING = ("NEG", "EXCLUDED", "ALLOWED", "DEMAND", "MUSTNOT", "IF", "LIMIT")
+_PLAIN = frozenset(
+    {"WORD", "FILLER", "FOR", "BARE", "CLASSES", "CLASSVALUE", "NUM", "SCALE"} | {"TRIAL", "TRIALWORD", "ANCHOR", "ROUTE", "SITE"}
+)
+_WHOLE_KINDS = frozenset({"medication", "condition", "procedure", "surgery"})
 
 
-def cites(inner: list[Element], text: str) -> bool:
-    """Whether brackets of this text only tell where more is written, or by which version of the CTCAE something is graded."""
-    if any(e.type in _ASKING for e in inner):
-        return False
+def cites(inner: list[Element], text: str, head: Element | None) -> bool:
+    """Whether brackets of this text only tell where more is written, or by which version of the CTCAE something is graded.
+
+    Which "medications (see Appendix 2)" or "conditions" are meant, only the appendix says.
+    """
     words = re.findall(r"[\w.]+", text.casefold().replace("'s", ""))
     graded = bool({"ctcae", "ctc", "terminology", "toxicity"} & set(words))
     standard = graded and all(w.rstrip(".") in _GRADING or _VERSION.fullmatch(w.rstrip(".")) for w in words)
-    return standard or _CITED.fullmatch(text) is not None
+    cited = _CITED.fullmatch(text) is not None and all(e.type in _PLAIN for e in inner)
+    return standard or (cited and (head is None or head.value not in _WHOLE_KINDS))
 
 
 def gives_the_reason(elements: list[Element], frame: Frame) -> bool:

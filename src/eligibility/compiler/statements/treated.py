@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.lists.handed_down import names_one
 from eligibility.compiler.recorded.facts import fact
 from eligibility.compiler.syntax.elements import Element
 from eligibility.reference.mentions import Reading
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.rules.nodes import AnyNode, AnyOf
+from eligibility.rules.nodes import AnyNode, AnyOf, HasProcedure, TakesMedication
 from eligibility.text.tokens import Token
 
-_ANY_DRUG, _ANTICANCER, _CANCER = "medication", "anticancer-therapy", "malignancy"
+_ANY_DRUG, _ANY_PROCEDURE, _CANCER = "medication", "procedure", "malignancy"
 _PLAIN = ("FILLER", "SUBJECT", "HIST", "CURR", "NEG", "TAKING", "THERAPY", "FOR", "COND", "ORG", "WINDOW", "GAP", "ANCHOR")
 
 
@@ -25,17 +26,30 @@ def is_treated(frame: Frame) -> bool:
 def treatment(frame: Frame, ctx: Context) -> AnyNode | None:
     """A drug recorded as given for the disease is such a treatment; whether anything else is, a person must see.
 
-    What is given for a cancer is an anticancer treatment: whoever had none had none for it.
+    Of a cancer the record tells more: whoever had no procedure and no drug had none for it.
     """
-    plain = not (frame.values or frame.groups or frame.planned or frame.judged) and all(e.type in _PLAIN for e in frame.elements)
-    if not plain or not is_treated(frame):
+    if frame.values or frame.planned or frame.judged or not is_treated(frame):
         return None
     of_cancer = all(vocabulary().is_a(h.value, _CANCER) for h in frame.heads)
-    kind, concept = ("PROC", _ANTICANCER) if of_cancer else ("DRUG", _ANY_DRUG)
+    purpose = next(e for e in frame.elements if e.type == "FOR")
+    # Adjectives of the cancer are part of what the treatment is described as being for.
+    if not all(e.type in _PLAIN or (of_cancer and e.type == "DESC" and e.span.start >= purpose.span.end) for e in frame.elements):
+        return None
     word = next(e for e in frame.elements if e.type == "THERAPY")
+    drug = fact(*_given(frame, word, purpose, "DRUG", _ANY_DRUG), frame.span, ctx)
+    if not of_cancer:
+        return AnyOf(span=frame.span, children=(drug, ctx.opaque(frame.span)))
+    done = fact(*_given(frame, word, purpose, "PROC", _ANY_PROCEDURE), frame.span, ctx)
+    if isinstance(drug, TakesMedication) and isinstance(done, HasProcedure):
+        more = (d for d in done.descriptors if not names_one(d, drug.indication))
+        drug = drug.replaced(descriptors=(*drug.descriptors, *more))
+    return AnyOf(span=frame.span, children=(drug, done))
+
+
+def _given(frame: Frame, word: Element, purpose: Element, kind: str, concept: str) -> tuple[Frame, Element]:
+    """The frame of any drug or procedure for the disease, and its head."""
     given = frame.copy()
     head = Element(kind, concept, word.span, (Token(word.tokens[0].text, word.span, (Reading(kind, concept),)),))
-    given.purpose, given.purposes = next(e for e in frame.elements if e.type == "FOR"), list(frame.heads)
-    given.heads, given.blocked = [head], False
-    node = fact(given, head, frame.span, ctx)
-    return node if of_cancer else AnyOf(span=frame.span, children=(node, ctx.opaque(frame.span)))
+    given.purpose, given.purposes = purpose, list(frame.heads)
+    given.heads, given.blocked, given.descriptors = [head], False, []
+    return given, head

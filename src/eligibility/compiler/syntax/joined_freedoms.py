@@ -5,6 +5,8 @@ What a patient is not limited in is a finding of theirs: "no limitation of movem
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from eligibility.reference.mentions import Reading
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
@@ -16,7 +18,10 @@ _ON = frozenset({"on", "for", "to", "as to", "as", "of", "regarding", "concernin
 _ENDS = ("COMMA", "SEMI", "STOP", "PERIOD", "COLON", "LPAR", "RPAR", "HYPHEN")
 _BY_A_TRIAL = ("HIST", "AGE", "SEXNOUN")  # what a protocol limits: "prior therapy", "age"
 _GIVEN = ("PROC", "DRUG", "COND", "THERAPY")
-_OF_TREATMENT = frozenset({"number", "numbers", "amount", "type", "types", "kind", "duration", "line", "lines", "dose", "timing", "prior"})
+# "No limit on prior therapy completed at least 4 weeks before enrollment" does limit it.
+_LIMITING = ("NUM", "TU", "WITHIN", "LATEST")
+_LIMITED_WORDS = "age sex gender number numbers amount type types kind duration line lines dose timing prior"
+_OF_TREATMENT = frozenset(_LIMITED_WORDS.split())
 
 
 def with_freedoms(tokens: list[Token]) -> list[Token]:
@@ -29,8 +34,9 @@ def with_freedoms(tokens: list[Token]) -> list[Token]:
         if token.type == UNLIMITED:
             end = _end_of_freedom(tokens, index)
             token = _as(_kind(tokens, index, end), tokens[index:end])
-        elif _denies_label(tokens, index):
-            token = _as("EXCLUDED", tokens[index:end])
+        elif _is_of_label(tokens, index):
+            closed = end == len(tokens) or tokens[end].type in _ENDS
+            token = _as("EXCLUDED" if closed else "WORD", tokens[index:end])
         result.append(token)
         index = end
     return result
@@ -53,11 +59,10 @@ def _kind(tokens: list[Token], start: int, end: int) -> str:
     return "ALLOWED" if closed and given else "NOTHING"
 
 
-def _denies_label(tokens: list[Token], place: int) -> bool:
-    """ "Prior chemotherapy: none"."""
-    closed = place + 1 == len(tokens) or tokens[place + 1].type in _ENDS
-    named = place > 1 and tokens[place].word == NONE and tokens[place - 1].type in ("COLON", "HYPHEN")
-    return named and closed and tokens[place - 2].may_be("PROC", "DRUG", "COND")
+def _is_of_label(tokens: list[Token], place: int) -> bool:
+    """ "Prior chemotherapy: none"; with more behind it ("none within 4 weeks", "none or grade 1") it is not understood."""
+    signed = place > 1 and tokens[place].word == NONE and tokens[place - 1].type in ("COLON", "HYPHEN", "DASH")
+    return signed and tokens[place - 2].may_be("PROC", "DRUG", "COND")
 
 
 def _end_of_freedom(tokens: list[Token], start: int) -> int:
@@ -67,6 +72,7 @@ def _end_of_freedom(tokens: list[Token], start: int) -> int:
         while place < len(tokens) and (tokens[place].word in _ON or tokens[place].type == "FILLER"):
             place += 1
         said = set(tokens[place].word.split()) if place < len(tokens) else set()
-        if place < len(tokens) and (tokens[place].may_be(*_BY_A_TRIAL) or said & _OF_TREATMENT):
+        limited = any(t.may_be(*_LIMITING) for t in takewhile(lambda t: t.type not in _ENDS, tokens[place:]))
+        if place < len(tokens) and not limited and (tokens[place].may_be(*_BY_A_TRIAL) or said & _OF_TREATMENT):
             return place
     return start + 1

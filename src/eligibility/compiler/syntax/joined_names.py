@@ -80,7 +80,14 @@ def _is_shorter_of(between: list[Token], first: list[Token], whole: Reading) -> 
 
 
 def _abbreviates(inside: Token, first: list[Token]) -> bool:
-    """ "Graft versus host (GVH) disease": capitals of which the first begins one of the words."""
+    """ "Graft versus host (GVH) disease": capitals that stand in the words in their order, the first at the start of one."""
     letters = inside.text
-    words = _written(first).replace("-", " ").casefold().split()
-    return len(letters) > 1 and letters.isupper() and any(w[0] == letters[0].casefold() for w in words)
+    text = " " + _written(first).replace("-", " ").casefold()
+    place = text.find(f" {letters[0].casefold()}")
+    if len(letters) < 2 or not letters.isupper() or place < 0:
+        return False
+    for letter in letters.casefold():
+        place = text.find(letter, place) + 1
+        if place == 0:
+            return False
+    return True

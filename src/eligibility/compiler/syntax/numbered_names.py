@@ -10,6 +10,9 @@ from eligibility.reference.whole_names import name_of
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
 
+# "Hepatitis A or B vaccine" names no disease.
+_GERM_WORDS = "vaccine vaccines vaccination vaccinations immunization antigen antigens antibody antibodies surface core"
+_OF_THE_GERM = frozenset(_GERM_WORDS.split())
 _JOINED_BY = ("OR", "AND", "SLASH", "COMMA")
 # What a number may be of: "type 1 diabetes, 2 weeks", "2 strokes".
 _COUNTED = (
@@ -69,8 +72,10 @@ def _letters_behind(tokens: list[Token], index: int, stem: str) -> dict[int, int
         end = next((e for e in (place + 2, place + 1) if joined and e <= len(tokens) and _name(tokens[place:e], stem)), None)
         if end is None:
             break
-        ends[place] = place = end
-    return ends
+        ends[place] = end
+        place = end
+    followed = place < len(tokens) and tokens[place].word.split()[0] in _OF_THE_GERM
+    return {} if followed else ends
 
 
 def _is_letter(text: str) -> bool:

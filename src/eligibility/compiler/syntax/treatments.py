@@ -75,6 +75,8 @@ def _are_for_a_disease(elements: list[Element], index: int) -> bool:
     if drugs.type != "THERAPY" or drugs.word not in _DRUGS or _type(elements, index + 1) != "FOR":
         return False
     opening = before is None or ((before.type in _BEFORE_DRUGS or before.type in SEPARATORS) and not _OF_SOME & set(before.word.split()))
+    if before is not None and before.word.startswith(("need", "requir")):
+        return False  # a need is neither met nor denied by what is taken
     place = index + 2
     while _type(elements, place) in _BEFORE_PURPOSES:
         place += 1

@@ -1,0 +1,41 @@
+"""How much of a drug: a dose, or all that was ever given."""
+
+from __future__ import annotations
+
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.compiler.syntax.phrases import Compared
+from eligibility.rules.nodes import Comparator, Quantity
+
+_MASSES = frozenset({"mg", "g", "ug", "kg", "[IU]", "mL"})
+_UCUM_TIMES = {"day": "d", "week": "wk", "month": "mo", "year": "a"}
+_CUMULATIVE = ("cumul", "total", "lifetime", "life-time")
+
+
+def take_dose(frame: Frame) -> tuple[Comparator, Quantity] | None:
+    """The dose of a drug, its words taken: "at a dose of more than 10 mg daily", "more than 10 mg prednisone per day"."""
+    value = next((v.value for v in frame.values if isinstance(v.value, Compared) and v.value.amount.unit is not None), None)
+    if value is None:
+        return None
+    if is_cumulative(frame):
+        frame.left = [e for e in frame.left if not says_cumulative(e)]
+        frame.descriptors = [d for d in frame.descriptors if not (says_cumulative(d) or d.word.startswith("dose"))]
+        return None
+    unit = value.amount.unit
+    per = next((e for e in frame.left if e.type == "PER"), None)
+    if per is not None and unit in _MASSES:
+        unit = f"{unit}/{_UCUM_TIMES[per.value]}"
+        frame.left.remove(per)
+    frame.left = [e for e in frame.left if e.type != "DOSE"]
+    frame.descriptors = [d for d in frame.descriptors if d.word not in ("dose", "doses", "dosage")]
+    return value.operator, Quantity(value=value.amount.value, unit=unit)
+
+
+def is_cumulative(frame: Frame) -> bool:
+    """Whether a dose is the sum of all that was ever given, which no single entry tells."""
+    return any(e.type in ("DOSE", "DESC", "WORD", "ASPECT") and says_cumulative(e) for e in frame.elements)
+
+
+def says_cumulative(element: Element) -> bool:
+    """Whether a word is of a sum over time."""
+    return any(word.startswith(_CUMULATIVE) for token in element.tokens for word in token.word.split())
