@@ -149,3 +149,19 @@ def test_drugs_for_a_disease_are_known_by_what_they_are_given_for(
     kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
 ) -> None:
     check(kind, text, record, expected, options)
+
+
+_BREAST_CANCER = has("breast cancer")
+
+
+@table(
+    needs("Breast cancer confirmed by MRI that is not resectable", "perhaps resectable", _BREAST_CANCER, "unknown"),
+    needs("Breast cancer confirmed by MRI that is unresectable", "perhaps resectable", _BREAST_CANCER, "unknown"),
+    needs("Breast cancer confirmed by biopsy that has progressed", "perhaps not", _BREAST_CANCER, "unknown"),
+    needs("Breast cancer confirmed by MRI that is not resectable", "no cancer", _NEVER, "fail"),
+    needs("Breast cancer confirmed by a biopsy that was done at any hospital", "said of the biopsy", _BREAST_CANCER, "match"),
+)
+def test_a_clause_behind_how_a_disease_is_known_may_speak_of_the_disease(
+    kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
+) -> None:
+    check(kind, text, record, expected, options)

@@ -72,6 +72,7 @@ from eligibility.compiler.skeleton.list_heads import (
 from eligibility.compiler.skeleton.own_limits import read_in_brackets, with_own_limits
 from eligibility.compiler.skeleton.populations import is_another_population
 from eligibility.compiler.skeleton.predicates import (
+    clause_of_disease,
     denied_brackets,
     describe_patients,
     excluded_behind,
@@ -381,6 +382,8 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
     timed = any(e.type == "WINDOW" for e in all_elements(inner))
     if separator.type == "HOW":
         frame.extra += [ctx.opaque(group.span) for group in denied_brackets(inner, frame.head)]
+        clause = clause_of_disease(inner)
+        frame.extra += [ctx.opaque(clause)] if clause is not None else []
     return apply_link(Linked(separator, right, span, waives=waiver is not None, timed=timed), frame, ctx)
 
 

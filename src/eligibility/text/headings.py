@@ -43,6 +43,8 @@ _PDQ = re.compile(
     r"(?:DISEASE CHARACTERISTICS|PATIENT CHARACTERISTICS|PRIOR(?:/| )CONCURRENT THERAPY)[\s*_]*[:：]?|"
     r"(?i:(?:disease|patient) characteristics|prior(?:/| )concurrent therapy)[:：]|(?i:(?:disease|patient) characteristics)$"
 )
+# The headings of the North Central Cancer Treatment Group's protocols, each alone on its line.
+_COOPERATIVE_GROUP = re.compile(r"(?i)(?:required characteristics|(?P<against>(?:other )?contraindications))[\s*_]*[:：][\s*_]*$")
 _RECORD = re.compile(r"(?i)(?:disease|patient) characteristics|prior(?:/| )concurrent therapy")
 # "Patients will be excluded from the study if they have:", "Subjects meeting any of the following criteria are not eligible:"
 _SUBJECT = (
@@ -113,6 +115,8 @@ def read_heading(text: str, start: int, end: int, *, bulleted: bool = False) -> 
     found = _PDQ.match(line)
     if found and (found.end() == len(line) or found[0].rstrip(" *_").endswith((":", "："))):
         return Heading(Span(start, first + found.end()), "inclusion", _tidy(found[0]))
+    if not bulleted and whole and (found := _COOPERATIVE_GROUP.match(line)):
+        return Heading(Span(start, end), "exclusion" if found["against"] else "inclusion")
     if _may_have_core(line) and (found := _CORE.search(line)):
         return _around_core(start, first, end, line, found, bulleted=bulleted)
     if bulleted or not whole:

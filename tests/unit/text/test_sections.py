@@ -40,8 +40,10 @@ INCLUSION = [
     "DISEASE CHARACTERISTICS:",
     "PATIENT CHARACTERISTICS",
     "Prior Concurrent Therapy:",
+    "Required Characteristics:",
 ]
 EXCLUSION = [
+    "Contraindications:",
     "Exclusion Criteria",
     "EXCLUSION CRITERIA:",
     "Key Exclusion Criteria",
@@ -69,6 +71,8 @@ EXCLUSION = [
     "Exlusion criteria",
 ]
 NO_HEADING = [
+    "Contraindications to MRI",
+    "Contraindications: pregnancy",
     "Patients with asymptomatic HIV infection are eligible",
     "Not meeting all of the inclusion criteria",
     "Other protocol-defined inclusion/exclusion criteria may apply",

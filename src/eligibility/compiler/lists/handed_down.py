@@ -163,7 +163,7 @@ def _of_treatment(node: HasProcedure | TakesMedication, general: Fact, purposes:
     return added
 
 
-_ONLY_FOR = re.compile(r"for (?:(?:the )?(?:treatment|management) (?:of|for) )?")
+_ONLY_FOR = re.compile(r"for (?:(?:the )?(?:treatment|management) (?:of|for) )?(?:any )?")
 
 
 def names_one(words: str, purposes: tuple[ConceptRef, ...]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.skeleton.reach import last_unit
 from eligibility.compiler.syntax.parse_tree import Element, Group, Segment, Unit
+from eligibility.spans import Span
 
 _SAID_BEHIND = ("ALLOWED", "EXCLUDED")
 _PEOPLE = ("SUBJECT", "SEXNOUN", "AGENOUN")
@@ -118,6 +119,27 @@ def denied_brackets(segment: Segment, head: Element | None) -> list[Group]:
         return []
     groups = [p for u in segment.units for p in u.parts if isinstance(p, Group)]
     return [g for g in groups if any(p.type in _DENYING for p in _elements(g))]
+
+
+_IS = frozenset({"is", "are", "has", "have"})
+_QUALITY = frozenset({"DESC", "ACTIVE", "WORD"})
+
+
+def clause_of_disease(segment: Segment) -> Span | None:
+    """A clause behind how a disease is known that speaks of the disease: "confirmed by MRI that is not resectable".
+
+    What an examination "showed", and when it "was" done, is said of the examination.
+    """
+    parts = [p for u in segment.units for p in u.parts if isinstance(p, Element)]
+    start = next((i for i, p in enumerate(parts) if i and p.type == "FILLER" and p.word in _RELATIVE), None)
+    if start is None:
+        return None
+    behind = parts[start + 1 :]
+    said = next((i for i, p in enumerate(behind) if p.type != "FILLER"), None)
+    if said is None:
+        return None
+    states = behind[said].type in _QUALITY and any(p.word in _IS for p in behind[:said])
+    return Span(parts[start].span.start, parts[-1].span.end) if states or behind[said].type in _DENYING else None
 
 
 def _elements(group: Group) -> list[Element]:
