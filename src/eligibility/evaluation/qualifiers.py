@@ -187,12 +187,16 @@ def _condition_checks(entry: Entry, leaf: HasCondition, observed_class: Scaled, 
         check = _staged(entry, leaf, observed_class)
         yield _ever(check, f"whether {entry.item.label} was ever of stage {' or '.join(leaf.stage.values)}") if earlier else check
     if leaf.due_to:
-        yield any_of(_caused(entry, c, denied) for c in leaf.due_to), _not_recorded("cause_not_recorded", entry, "the cause"), True
+        yield (
+            any_of(_caused(entry, c, leaf.concept, denied) for c in leaf.due_to),
+            _not_recorded("cause_not_recorded", entry, "the cause"),
+            True,
+        )
     for cause in leaf.not_due_to:
         because = Because(
             "cause_not_recorded", f"whether {entry.item.label} is due to {cause.name} is not recorded", f"the cause of {entry.item.label}"
         )
-        yield negate(_caused(entry, cause, denied)), because, True
+        yield negate(_caused(entry, cause, leaf.concept, denied)), because, True
     if leaf.sites:
         yield _sited(entry, leaf)
 
@@ -249,14 +253,18 @@ def _grades(scale: Observation, entry: Entry) -> bool:
     return of is not None and any(related(i, of) == "is" or related(of, i) == "is" for i in entry.ids)
 
 
-def _caused(entry: Entry, cause: ConceptRef, denied: Denied) -> Truth:
-    """Whether the entry is due to a cause: a recorded one, or one that its own concept names; another recorded cause denies none."""
+def _caused(entry: Entry, cause: ConceptRef, disease: ConceptRef, denied: Denied) -> Truth:
+    """Whether the entry is due to a cause: a recorded one, or one that its own concept names; another recorded cause denies none.
+
+    Where any disease asked for is of the kind of its cause, that says nothing: "pulmonary hypertension due to lung disease".
+    """
     recorded = entry.item.due_to if isinstance(entry.item, Condition) else ()
     told = entry.told.due_to if entry.told is not None else ()
     if any(_is_cause(name, cause) for name in (*recorded, *told)) or _named_after(entry.folded, cause.id, cause.name):
         return TRUE
     wanted = _as_condition(cause.id)
-    if wanted is not None and any(related(i, wanted) == "is" and not vocabulary().is_a(wanted, i) for i in entry.ids):
+    always = wanted is not None and disease.id is not None and related(disease.id, wanted) == "is"
+    if wanted is not None and not always and any(related(i, wanted) == "is" and not vocabulary().is_a(wanted, i) for i in entry.ids):
         return TRUE
     return FALSE if denied(cause) is not None else UNKNOWN
 
