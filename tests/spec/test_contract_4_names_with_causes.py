@@ -24,6 +24,8 @@ PLAINLY_NOT = ("asthma", "hypertension", "gout", "psoriasis", "alcoholic cirrhos
     *each("HIV infection", "unknown", "AIDS-related lymphoma", "HIV/HCV coinfection", "HIV exposure"),
     *each("HIV infection", "match", "HIV negative", "Kaposi sarcoma", "malignancy", *PLAINLY_NOT),
     needs("Hepatitis B", "the cause in its name", has("HBV-related cirrhosis"), "unknown"),
+    excludes("Malignancy", "a leukaemia of Rai stage 0", closed(listed("CLL", stage="0")), "fail"),
+    excludes("Malignancy", "in situ", closed(listed("breast cancer", stage="0")), "unknown"),
     excludes("Pulmonary hypertension due to lung disease", "it is one of the lung itself", has("pulmonary hypertension"), "unknown"),
     *each("Cystic fibrosis", "fail", "CFRD", "cystic fibrosis-related diabetes"),
     *each("Cystic fibrosis", "unknown", "CF carrier", "CFTR mutation"),

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from eligibility.evaluation.context import Context
-from eligibility.evaluation.evidence import Because, Shown
+from eligibility.evaluation.evidence import Shown
 from eligibility.evaluation.qualifiers import asks_more
 from eligibility.evaluation.scales import IN_SITU, says_in_situ, says_no_spread, says_spread, stage_fits
 from eligibility.evaluation.showing import show_entry, show_reading
 from eligibility.evaluation.told import is_in_situ, is_metastatic, is_metastatic_at_iii, recorded_stages
-from eligibility.evaluation.votes import Vote, Weight
+from eligibility.evaluation.votes import Vote, Weight, may_tell
 from eligibility.logic import TRUE
 from eligibility.patient.dates import add_days
 from eligibility.patient.lookups import Entry, IndexedPatient, Reading, folded_name, related
@@ -43,15 +43,14 @@ def stage_votes(wanted: ConceptRef, context: Context) -> Iterator[Vote]:
     """The stages that may tell of the wanted thing."""
     record = context.record
     for entry in _with_telling_stages(wanted, record):
-        yield _may_tell(show_entry(entry), wanted)
+        yield _as_staged(show_entry(entry), wanted)
     for reading in _telling_readings(wanted, record):
         if reading.first <= context.on:
-            yield _may_tell(show_reading(reading), wanted)
+            yield _as_staged(show_reading(reading), wanted)
 
 
-def _may_tell(shown: Shown, wanted: ConceptRef) -> Vote:
-    text = f"{shown.text}: the stage may tell of {wanted.name}"
-    return Vote(Weight.GENERAL, shown, (Because("missing", text, f"an entry on {wanted.name}"),))
+def _as_staged(shown: Shown, wanted: ConceptRef) -> Vote:
+    return may_tell(shown, f"{shown.text}: the stage may tell of {wanted.name}", wanted.name)
 
 
 def _with_telling_stages(wanted: ConceptRef, record: IndexedPatient) -> list[Entry]:

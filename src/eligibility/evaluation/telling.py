@@ -12,13 +12,12 @@ from typing import NamedTuple
 from eligibility.evaluation.abnormal_values import telling_values, values_beyond
 from eligibility.evaluation.claims import days_of, latest_readings, test_result
 from eligibility.evaluation.context import Context
-from eligibility.evaluation.evidence import Because, Shown
 from eligibility.evaluation.procedures_for import earlier_diseases, present_diseases, procedures_for
 from eligibility.evaluation.sections import SECTION
 from eligibility.evaluation.showing import show_entry, show_reading
 from eligibility.evaluation.stages_told import stage_votes, staged_conditions, staging_readings
 from eligibility.evaluation.vague import names_in_words, own_words
-from eligibility.evaluation.votes import Vote, Weight
+from eligibility.evaluation.votes import Vote, may_tell
 from eligibility.logic import FALSE
 from eligibility.patient.dates import add_days
 from eligibility.patient.lookups import Entry, IndexedPatient, Reading, folded_name, name_id, related
@@ -39,25 +38,27 @@ def telling_votes(leaf: Fact, section: Section, context: Context) -> Iterator[Vo
         yield from stage_votes(wanted, context)
         for entry, causes in record.once(_with_causes):
             if wanted.id is not None and any(related(cause, wanted.id) == "is" for cause in causes):
-                yield _may_tell(show_entry(entry), f"{show_entry(entry).text} is recorded as due to {wanted.name}, or a kind of it", wanted)
+                yield may_tell(
+                    show_entry(entry), f"{show_entry(entry).text} is recorded as due to {wanted.name}, or a kind of it", wanted.name
+                )
         for reading, found in record.once(_with_findings):
             if reading.first <= context.on and wanted.id is not None and related(found, wanted.id) != "no":
-                yield _may_tell(show_reading(reading), f"{show_reading(reading).text} may tell of {wanted.name}", wanted)
+                yield may_tell(show_reading(reading), f"{show_reading(reading).text} may tell of {wanted.name}", wanted.name)
         for entry, besides in record.once(_naming_more):
             if wanted.id is not None and any(related(each, wanted.id) == "is" for each in besides):
-                yield _may_tell(show_entry(entry), f"{show_entry(entry).text} names {wanted.name} besides, or a kind of it", wanted)
+                yield may_tell(show_entry(entry), f"{show_entry(entry).text} names {wanted.name} besides, or a kind of it", wanted.name)
         for reading in _results_that_show(leaf, context):
-            yield _may_tell(show_reading(reading), f"{show_reading(reading).text} may be by {wanted.name}", wanted)
+            yield may_tell(show_reading(reading), f"{show_reading(reading).text} may be by {wanted.name}", wanted.name)
         for reading in telling_values(leaf, record, context.on):
             text = f"{show_reading(reading).text} is outside its reference range, which may be called {wanted.name}"
-            yield _may_tell(show_reading(reading), text, wanted)
+            yield may_tell(show_reading(reading), text, wanted.name)
     for reading in _statements_that_tell(leaf, context):
-        yield _may_tell(show_reading(reading), f"{show_reading(reading).text} leaves open whether there is {wanted.name}", wanted)
+        yield may_tell(show_reading(reading), f"{show_reading(reading).text} leaves open whether there is {wanted.name}", wanted.name)
     told = [e for e in _naming(wanted, section, record) if not tells_of_the_past(e, leaf)]
     told += [e for e in _conditions_naming(leaf, record) if e not in told]
     told += procedures_for(leaf, context) if isinstance(leaf, HasCondition) else []
     for entry in told:
-        yield _may_tell(show_entry(entry), f"{show_entry(entry).text} may tell of {wanted.name}", wanted)
+        yield may_tell(show_entry(entry), f"{show_entry(entry).text} may tell of {wanted.name}", wanted.name)
 
 
 def _told_of(record: IndexedPatient) -> frozenset[type[Fact]]:
@@ -67,10 +68,6 @@ def _told_of(record: IndexedPatient) -> frozenset[type[Fact]]:
         for kind, section in SECTION.items()
         if record.once(_ELSEWHERE[section]).entries or any(record.once(source) for source in _SOURCES.get(kind, ()))
     )
-
-
-def _may_tell(shown: Shown, text: str, wanted: ConceptRef) -> Vote:
-    return Vote(Weight.GENERAL, shown, (Because("missing", text, f"an entry on {wanted.name}"),))
 
 
 # ------------------------------------------------------------------ tests

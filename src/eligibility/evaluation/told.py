@@ -27,6 +27,8 @@ _INVASIVE = quality("invasive")
 # Source: AJCC Cancer Staging Manual, 8th edition, stage groups of breast, lung, colon and rectum, exocrine pancreas, skin melanoma.
 # A melanoma of stage III has metastases as well, in the lymph nodes or the skin around it.
 _METASTATIC_AT_III = ("melanoma",)
+# Where stage 0 is by another system, and invasive: Rai of a leukaemia, BCLC of a liver cancer.
+_ANOTHER_ZERO = ("hematologic malignancy", "hepatocellular carcinoma")
 _STAGE_IV_IS_M1 = ("breast cancer", "lung cancer", "colorectal cancer", "pancreatic cancer", "melanoma")
 
 
@@ -89,9 +91,10 @@ def is_metastatic_at_iii(entry: Entry) -> bool:
 
 
 def is_in_situ(entry: Entry) -> bool:
-    """Whether its stage is that of a carcinoma in situ, though it is called a cancer."""
+    """Whether its stage is that of a carcinoma in situ, though it is called a cancer; a leukaemia of stage 0 (Rai) is one all the same."""
     stage = _recorded_stage(entry, None)
-    return stage is not None and says_in_situ(stage) and _is_one_of(entry.ids, ("malignancy",))
+    of_cancer = _is_one_of(entry.ids, ("malignancy",)) and not _is_one_of(entry.ids, _ANOTHER_ZERO)
+    return of_cancer and stage is not None and says_in_situ(stage)
 
 
 @remembered(maxsize=5_000)

@@ -50,6 +50,11 @@ class Vote(NamedTuple):
     more: tuple[Shown, ...] = ()
 
 
+def may_tell(shown: Shown, text: str, wanted: str) -> Vote:
+    """The word of an entry of something else, by which the thing `wanted` by its name may be there."""
+    return Vote(Weight.GENERAL, shown, (Because("missing", text, f"an entry on {wanted}"),))
+
+
 _DENIALS = (Weight.NEVER, Weight.NOT_THEN)
 
 

@@ -1,4 +1,4 @@
-"""What is remembered of a patient from one screening to the next never answers for another day, another closed list or other ranges."""
+"""What is remembered of a patient from one screening to the next never answers for another day or another closed list."""
 
 from __future__ import annotations
 

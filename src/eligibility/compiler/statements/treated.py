@@ -7,12 +7,13 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.handed_down import names_one
 from eligibility.compiler.recorded.facts import fact
 from eligibility.compiler.syntax.elements import Element
+from eligibility.compiler.syntax.treatments import ANY_DRUG
 from eligibility.reference.mentions import Reading
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import AnyNode, AnyOf, HasProcedure, TakesMedication
 from eligibility.text.tokens import Token
 
-_ANY_DRUG, _ANY_PROCEDURE, _CANCER = "medication", "procedure", "malignancy"
+_ANY_PROCEDURE, _CANCER = "procedure", "malignancy"
 _PLAIN = ("FILLER", "SUBJECT", "HIST", "CURR", "NEG", "TAKING", "THERAPY", "FOR", "COND", "ORG", "WINDOW", "GAP", "ANCHOR")
 
 
@@ -36,7 +37,7 @@ def treatment(frame: Frame, ctx: Context) -> AnyNode | None:
     if not all(e.type in _PLAIN or (of_cancer and e.type == "DESC" and e.span.start >= purpose.span.end) for e in frame.elements):
         return None
     word = next(e for e in frame.elements if e.type == "THERAPY")
-    drug = fact(*_given(frame, word, purpose, "DRUG", _ANY_DRUG), frame.span, ctx)
+    drug = fact(*_given(frame, word, purpose, "DRUG", ANY_DRUG), frame.span, ctx)
     if not of_cancer:
         return AnyOf(span=frame.span, children=(drug, ctx.opaque(frame.span)))
     done = fact(*_given(frame, word, purpose, "PROC", _ANY_PROCEDURE), frame.span, ctx)

@@ -25,7 +25,7 @@ def read_treatments(elements: list[Element]) -> list[Element]:
     index = 0
     while index < len(elements):
         if _are_for_a_disease(elements, index):
-            result.append(_element("DRUG", _ANY_DRUG, elements[index].span, elements[index].tokens[0].text))
+            result.append(_element("DRUG", ANY_DRUG, elements[index].span, elements[index].tokens[0].text))
             index += 1
             continue
         found = _anti(elements, index) or _against(elements, index)
@@ -66,7 +66,7 @@ def _against(elements: list[Element], index: int) -> Found | None:
     return elements[index : place + 1], elements[index], elements[place]
 
 
-_ANY_DRUG = "medication"
+ANY_DRUG = "medication"
 
 
 def _are_for_a_disease(elements: list[Element], index: int) -> bool:
