@@ -165,3 +165,21 @@ def test_a_clause_behind_how_a_disease_is_known_may_speak_of_the_disease(
     kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
 ) -> None:
     check(kind, text, record, expected, options)
+
+
+_TAKES_HEPARIN = takes("heparin")
+
+
+@table(
+    excludes("Discontinuation of warfarin or heparin", "takes the second", _TAKES_HEPARIN, "unknown"),
+    excludes("Discontinuation of warfarin or heparin", "takes neither", _NEVER, "unknown"),
+    excludes("Change in dose of warfarin or heparin", "takes the second", _TAKES_HEPARIN, "unknown"),
+    excludes("Therapeutic doses of warfarin or heparin", "takes the second", _TAKES_HEPARIN, "unknown"),
+    excludes("Discontinuation of warfarin, aspirin or heparin", "takes the third", _TAKES_HEPARIN, "unknown"),
+    excludes("Initiation of warfarin or current use of heparin", "said anew", _TAKES_HEPARIN, "fail"),
+    excludes("Initiation of warfarin or asthma", "of another kind", has("asthma"), "fail"),
+)
+def test_a_word_that_is_not_understood_is_said_of_both_things_behind_its_of(
+    kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
+) -> None:
+    check(kind, text, record, expected, options)

@@ -111,6 +111,7 @@ class Frame:
     judged: bool = False
     blocked: bool = False
     barred: bool = False  # blocked by the words that open its list: "risk of bleeding or thrombosis"
+    governed: bool = False  # an unknown word before the list is said of it: "discontinuation of tamoxifen or letrozole"
     tail: Tail | None = None  # what narrows the head from behind
     left: list[Element] = field(default_factory=list)  # words with no role
     circumstances: list[str] = field(default_factory=list)

@@ -16,6 +16,7 @@ from eligibility.compiler.lists.same_list import same_list
 from eligibility.compiler.lists.shared_tails import share_clauses
 from eligibility.compiler.lists.shared_times import again_at_another_time, close_windows, is_present, open_gaps, open_window, perhaps_recent
 from eligibility.compiler.recorded.counts import counts_unknown
+from eligibility.compiler.recorded.doses import DOSES
 from eligibility.compiler.recorded.gaps import pass_gap_on
 from eligibility.compiler.skeleton.items import Item, at_any_time
 from eligibility.compiler.syntax.parse_tree import Element
@@ -153,6 +154,8 @@ def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
     pass_gap_on(source, target)
     if source.barred or _opens_with_block(source) or _will_of_both(source, target):
         target.blocked = target.barred = True
+    target.governed = _of_both(source, target)
+    target.blocked = target.blocked or target.governed
     target.own_too = target.own_too or (source.own_too and not target.family)
     target.first_degree = target.first_degree or (source.first_degree and not target.family)
     target.family = target.family or source.family
@@ -197,6 +200,19 @@ def _opens_with_block(frame: Frame) -> bool:
 
 
 _ABLE = ("able", "abil", "unable", "inabil", "willing", "unwilling", "can ", "cannot")
+
+
+def _of_both(source: Frame, target: Frame) -> bool:
+    """ "Initiation of tamoxifen or letrozole": neither is what the word that is not understood is said of."""
+    head = source.head
+    if head is None or not target.elements or not target.elements[0].may_be(head.type):
+        return False
+    if source.governed:
+        return True
+    before = [e for e in source.elements if e.span.end <= head.span.start]
+    if len(before) > 1 and before[-1].word == "of" and before[-2].word in DOSES:
+        return before[-3].type in ("WORD", "INCREASE") if len(before) > 2 else False  # "change in dose of", and no "stable dose of"
+    return [e.type for e in before[-2:]] == ["WORD", "FILLER"] and before[-1].word in ("of", "in")
 
 
 def _will_of_both(source: Frame, target: Frame) -> bool:

@@ -7,6 +7,7 @@ from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Compared
 from eligibility.rules.nodes import Comparator, Quantity
 
+DOSES = frozenset({"dose", "doses", "dosage"})
 _MASSES = frozenset({"mg", "g", "ug", "kg", "[IU]", "mL"})
 _UCUM_TIMES = {"day": "d", "week": "wk", "month": "mo", "year": "a"}
 _CUMULATIVE = ("cumul", "total", "lifetime", "life-time")
@@ -27,7 +28,7 @@ def take_dose(frame: Frame) -> tuple[Comparator, Quantity] | None:
         unit = f"{unit}/{_UCUM_TIMES[per.value]}"
         frame.left.remove(per)
     frame.left = [e for e in frame.left if e.type != "DOSE"]
-    frame.descriptors = [d for d in frame.descriptors if d.word not in ("dose", "doses", "dosage")]
+    frame.descriptors = [d for d in frame.descriptors if d.word not in DOSES]
     return value.operator, Quantity(value=value.amount.value, unit=unit)
 
 
