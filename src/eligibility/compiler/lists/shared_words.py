@@ -203,7 +203,7 @@ _ABLE = ("able", "abil", "unable", "inabil", "willing", "unwilling", "can ", "ca
 
 
 def _of_both(source: Frame, target: Frame) -> bool:
-    """ "Initiation of tamoxifen or letrozole": neither is what the word that is not understood is said of."""
+    """Whether a word that is not understood is said of both: "initiation of tamoxifen or letrozole" asks for neither by itself."""
     head = source.head
     if head is None or not target.elements or not target.elements[0].may_be(head.type):
         return False
@@ -211,7 +211,7 @@ def _of_both(source: Frame, target: Frame) -> bool:
         return True
     before = [e for e in source.elements if e.span.end <= head.span.start]
     if len(before) > 1 and before[-1].word == "of" and before[-2].word in DOSES:
-        return before[-3].type in ("WORD", "INCREASE") if len(before) > 2 else False  # "change in dose of", and no "stable dose of"
+        return len(before) > 2 and before[-3].type in ("WORD", "INCREASE")  # "change in dose of", and no "stable dose of"
     return [e.type for e in before[-2:]] == ["WORD", "FILLER"] and before[-1].word in ("of", "in")
 
 
