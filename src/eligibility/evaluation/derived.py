@@ -64,6 +64,11 @@ def derive(definition: Observation, within: Stretch, context: Context) -> Derive
     calculator = calculators().get(definition.calculator) if definition.calculator is not None else None
     if calculator is None:
         return None
+    # Trial after trial asks for the same patient's eGFR.
+    return context.once_of_record(("derived", definition.id, within), lambda: _calculated(calculator, definition, within, context))
+
+
+def _calculated(calculator: Calculator, definition: Observation, within: Stretch, context: Context) -> Derived | Because:
     given: dict[str, Given] = {}
     for each in calculator.inputs:
         found = _input(each, within, context)

@@ -263,9 +263,10 @@ def _caused(entry: Entry, cause: ConceptRef, disease: ConceptRef, denied: Denied
     if any(_is_cause(name, cause) for name in (*recorded, *told)) or _named_after(entry.folded, cause.id, cause.name):
         return TRUE
     wanted = _as_condition(cause.id)
-    always = wanted is not None and disease.id is not None and related(disease.id, wanted) == "is"
-    if wanted is not None and not always and any(related(i, wanted) == "is" and not vocabulary().is_a(wanted, i) for i in entry.ids):
-        return TRUE
+    if wanted is not None and any(related(i, wanted) == "is" and not vocabulary().is_a(wanted, i) for i in entry.ids):
+        always = disease.id is not None and related(disease.id, wanted) == "is"
+        if not always:
+            return TRUE
     return FALSE if denied(cause) is not None else UNKNOWN
 
 
