@@ -68,8 +68,10 @@ def names_of_other_things() -> set[str]:
 
 def icd_table() -> str:
     """One line per ICD-10-CM category or code; made after the other tables, whose names it looks up."""
-    table = build_icd(read_icd10cm(), read_csv(SCRIPTS / "icd10_concepts.csv"), read_csv(SCRIPTS / "icd10_who.csv"))
-    return lines_of("code\tname\tconcept\tbroader", ((c.code, c.title, c.concept, "|".join(c.broader)) for c in table))
+    by_hand = (read_csv(SCRIPTS / f"icd10_{name}.csv") for name in ("concepts", "who", "titles"))
+    table = build_icd(read_icd10cm(), *by_hand)
+    cells = ((c.code, c.title, c.concept, *("|".join(several) for several in (c.broader, c.implied, c.possible))) for c in table)
+    return lines_of("code\tname\tconcept\tbroader\timplied\tpossible", cells)
 
 
 TABLES: tuple[tuple[str, Callable[[], str]], ...] = (

@@ -15,6 +15,7 @@ from eligibility.evaluation.doses import dose_check
 from eligibility.evaluation.evidence import Answer, Because, Shown
 from eligibility.evaluation.given import for_its_purpose, under_other_headings
 from eligibility.evaluation.moments import how_it_runs, moment, plain_time, procedure_moment, time_key
+from eligibility.evaluation.perhaps_not_meant import why_not_meant
 from eligibility.evaluation.qualifiers import Qualified, asks_more, denial_covers, qualified
 from eligibility.evaluation.removals import removal_votes, removals_of, taken_out, worn_out
 from eligibility.evaluation.routes import by_another_route
@@ -22,7 +23,7 @@ from eligibility.evaluation.sections import SECTION, closed_by, missing
 from eligibility.evaluation.showing import show_closed, show_entry, show_reading, time_reason
 from eligibility.evaluation.sites import things_at_sites
 from eligibility.evaluation.stable_doses import another_dose, asked_stable, is_one_dose
-from eligibility.evaluation.stages_told import is_perhaps_none, no_spread, spread_by_name
+from eligibility.evaluation.stages_told import no_spread, spread_by_name
 from eligibility.evaluation.successions import Succession, successions
 from eligibility.evaluation.telling import as_diseases, telling_votes
 from eligibility.evaluation.timing import Moment, Stretch
@@ -236,9 +237,8 @@ def _entry_vote(entry: Entry, leaf: Fact, wanted: ConceptRef, kind: Bearing, wit
 def _which(entry: Entry, leaf: Fact, kind: Bearing, context: Context) -> Qualified:
     """Whether the entry has the qualifiers asked for, the dose among them."""
     which = qualified(entry, leaf, partial(_observed_class, leaf, context), partial(_denied, context))
-    if which.truth is TRUE and kind != "broader" and is_perhaps_none(entry, leaf):
-        text = f"whether {show_entry(entry).text}, a carcinoma in situ, counts as {leaf.concept.name} is not known"
-        return Qualified(UNKNOWN, (Because("missing", text, f"whether {entry.item.label} is invasive"),))
+    if which.truth is TRUE and kind != "broader" and (doubt := why_not_meant(entry, leaf)) is not None:
+        return Qualified(UNKNOWN, (doubt,))
     if isinstance(leaf, TakesMedication) and isinstance(entry.item, Medication):
         which = _with_dose(which, leaf, entry.item, kind == "same")
         if which.truth is TRUE and asked_stable(leaf):

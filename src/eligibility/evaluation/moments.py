@@ -80,9 +80,10 @@ def _condition_courses(entry: Entry, item: Condition, on: date, runs: Runs) -> l
     concept, courses = entry.concept, []
     # "Status post liver transplantation" among the conditions runs as the procedure does.
     is_event = concept is not None and (runs == "once" if concept.domain == "procedure" else concept.nature == "event")
-    if concept is None or not is_event:
+    either = concept is None or (concept.domain == "condition" and concept.nature is None)
+    if either or not is_event:
         courses.append(state_course(item.onset, item.end, item.status == "resolved", on))
-    if concept is None or is_event:
+    if either or is_event:
         courses.append(event_course(item.onset, item.end, item.status == "active", on))
     return courses
 

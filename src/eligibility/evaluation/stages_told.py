@@ -1,4 +1,4 @@
-"""What stages tell of beside themselves: stage IV of a cancer, of distant metastases; stage 0, of a carcinoma in situ."""
+"""What stages tell of beside themselves: stage IV of a cancer, of distant metastases."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from eligibility.evaluation.evidence import Shown
 from eligibility.evaluation.qualifiers import asks_more
 from eligibility.evaluation.scales import IN_SITU, says_in_situ, says_no_spread, says_spread, stage_fits
 from eligibility.evaluation.showing import show_entry, show_reading
-from eligibility.evaluation.told import is_in_situ, is_metastatic, is_metastatic_at_iii, recorded_stages
+from eligibility.evaluation.told import is_metastatic, is_metastatic_at_iii, recorded_stages
 from eligibility.evaluation.votes import Vote, Weight, may_tell
 from eligibility.logic import TRUE
 from eligibility.patient.dates import add_days
 from eligibility.patient.lookups import Entry, IndexedPatient, Reading, folded_name, related
 from eligibility.reference.entailments import entailed
 from eligibility.reference.vocabulary import remembered, vocabulary
-from eligibility.rules.nodes import ConceptRef, Fact, HasCondition
+from eligibility.rules.nodes import ConceptRef, HasCondition
 
 # Within a clinic's usual interval of restaging (NCCN Guidelines: imaging every two to four months).
 _STAGED_ANEW = 92
@@ -189,13 +189,3 @@ def _categories(record: IndexedPatient) -> tuple[Reading, ...]:
     """The observations that say whether there are distant metastases, one way or the other."""
     staging = (r for r in record.readings if not _STAGING.isdisjoint(r.folded.split()) and _is_of_cancer(r, record))
     return tuple(r for r in staging if (value := _value(r)) is not None and (says_no_spread(value) or says_spread(value)))
-
-
-# ------------------------------------------------------------------ stage 0
-
-
-def is_perhaps_none(entry: Entry, leaf: Fact) -> bool:
-    """Whether a cancer asked for may not be meant, being recorded at stage 0: a carcinoma in situ may count as one (contract §4)."""
-    if not isinstance(leaf, HasCondition) or leaf.stage is not None or leaf.concept.id is None:
-        return False
-    return related(leaf.concept.id, "malignancy") == "is" and is_in_situ(entry)

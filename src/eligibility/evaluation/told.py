@@ -12,7 +12,7 @@ from eligibility.patient.record import Condition
 from eligibility.reference.entry_names import Quality, TakenApart, is_short_for_metastatic, quality, taken_apart
 from eligibility.reference.observations import Observation
 from eligibility.reference.tumour_grades import TUMOUR_GRADE, is_graded_tumour, says_grade
-from eligibility.reference.vocabulary import remembered, vocabulary
+from eligibility.reference.vocabulary import Concept, remembered, vocabulary
 from eligibility.rules.nodes import Severity
 
 _SEVERITIES: tuple[Literal["mild", "moderate", "severe"], ...] = ("mild", "moderate", "severe")
@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\W_]+")
 # What is said of the whole disease, so that another entry of it is not expected to differ; there may be an acute one beside the chronic.
 _LIKE_ELSEWHERE = frozenset({"control", "symptoms", "stability", "operability", "resectability", "spread", "compensation"})
 _METASTATIC = Quality("spread", "metastatic")
+_IN_REMISSION = re.compile(r"(?<!not )\bin (?:\w+ )?remission\b", re.IGNORECASE)
 _INVASIVE = quality("invasive")
 # Cancers of which stage IV and distant metastasis (M1) are the same; elsewhere a stage IV may be one that has only grown far.
 # Source: AJCC Cancer Staging Manual, 8th edition, stage groups of breast, lung, colon and rectum, exocrine pancreas, skin melanoma.
@@ -97,11 +98,22 @@ def is_in_situ(entry: Entry) -> bool:
     return of_cancer and stage is not None and says_in_situ(stage)
 
 
+def is_in_remission(entry: Entry) -> bool:
+    """Whether its name, or that of its code, says that the disease does not show at present."""
+    names = (entry.item.name, *(concept.name for i in entry.ids if (concept := _code(i)) is not None))
+    return any(name is not None and _IN_REMISSION.search(name) for name in names)
+
+
+def _code(concept_id: str) -> Concept | None:
+    """The code, where a concept is one of ICD-10-CM that no disease of the tables equals."""
+    return vocabulary().concept(concept_id) if concept_id.startswith(_CODED) else None
+
+
 @remembered(maxsize=5_000)
 def told_by_code(ids: tuple[str, ...]) -> TakenApart | None:
     """What the name of an ICD-10 code says beside the disease: of N18.4 "Chronic kidney disease, stage 4 (severe)"."""
     for each in ids:
-        concept = vocabulary().concept(each) if each.startswith(_CODED) else None
+        concept = _code(each)
         told = taken_apart(_UNSPECIFIED.sub("", concept.name)) if concept is not None else None
         if told is not None and vocabulary().is_a(each, told.concept.id):
             return told

@@ -25,12 +25,17 @@ _CODE = re.compile(r"[A-Z][0-9A-Z]{2}(?:\.[0-9A-Z]{1,4})?")
 
 @dataclass(frozen=True, slots=True)
 class CodedCondition:
-    """An ICD-10-CM code: the `concept` it equals, or ("" if none) the `broader` concepts that it is a kind of."""
+    """An ICD-10-CM code: the `concept` it equals, or ("" if none) the `broader` concepts that it is a kind of.
+
+    Its title may name more: what is `implied` goes with it (a bleeding ulcer), what is `possible` may (a code for either of two things).
+    """
 
     code: str
     name: str
     concept: str
     broader: tuple[str, ...]
+    implied: tuple[str, ...] = ()
+    possible: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1_000)
@@ -109,11 +114,11 @@ def coded_condition(code: str) -> CodedCondition | None:
         known = known[:-1].rstrip(".")
     if not known:
         return None
-    name, concept, broader = table[known]
-    above = tuple(broader.split("|")) if broader else ()
+    name, concept, *more = table[known]
+    above, implied, possible = (tuple(cell.split("|")) if cell else () for cell in more)
     if known == plain:
-        return CodedCondition(plain, name, concept, above)
-    return CodedCondition(plain, name, "", (concept,) if concept else above)
+        return CodedCondition(plain, name, concept, above, implied, possible)
+    return CodedCondition(plain, name, "", (concept,) if concept else above, implied, possible)
 
 
 def codes_in(cell: str) -> tuple[str, ...]:
@@ -137,12 +142,12 @@ def codes_below(code: str) -> tuple[str, ...]:
 
 
 @cache
-def _icd10cm() -> dict[str, tuple[str, str, str]]:
-    """Code → (name, equal concept, broader concepts); read when first asked for, since most records carry names."""
-    table: dict[str, tuple[str, str, str]] = {}
+def _icd10cm() -> dict[str, tuple[str, ...]]:
+    """Code → (name, equal concept, broader, implied, possible concepts); read when first asked for, since most records carry names."""
+    table: dict[str, tuple[str, ...]] = {}
     with data_file("icd10cm.tsv").open(encoding="utf-8") as lines:
         next(lines)
         for line in lines:
-            code, name, concept, broader = line.rstrip("\n").split("\t")
-            table[code] = (name, concept, broader)
+            code, *cells = line.rstrip("\n").split("\t")
+            table[code] = tuple(cells)
     return table

@@ -13,8 +13,8 @@ from eligibility.reference.codes import ICD10CM, canonical_system, coded_conditi
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import find_observation
 from eligibility.reference.value_sets import OwnConcept, ValueSetError, ValueSets, names_of
-from eligibility.reference.vocabulary import OWN, Addition, Concept, Vocabulary, standard_vocabulary
-from eligibility.reference.vocabulary_tables import DOMAINS, Domain, Row
+from eligibility.reference.vocabulary import OWN, Concept, Vocabulary, standard_vocabulary
+from eligibility.reference.vocabulary_tables import DOMAINS, Addition, Domain, Row
 
 CODE = "E453"
 _KEPT = 4  # vocabularies; each with its names in running text is some 60 MB

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache, cached_property, lru_cache, wraps
 from typing import Any, Literal, TypeVar, TypeVarTuple
 
 from eligibility.reference.codes import ICD10CM, CodedCondition, canonical_system, coded_condition, icd10_code
 from eligibility.reference.names import fold_name
-from eligibility.reference.vocabulary_tables import DOMAINS, Domain, Nature, Row, read_rows
+from eligibility.reference.vocabulary_tables import DOMAINS, Addition, Domain, Nature, Row, read_rows
 
 Relation = Literal["is", "maybe", "no"]
 NOTHING = "none"
@@ -30,9 +30,10 @@ class Concept:
     """Something a criterion can ask for.
 
     `parents` are the concepts that having this one proves: what it is a kind of, and what it implies (variceal bleeding implies varices).
-    `nature` is of conditions: a state persists until it ends, an event counts at its onset (contract §5). `continuing` is of procedures: a
-    treatment that goes on (dialysis), not a single act; of these a `device` (pacemaker) stays from its date on. `analyte` marks a
-    substance which is also measured (albumin, iron).
+    `nature` is of conditions: a state persists until it ends, an event counts at its onset (contract §5); it is None where a code stands
+    for a state and an event that goes with it, of which either may have begun at a date. `continuing` is of procedures: a treatment that
+    goes on (dialysis), not a single act; of these a `device` (pacemaker) stays from its date on. `analyte` marks a substance which is also
+    measured (albumin, iron).
     """
 
     id: str
@@ -45,23 +46,6 @@ class Concept:
     device: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """What a value set adds to a vocabulary (`Vocabulary.extended`).
-
-    `rows` are new concepts, or concepts that are there already as they shall be. `taken` are names (folded, or exact if case-sensitive) of
-    a domain that cease to mean what they meant. `equal`: (system, code) → the concept that it means; `codes`: → those that it is a kind of;
-    the same for ICD-10 codes in `icd10`, each with the codes below it. `above`: a concept that lists kinds → what is more general than one.
-    """
-
-    rows: tuple[Row, ...] = ()
-    taken: frozenset[tuple[Domain, str]] = frozenset()
-    codes: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
-    equal: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    icd10: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    above: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-
 class Vocabulary:
     """The concepts, by id, by name and by code; read once by `vocabulary()`, and never changed: `extended` makes another one."""
 
@@ -69,6 +53,7 @@ class Vocabulary:
         self.memory: dict[Any, Any] = {}  # what `remembered` functions found out with this vocabulary
         self._addition = Addition()
         self._rows: dict[str, Row] = {}
+        self._of_codes: dict[str, Row] = {}  # those of ICD-10-CM codes, made when first asked for
         self._by_name: dict[str, tuple[str, ...]] = {}
         self._by_exact_name: dict[str, tuple[str, ...]] = {}
         self._concepts: dict[str, Concept] = {}
@@ -206,8 +191,11 @@ class Vocabulary:
         concept_id = f"icd10cm:{coded.code}"
         if concept_id not in self._concepts:
             known = (coded.concept,) if coded.concept else coded.broader
-            row = Row(id=concept_id, name=coded.name, domain="condition", parents=(*known, *listed) or ("condition",))
-            self._concepts[concept_id] = self._made(row)
+            above = (*known, *listed) or ("condition",)
+            row = Row(concept_id, coded.name, "condition", parents=above, implies=coded.implied, possibly=coded.possible)
+            made = self._made(self._of_codes.setdefault(concept_id, row))
+            sudden = made.nature == "state" and any(c is not None and c.nature == "event" for c in map(self.concept, coded.implied))
+            self._concepts[concept_id] = replace(made, nature=None) if sudden else made
         return self._concepts[concept_id]
 
     def _listing(self, code: str) -> tuple[str, ...]:
@@ -235,7 +223,9 @@ class Vocabulary:
         row = self._rows.get(concept_id)
         if row is None:
             concept = self.concept(concept_id)
-            return concept.parents if concept else ()
+            row = self._of_codes.get(concept_id)
+            if row is None:
+                return concept.parents if concept else ()
         above = row.parents if kinds_only else (*row.parents, *row.implies)
         return above or _root(row)
 
@@ -253,6 +243,8 @@ class Vocabulary:
             return "is"
         if entry_id in self.ancestors(wanted_id, kinds_only=True):
             return "maybe"
+        if entry_id in self._of_codes and not self.ancestors(wanted_id, kinds_only=True).isdisjoint(self._of_codes[entry_id].implies):
+            return "maybe"  # of an ulcer with a bleeding the code does not tell where it bleeds
         if entry_id in self._addition.above.get(wanted_id, ()):
             return "maybe"  # more general than one of the kinds that a value set lists
         if wanted_id.startswith("class:") and self._unclassified(entry_id):
@@ -277,7 +269,8 @@ class Vocabulary:
             seen, pending = {concept_id}, [concept_id]
             while pending:
                 here = pending.pop()
-                own = self._rows[here].possibly if here in self._rows else ()
+                row = self._rows.get(here) or self._of_codes.get(here)
+                own = row.possibly if row is not None else ()
                 found.update(p for p in own if p != NOTHING)
                 above = {"condition"} & self.ancestors(here) if NOTHING in own else {*self._above(here, kinds_only=True)}
                 pending += above - seen

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from eligibility.reference.names import fold_name
@@ -64,6 +64,23 @@ class Row:
     perhaps_by: tuple[str, ...] = ()
     contains: tuple[str, ...] = ()
     device: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What a value set adds to a vocabulary (`Vocabulary.extended`).
+
+    `rows` are new concepts, or concepts that are there already as they shall be. `taken` are names (folded, or exact if case-sensitive) of
+    a domain that cease to mean what they meant. `equal`: (system, code) → the concept that it means; `codes`: → those that it is a kind of;
+    the same for ICD-10 codes in `icd10`, each with the codes below it. `above`: a concept that lists kinds → what is more general than one.
+    """
+
+    rows: tuple[Row, ...] = ()
+    taken: frozenset[tuple[Domain, str]] = frozenset()
+    codes: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    equal: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    icd10: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    above: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def split_list(cell: str | None) -> tuple[str, ...]:
