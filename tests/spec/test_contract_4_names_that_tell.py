@@ -25,9 +25,13 @@ def had(name: str, **more: Any) -> dict[str, Any]:
         (has("no history of kidney transplant"), "match"),
         (has("asthma"), "match"),
     ),
-    *answers("History of dialysis", (has("ESRD on hemodialysis"), "unknown"), (has("history of hemodialysis"), "unknown")),
+    *answers("History of dialysis", (has("ESRD on hemodialysis"), "unknown"), (has("history of hemodialysis"), "fail")),
     *answers(
-        "Dialysis", (has("ESRD on hemodialysis"), "unknown"), (has("dialysis dependence"), "fail"), (has("prior hemodialysis"), "match")
+        "Dialysis",
+        (has("ESRD on hemodialysis"), "unknown"),
+        (has("dialysis dependence"), "fail"),
+        (has("prior hemodialysis"), "match"),
+        (has("history of hemodialysis"), "unknown"),
     ),
     *answers("Prior mastectomy", (has("acquired absence of breast"), "fail"), (has("status post mastectomy"), "fail")),
     *answers("Prior chemotherapy", (has("chemotherapy-induced neuropathy"), "unknown")),

@@ -37,6 +37,8 @@ def moment(entry: Entry, timing: Timing, within: Stretch | None, on: date, runs:
     """Whether the entry counts; `within` is the window in days, `runs` says how a procedure runs."""
     if timing.tense == "planned" or (timing.window is not None and timing.window.direction == "future"):
         return _planned(entry, within, on)
+    if within is not None and _was_over_by(entry, within.earliest):
+        return _UNSEEN
     several = [over(course, timing, within, on) for course in _courses(entry, on, runs)]
     if len(several) < 2:
         return several[0] if several else _UNSEEN
@@ -44,6 +46,12 @@ def moment(entry: Entry, timing: Timing, within: Stretch | None, on: date, runs:
     if truth is not UNKNOWN:
         return Moment(truth, several[0].doubt, all(m.denies for m in several))
     return next((m for m in several if m.truth is UNKNOWN), Moment(UNKNOWN, "ambiguous"))
+
+
+def _was_over_by(entry: Entry, day: date) -> bool:
+    """Whether what an entry is the history of was over when that was written down, before the day."""
+    noted = entry.original.onset if entry.original is not None and entry.item.status == "resolved" else None
+    return noted is not None and noted.last < day
 
 
 def _planned(entry: Entry, within: Stretch | None, on: date) -> Moment:

@@ -1,4 +1,4 @@
-"""Entries that may not be meant by what they are a kind of: a carcinoma in situ by "cancer", a leukaemia in remission by "leukaemia"."""
+"""Entries that may not be meant by what they are a kind of: a carcinoma in situ by "cancer", a disease in remission."""
 
 from __future__ import annotations
 
@@ -11,13 +11,19 @@ from eligibility.rules.nodes import Fact, HasCondition
 
 def why_not_meant(entry: Entry, leaf: Fact) -> Because | None:
     """Why it is not known whether an entry of the kind asked for is meant; None if it is."""
+    name = leaf.concept.name
+    if leaf.timing.tense == "present" and entry.open_end:
+        return _because(f"whether {name} is still present {show_entry(entry).text} does not say", f"whether {name} is present")
     if not isinstance(leaf, HasCondition):
         return None
-    name, shown = leaf.concept.name, show_entry(entry).text
     if leaf.stage is None and leaf.concept.id is not None and related(leaf.concept.id, "malignancy") == "is" and is_in_situ(entry):
         # A carcinoma in situ may count as a cancer (contract §4).
-        text = f"whether {shown}, a carcinoma in situ, counts as {name} is not known"
-        return Because("missing", text, f"whether {entry.item.label} is invasive")
+        text = f"whether {show_entry(entry).text}, a carcinoma in situ, counts as {name} is not known"
+        return _because(text, f"whether {entry.item.label} is invasive")
     if leaf.timing.tense == "present" and is_in_remission(entry):
-        return Because("missing", f"whether {shown}, in remission, counts as {name} is not known", f"whether {name} is present")
+        return _because(f"whether {show_entry(entry).text}, in remission, counts as {name} is not known", f"whether {name} is present")
     return None
+
+
+def _because(text: str, settle: str) -> Because:
+    return Because("missing", text, settle)

@@ -45,12 +45,12 @@ def reading_text(reading: Reading) -> str:
 @lru_cache(maxsize=2_000)
 def show_entry(entry: Entry) -> Shown:
     """An entry of a list: "hepatocellular carcinoma: active since 2026-09-02"."""
-    return Shown(entry.section, entry.index, entry_text(entry))
+    return Shown("conditions" if entry.original is not None else entry.section, entry.index, entry_text(entry))
 
 
 def entry_text(entry: Entry) -> str:
     """The words of an entry."""
-    item = entry.item
+    item = entry.original or entry.item
     match item:
         case Condition():
             details = [item.severity, f"stage {item.stage}" if item.stage else None, f"of {item.site}" if item.site else None]
@@ -73,7 +73,7 @@ def entry_text(entry: Entry) -> str:
             details, dates = [item.relation, item.status], []
     words = ", ".join(d for d in details if d)
     when = " ".join(d for d in dates if d)
-    kind = {"allergies": "allergy to ", "family_history": "in the family: "}.get(entry.section, "")
+    kind = {"allergies": "allergy to ", "family_history": "in the family: "}.get(entry.section, "") if entry.original is None else ""
     return f"{kind}{item.label}" + (f" ({words})" if words else "") + (f" {when}" if when else "")
 
 

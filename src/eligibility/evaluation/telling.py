@@ -223,9 +223,9 @@ def as_diseases(leaf: HasAllergy) -> Iterator[HasCondition]:
 
 
 def _telling_names(record: IndexedPatient) -> Iterator[tuple[Entry, str]]:
-    """The conditions by their names, but those that are denied."""
+    """The conditions by their names, but those that are denied, and those that are read as what they stand for."""
     for entry in record.entries("conditions"):
-        name = entry.item.name
+        name = entry.item.name if entry.original is None else None
         if name is not None and not entry.absent and own_words(entry).isdisjoint(_NOT_DONE):
             yield entry, name
 

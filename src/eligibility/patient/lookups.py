@@ -26,6 +26,7 @@ from eligibility.patient.record import (
 from eligibility.patient.resolving import is_product
 from eligibility.patient.resolving import name_id as name_id
 from eligibility.patient.resolving import resolve as resolve
+from eligibility.patient.restated import restated
 from eligibility.reference.body_sites import elsewhere, site_id
 from eligibility.reference.classes_by_route import classes_by_route
 from eligibility.reference.entailments import counts_as
@@ -65,6 +66,7 @@ class Entry:
     `ids` are consistent with each other, the most specific first; empty where neither its codes nor its name are known.
     `named`: its name counts; false where there is none, or its codes say something else. `site`: where it is, by its field or by its name.
     `placed`: the concept tells that site. `told`: what its name says beside the concept ("severe asthma"), where only a part of it is one.
+    `original`: the condition as recorded, where the item is what that stands for; `open_end`: whether it is still so is not said.
     """
 
     section: Section
@@ -77,6 +79,8 @@ class Entry:
     site: str | None = None
     placed: bool = False
     told: TakenApart | None = None
+    original: Condition | None = None
+    open_end: bool = False
 
     @property
     def absent(self) -> bool:
@@ -303,6 +307,8 @@ def _entries(patient: Patient, section: Section) -> Iterator[Entry]:
     items: tuple[Item, ...] = getattr(patient, section)
     domain = _DOMAIN[section]
     for index, item in enumerate(items):
+        if isinstance(item, Condition) and restated(item):
+            continue  # it is read with those below
         ids = resolve(item.name, item.codes, domain)
         if item.status == "absent" and not item.codes and is_product(item.name, domain):
             ids = ()  # who never had a product may have had what it holds
@@ -317,6 +323,16 @@ def _entries(patient: Patient, section: Section) -> Iterator[Entry]:
         # With its site it is another thing than its name alone says.
         named = named and not placed
         yield Entry(section, index, item, ids, folded_name(item.name) if item.name else "", concept, named, site, placed)
+    yield from _restated(patient, section)
+
+
+def _restated(patient: Patient, section: Section) -> Iterator[Entry]:
+    """What the conditions say for the section, under their own places in the record."""
+    for index, original in enumerate(patient.conditions):
+        for told in (each for each in restated(original) if each.section == section):
+            concept = vocabulary().concept(told.ids[0]) if told.ids else None
+            folded, site = folded_name(told.item.name or ""), original.site
+            yield Entry(section, index, told.item, told.ids, folded, concept, True, site, original=original, open_end=told.open_end)
 
 
 def _by_injury(item: Item, ids: tuple[str, ...]) -> tuple[str, ...]:
