@@ -15,7 +15,7 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.frames.readings import calculate_by
 from eligibility.compiler.frames.roles import read_unit
 from eligibility.compiler.links.causes import keep_halves
-from eligibility.compiler.links.defined import alternative_diagnoses
+from eligibility.compiler.links.defined import alternative_diagnoses, lists_kinds
 from eligibility.compiler.links.definition_sentences import with_definition, with_definitions_apart
 from eligibility.compiler.links.demands import denied_demand
 from eligibility.compiler.links.exception_sentences import is_exception, with_exception, with_exceptions_apart
@@ -39,6 +39,7 @@ from eligibility.compiler.lists.organs import judge_functions
 from eligibility.compiler.lists.shared_objects import join_verbs
 from eligibility.compiler.lists.shared_results import complete_with_results
 from eligibility.compiler.lists.shared_words import share
+from eligibility.compiler.lists.tense_pairs import at_any_time_with, goes_on, read_lone_verbs
 from eligibility.compiler.lists.time_lists import join_time_lists, join_times
 from eligibility.compiler.measured.named_abnormalities import measures_of
 from eligibility.compiler.people.guards import (
@@ -317,18 +318,23 @@ def _items(segment: Segment, ctx: Context) -> list[Item]:
         if any(s.type == "COMMA" for s in segment.separators) and (ctx.mode == "any" or denies(segment)):
             segment = without_commas(segment)
         segment = join_times(segment)
+        read_lone_verbs(segment)
         read_additions(segment, ctx)
     index = 0
     while index < len(segment.units):
         frame = _frame(segment.units[index], ctx)
         separator = segment.separators[index] if index < len(segment.separators) else None
         ended_in_or = False
+        if separator is not None and separator.type in LINKS:
+            frame = at_any_time_with(items, frame)
         while separator is not None and (separator.type in LINKS or separator.type == "COLON"):
             end = last_unit(segment, index, separator)
             inner = Segment(segment.units[index + 1 : end + 1], segment.separators[index + 1 : end])
             if separator.type == "WITH" and ended_in_or and frame.extra:
                 with_alternative(frame, separator, _linked_nodes(separator, inner, ctx))
-            elif not in_tail(frame, separator, inner, ctx.mode == "all" and not denied_before(items, frame)):
+            elif not goes_on(items[-1].frame if frame.empty and items else frame, separator, inner) and not in_tail(
+                frame, separator, inner, ctx.mode == "all" and not denied_before(items, frame)
+            ):
                 # ", except …" behind a comma is said of the unit before it.
                 behind = frame.empty and bool(items)
                 said_of, before = (items[-1].frame, items[:-1]) if behind else (frame, items)
@@ -399,7 +405,8 @@ def _linked_nodes(separator: Element, inner: Segment, ctx: Context) -> list[AnyN
         listing = replace(ctx.listing(), excepting=excepting, causing=not excepting)
         node = _read_segment(inner, listing)
         return [] if node is None else list(node.children) if isinstance(node, AnyOf) and node.label is None else [node]
-    node = _read_segment(inner, ctx.requiring() if separator.type in ("IE", "IF", "COLON") else ctx)
+    asked = ctx.requiring() if separator.type in ("IE", "IF", "COLON") else ctx
+    node = _read_segment(inner, ctx.listing() if lists_kinds(separator, inner) else asked)
     return [] if node is None else [node]
 
 

@@ -27,6 +27,7 @@ FILLER SUBJECT AGE DIAGNOSED MEASMOD DEMAND HYPHEN DASH VITAL QUALITY ANDPARTNER
 EQ FUNCTIONNOUN MANIFEST BOUNDWORD MARK EDITION SCALERANGE
 """
 SILENT = frozenset(_SILENT.split())
+STOPPED = frozenset({"discontinued", "stopped", "ceased", "withdrawn", "withheld", "off"})
 
 
 @dataclass(slots=True, eq=False)
@@ -112,6 +113,7 @@ class Frame:
     blocked: bool = False
     barred: bool = False  # blocked by the words that open its list: "risk of bleeding or thrombosis"
     governed: bool = False  # an unknown word before the list is said of it: "discontinuation of tamoxifen or letrozole"
+    stops: Element | None = None  # said before its list: "off steroids and hormones for 2 weeks"
     tail: Tail | None = None  # what narrows the head from behind
     left: list[Element] = field(default_factory=list)  # words with no role
     circumstances: list[str] = field(default_factory=list)
@@ -178,6 +180,12 @@ class Frame:
             return False
         prefixed = any(e.type == "NEG" and e.word in DENYING_PREFIXES for e in self.elements)
         return prefixed or any(h.may_be("NEGATTR") for h in self.heads)
+
+    @property
+    def stop(self) -> Element | None:
+        """The word that says that a treatment is over, of its own or before its list."""
+        said = [e for e in self.elements if e.type == "BLOCK"] if self.blocked and self.stops is None else []
+        return said[0] if len(said) == 1 and said[0].word in STOPPED else self.stops
 
     @property
     def tensed(self) -> bool:

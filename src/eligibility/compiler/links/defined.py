@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from eligibility.compiler.frames.context import Context
-from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.frames.frame import VALUES, Frame
 from eligibility.compiler.links.linked import Linked
 from eligibility.compiler.measured.ages import life_stage
-from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
 from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import NOW, AllOf, AnyNode, AnyOf, HasCondition, OneOf, Opaque, Sex, walk
 from eligibility.spans import hull
@@ -35,6 +35,20 @@ def not_defined(frame: Frame, parts: list[AnyNode], ctx: Context) -> list[AnyNod
     if not timed:
         words += [e for e in frame.elements if e.type in ("ONSET", "RECENT") and e.word.startswith(_NEW)]
     return nodes + [ctx.opaque(hull(e.span for e in run)) for run in _runs(words)]
+
+
+_NAMELY = frozenset({"i.e.", "i.e", "ie", "namely", "viz"})
+
+
+def lists_kinds(word: Element, inner: Segment) -> bool:
+    """ "A cardiac event (i.e. infarction, angioplasty)": the kinds that are meant, of which one is enough; "and" joins parts of one."""
+    joined = bool(inner.separators) and all(s.type in ("COMMA", "OR", "SLASH") for s in inner.separators)
+    return word.word in _NAMELY and joined and all(_is_a_name(unit) for unit in inner.units)
+
+
+def _is_a_name(unit: Unit) -> bool:
+    kinds = {p.type for p in unit.parts if isinstance(p, Element)}
+    return bool(kinds & {"COND", "PROC", "DRUG"}) and not kinds & {*VALUES, "NEG", "NORMAL", "CMP"}
 
 
 _EVIDENCE = ("as evidenced", "evidenced", "as indicated", "indicated", "as demonstrated", "demonstrated", "as shown", "manifest")

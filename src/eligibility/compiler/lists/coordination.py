@@ -343,6 +343,7 @@ def _take_over(frame: Frame, donor: Frame) -> None:
     frame.cause_examples += donor.cause_examples
     frame.not_refs += donor.not_refs
     frame.how = frame.how or donor.how
+    frame.allergy = frame.allergy or donor.allergy  # "history or suspicion of allergy to latex"
     frame.windows = frame.windows or list(donor.windows)
     frame.stage = frame.stage or donor.stage
     frame.route = frame.route or donor.route

@@ -152,6 +152,8 @@ def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
     if source.onset and (source.blocked or _arises(source)) and target.head is not None and target.head.type == "DRUG":
         target.blocked = True  # "who develop metastases after adjuvant tamoxifen or letrozole": no drug develops
     pass_gap_on(source, target)
+    if source.stop is not None and target.head is not None and target.head.type in ("PROC", "DRUG"):
+        target.blocked, target.stops = True, source.stop
     if source.barred or _opens_with_block(source) or _will_of_both(source, target):
         target.blocked = target.barred = True
     target.governed = _of_both(source, target)

@@ -25,6 +25,41 @@ def take_distance(frame: Frame, ctx: Context) -> None:
     frame.gap, frame.windows = Gap(">=", window.start, window.anchor), []
 
 
+def take_stop(frame: Frame, ctx: Context) -> None:
+    """ "Must have discontinued steroids for at least 4 weeks": what is asked for is so long without; a list, or an exclusion, says more."""
+    word = frame.stop
+    if word is None or frame.barred or frame.left or ctx.kind == "exclusion" or not _is_therapy(frame):
+        return
+    gap = _time_without(frame)
+    untimed = word.word == "off" and not (frame.gap or frame.lasting or frame.windows or frame.tensed)
+    if (gap is None and not untimed) or frame.negated or frame.judged or frame.values:
+        return
+    ctx.ledger.take([word])
+    frame.blocked = False
+    if gap is None:
+        frame.negated = True
+        return
+    # One time is said of all that the word is said of, which is then denied together.
+    word.value = word.value if word.value == gap else gap
+    frame.gap, frame.lasting, frame.windows = word.value, None, []
+
+
+def _time_without(frame: Frame) -> Gap | None:
+    """ "At least 2 weeks before study entry", "for at least 4 weeks (before study entry)", "2 weeks prior to study entry"."""
+    if frame.gap is not None:
+        return frame.gap if frame.gap.operator[0] == ">" and not (frame.windows or frame.lasting) else None
+    anchor = frame.windows[0] if len(frame.windows) == 1 else None
+    if frame.lasting is not None:
+        plain = not frame.windows or (anchor is not None and anchor.start is None and anchor.end is None and anchor.direction == "past")
+        named = anchor.anchor if anchor is not None else "on"
+        return Gap(frame.lasting.operator, frame.lasting.duration, named) if plain and frame.lasting.operator[0] == ">" else None
+    said = next((e for e in frame.elements if e.type == "WINDOW"), None)
+    if anchor is None or said is None or anchor.start is None or anchor.end is not None or anchor.half_lives is not None:
+        return None
+    exact = said.tokens[0].may_be("NUM") and anchor.direction == "past"
+    return Gap(">=", anchor.start, anchor.anchor) if exact else None
+
+
 def completed(frame: Frame, node: HasProcedure | TakesMedication, word: Element) -> AnyNode:
     """It was given at any time (or in the window), and is not going on; an operation is over once it was done.
 

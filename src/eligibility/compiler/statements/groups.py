@@ -69,7 +69,7 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
         return
     if _is_equivalent(elements, frame, brackets) or _is_formula(inner, frame, brackets) or _is_class(elements, frame, brackets, ctx):
         return
-    if is_synonym(inner, frame, ctx) or _is_time(inner, frame):
+    if is_synonym(inner, frame, ctx) or _is_time(inner, frame) or _is_tense(inner, frame):
         return
     if len(ctx.ledger.taken) != known:
         ctx.ledger.taken.difference_update(id(e) for e in elements)
@@ -419,4 +419,15 @@ def _is_time(inner: list[Element], frame: Frame) -> bool:
             frame.windows.append(element.value)
         else:
             frame.lasting = element.value
+    return True
+
+
+def _is_tense(inner: list[Element], frame: Frame) -> bool:
+    """ "Depression (current or past)", "smoking (former)": with a word for the past it is asked of any time, which includes now."""
+    said = {e.type for e in inner}
+    timed = frame.head is not None and frame.head.type in ("COND", "PROC", "DRUG", "ATTR") and not (frame.planned or frame.values)
+    if not timed or not said or not said <= {"CURR", "HIST"}:
+        return False
+    frame.history = frame.history or "HIST" in said
+    frame.current = frame.current or "HIST" not in said
     return True
