@@ -163,6 +163,8 @@ def _entries() -> Iterator[tuple[str, bool, Reading]]:
         if concept_id not in readings:
             readings[concept_id] = Reading(_DOMAIN_TYPES[concepts.domain(concept_id)], concept_id)
         yield name, case_sensitive, readings[concept_id]
+        if name.endswith("ectomy") and " " not in name:
+            yield from ((name.removesuffix("y") + ending, False, readings[concept_id]) for ending in ("ized", "ised"))
 
 
 def name_words(reading: Reading) -> tuple[str, ...]:

@@ -48,6 +48,14 @@ _WITHOUT_FIELD = {
 }
 
 
+_DURING = ("during ", "throughout ", "while on ", "for the duration ")
+_STUDY = frozenset({"study", "studies", "trial", "trials"})
+
+
+def _is_of_the_study(element: Element) -> bool:
+    return not _STUDY.isdisjoint(element.word.split())
+
+
 def leave_unused(frame: Frame) -> None:
     """Modifiers that found no place in the statement are left over like unknown words; so is a second window."""
     if not frame.heads:
@@ -60,6 +68,9 @@ def leave_unused(frame: Frame) -> None:
     elif frame.allergy or frame.allergic:
         unused = unused | {"DESC", "ACTIVE"}
     windows = [e for e in frame.elements if e.type == "WINDOW"]
+    if frame.heads[0].type == "COND":
+        # No record of today holds the infections "during the study"; contraception, and what is to be taken, is another matter.
+        frame.left += [e for e in frame.elements if e.type == "FILLER" and e.word.startswith(_DURING) and _is_of_the_study(e)]
     left = [e for e in frame.elements if e.type in unused and e not in frame.left and e not in frame.heads]
     held = _held_by_descriptions(frame)
     frame.left += [e for e in left if not any(span.covers(e.span) for span in held)] + windows[1:]

@@ -28,6 +28,7 @@ EQ FUNCTIONNOUN MANIFEST BOUNDWORD MARK EDITION SCALERANGE
 """
 SILENT = frozenset(_SILENT.split())
 STOPPED = frozenset({"discontinued", "stopped", "ceased", "withdrawn", "withheld", "off"})
+LISTED = "listed"  # of such a word: it is said of more than one thing
 
 
 @dataclass(slots=True, eq=False)

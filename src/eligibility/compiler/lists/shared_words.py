@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from eligibility.compiler.frames.context import Context
-from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.frames.frame import LISTED, Frame
 from eligibility.compiler.frames.readings import read_as_test
 from eligibility.compiler.lists.closing_words import share_closing_words
 from eligibility.compiler.lists.lasting_states import for_the_past
@@ -15,6 +15,7 @@ from eligibility.compiler.lists.qualities import share_qualities
 from eligibility.compiler.lists.same_list import same_list
 from eligibility.compiler.lists.shared_tails import share_clauses
 from eligibility.compiler.lists.shared_times import again_at_another_time, close_windows, is_present, open_gaps, open_window, perhaps_recent
+from eligibility.compiler.recorded.completed import take_stop
 from eligibility.compiler.recorded.counts import counts_unknown
 from eligibility.compiler.recorded.doses import DOSES
 from eligibility.compiler.recorded.gaps import pass_gap_on
@@ -37,10 +38,15 @@ def share(items: list[Item], ctx: Context) -> None:
     if ctx.measure and first.values and not first.heads and first.node is None:
         first.heads = list(ctx.measure)
     _share_limits(items)
+    for item in items:
+        if item.frame.blocked:
+            take_stop(item.frame, ctx)
 
 
 def _share_with_each_other(items: list[Item], ctx: Context) -> None:
     """What only units beside each other can share, in the order in which one depends on another."""
+    for stop in filter(None, (item.frame.stop for item in items)):
+        stop.value = LISTED
     open_window(items)
     commas = _commas_before(items)
     last_or = max((n for n, i in enumerate(items) if i.separator is not None and i.separator.type in ("OR", "AND")), default=-1)

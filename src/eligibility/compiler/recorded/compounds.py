@@ -16,6 +16,7 @@ _NAMED = ("COND", "PROC", "DRUG")
 # Words of the language between a noun and the name it goes with.
 _BETWEEN = ("FILLER", "OF", "DESC", "SEV", "ACTIVE", "SITE", "CURR", "HIST")
 _LOOKING = frozenset({"screening", "test", "tests", "testing"})
+_RATED = frozenset({"index", "score", "scores", "scale", "questionnaire", "inventory", "rating"})
 _GOES_WITH = ("of", "to", "for")
 
 
@@ -44,6 +45,8 @@ def is_part_of_another_name(frame: Frame, head: Element) -> bool:
     """Whether the known name only goes with an unknown noun, which the statement is about."""
     if head.type not in (*_NAMED, "ORG") or frame.allergy or frame.family or frame.lasting is not None:
         return False
+    if head.type == "COND" and any(e.type == "MEASMOD" and e.word in _RATED and _right_behind(e, head) for e in frame.elements):
+        return True  # "depression scale": who has a score need not have the disease
     if frame.values:
         # "Duration of symptoms > 1 month" speaks of the symptoms, "three injections of hepatitis B" of injections.
         counted = head.type == "COND" and all(v.type == "BARE" and v.span.end <= head.span.start for v in frame.values)

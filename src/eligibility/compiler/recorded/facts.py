@@ -99,16 +99,25 @@ def _timing_with_length(frame: Frame) -> Timing:
 
 
 def _timing_of_treatment(frame: Frame, head: Element) -> Timing:
-    """The same for a treatment, whose duration is said before it: "at least 6 weeks of chemotherapy"."""
+    """The same for a treatment, whose duration is said beside it: "at least 6 weeks of chemotherapy", "metformin ≥ 3 months"."""
     return _timing_with_length(frame) if _so_long_of(frame, head) else timing_of(frame)
 
 
 def _so_long_of(frame: Frame, head: Element) -> Element | None:
     value = frame.values[0] if len(frame.values) == 1 else None
-    if value is None or not isinstance(value.value, Compared) or not value.value.amount.is_length or value.span.end > head.span.start:
+    if value is None or not isinstance(value.value, Compared) or not value.value.amount.is_length:
         return None
-    following = next((e for e in frame.elements if e.span.start >= value.span.end), None)
-    return value if following is not None and following.word == "of" else None
+    if value.span.end <= head.span.start:
+        following = next((e for e in frame.elements if e.span.start >= value.span.end), None)
+        return value if following is not None and following.word == "of" else None
+    # Of a course of treatment, or of an operation, it may be how long ago that was.
+    concept = vocabulary().concept(head.value)
+    goes_on = concept is not None and (
+        head.type == "DRUG" or (concept.continuing and not vocabulary().is_a(head.value, "anticancer-therapy"))
+    )
+    plain = frame.lasting is None and not (frame.windows or frame.gap or frame.planned or frame.negated or frame.completed)
+    ends = plain and frame.elements[-1] is value and value.value.operator[0] == ">"  # "≤ 30 days of the first dose" is a window
+    return value if goes_on and ends and 0 <= value.span.start - head.span.end <= 1 else None
 
 
 def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:

@@ -26,7 +26,6 @@ from eligibility.compiler.people.people import (
     sexed,
     undenied,
 )
-from eligibility.compiler.recorded.completed import take_stop
 from eligibility.compiler.recorded.compounds import is_part_of_another_name, take_aspects
 from eligibility.compiler.recorded.counts import counts_another, is_maximum, with_count
 from eligibility.compiler.recorded.doses import is_cumulative
@@ -199,8 +198,6 @@ def _says_more(frame: Frame) -> bool:
 def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
     if frame.tail is not None and not frame.tail.judged:
         frame.descriptors.append(frame.tail.element)
-    if frame.blocked:
-        take_stop(frame, ctx)
     if frame.blocked or (frame.judged and not frame.heads):
         treated = treatment(frame, ctx)
         if treated is not None and frame.brackets is None:

@@ -20,6 +20,7 @@ from eligibility.compiler.syntax.joined_lacks import TOO_LITTLE, with_lacks
 from eligibility.compiler.syntax.joined_names import with_parted_names
 from eligibility.compiler.syntax.joined_nodes import NODES, with_nodal_status
 from eligibility.compiler.syntax.joined_onsets import ONSETS, with_onsets
+from eligibility.compiler.syntax.joined_operations import KIND_NOUNS, with_kind_nouns
 from eligibility.compiler.syntax.joined_purposes import with_purposes
 from eligibility.compiler.syntax.joined_recoveries import RECOVERY, with_recoveries
 from eligibility.compiler.syntax.joined_regimens import NAMED_BY_A_DRUG, with_regimens
@@ -184,6 +185,7 @@ _PASSES: Passes[Token] = Passes(
     Pass(with_prior_treatments, words=PRIOR_TREATMENTS),
     Pass(with_regimens, words=NAMED_BY_A_DRUG),
     Pass(_read_causes, kinds={"EG"}),
+    Pass(with_kind_nouns, words=KIND_NOUNS),
     Pass(with_onsets, words=ONSETS),
     Pass(with_other_limits, kinds={"POST"}),
     Pass(with_consents, words=OTHERS),

@@ -16,6 +16,7 @@ from eligibility.compiler.syntax.openings import (
 from eligibility.compiler.syntax.passes import Pass, Passes, concern_elements, run_passes
 from eligibility.compiler.syntax.phrases import Amount
 from eligibility.compiler.syntax.result_signs import KNOWN, read_results
+from eligibility.compiler.syntax.sample_sizes import without_sample_sizes
 from eligibility.compiler.syntax.treatments import NAMED_BY_DISEASE, read_treatments
 from eligibility.compiler.syntax.under_treatment import UNDER_WORDS, with_treatments
 from eligibility.spans import Span, hull
@@ -175,6 +176,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(_exclusions, words={"from"}),
     Pass(_times_signs, kinds={"TIMES"}),
     Pass(_editions, kinds={"BARE"}),
+    Pass(without_sample_sizes, kinds={"BARE"}),
     Pass(_joining_signs, kinds={"SLASH", "HYPHEN", "DASH"}),
     in_place=True,
 )
