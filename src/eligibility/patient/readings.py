@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from eligibility.patient.record import Code, Observation
 from eligibility.patient.yes_no import was_before, yes_or_no
@@ -84,7 +84,7 @@ def reading_of(index: int, item: Observation) -> Reading:
 
 
 def said_by_value(reading: Reading) -> Iterator[Reading]:
-    """The yes and no that follow from a value which is another observation's name, or from a yes: who is premenopausal is not past it."""
+    """The yes and no that follow from a value which is another observation's name, from a yes (premenopausal: not past it) or a no."""
     # "Never smoker" is a no to smoking, and says more than that it is not so now.
     named = _named_by_value(reading.item.value) if isinstance(reading.item.value, str) and reading.holds is not True else None
     if named is not None:
@@ -94,6 +94,19 @@ def said_by_value(reading: Reading) -> Iterator[Reading]:
         yield replace(reading, definition=observation(other), key=other, said=True)
     for other in entailed("excludes").get(is_true.id, ()) if is_true is not None else ():
         yield replace(reading, definition=observation(other), key=other, said=False)
+    is_false = reading.definition if reading.holds is False else None
+    for other in _needs().get(is_false.id, ()) if is_false is not None else ():
+        yield replace(reading, definition=observation(other), key=other, said=False)
+
+
+@cache
+def _needs() -> Mapping[str, tuple[str, ...]]:
+    """What an observation's being false makes false: who is not able to consent has not consented."""
+    found: dict[str, tuple[str, ...]] = {}
+    for subject, implied in entailed("implies").items():
+        for each in implied:
+            found[each] = (*found.get(each, ()), subject)
+    return found
 
 
 @remembered(maxsize=5_000)
