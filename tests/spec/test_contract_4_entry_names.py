@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from spec.contract import Kind, check, excludes, needs, table
-from spec.records import has, listed
+from spec.contract import Kind, answers, check, excludes, needs, table
+from spec.records import absent, has, listed, operated, proc, says
 
 
 @table(
@@ -110,4 +111,31 @@ def coded(code: str) -> dict[str, Any]:
     excludes("Severe asthma", "no severity", coded("J45.909"), "unknown"),
 )
 def test_codes_tell_stage_and_severity(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+@table(
+    *answers(
+        "Prior cholecystectomy",
+        (operated(proc("laparoscopic cholecystectomy", "2020")), "fail"),
+        (operated(proc("robot-assisted cholecystectomy", "2020")), "fail"),
+        (operated(*absent("laparoscopic cholecystectomy")), "unknown"),  # there may have been an open one
+        (operated(*absent("cholecystectomy")), "match"),
+    ),
+    *answers("Prior laparoscopic cholecystectomy", (operated(proc("cholecystectomy", "2020")), "unknown")),
+)
+def test_how_an_operation_was_done_makes_no_other_of_it(
+    kind: Kind, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
+) -> None:
+    check(kind, text, record, expected, options)
+
+
+@table(
+    *answers("Unable to provide informed consent", (says("able to provide informed consent", False), "fail")),
+    *answers("Unable to provide informed consent", (says("capacity to consent", False), "fail")),
+    *answers("Unable to provide informed consent", (says("capacity to consent", True), "unknown")),
+)
+def test_what_needs_something_is_not_so_without_it(
+    kind: Kind, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
+) -> None:
     check(kind, text, record, expected, options)

@@ -23,7 +23,7 @@ from eligibility.patient.record import (
     Procedure,
     Section,
 )
-from eligibility.patient.resolving import is_product
+from eligibility.patient.resolving import is_product, says_how
 from eligibility.patient.resolving import name_id as name_id
 from eligibility.patient.resolving import resolve as resolve
 from eligibility.patient.restated import restated
@@ -310,8 +310,8 @@ def _entries(patient: Patient, section: Section) -> Iterator[Entry]:
         if isinstance(item, Condition) and restated(item):
             continue  # it is read with those below
         ids = resolve(item.name, item.codes, domain)
-        if item.status == "absent" and not item.codes and is_product(item.name, domain):
-            ids = ()  # who never had a product may have had what it holds
+        if item.status == "absent" and not item.codes and (is_product(item.name, domain) or says_how(item.name, domain)):
+            ids = ()  # who never had a product may have had what it holds, and by another way what was not done in this one
         if section == "allergies":  # "drug allergy" is a disease, and names no substance
             ids = tuple(i for i in ids if not vocabulary().is_a(i, "condition"))
         if isinstance(item, Medication) and item.route is not None and item.status != "absent":

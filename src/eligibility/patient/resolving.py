@@ -18,6 +18,12 @@ from eligibility.reference.vocabulary_tables import Domain
 # Behind the name of a disease: that no more is known of it.
 _UNSPECIFIED = re.compile(r",?\s*\(?(?:type unspecified|unspecified type|unspecified|not otherwise specified|NOS)\)?$", re.IGNORECASE)
 
+# How, on which side and how urgently an operation is done: it is one all the same.
+_APPROACH = re.compile(
+    r"^(?:(?:arthroscopic(?:ally)?|laparoscopic(?:ally)?|thoracoscopic|endoscopic|robotic|robot|assisted|open|minimally invasive"
+    r"|percutaneous|elective|emergency|emergent|urgent|left|right|bilateral|unilateral|revision|redo)[ -]+)+",
+    re.IGNORECASE,
+)
 _THERAPY = re.compile(r"\s+(?:replacement )?(?:therapy|treatment)$", re.IGNORECASE)
 
 
@@ -64,8 +70,8 @@ def _agree(named: str, coded: str) -> bool:
 def name_id(name: str, domain: Domain) -> str | None:
     """The concept id of a name alone: in the domain if it has one there, else in any; else of a boolean observation (pregnancy).
 
-    Last that of the procedure which a name tells of ("s/p CABG"), of the code that it is ("C22.0"), or of what a test proves ("HBsAg
-    positive").
+    An operation is found without the words for how it was done. Last comes that of the procedure which a name tells of ("s/p CABG"), of
+    the code that it is ("C22.0"), or of what a test proves ("HBsAg positive").
     """
     concept = vocabulary().lookup(name, domain)
     if concept is None and domain == "substance":
@@ -76,6 +82,8 @@ def name_id(name: str, domain: Domain) -> str | None:
         concept = vocabulary().lookup(f"{qualifier} {head}", domain)
     if concept is None and domain == "procedure" and _THERAPY.search(name) is not None:
         concept = vocabulary().lookup(_THERAPY.sub("", name), "medication")  # "estrogen therapy" among the procedures
+    if concept is None and domain == "procedure" and (approach := _APPROACH.match(name)) is not None:
+        concept = vocabulary().lookup(name[approach.end() :], domain)
     if concept is None and _UNSPECIFIED.search(name) is not None:
         concept = vocabulary().lookup(_UNSPECIFIED.sub("", name), domain)
     if concept is not None and concept.domain == "organism" and domain == "condition":
@@ -91,6 +99,11 @@ def name_id(name: str, domain: Domain) -> str | None:
         concept = coded_name(name)
         proven = proven_by_test(name) if concept is None else None
     return concept.id if concept is not None else name_id(proven, domain) if proven is not None else None
+
+
+def says_how(name: str | None, domain: Domain) -> bool:
+    """Whether a procedure is known only without the words for how it was done: who had no laparoscopic one may have had an open one."""
+    return name is not None and domain == "procedure" and _APPROACH.match(name) is not None and vocabulary().lookup(name, domain) is None
 
 
 def is_product(name: str | None, domain: Domain) -> bool:

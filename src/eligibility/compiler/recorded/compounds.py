@@ -43,6 +43,8 @@ def _describe(frame: Frame, noun: Element) -> None:
 
 def is_part_of_another_name(frame: Frame, head: Element) -> bool:
     """Whether the known name only goes with an unknown noun, which the statement is about."""
+    if head.type == "ATTR" and head.word == "healthy":
+        return any(e.type in ("SITE", "WORD") and _right_behind(e, head) for e in frame.elements)  # "healthy periodontal tissue"
     if head.type not in (*_NAMED, "ORG") or frame.allergy or frame.family or frame.lasting is not None:
         return False
     if head.type == "COND" and any(e.type == "MEASMOD" and e.word in _RATED and _right_behind(e, head) for e in frame.elements):
