@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from eligibility import compile_trial, screen
+import pytest
+
+from eligibility import compile_criterion, compile_trial, screen, to_text
 from spec.contract import check, excludes, needs, table
 from spec.records import NOTHING, ON, done, has, labs, listed, obs, says, takes, took
 
@@ -146,3 +148,22 @@ def test_a_cancer_that_only_some_criteria_name_may_be_the_trials_own() -> None:
     assert screen(has("melanoma"), trial, on=ON)["E1"].outcome == "unknown"
     assert screen(NOTHING, trial, on=ON)["E1"].outcome == "match"
     assert screen(takes("aspirin"), trial, on=ON)["E1"].outcome == "match"
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("HER2-overexpressing breast cancer", 'all of ("HER2 status" is "positive"; condition "breast cancer")'),
+        ("Breast cancer overexpressing HER2", 'all of (condition "breast cancer"; "HER2 status" is "positive")'),
+        ("No HER2 overexpression", 'not ("HER2 status" is "positive")'),
+        ("HER2 gene amplification by FISH", '"HER2 in situ hybridisation" is "positive"'),
+        ("HER2 not amplified", '"HER2 in situ hybridisation" is "negative"'),
+        (
+            "ER negative and HER2 non-amplified",
+            'all of ("Oestrogen receptor status" is "negative"; "HER2 in situ hybridisation" is "negative")',
+        ),
+        ("Negative for HER2 amplification", '"HER2 in situ hybridisation" is "negative"'),
+    ],
+)
+def test_overexpression_is_a_status_and_amplification_a_result_of_the_gene(text: str, canonical: str) -> None:
+    assert to_text(compile_criterion(text, kind="inclusion").rule) == f"rule: {canonical}"

@@ -32,6 +32,7 @@ def settle(frame: Frame) -> None:
     if frame.equation is not None:
         calculate_by(frame.equation, frame)
     _join_window(frame)
+    _read_gap_of_result(frame)
     _deny_behind(frame)
     if frame.head is not None and frame.head.type in ("PROC", "DRUG") and any(_is_agreement(e) for e in frame.elements):
         frame.able = True  # "must agree to a biopsy"
@@ -55,6 +56,16 @@ def _deny_behind(frame: Frame) -> None:
     denied = bool(frame.left) and frame.left[0].type == "NEG"
     if attested and denied and all(e.type in ("FILLER", "QUALITY") or e.value in ("used", "signed") for e in frame.left[1:]):
         frame.negated, frame.left = not frame.negated, []
+
+
+def _read_gap_of_result(frame: Frame) -> None:
+    """ "Negative pregnancy test ≤ 7 days prior to registration": of a result, or of a list of them, how old it may be."""
+    gap, head = frame.gap, frame.head
+    if gap is None or gap.since or gap.operator[0] != "<" or frame.windows:
+        return
+    if head.type in ("TEST", "MEAS") if head is not None else any(e.type in ("LISTALL", "LISTNOUN") for e in frame.elements):
+        frame.windows = [Window(start=gap.duration, anchor=gap.anchor, open=gap.operator == "<")]
+        frame.gap = None
 
 
 def _join_window(frame: Frame) -> None:

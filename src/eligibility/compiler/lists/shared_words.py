@@ -20,6 +20,7 @@ from eligibility.compiler.recorded.counts import counts_unknown
 from eligibility.compiler.recorded.doses import DOSES
 from eligibility.compiler.recorded.gaps import pass_gap_on
 from eligibility.compiler.skeleton.items import Item, at_any_time
+from eligibility.compiler.syntax.joined_overexpression import is_of_a_gene
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.rules.nodes import Window
 
@@ -344,6 +345,8 @@ def _deny_forbidden(items: list[Item]) -> None:
 def _close_results(items: list[Item]) -> None:
     """ "HIV, HBsAg and anti-HCV negative": the closing result is that of all the tests before it."""
     for previous, item in reversed(list(pairwise(items))):
+        if any(e.type == "POSITIVE" and is_of_a_gene(e) for e in item.frame.elements):
+            continue  # "ER, PR and HER2 overexpression": of the last alone
         if item.frame.positive is not None and previous.frame.heads:
             read_as_test(previous.frame.heads[0], previous.frame)
         tests = previous.frame.heads and previous.frame.heads[0].type in ("TEST", "ORG")

@@ -11,6 +11,7 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.skeleton.reach import all_elements, elements_worth, segment_span
 from eligibility.compiler.syntax.openings import FERTILE
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence, Unit
+from eligibility.compiler.syntax.subgroup_words import SUBGROUP_WORDS
 from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import AnyNode, HasCondition, Implies, Opaque, walk
 from eligibility.spans import hull
@@ -126,7 +127,7 @@ def _is_comma(separator: Element) -> bool:
 def _condition_behind(segment: Segment) -> int | None:
     """The comma behind which a condition begins: "…, if …"."""
     for place, (comma, link) in enumerate(pairwise(segment.separators)):
-        opens = link.type == "IF" and (link.word == "if" or link.word.startswith("if the "))
+        opens = link.type == "IF" and (link.word in ("if", *SUBGROUP_WORDS) or link.word.startswith("if the "))
         if comma.type == "COMMA" and opens and segment.units[place].parts and not segment.units[place + 1].parts:
             return place
     return None

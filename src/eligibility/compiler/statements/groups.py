@@ -23,7 +23,7 @@ from eligibility.compiler.recorded.references import condition_ref
 from eligibility.compiler.statements.bracketed_places import at_the_place
 from eligibility.compiler.statements.bracketed_synonyms import is_synonym
 from eligibility.compiler.statements.brackets import Brackets
-from eligibility.compiler.statements.idle_brackets import cites, gives_the_reason, names_the_standard
+from eligibility.compiler.statements.idle_brackets import cites, gives_the_reason, names_specimens, names_the_standard
 from eligibility.compiler.statements.other_times import other_time
 from eligibility.compiler.statements.subgroups import limits_only
 from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group
@@ -45,6 +45,7 @@ from eligibility.rules.nodes import (
     OneOf,
     Range,
     Severity,
+    Window,
     walk,
 )
 
@@ -61,7 +62,8 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
         return
     known = len(ctx.ledger.taken)
     ctx.ledger.take(elements)
-    if names_the_standard(inner, ctx) or cites(inner, ctx.words(group.span), frame.head):
+    idle = names_specimens([e for e in elements if e.type != "FILLER"], frame.head) or names_the_standard(inner, ctx)
+    if idle or cites(inner, ctx.words(group.span), frame.head):
         ctx.ledger.take(elements_of(group.block))
         return
     if gives_the_reason(inner, frame):
@@ -412,11 +414,15 @@ def _is_class(elements: list[Element], frame: Frame, brackets: Brackets, ctx: Co
 
 
 def _is_time(inner: list[Element], frame: Frame) -> bool:
-    if any(e.type not in ("WINDOW", "LASTING") for e in inner):
+    recent = [e for e in inner if e.type == "GAP" and e.value.operator[0] == "<"]  # "(obtained ≤ 7 days prior to randomization)"
+    if any(e.type not in ("WINDOW", "LASTING") and e not in recent for e in inner):
         return False
     for element in inner:
         if element.type == "WINDOW":
             frame.windows.append(element.value)
+        elif element in recent:
+            gap = element.value
+            frame.windows.append(Window(start=gap.duration, anchor=gap.anchor, open=gap.operator == "<"))
         else:
             frame.lasting = element.value
     return True

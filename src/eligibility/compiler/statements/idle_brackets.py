@@ -56,6 +56,14 @@ def cites(inner: list[Element], text: str, head: Element | None) -> bool:
     return standard or (cited and (head is None or head.value not in _WHOLE_KINDS))
 
 
+_SPECIMENS = frozenset({"serum", "urine", "blood", "plasma", "urinary"})
+
+
+def names_specimens(inner: list[Element], head: Element | None) -> bool:
+    """ "Pregnancy test (serum or urine)": in what it is looked for; a test that needs one of them is named for it."""
+    return head is not None and head.type == "TEST" and bool(inner) and all(e.word in _SPECIMENS for e in inner)
+
+
 def gives_the_reason(elements: list[Element], frame: Frame) -> bool:
     """ "Hypocalcaemia (contraindication to denosumab)": why it is asked, and no further condition."""
     opening = elements[0] if elements else None  # there is none where brackets hold nothing but brackets

@@ -21,6 +21,7 @@ from eligibility.compiler.syntax.joined_names import with_parted_names
 from eligibility.compiler.syntax.joined_nodes import NODES, with_nodal_status
 from eligibility.compiler.syntax.joined_onsets import ONSETS, with_onsets
 from eligibility.compiler.syntax.joined_operations import KIND_NOUNS, with_kind_nouns
+from eligibility.compiler.syntax.joined_overexpression import OVEREXPRESSION, with_overexpression
 from eligibility.compiler.syntax.joined_purposes import with_purposes
 from eligibility.compiler.syntax.joined_recoveries import RECOVERY, with_recoveries
 from eligibility.compiler.syntax.joined_regimens import NAMED_BY_A_DRUG, with_regimens
@@ -201,6 +202,7 @@ _PASSES: Passes[Token] = Passes(
     Pass(_with_anchors, kinds={"ANCHOR"}, words=_ON_THE_DAY),
     Pass(with_findings, kinds={"LPAR", "PLUS"}, words=FINDING_WORDS),
     Pass(with_nodal_status, kinds={"MEAS"}, words=NODES),
+    Pass(with_overexpression, words=OVEREXPRESSION),
     Pass(with_assays, kinds={ASSAY, "TEST"}),
     Pass(with_recoveries, kinds={"ATTR"}, words=RECOVERY),
     Pass(with_lacks, words=TOO_LITTLE),

@@ -17,6 +17,7 @@ from eligibility.compiler.syntax.passes import Pass, Passes, concern_elements, r
 from eligibility.compiler.syntax.phrases import Amount
 from eligibility.compiler.syntax.result_signs import KNOWN, read_results
 from eligibility.compiler.syntax.sample_sizes import without_sample_sizes
+from eligibility.compiler.syntax.subgroup_words import ONLY, with_subgroups
 from eligibility.compiler.syntax.treatments import NAMED_BY_DISEASE, read_treatments
 from eligibility.compiler.syntax.under_treatment import UNDER_WORDS, with_treatments
 from eligibility.spans import Span, hull
@@ -169,6 +170,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_complications, words=COMPLICATED),
     Pass(negative_words, words=DENYING_PREFIXES),
     Pass(read_results, kinds={"PLUS", "HYPHEN"}, words=KNOWN),
+    Pass(with_subgroups, kinds={"FOR", "LPAR"}, words={ONLY}),
     Pass(_methods, words={"by", "provided", "when", "where"}),
     Pass(_settings, words=_SETTINGS),
     Pass(_verbs, words=_VERBS),
