@@ -11,7 +11,7 @@ from eligibility.compiler.links.linked import Linked, frame_of, keep, statement_
 from eligibility.compiler.links.permissions import asked_of_the_permitted
 from eligibility.compiler.people.people import for_subgroup
 from eligibility.rules.connectives import conjunction
-from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, HasCondition, HasProcedure, Implies, Not, TakesMedication
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, HasCondition, HasProcedure, Implies, Not, Opaque, TakesMedication
 from eligibility.spans import Span, hull
 
 
@@ -53,7 +53,7 @@ def guarded(link: Linked, frame: Frame, ctx: Context) -> Frame:
     permission = asked_of_the_permitted(own, guard, span, ctx)
     if permission is not None:
         return frame_of(permission, link)
-    limit = own.kind in ("comparison", "range", "one_of", "stated", "implies") and not isinstance(frame.node, AllOf)
+    limit = _is_limit(own) and not isinstance(frame.node, AllOf)
     if limit and ctx.kind == "inclusion" and not proviso:
         return frame_of(for_subgroup(own, guard, frame), link)
     given = own.child if isinstance(own, Not) else own
@@ -63,6 +63,14 @@ def guarded(link: Linked, frame: Frame, ctx: Context) -> Frame:
             return frame_of(Implies(span=span, guard=guard, requirement=own), link)
         return frame_of(_of_some(own, guard, span), link)  # "insulin in patients with diabetes", "bone scan if indicated"
     return frame_of(conjunction([own, guard], span), link)
+
+
+def _is_limit(node: AnyNode) -> bool:
+    """Whether it is a value or a fact that is asked for, perhaps beside words that are not understood."""
+    if isinstance(node, AllOf) and node.label is None:
+        known = [n for n in node.children if not isinstance(n, Opaque)]
+        return bool(known) and all(map(_is_limit, known))
+    return node.kind in ("comparison", "range", "one_of", "stated", "implies")
 
 
 def _of_some(own: AnyNode, guard: AnyNode, span: Span) -> AnyNode:

@@ -111,7 +111,9 @@ def _built(frame: Frame, ctx: Context) -> AnyNode:
     node = conjunction([node, *extra], frame.span) if extra else node
     node = beside(outside, _polarised(node, frame, ctx))
     if people:
-        demanded = frame.polarity == "demand" or (frame.values and ctx.mode == "all")
+        forbidden = ctx.kind == "inclusion" and any(e.type == "MUSTNOT" for e in frame.elements)  # "women must not be pregnant"
+        of_some = frame.polarity == "demand" or forbidden
+        demanded = of_some or (frame.values and ctx.mode == "all")
         of_them = conjunction(people, frame.span)
         both = Implies(span=frame.span, guard=of_them, requirement=node) if demanded else conjunction([of_them, node], frame.span)
         return both if frame.guard is None else for_subgroup(both, frame.guard, frame)

@@ -45,6 +45,7 @@ from eligibility.rules.nodes import (
     OneOf,
     Range,
     Severity,
+    Stated,
     Window,
     walk,
 )
@@ -189,8 +190,12 @@ def _add_by_words(
         brackets.grounds.append(node)
     elif not inner or inner[0].type == "NEG" or not _only_names(inner):
         brackets.required.append(node)
+    elif frame.values and ctx.mode == "all" and all(e.word.endswith("tics") for e in inner):
+        frame.guard = conjunction([frame.guard, node], node.span) if frame.guard is not None else node  # "HbA1c ≤ 8 % (diabetics)"
     elif frame.values and frame.heads and frame.heads[0].type in ("MEAS", "SCALE"):
         ctx.ledger.take(_elements(group.block))  # "BMI 30–40 (obesity)": the limit decides, and brackets only name what it is
+    elif frame.head is not None and frame.head.type == "TEST" and any(isinstance(n, Stated) for n in walk(node)):
+        brackets.required.append(ctx.opaque(group.span))  # "(women of childbearing potential [… and …])" are no kinds of a result
     else:
         listed = read_block(group.block, ctx.listing())
         members = listed.children if isinstance(listed, AnyOf) else [listed or node]

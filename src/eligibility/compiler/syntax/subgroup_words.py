@@ -6,6 +6,8 @@ are opened by a mere "for" or "in", or stand in brackets.
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from eligibility.compiler.syntax.elements import SEPARATORS, Element
 from eligibility.spans import Span
 
@@ -31,7 +33,8 @@ def with_subgroups(elements: list[Element]) -> list[Element]:
         ):
             element.type, element.value = "IF", ""
         result.append(element)
-        if element.type == "LPAR" and _asks_before(result[:-1]) and _names_people(elements, index + 1):
+        named = len(result) > 1 and result[-2].type == "ATTR" and result[-2].value in _PEOPLE  # "women of childbearing potential (WOCBP)"
+        if element.type == "LPAR" and not named and _asks_before(result[:-1]) and _names_people(elements, index + 1):
             place = element.span.end
             result.append(Element("IF", "", Span(place, place), element.tokens))  # "(women of childbearing potential)"
     return result
@@ -65,11 +68,17 @@ def _clause(elements: list[Element]) -> list[Element]:
 def _names_people(elements: list[Element], start: int) -> bool:
     """Whether a name of people, and nothing else, stands from there to the end of the clause."""
     place = start
-    while place < len(elements) and elements[place].type == "FILLER":
+    while place < len(elements) and elements[place].type in ("FILLER", "SEXNOUN", "SUBJECT", "AGENOUN"):
         place += 1
     if place >= len(elements) or elements[place].type != "ATTR" or elements[place].value not in _PEOPLE:
         return False
     behind = elements[place + 1 :]
+    if behind and behind[0].type == "LPAR":  # its abbreviation, or who that is
+        depths = list(accumulate((e.type == "LPAR") - (e.type == "RPAR") for e in behind))
+        end = depths.index(0) if 0 in depths else len(behind)
+        if any(e.type == "NEG" or e.type in _ENDS for e in behind[1:end]):
+            return False  # "[WOCBP; not surgically sterilized and …]" says more of them
+        behind = behind[end + 1 :]
     if behind and behind[0].type == "BLOCK" and behind[0].word == ONLY:
         behind = behind[1:]
     return not behind or behind[0].type in _ENDS
