@@ -22,6 +22,7 @@ from eligibility.compiler.recorded.gaps import pass_gap_on
 from eligibility.compiler.skeleton.items import Item, at_any_time
 from eligibility.compiler.syntax.joined_overexpression import is_of_a_gene
 from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import Window
 
 _GOING_ON = (" of", " for", " to", " from", " against")
@@ -42,6 +43,9 @@ def share(items: list[Item], ctx: Context) -> None:
     for item in items:
         if item.frame.blocked:
             take_stop(item.frame, ctx)
+    if len(items) == 1 and first.brackets is not None and first.brackets.people and ctx.kind == "inclusion":
+        first.guard = conjunction([*([first.guard] if first.guard is not None else []), *first.brackets.people], first.span)
+        first.brackets.people = []
 
 
 def _share_with_each_other(items: list[Item], ctx: Context) -> None:

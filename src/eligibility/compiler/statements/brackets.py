@@ -49,6 +49,7 @@ class Brackets:
     equivalents: list[Amount] = field(default_factory=list)
     defines: list[AnyNode] = field(default_factory=list)
     required: list[AnyNode] = field(default_factory=list)
+    people: list[AnyNode] = field(default_factory=list)  # of whom it is asked; among several limits, for whom each is
     grounds: list[AnyNode] = field(default_factory=list)  # by which an attested fact may be known, or which are asked for as well
     alternatives: list[AnyNode] = field(default_factory=list)
     examples: list[AnyNode] = field(default_factory=list)
@@ -80,7 +81,7 @@ class Brackets:
                 node = AllOf(span=span, children=(node, *self.defines))
         # "(patients with Gilbert's syndrome are eligible)": whom the demand, or the denial, does not concern (compiler/trial/permitted.py).
         alternatives = [*self.alternatives, *(n for n in self.required if isinstance(n, Permission) and n.span in ctx.ledger.permitted)]
-        required = [n for n in self.required if not isinstance(n, Permission)]
+        required = [n for n in (*self.required, *self.people) if not isinstance(n, Permission)]
         if required:
             node = AllOf(span=span, children=(node, *required))
         for ground in self.grounds:

@@ -186,12 +186,13 @@ def _add_by_words(
     node: AnyNode, inner: list[Element], group: Group, frame: Frame, brackets: Brackets, ctx: Context, read_block: BlockReader
 ) -> None:
     """Grounds, requirements and examples, which the words in the brackets tell apart."""
-    if inner and inner[0].type != "NEG" and _are_grounds(node, frame):
+    people = bool(inner) and all(e.type in ("SEXNOUN", "AGENOUN") or e.word.endswith("tics") for e in inner)
+    if people and frame.values and frame.head is not None and frame.head.type == "MEAS" and ctx.mode == "all":
+        brackets.people.append(node)  # "haemoglobin ≥ 12 g/dL (women)", "HbA1c ≤ 8 % (diabetics)"
+    elif inner and inner[0].type != "NEG" and _are_grounds(node, frame):
         brackets.grounds.append(node)
     elif not inner or inner[0].type == "NEG" or not _only_names(inner):
         brackets.required.append(node)
-    elif frame.values and ctx.mode == "all" and all(e.word.endswith("tics") for e in inner):
-        frame.guard = conjunction([frame.guard, node], node.span) if frame.guard is not None else node  # "HbA1c ≤ 8 % (diabetics)"
     elif frame.values and frame.heads and frame.heads[0].type in ("MEAS", "SCALE"):
         ctx.ledger.take(_elements(group.block))  # "BMI 30–40 (obesity)": the limit decides, and brackets only name what it is
     elif frame.head is not None and frame.head.type == "TEST" and any(isinstance(n, Stated) for n in walk(node)):
