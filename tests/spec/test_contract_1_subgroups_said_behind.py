@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from spec.contract import Kind, check, needs, result, table
-from spec.records import MAN, closed, has, labs, obs, says
+from spec.records import MAN, closed, labs, listed, obs, says
 
 NEGATIVE = says("pregnancy test", "negative")
 POSITIVE = says("pregnancy test", "positive")
@@ -39,10 +39,10 @@ def test_a_pregnancy_test_of_women_who_may_be_pregnant_asks_nothing_of_a_man(tex
     needs("Willing to use contraception (for women of childbearing potential)", "a man", MAN, "match"),
     needs("ALT ≤ 5 x ULN for patients with liver metastases only", "none", closed(says("ALT", 400, "U/L", high=40)), "match"),
     needs("Only for women: negative pregnancy test", "a man", MAN, "match"),
-    needs("Women must not have asthma", "a man with asthma", has("asthma", sex="male"), "match"),
-    needs("Hemoglobin ≥ 12 g/dL (women)", "a man", says("hemoglobin", 10, "g/dL", sex="male"), "match"),
-    needs("Hemoglobin ≥ 13 g/dL (men) or ≥ 12 g/dL (women)", "a man", says("hemoglobin", 12.5, "g/dL", sex="male"), "fail"),
-    needs("Hemoglobin ≥ 13 g/dL (men) or ≥ 12 g/dL (women)", "a woman", says("hemoglobin", 12.5, "g/dL", sex="female"), "match"),
+    needs("Women must not have asthma", "a man with asthma", closed(listed("asthma"), sex="male"), "match"),
+    needs("Hemoglobin ≥ 12 g/dL (women)", "a man", labs(obs("hemoglobin", 10, "g/dL"), sex="male"), "match"),
+    needs("Hemoglobin ≥ 13 g/dL (men) or ≥ 12 g/dL (women)", "a man", labs(obs("hemoglobin", 12.5, "g/dL"), sex="male"), "fail"),
+    needs("Hemoglobin ≥ 13 g/dL (men) or ≥ 12 g/dL (women)", "a woman", labs(obs("hemoglobin", 12.5, "g/dL"), sex="female"), "match"),
     needs("HbA1c ≤ 8 % (diabetics)", "none", closed(says("HbA1c", 9, "%")), "match"),
 )
 def test_words_of_people_behind_a_demand_open_a_subgroup(

@@ -56,22 +56,22 @@ def test_what_an_allergy_may_be_to(kind: Kind, text: str, record: Mapping[str, A
 @table(
     *answers(
         "Hypersensitivity to temozolomide",
-        (has("anaphylaxis", due_to=["temozolomide"]), "unknown"),
+        (has("anaphylaxis", due_to=["temozolomide"]), "fail"),
         (has("drug eruption", due_to=["temozolomide"]), "unknown"),
         (has("urticaria", due_to=["temozolomide"]), "unknown"),
         (has("anaphylaxis", due_to=["acmezolid"]), "unknown"),
-        (has("temozolomide hypersensitivity"), "unknown"),
+        (has("temozolomide hypersensitivity"), "fail"),
         (has("anaphylaxis", due_to=["penicillin"]), "match"),
         (has("anaphylaxis", due_to=["peanut"]), "match"),
         (has("neutropenia", due_to=["temozolomide"]), "match"),
     ),
     *answers("Allergy to egg", (has("urticaria", due_to=["hepatitis B"]), "match")),
-    *answers("Allergy to penicillin", (has("anaphylaxis", due_to=["amoxicillin"]), "unknown")),
+    *answers("Allergy to penicillin", (has("anaphylaxis", due_to=["amoxicillin"]), "fail")),
     *answers(
         "Severe hypersensitivity to agents containing CremophorEL",
         (has("paclitaxel hypersensitivity", severity="severe"), "unknown"),
         (has("anaphylaxis", due_to=["Cremophor EL"]), "unknown"),
-        (has("anaphylaxis", due_to=["peanut"]), "match"),
+        (has("anaphylaxis", due_to=["peanut"]), "unknown"),  # as an allergy to peanut: the agents are not known
         (has("asthma"), "match"),
     ),
     *answers(

@@ -307,7 +307,7 @@ def _entries(patient: Patient, section: Section) -> Iterator[Entry]:
     items: tuple[Item, ...] = getattr(patient, section)
     domain = _DOMAIN[section]
     for index, item in enumerate(items):
-        if isinstance(item, Condition) and restated(item):
+        if isinstance(item, Condition) and any(not each.beside for each in restated(item)):
             continue  # it is read with those below
         ids = resolve(item.name, item.codes, domain)
         if item.status == "absent" and not item.codes and (is_product(item.name, domain) or says_how(item.name, domain)):

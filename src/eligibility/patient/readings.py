@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -74,13 +75,23 @@ def folded_name(name: str) -> str:
 
 
 def reading_of(index: int, item: Observation) -> Reading:
-    definition = _by_loinc(item.codes) or (find_observation(item.name) if item.name is not None else None)
+    definition = _by_loinc(item.codes) or (_named(item.name) if item.name is not None else None)
     if definition is not None and definition.by_unit and item.unit is not None:
         meant = dict(definition.by_unit).get(read_unit(item.unit) or "")
         definition = observation(meant) if meant is not None else definition
     first, last = (item.date.first, item.date.last) if item.date is not None else (date.min, date.max)
     folded = folded_name(item.name) if item.name else ""
     return Reading(index, item, definition, folded, first, last, definition.id if definition is not None else folded)
+
+
+# How a value was found is no part of its name: "LVEF by echocardiography", "ejection fraction (MUGA)".
+_METHOD = r"(?:cardiac |transthoracic |2D )?(?:MRI|CMR|echo\w*|TTE|TEE|MUGA(?: scan)?|CT|ultrasound|ECG|EKG|DXA|DEXA)"
+_BY_METHOD = re.compile(rf"\s*(?:\({_METHOD}\)|[,-]?\s*(?:by|on|per|via) {_METHOD})$|^echocardiographic ", re.IGNORECASE)
+
+
+@lru_cache(maxsize=5_000)
+def _named(name: str) -> Definition | None:
+    return find_observation(name) or (find_observation(_BY_METHOD.sub("", name)) if _BY_METHOD.search(name) else None)
 
 
 def said_by_value(reading: Reading) -> Iterator[Reading]:

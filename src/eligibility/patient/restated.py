@@ -1,4 +1,4 @@
-"""Conditions that stand for something else: "history of breast cancer", "family history of stroke", or a status code (Z79.4: insulin).
+"""Conditions that stand for something else: "history of breast cancer", "family history of stroke", a code (Z79.4: insulin).
 
 Diagnosis lists hold what is over, what relatives have, and what is done or taken. Such an entry is read as what it says, in the list where
 that belongs.
@@ -7,7 +7,7 @@ that belongs.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from eligibility.patient.record import Allergy, Condition, FamilyMember, Section
 from eligibility.patient.resolving import name_id
@@ -29,13 +29,22 @@ _RELATIVE = re.compile(
 )
 
 
+_ALLERGY = "(?:allergy|hypersensitivity|anaphylaxis|allergic reaction|hypersensitivity reaction)"
+_ALLERGIC = re.compile(rf"(?:{_ALLERGY}|allergic) to (?:an? |the )?(?P<name>\S.*)|(?P<other>\S.*?)[ -]{_ALLERGY}", re.IGNORECASE)
+_REACTION = re.compile(rf"(?:drug |severe )?{_ALLERGY}", re.IGNORECASE)
+
+
 class Restated(NamedTuple):
-    """The entry as what it says. `ids` are its concepts; `open_end`: it was so once, and whether it still is the record does not say."""
+    """The entry as what it says. `ids` are its concepts; `open_end`: it was so once, and whether it still is the record does not say.
+
+    `beside`: the condition is meant as well, so that it is read twice.
+    """
 
     section: Section
     item: Condition | Allergy | FamilyMember
     ids: tuple[str, ...]
     open_end: bool = False
+    beside: bool = False
 
 
 def restated(item: Condition) -> tuple[Restated, ...]:
@@ -44,10 +53,30 @@ def restated(item: Condition) -> tuple[Restated, ...]:
     if len(told) == 1:
         return tuple(_as_told(item, each) for each in told.pop())
     name = item.name
-    if name is None or item.codes or name_id(name, "condition") is not None:
+    if name is None:
         return ()
+    if item.due_to and _REACTION.fullmatch(name.strip()) is not None:
+        return tuple(_allergy(item, cause, ids) for cause in item.due_to if (ids := _allergen(cause)))
+    if item.codes or name_id(name, "condition") is not None:
+        return ()
+    allergic = _ALLERGIC.fullmatch(name.strip())
+    allergen = allergic and (allergic["name"] or allergic["other"])
+    if allergen and (ids := _allergen(allergen)):
+        return (_allergy(item, allergen, ids),)
     found = _of_a_relative(item, name) or _over(item, name)
     return (found,) if found is not None else ()
+
+
+def _allergen(name: str) -> tuple[str, ...]:
+    known = name_id(name, "substance")
+    concept = vocabulary().concept(known) if known is not None else None
+    return (concept.id,) if concept is not None and concept.domain in ("substance", "medication") else ()
+
+
+def _allergy(item: Condition, allergen: str, ids: tuple[str, ...]) -> Restated:
+    """An allergy among the diagnoses is one of the list of allergies too."""
+    status: Literal["present", "absent"] = "absent" if item.status == "absent" else "present"
+    return Restated("allergies", Allergy.made(name=allergen, status=status, severity=item.severity), ids, beside=True)
 
 
 def _of_a_relative(item: Condition, name: str) -> Restated | None:
@@ -78,8 +107,7 @@ def _as_told(item: Condition, told: Status) -> Restated:
         case "relative":
             return Restated("family_history", _relative(item, told.name, None), ids)
         case "allergy":
-            present = "absent" if item.status == "absent" else "present"
-            return Restated("allergies", Allergy.made(name=told.name, status=present, severity=item.severity), ids)
+            return _allergy(item, told.name, ids)._replace(beside=False)
         case "past":
             return Restated("conditions", _of_the_past(item, told.name, over=True), ids)
         case _:
