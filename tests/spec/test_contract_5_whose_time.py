@@ -102,3 +102,20 @@ def test_what_a_time_is_counted_from(kind: Any, text: str, record: Mapping[str, 
 def test_the_words_of_an_event_are_kept_once(words: str, anchor: str) -> None:
     rule = compile_criterion(f"Transfusion within 90 days before {words}, or stroke", "exclusion").rule
     assert f'within 90 days before "{anchor}"' in to_text(rule)
+
+
+@pytest.mark.parametrize(
+    "anchor",
+    [
+        "the first infusion of Zorblex",
+        "the start of the Zorblex infusion",
+        "start of Zorblex treatment",
+        "treatment with Zorblex",
+        "administration of Zorblex",
+        "the first dose of docetaxel",
+        "the first doses of pertuzumab and trastuzumab",
+    ],
+)
+def test_the_first_dose_of_what_the_trial_gives_is_an_anchor(anchor: str) -> None:
+    rule = compile_criterion(f"No surgery within 4 weeks before {anchor}", kind="inclusion").rule
+    assert to_text(rule) == 'rule: not (procedure "surgery", within 4 weeks before "first dose")'

@@ -14,6 +14,7 @@ from eligibility.compiler.syntax.joined_circumstances import REQUIRING, with_cir
 from eligibility.compiler.syntax.joined_codes import with_codes
 from eligibility.compiler.syntax.joined_consents import OTHERS, with_consents
 from eligibility.compiler.syntax.joined_findings import FINDING_WORDS, with_findings
+from eligibility.compiler.syntax.joined_first_doses import BEGINNING_WORDS, with_first_doses
 from eligibility.compiler.syntax.joined_freedoms import NONE, UNLIMITED, with_freedoms
 from eligibility.compiler.syntax.joined_histories import PRIOR_TREATMENTS, with_prior_treatments
 from eligibility.compiler.syntax.joined_lacks import TOO_LITTLE, with_lacks
@@ -199,6 +200,7 @@ _PASSES: Passes[Token] = Passes(
     Pass(with_slashed_names, kinds={"SLASH"}),
     Pass(with_numbered_names, kinds={"NUM", "COND"}),
     Pass(_without_repeats, kinds={"LPAR"}),
+    Pass(with_first_doses, kinds={"ANCHOR"}, words=BEGINNING_WORDS),
     Pass(_with_anchors, kinds={"ANCHOR"}, words=_ON_THE_DAY),
     Pass(with_findings, kinds={"LPAR", "PLUS"}, words=FINDING_WORDS),
     Pass(with_nodal_status, kinds={"MEAS"}, words=NODES),
