@@ -108,9 +108,10 @@ _ABBREVIATION = (
     r"\b(?:including,?\s+but\s+(?:is\s+|are\s+)?not\s+limited\s+to,?"
     r"|i\.\s?e\.?|e\.\s?g\.?|y\.\s?o\.|vs\.|approx\.|b\.i\.d\.|h/o|s/p|y/o|t1/2|w/o)(?!\w)"
 )
+_SAINT = r"\bst\.(?=\s+[a-z])"  # "St. John's wort": the stop ends no sentence
 # All alternatives would be tried at every space and before every plain word, so those two come first: a search takes a third of the time.
 _TOKEN = re.compile(
-    rf"(?=\S)(?:(?=[a-z])(?:(?P<abbreviation>{_ABBREVIATION})|(?P<and_or>{_AND_OR})|(?P<in_words>{_IN_WORDS})|(?P<edition>{_EDITION})|(?P<word>{_WORD}))|"
+    rf"(?=\S)(?:(?=[a-z])(?:(?P<abbreviation>{_ABBREVIATION})|(?P<saint>{_SAINT})|(?P<and_or>{_AND_OR})|(?P<in_words>{_IN_WORDS})|(?P<edition>{_EDITION})|(?P<word>{_WORD}))|"
     + "|".join(
         [rf"(?P<ordinal>{_ORDINAL})", rf"(?P<number>{_POWERS}|{_NUMBER})"]
         + [rf"(?P<s{i}>\\{{0,8}}(?:{p}))" for i, (p, _) in enumerate(_SYMBOL_READINGS)]
@@ -122,7 +123,7 @@ _TOKEN = re.compile(
 _SYMBOLS = {f"s{i}": tuple(Reading(*r) for r in readings) for i, (_, readings) in enumerate(_SYMBOL_READINGS)}
 _SYMBOLS["edition"] = (Reading("EDITION", ""),)
 _SYMBOLS["and_or"] = (Reading("OR", ""),)
-_KINDS = {"foreign": "word", "in_words": "number"}  # foreign: a word that begins with another letter than a to z
+_KINDS = {"foreign": "word", "in_words": "number", "saint": "word"}  # foreign: a word that begins with another letter than a to z
 _ABBREVIATIONS = {
     "ie": (Reading("IE", ""),),
     "eg": (Reading("EG", ""),),
@@ -275,7 +276,8 @@ def _pieces(text: str) -> list[_Piece]:
     for found in _TOKEN.finditer(text):
         kind = found.lastgroup or "other"
         start, end = found.span()
-        pieces.append(_Piece(_KINDS.get(kind, kind), text[start:end], start, end))
+        name = text[start : end - 1] if kind == "saint" else text[start:end]
+        pieces.append(_Piece(_KINDS.get(kind, kind), name, start, end))
     return pieces
 
 

@@ -30,6 +30,7 @@ _NUMBER = r"(?:[a-z]|[ivx]+|\d+(?:\.\d+)*[a-z]?)\b\.?(?: of the (?:study )?proto
 _CITED = re.compile(
     rf"(?i)\W*(?:{_POINTS}{_PART}(?:\s+{_NUMBER})?|{_PART}\s+{_NUMBER})(?: for (?:a list|details|more details)|: *[a-z ]+)?\W*"
 )
+_REFERENCE = re.compile(r"\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]")  # "[8]", "[19, 20]": of a list of references
 _GRADING_WORDS = """
     national cancer institute institutes nci common terminology toxicity criteria for adverse event events ctcae ctc
     version v the of edition
@@ -49,6 +50,8 @@ def cites(inner: list[Element], text: str, head: Element | None) -> bool:
 
     Which "medications (see Appendix 2)" or "conditions" are meant, only the appendix says.
     """
+    if _REFERENCE.fullmatch(text.strip()):
+        return True
     words = re.findall(r"[\w.]+", text.casefold().replace("'s", ""))
     graded = bool({"ctcae", "ctc", "terminology", "toxicity"} & set(words))
     standard = graded and all(w.rstrip(".") in _GRADING or _VERSION.fullmatch(w.rstrip(".")) for w in words)

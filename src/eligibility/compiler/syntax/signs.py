@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eligibility.compiler.syntax.elements import SEPARATORS, Element
 from eligibility.compiler.syntax.found_by import ON, with_ways
+from eligibility.compiler.syntax.measurable import MEASURABLE, with_measurable
 from eligibility.compiler.syntax.negative_words import DENYING_PREFIXES, negative_words
 from eligibility.compiler.syntax.openings import (
     COMPLICATED,
@@ -178,6 +179,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(_exclusions, words={"from"}),
     Pass(_times_signs, kinds={"TIMES"}),
     Pass(_editions, kinds={"BARE"}),
+    Pass(with_measurable, words=MEASURABLE),
     Pass(without_sample_sizes, kinds={"BARE"}),
     Pass(_joining_signs, kinds={"SLASH", "HYPHEN", "DASH"}),
     in_place=True,
