@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import Kind, check, excludes, needs, table
-from spec.records import NOTHING, done, has, says
+from spec.records import NOTHING, done, has, says, takes
 
 
 @table(
@@ -25,6 +25,12 @@ def test_how_many_people_a_trial_takes_asks_nothing(kind: Kind, text: str, recor
     excludes("Previously thyroidectomized", "done", done("thyroidectomy"), "fail"),
     excludes("Previously thyroidectomized", "another", done("CABG"), "match"),
     excludes("Thyroid pathology", "a kind", has("hyperthyroidism"), "fail"),
+    excludes("Use of St. John's wort", "taken", takes("St John's wort"), "fail"),
+    excludes("Requirement of dialysis", "done", done("dialysis", date="2026-11-01"), "fail"),
+    excludes("Deprived of liberty by judicial or administrative decision", "so", says("incarceration", True), "fail"),
+    needs("Disease must be measurable according to RECIST", "so", says("measurable disease", True), "match"),
+    needs("Diabetes [8, 12]", "a citation", has("diabetes"), "match"),
+    excludes("Prior anticancer therapy (chemotherapy, surgery other than the study therapies)", "one kind", done("chemotherapy"), "fail"),
     excludes("Identified as having diabetes", "there", has("type 2 diabetes"), "fail"),
     excludes("Past medical history significant for stroke", "over", has("stroke", status="resolved"), "fail"),
     excludes("Pregnant women may not take part in this study", "pregnant", says("pregnancy", True), "fail"),

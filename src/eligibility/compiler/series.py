@@ -325,8 +325,7 @@ def _items(segment: Segment, ctx: Context) -> list[Item]:
         frame = _frame(segment.units[index], ctx)
         separator = segment.separators[index] if index < len(segment.separators) else None
         ended_in_or = False
-        if separator is not None and separator.type in LINKS:
-            frame = at_any_time_with(items, frame)
+        frame = at_any_time_with(items, frame)
         while separator is not None and (separator.type in LINKS or separator.type == "COLON"):
             end = last_unit(segment, index, separator)
             inner = Segment(segment.units[index + 1 : end + 1], segment.separators[index + 1 : end])

@@ -14,17 +14,21 @@ _TENSES = ("HIST", "CURR", "ACTIVE")
 
 
 def at_any_time_with(items: list[Item], frame: Frame) -> Frame:
-    """The unit before a link word with the tense of the unit before it, which has no name of its own: at any time includes now.
+    """A unit with the tense of the unit before it, which has no name of its own: at any time includes now.
 
-    What the link says ("other than …") is said once, of the name that both times share.
+    What else is said ("other than …", "within 3 weeks") is said once, of the name that both times share.
     """
     before = items[-1] if items else None
-    if before is None or before.separator_type not in _JOINS or not _is_bare(before.frame) or not (frame.current or frame.history):
+    now = any(e.type == "TAKING" and e.word.startswith(("current", "concurrent", "concomitant")) for e in frame.elements)
+    timed = frame.current or frame.history or now
+    if before is None or before.separator_type not in _JOINS or not _is_bare(before.frame) or not timed:
         return frame
     if before.frame.history == frame.history or frame.planned or frame.negated or frame.node is not None or not frame.heads:
         return frame
+    if frame.elements[0] in frame.descriptors:  # "existing or significant past disease": significant in the past
+        return frame
     items.pop()
-    frame.history, frame.negated = True, before.frame.negated
+    frame.history, frame.current, frame.negated = True, False, before.frame.negated
     frame.elements = [*before.frame.elements, *frame.elements]
     frame.polarity = frame.polarity or before.frame.polarity
     return frame

@@ -11,7 +11,7 @@ from typing import Literal, cast
 
 from eligibility.compiler.accounting.words import elements_of
 from eligibility.compiler.frames.context import Context, concept_ref, observation_of
-from eligibility.compiler.frames.frame import HEADS, SILENT, Frame
+from eligibility.compiler.frames.frame import SILENT, Frame
 from eligibility.compiler.frames.readings import gives
 from eligibility.compiler.lists.contraries import contrary
 from eligibility.compiler.lists.inverted import kind_of
@@ -20,6 +20,7 @@ from eligibility.compiler.recorded.doses import says_cumulative
 from eligibility.compiler.recorded.facts import scale_for
 from eligibility.compiler.recorded.numbered_types import is_type
 from eligibility.compiler.recorded.references import condition_ref
+from eligibility.compiler.statements.bracketed_names import only_names
 from eligibility.compiler.statements.bracketed_places import at_the_place
 from eligibility.compiler.statements.bracketed_synonyms import is_synonym
 from eligibility.compiler.statements.brackets import Brackets
@@ -191,7 +192,7 @@ def _add_by_words(
         brackets.people.append(node)  # "haemoglobin ≥ 12 g/dL (women)", "HbA1c ≤ 8 % (diabetics)"
     elif inner and inner[0].type != "NEG" and _are_grounds(node, frame):
         brackets.grounds.append(node)
-    elif not inner or inner[0].type == "NEG" or not _only_names(inner):
+    elif not inner or inner[0].type == "NEG" or not only_names(inner, group):
         brackets.required.append(node)
     elif frame.values and frame.heads and frame.heads[0].type in ("MEAS", "SCALE"):
         ctx.ledger.take(_elements(group.block))  # "BMI 30–40 (obesity)": the limit decides, and brackets only name what it is
@@ -308,12 +309,6 @@ def _elements(block: Block) -> list[Element]:
 
 def _nested(block: Block) -> bool:
     return any(isinstance(p, Group) for s in block.sentences for g in s.segments for u in g.units for p in u.parts)
-
-
-def _only_names(inner: list[Element]) -> bool:
-    return all(
-        e.may_be(*HEADS) or e.type in ("SEV", "DESC", "ACTIVE", "SITE", "WORD", "DISEASENOUN", "HIST", "CURR", "OTHER") for e in inner
-    ) and any(e.may_be(*HEADS) or e.type == "SITE" for e in inner)
 
 
 def _manifestations(elements: list[Element], frame: Frame, brackets: Brackets, ctx: Context, group: Group, read_block: BlockReader) -> bool:
