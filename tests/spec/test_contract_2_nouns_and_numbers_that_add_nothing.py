@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import Kind, check, excludes, needs, table
-from spec.records import NOTHING, done, has, says, takes
+from spec.records import NOTHING, done, has, labs, obs, says, takes
 
 
 @table(
@@ -29,6 +29,7 @@ def test_how_many_people_a_trial_takes_asks_nothing(kind: Kind, text: str, recor
     excludes("Requirement of dialysis", "done", done("dialysis", date="2026-11-01"), "fail"),
     excludes("Deprived of liberty by judicial or administrative decision", "so", says("incarceration", True), "fail"),
     needs("Disease must be measurable according to RECIST", "so", says("measurable disease", True), "match"),
+    needs("Hoehn & Yahr stage 1 to 3", "so", labs(obs("Hoehn and Yahr stage", "2")), "match"),
     needs("Diabetes [8, 12]", "a citation", has("diabetes"), "match"),
     excludes("Prior anticancer therapy (chemotherapy, surgery other than the study therapies)", "one kind", done("chemotherapy"), "fail"),
     excludes("Identified as having diabetes", "there", has("type 2 diabetes"), "fail"),

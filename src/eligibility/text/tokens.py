@@ -80,7 +80,6 @@ _SYMBOL_READINGS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (r"[,，、]\s*(?:and\s*/\s*or|or)\b", (("OR", "strong"),)),
     (r"[,，、]\s*and\b", (("AND", "strong"),)),
     (r"[,，、]", (("COMMA", ""),)),
-    (r"(?<=\s)&(?=\s)", (("AND", ""),)),
     (r"[;；]\s*(?:and\s*/\s*or|or)\b", (("SEMI", "or"),)),
     (r"[;；]\s*and\b", (("SEMI", "and"),)),
     (r"[;；]", (("SEMI", ""),)),
@@ -113,7 +112,7 @@ _SAINT = r"\bst\.(?=\s+[a-z])"  # "St. John's wort": the stop ends no sentence
 _TOKEN = re.compile(
     rf"(?=\S)(?:(?=[a-z])(?:(?P<abbreviation>{_ABBREVIATION})|(?P<saint>{_SAINT})|(?P<and_or>{_AND_OR})|(?P<in_words>{_IN_WORDS})|(?P<edition>{_EDITION})|(?P<word>{_WORD}))|"
     + "|".join(
-        [rf"(?P<ordinal>{_ORDINAL})", rf"(?P<number>{_POWERS}|{_NUMBER})"]
+        [r"(?P<ampersand>(?<=\s)&(?=\s))", rf"(?P<ordinal>{_ORDINAL})", rf"(?P<number>{_POWERS}|{_NUMBER})"]
         + [rf"(?P<s{i}>\\{{0,8}}(?:{p}))" for i, (p, _) in enumerate(_SYMBOL_READINGS)]
         + [rf"(?P<foreign>{_WORD})", r"(?P<other>\S)"]
     )
@@ -123,7 +122,13 @@ _TOKEN = re.compile(
 _SYMBOLS = {f"s{i}": tuple(Reading(*r) for r in readings) for i, (_, readings) in enumerate(_SYMBOL_READINGS)}
 _SYMBOLS["edition"] = (Reading("EDITION", ""),)
 _SYMBOLS["and_or"] = (Reading("OR", ""),)
-_KINDS = {"foreign": "word", "in_words": "number", "saint": "word"}  # foreign: a word that begins with another letter than a to z
+_KINDS = {
+    "foreign": "word",
+    "in_words": "number",
+    "saint": "word",
+    "ampersand": "word",
+}  # foreign: a word that begins with another letter than a to z
+_SPELT = {"saint": "st", "ampersand": "and"}  # as the names of the tables are written
 _ABBREVIATIONS = {
     "ie": (Reading("IE", ""),),
     "eg": (Reading("EG", ""),),
@@ -276,8 +281,7 @@ def _pieces(text: str) -> list[_Piece]:
     for found in _TOKEN.finditer(text):
         kind = found.lastgroup or "other"
         start, end = found.span()
-        name = text[start : end - 1] if kind == "saint" else text[start:end]
-        pieces.append(_Piece(_KINDS.get(kind, kind), name, start, end))
+        pieces.append(_Piece(_KINDS.get(kind, kind), _SPELT.get(kind) or text[start:end], start, end))
     return pieces
 
 
