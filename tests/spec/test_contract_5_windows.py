@@ -66,6 +66,7 @@ def test_time_since_asks_for_none_in_it() -> None:
         "Any investigational drug within 30 days or 5 half-lives, whichever is longer, before randomization",
         "Any investigational drug within 30 days or five half-lives (whichever is longer) before randomization",
         "Any investigational drug within 30 days or 5 half-lives of the drug, whichever is longer, before randomization",
+        "Any investigational drug within 5 half-lives or 30 days, whichever is longer, before randomization",
     ],
 )
 def test_half_lives_and_the_anchor_behind_them(text: str) -> None:

@@ -9,6 +9,7 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.links.exceptions import excepting, is_bare, is_fact, without
 from eligibility.compiler.links.linked import Linked, frame_of, keep, statement_of
 from eligibility.compiler.links.linked_times import take_closing_time, then_too
+from eligibility.compiler.measured.same_limits import limit_alike
 from eligibility.compiler.recorded.facts import ANY_CONDITION
 from eligibility.reference.entailments import counts_as
 from eligibility.reference.vocabulary import vocabulary
@@ -18,6 +19,7 @@ from eligibility.rules.nodes import (
     Ambiguous,
     AnyNode,
     AnyOf,
+    Comparison,
     Fact,
     HasCondition,
     Implies,
@@ -98,13 +100,22 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
             exception = conjunction([exception, ctx.opaque(link.span)], link.span)
         if requirement or (link.waives and ctx.kind == "inclusion") or (ctx.kind == "inclusion" and negated):
             return frame_of(AnyOf(span=span, children=(own, exception)), link)
-        result = AllOf(span=span, children=(inner, Not(span=link.span, child=exception)))
+        result = AllOf(span=span, children=(inner, Not(span=link.span, child=_ruled_out_beyond(exception, inner))))
     return frame_of(Not(span=hull([own.span, link.span]), child=result) if negated else result, link)
 
 
 def _of_the_excused(exception: AnyNode) -> AnyNode:
     """ "Except in patients with Gilbert's syndrome, who must have ≤ 3 × ULN": that limit excuses them, and nobody else."""
     return conjunction([exception.guard, exception.requirement], exception.span) if isinstance(exception, Implies) else exception
+
+
+def _ruled_out_beyond(exception: AnyNode, limit: AnyNode) -> AnyNode:
+    """ "Bilirubin > 1.5 × ULN (except in Gilbert's syndrome, bilirubin > 3)": they are excused up to their own limit."""
+    if not isinstance(exception, AllOf) or not isinstance(limit, Comparison):
+        return exception
+    own = [isinstance(n, Comparison) and limit_alike(n, limit) for n in exception.children]
+    parts = (Not(span=n.span, child=n) if beyond else n for n, beyond in zip(exception.children, own, strict=True))
+    return exception.replaced(children=tuple(parts))
 
 
 def _is_ruled_out(link: Linked, ctx: Context) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from eligibility.compiler.frames.context import observation_of, observation_ref
-from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, Comparison, Implies, Limit, Multiple, Quantity, walk
+from eligibility.compiler.measured.same_limits import limit_alike
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Comparison, Implies, Limit, Multiple, Not, Quantity, walk
 from eligibility.spans import Span, hull
 
 
@@ -21,53 +22,55 @@ def with_subgroup(node: AnyNode, subgroup: Implies, span: Span) -> AnyNode:
         of_this = [c for c in inner.children if isinstance(c, Comparison) and c.observation == node.observation]
         if len(of_this) == 1:
             return with_subgroup(node, subgroup.replaced(requirement=of_this[0]), span)
-    wider = (
-        isinstance(node, Comparison)
-        and isinstance(inner, Comparison)
-        and node.observation == inner.observation
-        and node.operator[0] == inner.operator[0]
-        and node.operator != "="
-        and isinstance(node.limit, Multiple | Quantity)
-        and isinstance(inner.limit, type(node.limit))
-        and (_size(inner.limit) > _size(node.limit)) == (node.operator[0] == "<")
-    )
-    if wider:
+    if not (isinstance(node, Comparison) and isinstance(inner, Comparison)) or not limit_alike(node, inner):
+        return AllOf(span=span, children=(node, subgroup))
+    if not isinstance(inner.limit, type(node.limit)):
+        # "≤ 1.5 × ULN (≤ 3 mg/dL in Gilbert's syndrome)": which is the wider depends on the laboratory.
+        others = Implies(span=node.span, guard=Not(span=subgroup.guard.span, child=subgroup.guard), requirement=node)
+        return AllOf(span=span, children=(others, subgroup))
+    if (_size(inner.limit) > _size(node.limit)) == (node.operator[0] == "<"):
         return AnyOf(span=span, children=(node, AllOf(span=subgroup.span, children=(subgroup.guard, inner))))
     return AllOf(span=span, children=(node, subgroup))
 
 
 def limits_of_subgroups(nodes: Sequence[AnyNode]) -> list[AnyNode]:
     """ "AST ≤ 2.5 × ULN. If liver metastases, AST ≤ 5 × ULN": a later limit of a subgroup stands beside the one for all."""
-    if not any(isinstance(node, Implies) for node in nodes):
+    if not any(isinstance(node, Implies | Ambiguous) for node in nodes):
         return list(nodes)
     kept: list[AnyNode] = []
     for node in nodes:
-        limits = _own_limits(node)
+        subgroup = _for_a_subgroup(node)
+        limits = _own_limits(subgroup)
         places = [next((i for i, n in enumerate(kept) if _holds(n, limit)), None) for limit in limits]
-        if not isinstance(node, Implies) or not limits or None in places:
+        if subgroup is None or not limits or None in places:
             kept.append(node)
             continue
         for limit, place in zip(limits, places, strict=True):
             if place is not None:
-                kept[place] = _with_limit(kept[place], node.replaced(requirement=limit))
+                kept[place] = _with_limit(kept[place], subgroup.replaced(requirement=limit))
     return kept
 
 
-def _own_limits(node: AnyNode) -> list[Comparison]:
+def _for_a_subgroup(node: AnyNode) -> Implies | None:
+    """The statement, where it may be for a part of the patients; of two limits of one thing it is."""
+    meant = node.readings[0] if isinstance(node, Ambiguous) else node
+    return meant if isinstance(meant, Implies) else None
+
+
+def _own_limits(subgroup: Implies | None) -> list[Comparison]:
     """The limits that a statement asks of a subgroup alone, if it asks for nothing else."""
-    if not isinstance(node, Implies):
+    if subgroup is None:
         return []
-    asked = node.requirement.children if isinstance(node.requirement, AllOf) else (node.requirement,)
+    asked = subgroup.requirement.children if isinstance(subgroup.requirement, AllOf) else (subgroup.requirement,)
     limits = [a for a in asked if isinstance(a, Comparison)]
-    measured = {n.observation for n in walk(node.guard) if isinstance(n, Comparison)}
+    measured = {n.observation for n in walk(subgroup.guard) if isinstance(n, Comparison)}
     return limits if len(limits) == len(asked) and not any(c.observation in measured for c in limits) else []
 
 
 def _holds(node: AnyNode, limit: Comparison) -> bool:
     if isinstance(node, AllOf | AnyOf):
         return any(_holds(child, limit) for child in node.children if isinstance(child, Comparison))
-    same = isinstance(node, Comparison) and node.observation == limit.observation
-    return same and isinstance(node, Comparison) and node.operator[0] == limit.operator[0] and isinstance(limit.limit, type(node.limit))
+    return isinstance(node, Comparison) and limit_alike(node, limit)
 
 
 def _with_limit(node: AnyNode, subgroup: Implies) -> AnyNode:

@@ -72,8 +72,9 @@ class TimePhrases(Transformer[Any, Phrase]):
     def window_before(self, length: Duration, *words: Any) -> Window:
         return Window(start=length, anchor=words[-1])
 
-    def window_or_half_lives(self, _within: Token, length: Duration, _or: Token, halves: HalfLives, *ending: Any) -> Window:
+    def window_or_half_lives(self, _within: Token, first: Any, _or: Token, second: Any, *ending: Any) -> Window:
         """The last thing it is counted from is the anchor: "5 half-lives of the drug, whichever is longer, before screening"."""
+        halves, length = (first, second) if isinstance(first, HalfLives) else (second, first)
         since = next((p for p in reversed(ending) if isinstance(p, tuple)), ("on", False))
         said = next((p for p in ending if isinstance(p, str)), "longer")
         return _window(length, since).model_copy(update={"half_lives": halves.model_copy(update={"whichever": said})})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eligibility.compiler.syntax.elements import SEPARATORS, Element
+from eligibility.compiler.syntax.excepted_limits import EXCEPTING, with_excepted_limits
 from eligibility.compiler.syntax.found_by import ON, with_ways
 from eligibility.compiler.syntax.measurable import MEASURABLE, with_measurable
 from eligibility.compiler.syntax.negative_words import DENYING_PREFIXES, negative_words
@@ -18,6 +19,7 @@ from eligibility.compiler.syntax.passes import Pass, Passes, concern_elements, r
 from eligibility.compiler.syntax.phrases import Amount
 from eligibility.compiler.syntax.result_signs import KNOWN, read_results
 from eligibility.compiler.syntax.sample_sizes import without_sample_sizes
+from eligibility.compiler.syntax.shared_multiples import with_shared_multiples
 from eligibility.compiler.syntax.subgroup_words import ONLY, with_subgroups
 from eligibility.compiler.syntax.treatments import NAMED_BY_DISEASE, read_treatments
 from eligibility.compiler.syntax.under_treatment import UNDER_WORDS, with_treatments
@@ -181,6 +183,8 @@ _PASSES: Passes[Element] = Passes(
     Pass(_editions, kinds={"BARE"}),
     Pass(with_measurable, words=MEASURABLE),
     Pass(without_sample_sizes, kinds={"BARE"}),
+    Pass(with_shared_multiples, kinds={"LIMIT"}),
+    Pass(with_excepted_limits, kinds=EXCEPTING),
     Pass(_joining_signs, kinds={"SLASH", "HYPHEN", "DASH"}),
     in_place=True,
 )

@@ -1,0 +1,72 @@
+"""Limits that a part of the patients has of its own, however they are written (contract §1, §2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from spec.contract import Kind, check, excludes, needs, table
+from spec.records import closed, labs, listed, obs
+
+GILBERT = "Gilbert's syndrome"
+METASTASES = "liver metastases"
+
+
+def bilirubin(value: float, *diseases: str) -> dict[str, Any]:
+    """A complete record of this bilirubin, in mg/dL, with an upper limit of normal of 1, and of these diseases."""
+    return closed(labs(obs("total bilirubin", value, "mg/dL", high=1)), listed(*diseases))
+
+
+def ast(value: float, *diseases: str) -> dict[str, Any]:
+    """A complete record of this AST, in U/L, with an upper limit of normal of 40, and of these diseases."""
+    return closed(labs(obs("AST", value, "U/L", high=40)), listed(*diseases))
+
+
+WRITTEN = [
+    "Total bilirubin ≤ 1.5 × ULN (except subjects with Gilbert Syndrome, who can have total bilirubin < 3.0 mg/dL)",
+    "Total bilirubin ≤ 1.5 × ULN (except subjects with Gilbert Syndrome who may have total bilirubin < 3.0 mg/dL)",
+    "Total bilirubin ≤ 1.5 × ULN, except patients with Gilbert's syndrome, who must have total bilirubin < 3.0 mg/dL",
+    "Total bilirubin ≤ 1.5 × ULN (except patients with Gilbert's syndrome, total bilirubin < 3.0 mg/dL)",
+    "Total bilirubin ≤ 1.5 × ULN (or < 3.0 mg/dL in patients with Gilbert's syndrome)",
+    "Total bilirubin ≤ 1.5 × ULN. Patients with Gilbert's syndrome: total bilirubin < 3 mg/dL",
+]
+
+
+@pytest.mark.parametrize("text", WRITTEN)
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (bilirubin(1.2), "match"),
+        (bilirubin(2.5), "fail"),
+        (bilirubin(2.5, GILBERT), "match"),
+        (bilirubin(5, GILBERT), "fail"),
+        (bilirubin(5), "fail"),
+    ],
+)
+def test_the_limit_of_a_part_of_the_patients_stands_for_that_of_all(text: str, record: dict[str, Any], expected: str) -> None:
+    check("inclusion", text, record, expected, None)
+
+
+@table(
+    excludes(
+        "Total bilirubin > 1.5 × ULN (except Gilbert's syndrome, total bilirubin > 3 mg/dL)", "their own", bilirubin(2.5, GILBERT), "match"
+    ),
+    excludes("Total bilirubin > 1.5 × ULN (except Gilbert's syndrome, total bilirubin > 3 mg/dL)", "beyond", bilirubin(5, GILBERT), "fail"),
+    excludes("Total bilirubin > 1.5 × ULN (except Gilbert's syndrome, total bilirubin > 3 mg/dL)", "without", bilirubin(2.5), "fail"),
+    needs("AST ≤ 3 × ULN (≤ 5 if liver metastases)", "a multiple as well", ast(180, METASTASES), "match"),
+    needs("AST ≤ 3 × ULN (≤ 5 if liver metastases)", "above", ast(220, METASTASES), "fail"),
+    needs("AST ≤ 3 × ULN, or ≤ 5 in case of liver metastases", "a multiple as well", ast(180, METASTASES), "match"),
+    needs("AST ≤ 3 × ULN (5 in patients with liver metastases)", "without", ast(180), "fail"),
+    needs(
+        "INR ≤ 1.5 × ULN (≤ 3 in patients with atrial fibrillation)",
+        "a number of its own",
+        closed(labs(obs("INR", 2.5, high=1.2)), listed("atrial fibrillation")),
+        "match",
+    ),
+    needs(
+        "INR ≤ 1.5 × ULN (≤ 3 in patients with atrial fibrillation)", "without", closed(labs(obs("INR", 2.5, high=1.2)), listed()), "fail"
+    ),
+)
+def test_a_second_limit_is_read_beside_the_first(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
