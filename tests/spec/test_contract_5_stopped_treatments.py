@@ -51,6 +51,7 @@ def test_what_else_is_said_of_the_time_of_a_treatment(kind: Kind, text: str, rec
     excludes("Prior or concurrent warfarin or heparin within 3 weeks", "long over", until("warfarin", "2026-03-01"), "match"),
     excludes("Prior or concurrent use of warfarin or heparin within 3 weeks", "long over", until("warfarin", "2026-03-01"), "match"),
     excludes("Prior or concurrent use of warfarin or heparin within 3 weeks", "now", until("warfarin", None), "fail"),
+    excludes("Prior or concurrent lung or breast cancer", "the first, over", has("lung cancer", status="resolved"), "fail"),
     excludes("Existing or significant past asthma", "what is there need not be significant", has("asthma"), "fail"),
     excludes("Taking or planning to take warfarin", "taken", until("warfarin", None), "fail"),
     excludes("Taking or planning to take warfarin", "not known", NOTHING, "unknown"),

@@ -23,7 +23,7 @@ def at_any_time_with(items: list[Item], frame: Frame) -> Frame:
     timed = frame.current or frame.history or now
     if before is None or before.separator_type not in _JOINS or not _is_bare(before.frame) or not timed:
         return frame
-    if before.frame.history == frame.history or frame.planned or frame.negated or frame.node is not None or not frame.heads:
+    if before.frame.history == frame.history or frame.planned or frame.negated or frame.node is not None or _is_bare(frame):
         return frame
     if frame.elements[0] in frame.descriptors:  # "existing or significant past disease": significant in the past
         return frame
