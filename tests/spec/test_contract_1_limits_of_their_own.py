@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from spec.contract import Kind, check, excludes, needs, table
-from spec.records import closed, labs, listed, obs
+from spec.records import closed, labs, listed, obs, takes
 
 GILBERT = "Gilbert's syndrome"
 METASTASES = "liver metastases"
@@ -29,6 +29,8 @@ WRITTEN = [
     "Total bilirubin ≤ 1.5 × ULN, except patients with Gilbert's syndrome, who must have total bilirubin < 3.0 mg/dL",
     "Total bilirubin ≤ 1.5 × ULN (except patients with Gilbert's syndrome, total bilirubin < 3.0 mg/dL)",
     "Total bilirubin ≤ 1.5 × ULN (or < 3.0 mg/dL in patients with Gilbert's syndrome)",
+    "Total bilirubin ≤ 1.5 × ULN (Gilbert's syndrome: < 3 mg/dL)",
+    "Total bilirubin ≤ 1.5 × ULN (for Gilbert's syndrome, < 3 mg/dL)",
     "Total bilirubin ≤ 1.5 × ULN. Patients with Gilbert's syndrome: total bilirubin < 3 mg/dL",
 ]
 
@@ -69,4 +71,35 @@ def test_the_limit_of_a_part_of_the_patients_stands_for_that_of_all(text: str, r
     ),
 )
 def test_a_second_limit_is_read_beside_the_first(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+CLEARANCE = (
+    "Creatinine ≤ 1.5 × institutional normal OR creatinine clearance ≥ 60 mL/min "
+    "for patients with creatinine levels above institutional normal"
+)
+STEROIDS = "Systemic corticosteroids (> 10 mg daily prednisone equivalents)"
+
+
+def kidneys(creatinine: float, clearance: float) -> dict[str, Any]:
+    """Creatinine in mg/dL, with limits of normal of 0.6 and 1, and creatinine clearance in mL/min."""
+    return labs(obs("creatinine", creatinine, "mg/dL", low=0.6, high=1), obs("creatinine clearance", clearance, "mL/min"))
+
+
+@table(
+    needs("AST ≤ 3 × ULN (≤ 5 × ULN for strangeness)", "for whom nobody knows", ast(180), "unknown"),
+    needs("AST ≤ 3 × ULN (5 × ULN in strange disease)", "low for all", ast(50), "match"),
+    needs("AST ≤ 3 × ULN (5 × ULN in strange disease)", "too high for all", ast(300), "fail"),
+    needs(CLEARANCE, "the creatinine", kidneys(1.2, 40), "match"),
+    needs(CLEARANCE, "the clearance", kidneys(2, 70), "match"),
+    needs(CLEARANCE, "neither", kidneys(2, 40), "fail"),
+    excludes(
+        STEROIDS,
+        "another, of which the dose would have to be converted",
+        takes("dexamethasone", dose=8, unit="mg/day"),
+        "unknown",
+    ),
+    excludes(STEROIDS, "none", takes("metformin"), "match"),
+)
+def test_whom_and_what_a_limit_is_counted_for(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)

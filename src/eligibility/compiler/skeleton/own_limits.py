@@ -347,11 +347,17 @@ def _is_named(segment: Segment, index: int) -> bool:
 
 
 def _is_like(piece: _Piece, limit: Compared) -> bool:
-    """Whether it is a limit on the same side, in the same unit."""
+    """Whether it is a limit on the same side, in the same unit, or in one of concentration beside a multiple of the ULN."""
     value = piece.element.value if isinstance(piece.element, Element) else None
     if not isinstance(value, Compared) or not piece.says("LIMIT") or value.operator[0] != limit.operator[0]:
         return False
-    return _is_same_kind(value.amount, limit)
+    return _is_same_kind(value.amount, limit) or _is_of_the_laboratory(value.amount, limit.amount)
+
+
+def _is_of_the_laboratory(amount: Amount, other: Amount) -> bool:
+    """ "≤ 1.5 × ULN" and "< 3 mg/dL": what one laboratory value may be limited by."""
+    multiple, plain = (amount, other) if amount.multiple_of is not None else (other, amount)
+    return multiple.multiple_of is not None and plain.multiple_of is None and "/" in (plain.unit or "")
 
 
 def _is_same_kind(amount: Amount, limit: Compared) -> bool:

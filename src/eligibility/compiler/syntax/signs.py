@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from eligibility.compiler.syntax.bracketed_subgroups import with_bracketed_subgroups
+from eligibility.compiler.syntax.dose_equivalents import EQUIVALENT, with_dose_equivalents
 from eligibility.compiler.syntax.elements import SEPARATORS, Element
 from eligibility.compiler.syntax.excepted_limits import EXCEPTING, with_excepted_limits
 from eligibility.compiler.syntax.found_by import ON, with_ways
@@ -185,6 +187,8 @@ _PASSES: Passes[Element] = Passes(
     Pass(without_sample_sizes, kinds={"BARE"}),
     Pass(with_shared_multiples, kinds={"LIMIT"}),
     Pass(with_excepted_limits, kinds=EXCEPTING),
+    Pass(with_bracketed_subgroups, kinds={"LPAR"}),
+    Pass(with_dose_equivalents, words=EQUIVALENT),
     Pass(_joining_signs, kinds={"SLASH", "HYPHEN", "DASH"}),
     in_place=True,
 )
