@@ -215,6 +215,13 @@ class LimitPhrases(Transformer[Any, Phrase]):
     def equal_or(self, _sign: Token, operator: Token, amount: Amount) -> Compared:
         return Compared(cast(Comparator, operator.value), amount)
 
+    def up_to_normal(self, operator: Token, *words: Token) -> Compared:
+        """ "Not above normal": the end of the range that it would leave; which one "< normal" means, nobody knows."""
+        ends = {"<=": "ULN", ">": "ULN", ">=": "LLN"}
+        if words[-1].value != "normal" or operator.value not in ends:
+            raise NoPhrase
+        return Compared(cast(Comparator, operator.value), Amount(1.0, multiple_of=ends[operator.value]))
+
     def above_normal(self, twice: Token, operator: Token, *words: Token) -> Compared:
         return Compared(cast(Comparator, operator.value), self.times_normal(float(twice.value), *words))
 
