@@ -101,6 +101,8 @@ def kidneys(creatinine: float, clearance: float) -> dict[str, Any]:
     ),
     needs("Creatinine no greater than normal", "below the range", kidneys(0.5, 90), "match"),
     needs("Creatinine no greater than normal", "above", kidneys(1.1, 90), "fail"),
+    excludes("Heart failure (≥ NYHA class II)", "a higher class", closed(listed("heart failure"), labs(obs("NYHA class", "III"))), "fail"),
+    excludes("Heart failure (≥ NYHA class II)", "a lower class", closed(listed("heart failure"), labs(obs("NYHA class", "I"))), "match"),
     excludes(STEROIDS, "none", takes("metformin"), "match"),
 )
 def test_whom_and_what_a_limit_is_counted_for(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eligibility.compiler.syntax.bracketed_subgroups import with_bracketed_subgroups
+from eligibility.compiler.syntax.compared_scales import with_compared_scales
 from eligibility.compiler.syntax.dose_equivalents import EQUIVALENT, with_dose_equivalents
 from eligibility.compiler.syntax.elements import SEPARATORS, Element
 from eligibility.compiler.syntax.excepted_limits import EXCEPTING, with_excepted_limits
@@ -188,6 +189,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_shared_multiples, kinds={"LIMIT"}),
     Pass(with_excepted_limits, kinds=EXCEPTING),
     Pass(with_bracketed_subgroups, kinds={"LPAR"}),
+    Pass(with_compared_scales, kinds={"CMP"}),
     Pass(with_dose_equivalents, words=EQUIVALENT),
     Pass(_joining_signs, kinds={"SLASH", "HYPHEN", "DASH"}),
     in_place=True,
