@@ -103,6 +103,9 @@ def kidneys(creatinine: float, clearance: float) -> dict[str, Any]:
     needs("Creatinine no greater than normal", "above", kidneys(1.1, 90), "fail"),
     excludes("Heart failure (≥ NYHA class II)", "a higher class", closed(listed("heart failure"), labs(obs("NYHA class", "III"))), "fail"),
     excludes("Heart failure (≥ NYHA class II)", "a lower class", closed(listed("heart failure"), labs(obs("NYHA class", "I"))), "match"),
+    needs("AST ≤ 3 × ULN (up to 5 × ULN is allowed if liver metastases)", "allowed", ast(180, METASTASES), "match"),
+    needs("AST ≤ 3 × ULN (up to 5 × ULN is allowed if liver metastases)", "not for them", ast(180), "fail"),
+    needs("ECOG 0-1 (2 allowed if due to disease)", "perhaps allowed", labs(obs("ECOG", 2)), "unknown"),
     excludes(STEROIDS, "none", takes("metformin"), "match"),
 )
 def test_whom_and_what_a_limit_is_counted_for(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:

@@ -44,6 +44,7 @@ from eligibility.rules.nodes import (
     Lasting,
     Not,
     OneOf,
+    Opaque,
     Range,
     Severity,
     Stated,
@@ -175,12 +176,20 @@ def _add_condition(node: AnyNode, frame: Frame, brackets: Brackets, ctx: Context
     elif isinstance(node, OneOf) and _proves(node, frame):
         brackets.examples.append(node)
     elif isinstance(allowed, Implies) and allowed.span in ctx.ledger.permitted:
-        brackets.permitted.append(allowed)
+        if _is_measured(frame) and _is_another_value(allowed.guard, frame):
+            brackets.alternatives.append(conjunction([allowed.guard, allowed.requirement], node.span))  # "(2 allowed if due to X)"
+        else:
+            brackets.permitted.append(allowed)
     elif isinstance(node, Implies) and _is_measured(frame):
         brackets.subgroups.append(node)
     else:
         return False
     return True
+
+
+def _is_another_value(node: AnyNode, frame: Frame) -> bool:
+    lost = isinstance(node, Opaque) and node.reason == "comparator_lost"
+    return lost or limits_only(node, {h.value for h in frame.heads})
 
 
 def _add_by_words(
