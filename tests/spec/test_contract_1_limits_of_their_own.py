@@ -106,6 +106,12 @@ def kidneys(creatinine: float, clearance: float) -> dict[str, Any]:
     needs("AST ≤ 3 × ULN (up to 5 × ULN is allowed if liver metastases)", "allowed", ast(180, METASTASES), "match"),
     needs("AST ≤ 3 × ULN (up to 5 × ULN is allowed if liver metastases)", "not for them", ast(180), "fail"),
     needs("ECOG 0-1 (2 allowed if due to disease)", "perhaps allowed", labs(obs("ECOG", 2)), "unknown"),
+    needs(
+        "Bilirubin ≤ 3 mg/dL, AST ≤ 3 × ULN (unless liver metastases), bilirubin < 5 mg/dL if Gilbert's syndrome",
+        "brackets end an exception",
+        closed(labs(obs("total bilirubin", 1, "mg/dL"), obs("AST", 30, "U/L", high=40)), listed()),
+        "match",
+    ),
     excludes(STEROIDS, "none", takes("metformin"), "match"),
 )
 def test_whom_and_what_a_limit_is_counted_for(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:

@@ -30,6 +30,8 @@ def test_how_many_people_a_trial_takes_asks_nothing(kind: Kind, text: str, recor
     excludes("Deprived of liberty by judicial or administrative decision", "so", says("incarceration", True), "fail"),
     needs("Disease must be measurable according to RECIST", "so", says("measurable disease", True), "match"),
     needs("Hoehn & Yahr stage 1 to 3", "so", labs(obs("Hoehn and Yahr stage", "2")), "match"),
+    needs("HbA1c [6-9]", "a range, and no citation", labs(obs("HbA1c", 10, "%")), "fail"),
+    needs("Disease that is evaluable", "so", says("evaluable disease", True), "match"),
     needs("Diabetes [8, 12]", "a citation", has("diabetes"), "match"),
     excludes("Prior anticancer therapy (chemotherapy, surgery other than the study therapies)", "one kind", done("chemotherapy"), "fail"),
     excludes("Identified as having diabetes", "there", has("type 2 diabetes"), "fail"),

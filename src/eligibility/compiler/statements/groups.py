@@ -66,7 +66,7 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
     known = len(ctx.ledger.taken)
     ctx.ledger.take(elements)
     idle = names_specimens([e for e in elements if e.type != "FILLER"], frame.head) or names_the_standard(inner, ctx)
-    if idle or cites(inner, ctx.words(group.span), frame.head):
+    if idle or cites(inner, ctx.words(group.span), frame):
         ctx.ledger.take(elements_of(group.block))
         return
     if gives_the_reason(inner, frame):

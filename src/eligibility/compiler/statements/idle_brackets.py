@@ -45,13 +45,14 @@ _PLAIN = frozenset(
 _WHOLE_KINDS = frozenset({"medication", "condition", "procedure", "surgery"})
 
 
-def cites(inner: list[Element], text: str, head: Element | None) -> bool:
+def cites(inner: list[Element], text: str, frame: Frame) -> bool:
     """Whether brackets of this text only tell where more is written, or by which version of the CTCAE something is graded.
 
     Which "medications (see Appendix 2)" or "conditions" are meant, only the appendix says.
     """
+    head = frame.head
     if _REFERENCE.fullmatch(text.strip()):
-        return True
+        return head is not None and (bool(frame.values) or head.type in ("COND", "DRUG", "PROC"))  # "BMI [18, 30]" is a range
     words = re.findall(r"[\w.]+", text.casefold().replace("'s", ""))
     graded = bool({"ctcae", "ctc", "terminology", "toxicity"} & set(words))
     standard = graded and all(w.rstrip(".") in _GRADING or _VERSION.fullmatch(w.rstrip(".")) for w in words)

@@ -53,8 +53,11 @@ def limits_of_subgroups(nodes: Sequence[AnyNode]) -> list[AnyNode]:
 
 def _for_a_subgroup(node: AnyNode) -> Implies | None:
     """The statement, where it may be for a part of the patients; of two limits of one thing it is."""
-    meant = node.readings[0] if isinstance(node, Ambiguous) else node
-    return meant if isinstance(meant, Implies) else None
+    if not isinstance(node, Ambiguous):
+        return node if isinstance(node, Implies) else None
+    first, *others = node.readings
+    same = isinstance(first, Implies) and all(isinstance(o, AllOf) and o.children == (first.guard, first.requirement) for o in others)
+    return first if isinstance(first, Implies) and same else None
 
 
 def _own_limits(subgroup: Implies | None) -> list[Comparison]:

@@ -24,6 +24,8 @@ def with_excepted_limits(elements: list[Element]) -> list[Element]:
             limited.add(element.value)
         elif element.type in EXCEPTING:
             excepting = bool(limited)
+        elif element.type == "RPAR":
+            excepting = False
         elif excepting and (element.type == "COMMA" or element.word in _WHO):
             leading = _leading(elements[index + 1 : index + 1 + _LOOKED_AT], limited)
             if leading is not None:

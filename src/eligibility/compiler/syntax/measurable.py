@@ -17,7 +17,7 @@ def with_measurable(elements: list[Element]) -> list[Element]:
     """The elements, the noun and what is said of it made the fact that is attested."""
     result: list[Element] = []
     for element in elements:
-        place = _noun_before(result) if element.word in MEASURABLE and element.type == "DESC" else None
+        place = _noun_before(result) if element.word in MEASURABLE and element.type in ("DESC", "WORD") else None
         if place is None:
             result.append(element)
             continue

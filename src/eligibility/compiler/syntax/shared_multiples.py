@@ -23,7 +23,7 @@ def with_shared_multiples(elements: list[Element]) -> list[Element]:
             measured, multiple = element, None
         elif amount is not None and amount.multiple_of is not None:
             multiple = amount.multiple_of
-        elif amount is not None and multiple and _is_bare(amount) and _ends(elements, index) and _of_enzyme(measured):
+        elif amount is not None and multiple and _is_bare(amount) and _limits(elements, index) and _of_enzyme(measured):
             meant = replace(amount, multiple_of=multiple)
             element.value = replace(element.value, amount=meant) if isinstance(element.value, Compared) else meant
         elif element.type not in _BETWEEN:
@@ -42,9 +42,10 @@ def _is_bare(amount: Amount) -> bool:
     return amount == Amount(amount.value) and amount.value <= _HIGHEST
 
 
-def _ends(elements: list[Element], index: int) -> bool:
-    """Whether nothing is counted by the number: "(5 if liver metastases)", not "(5 lesions)"."""
-    return index + 1 == len(elements) or elements[index + 1].type in _BEHIND
+def _limits(elements: list[Element], index: int) -> bool:
+    """Whether the number neither counts nor numbers anything: "(5 if liver metastases)", not "(5 lesions)", ", 2) if"."""
+    opens = elements[index].type == "LIMIT" or elements[index - 1].type == "LPAR"
+    return opens and (index + 1 == len(elements) or elements[index + 1].type in _BEHIND)
 
 
 def _of_enzyme(measured: Element | None) -> bool:
