@@ -112,6 +112,7 @@ def kidneys(creatinine: float, clearance: float) -> dict[str, Any]:
         closed(labs(obs("total bilirubin", 1, "mg/dL"), obs("AST", 30, "U/L", high=40)), listed()),
         "match",
     ),
+    needs("HbA1c (6-9 %) diabetes", "words behind the brackets are not dropped", closed(labs(obs("HbA1c", 7, "%")), listed()), "unknown"),
     excludes(STEROIDS, "none", takes("metformin"), "match"),
 )
 def test_whom_and_what_a_limit_is_counted_for(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:

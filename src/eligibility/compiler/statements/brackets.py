@@ -29,6 +29,7 @@ from eligibility.rules.nodes import (
     HasCondition,
     Implies,
     Not,
+    OneOf,
     Opaque,
     Permission,
     Range,
@@ -76,6 +77,7 @@ class Brackets:
                 if isinstance(node, Opaque) and all(isinstance(d, Opaque) for d in parts):
                     node = ctx.opaque(hull([node.span, *(d.span for d in parts)]))
                 else:
+                    parts += _behind(node, parts, ctx) if isinstance(node, Opaque) else []
                     node = self.defines[0] if len(parts) == 1 else AllOf(span=span, children=tuple(parts))
             else:
                 node = AllOf(span=span, children=(node, *self.defines))
@@ -108,6 +110,16 @@ class Brackets:
             # "No surgery (a biopsy is allowed if …)": whoever does not meet the condition of what is allowed is ruled out as well.
             return AnyOf(span=span, children=(node, *(Not(span=p.span, child=p) for p in self.permitted)))
         return AllOf(span=span, children=(node, *self.permitted)) if self.permitted else node
+
+
+def _behind(replaced: Opaque, limits: Sequence[AnyNode], ctx: Context) -> list[AnyNode]:
+    """ "Attenuation (≥ 1000 HU) stone": the words behind the brackets are not for the limit to replace."""
+    end = max(n.span.end for n in limits)
+    if replaced.span.end <= end or not all(isinstance(n, Comparison | Range | OneOf) for n in limits):
+        return []
+    words = ctx.words(Span(end, replaced.span.end))
+    lead = len(words) - len(words.lstrip(")] "))
+    return [ctx.opaque(Span(end + lead, replaced.span.end))] if any(c.isalpha() for c in words) else []
 
 
 def _described_by_one(node: AnyNode, lists: list[list[Element]], span: Span, ctx: Context) -> AnyNode:
