@@ -10,12 +10,12 @@ from eligibility.evaluation.evidence import Answer, Because, ReasonCode
 from eligibility.evaluation.facts import fact_votes
 from eligibility.evaluation.near_misses import near_miss
 from eligibility.evaluation.observations import definition_of, key_of
+from eligibility.evaluation.own_words import own_words_answer
 from eligibility.evaluation.showing import show_entry, show_reading, time_reason
-from eligibility.evaluation.timing import Stretch, day_of, state_course
+from eligibility.evaluation.timing import Stretch
 from eligibility.evaluation.votes import Vote, Weight, hinted, settle
-from eligibility.logic import FALSE, TRUE, UNKNOWN, negate
-from eligibility.patient.lookups import Entry, Reading, name_id
-from eligibility.patient.record import Condition, Medication, Procedure
+from eligibility.logic import TRUE, UNKNOWN, negate
+from eligibility.patient.lookups import Reading, name_id
 from eligibility.reference.language_skills import answers_for, is_language, lacked, names_only_skills, skills
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import observations
@@ -125,39 +125,10 @@ def _vote(found: Held) -> Vote:
 
 
 def opaque_answer(leaf: Opaque, context: Context) -> Answer:
-    """Unknown, unless its text is a name that only the record knows: an entry of that very name.
-
-    A name of the vocabulary would be a fact: where it is opaque, words around it make something else of it ("unsuitable for heparin").
-    """
+    """Unknown, unless an entry of the record says the same in the same words."""
+    own = own_words_answer(leaf.text, context) if leaf.reason != "comparator_lost" else None
+    if own is not None:
+        return own
     code, text, settle_by = _OPAQUE[leaf.reason]
-    unknown = Answer(
-        UNKNOWN, reasons=(Because(code, f"{leaf.text!r} {text}{near_miss(leaf.text, context.record, is_known=False)}", settle_by),)
-    )
-    if leaf.reason != "not_understood" or name_id(leaf.text, "condition") is not None:
-        return unknown
-    found = [_entry_answer(e, context) for e in context.record.folded_names.get(fold_name(leaf.text), ())]
-    definite = [a for a in found if a.truth is not UNKNOWN]
-    truths = {a.truth for a in definite}
-    return Answer(truths.pop(), tuple(e for a in definite for e in a.evidence)) if len(truths) == 1 else unknown
-
-
-def _entry_answer(entry: Entry | Reading, context: Context) -> Answer:
-    on = context.on
-    if isinstance(entry, Reading):
-        readings = [r for r in context.record.of(entry.key) if r.holds is not None and (r.item.date is None or r.first <= on)]
-        found = held([Word(r, bool(r.holds)) for r in readings], NOW, None, on)
-        return Answer(found.truth, tuple(show_reading(w.reading) for w in found.words))
-    if entry.absent:
-        return Answer(FALSE, (show_entry(entry),))
-    item = entry.item
-    if isinstance(item, Condition):
-        course = state_course(item.onset, item.end, item.status == "resolved", on)
-    elif isinstance(item, Medication):
-        course = state_course(item.start, item.end, item.status == "stopped", on)
-    elif isinstance(item, Procedure):
-        day = item.date or item.start
-        seen = item.status == "done" and (day is None or day.last <= on)
-        return Answer(TRUE if seen else UNKNOWN, (show_entry(entry),))
-    else:
-        return Answer(TRUE, (show_entry(entry),))
-    return Answer(TRUE if course.overlaps(day_of(on)) is TRUE else UNKNOWN, (show_entry(entry),))
+    remark = near_miss(leaf.text, context.record, is_known=False)
+    return Answer(UNKNOWN, reasons=(Because(code, f"{leaf.text!r} {text}{remark}", settle_by),))

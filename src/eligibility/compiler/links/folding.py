@@ -16,6 +16,7 @@ from eligibility.compiler.people.sexes import demands_both_sexes, of_both_sexes,
 from eligibility.compiler.recorded.gaps import kept_apart, same_gap
 from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.statements.build import build
+from eligibility.compiler.statements.denied_words import undenied_words
 from eligibility.compiler.syntax.openings import FERTILE
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.rules.connectives import conjunction, disjunction
@@ -146,7 +147,7 @@ def _run_node(run: list[Item], ctx: Context) -> AnyNode:
             nodes.append(item.frame.node.child)
             continue
         item.frame.negated = False
-        nodes.append(build(item.frame, ctx.listing()))
+        nodes.append(undenied_words(build(item.frame, ctx.listing()), item.frame, ctx))
     span = hull(n.span for n in nodes)
     denied = disjunction(nodes, span)
     joined = {i.separator.type for i in run[:-1] if i.separator is not None}

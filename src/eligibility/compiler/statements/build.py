@@ -48,6 +48,7 @@ from eligibility.compiler.recorded.references import condition_ref
 from eligibility.compiler.recorded.staged import of_the_disease, with_stage_behind
 from eligibility.compiler.recorded.these_days import of_these_days
 from eligibility.compiler.statements.brackets import Brackets
+from eligibility.compiler.statements.denied_words import undenied_words
 from eligibility.compiler.statements.headless import all_opaque, headless, other_name
 from eligibility.compiler.statements.subgroups import for_observation, with_subgroup
 from eligibility.compiler.statements.treated import treatment
@@ -136,6 +137,8 @@ def _polarised(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
             negated = not negated
     if frame.no_plan:
         negated = not negated
+    if frame.negated or frame.polarity == "must_not":
+        node = undenied_words(node, frame, ctx)
     return Not(span=frame.span, child=node) if negated else node
 
 
