@@ -90,7 +90,7 @@ def lvef(value: float) -> dict[str, Any]:
 @table(
     needs("Women using contraception and men", "a man", MAN, "match"),
     needs("Women using contraception and men", "a woman", WOMAN, "unknown"),
-    needs("Men with gout and women with asthma", "a man with gout", MAN | has("gout"), "unknown"),
+    needs("Men with gout and women with asthma", "a man with gout", MAN | has("gout"), "match"),
     needs("Pregnant women and healthy men", "a woman", WOMAN | has("pregnancy"), "unknown"),
     needs("Boys and girls from 7 to 12 years", "a girl", WOMAN | {"age": 9}, "unknown"),
     needs("Men with a partner and women must use contraception", "a woman", WOMAN, "unknown"),

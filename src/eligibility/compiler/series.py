@@ -25,7 +25,7 @@ from eligibility.compiler.links.indicated import as_indicated
 from eligibility.compiler.links.linked import Linked
 from eligibility.compiler.links.linked_tails import in_tail
 from eligibility.compiler.links.linked_times import closing_time
-from eligibility.compiler.links.links import apply_link, take_last_condition, with_alternative
+from eligibility.compiler.links.links import apply_link, with_alternative
 from eligibility.compiler.links.permissions import conditional_permission, permitted_by_list
 from eligibility.compiler.links.together import by_semicolons, combined, members
 from eligibility.compiler.links.washouts import stopped_before
@@ -51,6 +51,7 @@ from eligibility.compiler.people.guards import (
     with_all_words,
     with_conditions,
 )
+from eligibility.compiler.people.people_of_lists import of_people_listed
 from eligibility.compiler.recorded.contraindications import contraindicated
 from eligibility.compiler.skeleton.functions import join_functions
 from eligibility.compiler.skeleton.in_addition import read_additions
@@ -305,7 +306,8 @@ def _special(segment: Segment, ctx: Context) -> AnyNode | None:
     permission = conditional_permission(segment, ctx, _read_segment) if not ctx.excepting else None
     permission = permission or as_indicated(segment, ctx, _read_segment)
     demand = denied_demand(segment, ctx, _read_segment)
-    return permission or demand or fronted_exception(segment, ctx, _read_segment, _linked_nodes)
+    listed = of_people_listed(segment, ctx, _read_segment)
+    return permission or demand or listed or fronted_exception(segment, ctx, _read_segment, _linked_nodes)
 
 
 def _items(segment: Segment, ctx: Context) -> list[Item]:
@@ -368,11 +370,6 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
     if frame.empty and separator.type == "WITH" and right and behind_or:
         if items[-1].frame.extra:
             frame = items.pop().frame
-            with_alternative(frame, separator, right)
-            return frame
-        if (said := take_last_condition(items[-1].frame, ctx)) is not None:
-            frame = items.pop().frame
-            frame.extra.append(said)
             with_alternative(frame, separator, right)
             return frame
         own_requirement = True  # "patients with cirrhosis or | with hepatitis"

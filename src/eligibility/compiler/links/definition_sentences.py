@@ -46,22 +46,23 @@ def with_definition(
     """The statements before the sentence with what it defines; None if it is a statement like others."""
     segment = _without_purpose(sentence.segments[0])
     place = _defining(segment)
-    if place is None:
+    term = [p for u in segment.units[: place + 1] for p in u.parts if isinstance(p, Element)] if place is not None else _told(segment)
+    if not term:
         return None
-    term = [p for u in segment.units[: place + 1] for p in u.parts if isinstance(p, Element)]
     start = min(e.span.start for e in term)
     said = _place_of(term, nodes, start, ctx)
     elements = [e for s in sentence.segments for e in all_elements(s)]
     span = hull(e.span for e in elements)
     if said is None:
-        if not any((e.reading("ATTR") or "") in _STATES for e in term):
+        if not any(map(_is_state, term)):
             return None
         ctx.ledger.idle.update(id(e) for e in elements)
         permission = Permission(span=span, text=" ".join(ctx.words(span).split()))
         return nodes or [permission if ctx.kind == "inclusion" else Not(span=span, child=permission)]
-    if ctx.mode == "all" and not any(_decides(n, said) for node in nodes for n in walk(node)):
+    exemplified = segment.separators[:1] != [] and segment.separators[0].type == "EG"  # examples make no demand narrower
+    if ctx.mode == "all" and not exemplified and not any(_decides(n, said) for node in nodes for n in walk(node)):
         return None  # what is asked for is defined further
-    if ctx.mode == "any" and any(_is_named_at(n, said) for node in nodes for n in (node, *_members(node))):
+    if ctx.mode == "any" and not exemplified and any(_is_named_at(n, said) for node in nodes for n in (node, *_members(node))):
         node = read(sentence, ctx.requiring())
         if node is not None:
             parts: list[AnyNode] = list(node.children) if isinstance(node, AllOf) else [node]
@@ -127,6 +128,43 @@ def _defining(segment: Segment) -> int | None:
         )
         return place if finite and any(u.parts for u in segment.units[: place + 1]) else None
     return None
+
+
+def _told(segment: Segment) -> list[Element]:
+    """The term of a sentence that tells what is meant by it, without the word "defined"; empty if the segment does not begin so.
+
+    "WOCBP are women who …", "acceptable methods of contraception include …", "a woman is considered of childbearing potential unless …".
+    """
+    elements = [p for p in segment.units[0].parts if isinstance(p, Element)]
+    words = [e for e in elements if e.type != "FILLER"]
+    if not words or any(e.type in _ASKING for e in words):
+        return []
+    link = segment.separators[0] if segment.separators else None
+    if link is not None and link.type == "EG" and link.word in _INCLUDES and all(e.type in _NAMING for e in words):
+        return [e for e in words if _is_state(e)]
+    place = elements.index(words[0]) + 1
+    if _is_state(words[0]):
+        people = words[1:2] and words[1].type in ("SEXNOUN", "SUBJECT")
+        return words[:1] if people and elements[place].word in _VERBS else []
+    return _considered(elements)
+
+
+def _considered(elements: list[Element]) -> list[Element]:
+    """ "Women are (not) considered postmenopausal …": the word behind, where it is no clause that says which women."""
+    place = next((i for i, e in enumerate(elements) if e.word == "considered"), 0)
+    verb = elements[place - 1] if place > 1 else None
+    finite = verb is not None and bool(_VERBS & set(verb.word.split())) and verb.type in ("FILLER", "NEG")
+    behind = [e for e in elements[place + 1 :] if e.type not in ("FILLER", "NEG")][:1]
+    return behind if finite and behind and _is_state(behind[0]) else []
+
+
+_ASKING = ("DEMAND", "MUSTNOT", "ALLOWED", "EXCLUDED", "TAKING", "PLAN", "ABLE", "UNABLE")
+_NAMING = ("ATTR", "PROC", "QUALITY", "DESC", "WORD", "SEV")
+_INCLUDES = ("include", "includes")
+
+
+def _is_state(element: Element) -> bool:
+    return element.reading("ATTR") in _STATES or element.reading("PROC") == "surgical-sterilization"
 
 
 def _without_purpose(segment: Segment) -> Segment:

@@ -12,7 +12,7 @@ from eligibility.compiler.links.purposes import join_purposes
 from eligibility.compiler.links.requirements import join_requirements
 from eligibility.compiler.people.groups import of_groups_apart
 from eligibility.compiler.people.people import undenied
-from eligibility.compiler.people.sexes import demands_both_sexes, of_both_sexes, of_either_sex
+from eligibility.compiler.people.sexes import is_impossible, of_both_sexes, of_either_sex
 from eligibility.compiler.recorded.gaps import kept_apart, same_gap
 from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.statements.build import build
@@ -30,7 +30,7 @@ _WHICH_GROUPS = "the text does not show which of “and” and “or” binds mo
 def fold(items: list[Item], ctx: Context) -> AnyNode:
     """Combines the statements of a list (contract §2, Lists); what nobody could meet was not meant so, and is opaque."""
     node = _folded(join_requirements(join_purposes(items, ctx), ctx), ctx)
-    return ctx.opaque(node.span) if demands_both_sexes(node) else node
+    return ctx.opaque(node.span) if is_impossible(node) else node
 
 
 def _folded(items: list[Item], ctx: Context) -> AnyNode:

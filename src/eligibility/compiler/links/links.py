@@ -138,17 +138,6 @@ def _is_treatment(node: AnyNode) -> bool:
     return isinstance(node.child if isinstance(node, Not) else node, HasProcedure | TakesMedication)
 
 
-def take_last_condition(frame: Frame, ctx: Context) -> AnyNode | None:
-    """ "Diabetic patients with | nephropathy": what is said behind the people, taken out of the frame; None if nothing is."""
-    head = frame.head
-    people = next((e for e in frame.elements if head is not None and e.type == "SUBJECT" and e.span.start >= head.span.end), None)
-    if people is None or not people.word.endswith(" with"):
-        return None
-    behind = [e for e in frame.left if e.span.start >= people.span.end]
-    frame.left = [e for e in frame.left if e not in behind]
-    return ctx.opaque(hull(e.span for e in behind)) if behind else None
-
-
 def with_alternative(frame: Frame, link: Element, nodes: list[AnyNode]) -> None:
     """ "With cirrhosis or | with hepatitis": the second stands for the first."""
     *others, last = frame.extra

@@ -15,7 +15,7 @@ from eligibility.spans import Span
 _ADULT_FROM = 18.0
 # A bare limit in years beside nothing but people ("patients over 18 years") is an age; a shorter time may be a duration.
 _YOUNGEST_BARE = 10.0
-_PEOPLE = frozenset({"SUBJECT", "SEXNOUN", "AGENOUN", "FILLER", "AGE", "OLD", "BOUNDWORD"})
+_PEOPLE = frozenset({"SUBJECT", "SEXNOUN", "AGENOUN", "FILLER", "AGE", "OLD", "BOUNDWORD", "WITH"})
 
 
 def take_age(frame: Frame, ctx: Context) -> AnyNode | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eligibility.rules.connectives import conjunction
-from eligibility.rules.nodes import Age, AllOf, AnyNode, AnyOf, Implies, Sex, Stated, walk
+from eligibility.rules.nodes import Age, AllOf, AnyNode, AnyOf, Implies, Not, Sex, Stated, walk
 from eligibility.spans import Span
 
 
@@ -53,13 +53,31 @@ def _is_of_women(node: AnyNode) -> bool:
     return any(isinstance(n, Stated) and n.observation.id in _OF_WOMEN for n in walk(node))
 
 
-def demands_both_sexes(node: AnyNode) -> bool:
+def said_of(people: AnyNode, listed: AnyNode, span: Span) -> AnyNode:
+    """The people and the list that is said of them; "women who are pregnant or smoke": the sex is not said again of the pregnant."""
+    asked = people.children if isinstance(people, AllOf) and people.label is None else (people,)
+    female = [n for n in asked if isinstance(n, Sex) and n.sex == "female"]
+    if not female or not isinstance(listed, AnyOf) or not any(map(_implies_female, listed.children)):
+        return conjunction([people, listed], span)
+    each = tuple(c if _implies_female(c) else conjunction([*female, c], c.span) for c in listed.children)
+    return conjunction([*(n for n in asked if n not in female), listed.replaced(children=each)], span)
+
+
+def _implies_female(node: AnyNode) -> bool:
+    if isinstance(node, AllOf):
+        return any(map(_implies_female, node.children))
+    return isinstance(node, Stated) and node.value and node.observation.id in _OF_WOMEN
+
+
+def is_impossible(node: AnyNode) -> bool:
     """Whether nobody could meet it, or what is said of one sex is asked of the other: the words were not joined as they are meant."""
     if not isinstance(node, AllOf):
         return False
     demanded = {s for c in node.children if (s := _demanded(c)) is not None}
     named = {c.guard.sex for c in node.children if isinstance(c, Implies) and isinstance(c.guard, Sex)}
-    return bool(demanded) and len(demanded | named) > 1
+    stated = {(c.observation.id, c.timing) for c in node.children if isinstance(c, Stated)}
+    denied = {(c.child.observation.id, c.child.timing) for c in node.children if isinstance(c, Not) and isinstance(c.child, Stated)}
+    return (bool(demanded) and len(demanded | named) > 1) or not stated.isdisjoint(denied)
 
 
 def _demanded(node: AnyNode) -> str | None:

@@ -78,7 +78,7 @@ def last_unit(segment: Segment, index: int, link: Element) -> int:
     plain = 0
     while end < len(segment.separators):
         separator = segment.separators[end]
-        if only_permits(segment.units[end + 1]):
+        if only_permits(segment.units[end + 1]) or (link.type == "WITH" and _names_others(segment, end + 1)):
             break
         if separator.type in LINKS or separator.type == "COLON":
             if link.type in ("HOW", "CAUSE", "NOTCAUSE", "WITH") and separator.type in (
@@ -111,6 +111,14 @@ def last_unit(segment: Segment, index: int, link: Element) -> int:
         plain += separator.type == "COMMA"
         end += 1
     return end
+
+
+def _names_others(segment: Segment, index: int) -> bool:
+    """ "Women with diabetes or men with hypertension": other people, with what they have."""
+    linked = segment.separators[index : index + 1]
+    parts = segment.units[index].parts
+    people = bool(parts) and isinstance(parts[-1], Element) and parts[-1].type in ("SEXNOUN", "AGENOUN")
+    return people and linked != [] and linked[0].type == "WITH"
 
 
 def _excepts_again(segment: Segment, index: int, end: int) -> bool:
@@ -147,7 +155,7 @@ def _starts_statement(segment: Segment, index: int, link: Element) -> bool:
 def _says_again(segment: Segment, index: int, first: Element) -> bool:
     """ "Asthma on prednisone or on methotrexate": the same word begins both, so that both are of the asthma."""
     before = next((p for p in segment.units[index - 1].parts if isinstance(p, Element) and p.type not in ("FILLER", "SUBJECT")), None)
-    again = before is not None and before.type == first.type == "TAKING" and before.word == first.word
+    again = before is not None and before.type == first.type and first.type in ("TAKING", "NEG") and before.word == first.word
     return again and segment.separators[index - 1].type == "OR" and segment.separators[index - 1].value != "strong"
 
 

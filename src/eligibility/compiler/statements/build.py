@@ -170,7 +170,11 @@ def _statement(frame: Frame, ctx: Context) -> AnyNode:
     if frame.own_too:
         return AnyOf(span=frame.span, children=tuple(_statement(each, ctx) for each in of_patient_or_family(frame)))
     span = frame.span
-    if frame.nothing and not (frame.values or frame.left) and all(h.type in ("ATTR", "TEST", "SCALE", "MEAS") for h in frame.heads):
+    if (
+        frame.nothing
+        and not (frame.values or frame.left or frame.ages)
+        and all(h.type in ("ATTR", "TEST", "SCALE", "MEAS") for h in frame.heads)
+    ):
         if frame.heads and says_both_sexes(frame):
             return of_either_sex(frame) or _unaged(frame, span, ctx)
         node = Permission(span=span, text=" ".join(ctx.words(span).split()))

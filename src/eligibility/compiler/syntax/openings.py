@@ -42,7 +42,7 @@ def with_treatment(elements: list[Element]) -> list[Element]:
     result: list[Element] = []
     for index, element in enumerate(elements):
         if _begins_treatment(elements, index):
-            before = next((e for e in reversed(result) if e.type not in ("FILLER", "CURR")), None)
+            before = next((e for e in reversed(result) if e.type not in ("FILLER", "CURR", "SUBJECT")), None)
             if before is not None and before.type == "COND" and not _said_of_the_past(result):
                 result.append(Element("WITH", "", Span(element.span.start, element.span.start), element.tokens))
         result.append(element)
@@ -110,3 +110,42 @@ def with_complications(elements: list[Element]) -> list[Element]:
             result.append(Element("WITH", "", Span(element.span.start, element.span.start), element.tokens))
         result.append(element)
     return result
+
+
+WHO = frozenset({"who", "who have", "who has", "who had", "who are", "who is", "who were", "who was"})
+_PATIENTS_WITH = frozenset({"patients with", "subjects with", "participants with", "individuals with"})
+CLAUSES = WHO | _PATIENTS_WITH
+_STATES = ("COND", "ORG", "ATTR", "DRUG", "PROC", "MEAS", "SCALE", "TEST")
+_SAID_OF = ("COND", "ORG", "ATTR", "DRUG", "PROC", "LIMIT", "CLASSES")
+_ASKS = ("DEMAND", "MUSTNOT", "ALLOWED", "EXCLUDED", "PEOPLE")
+
+
+def with_clauses(elements: list[Element]) -> list[Element]:
+    """ "Diabetics who smoke", "breast cancer patients with ascites": what is said of the people, and not of their disease."""
+    result: list[Element] = []
+    for index, element in enumerate(elements):
+        if element.word in CLAUSES and element.type in ("SUBJECT", "FILLER") and _is_clause(elements, index) and not _denied(result):
+            result.append(Element("WITH", "", Span(element.span.start, element.span.start), element.tokens))
+        result.append(element)
+    return result
+
+
+def _is_clause(elements: list[Element], index: int) -> bool:
+    before = list(takewhile(lambda e: e.type not in ("STOP", "SEMI"), reversed(elements[:index])))
+    named = _outside_brackets(before)
+    if named is None or not named.may_be(*_SAID_OF):
+        return False
+    sentence = [*before, *takewhile(lambda e: e.type not in ("STOP", "SEMI"), elements[index:])]
+    clause = list(takewhile(lambda e: e.type not in _ENDS, elements[index:]))
+    states = any(e.may_be(*_STATES) for e in clause) or {"WORD", "WINDOW"} <= {e.type for e in clause}
+    return states and not any(e.type in _ASKS for e in sentence)
+
+
+def _outside_brackets(backwards: list[Element]) -> Element | None:
+    """The last word before the clause; what stands in brackets behind it is passed over."""
+    depth = 0
+    for element in backwards:
+        depth += (element.type == "RPAR") - (element.type == "LPAR")
+        if depth == 0 and element.type not in ("FILLER", "LPAR"):
+            return element
+    return None

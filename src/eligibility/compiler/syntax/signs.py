@@ -11,7 +11,10 @@ from eligibility.compiler.syntax.found_by import ON, with_ways
 from eligibility.compiler.syntax.measurable import MEASURABLE, with_measurable
 from eligibility.compiler.syntax.negative_words import DENYING_PREFIXES, negative_words
 from eligibility.compiler.syntax.openings import (
+    CLAUSES,
     COMPLICATED,
+    FERTILE,
+    with_clauses,
     with_complications,
     with_denials,
     with_histories,
@@ -33,6 +36,7 @@ _BEFORE_A_VERB = SEPARATORS | {"NEG", "SUBJECT", "SEXNOUN", "AGENOUN", "FILLER",
 _VERBS = frozenset({"using", "not under"})
 _INVERTING = frozenset({"should", "had", "were"})
 _OPENS = ("STOP", "SEMI", "COMMA", "COLON")
+_REGARDED = frozenset({"considered"})
 _SETTINGS = frozenset({"setting", "settings", "disease setting"})
 
 
@@ -117,6 +121,15 @@ def _methods(elements: list[Element]) -> list[Element]:
     return elements
 
 
+def _regards(elements: list[Element]) -> list[Element]:
+    """ "Considered (to be) of childbearing potential": whoever is regarded as that is meant."""
+    for index, element in enumerate(elements):
+        following = next((e for e in elements[index + 1 :] if e.type != "FILLER"), None)
+        if element.word in _REGARDED and following is not None and following.reading("ATTR") in FERTILE:
+            element.type = "FILLER"
+    return elements
+
+
 def _settings(elements: list[Element]) -> list[Element]:
     """ "In the neoadjuvant, adjuvant or metastatic setting" is one description of what was given there."""
     result: list[Element] = []
@@ -167,6 +180,7 @@ def _joining_signs(elements: list[Element]) -> list[Element]:
 
 _PASSES: Passes[Element] = Passes(
     Pass(read_treatments, words=NAMED_BY_DISEASE),
+    Pass(with_clauses, words=CLAUSES),
     Pass(with_histories, kinds={"HIST"}),
     Pass(with_ways, kinds={"HOWADJ"}, words=ON),
     Pass(with_treatment, kinds={"PLAN", "TAKING"}),
@@ -178,6 +192,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(read_results, kinds={"PLUS", "HYPHEN"}, words=KNOWN),
     Pass(with_subgroups, kinds={"FOR", "LPAR"}, words={ONLY}),
     Pass(_methods, words={"by", "provided", "when", "where"}),
+    Pass(_regards, words=_REGARDED),
     Pass(_settings, words=_SETTINGS),
     Pass(_verbs, words=_VERBS),
     Pass(_inversions, words=_INVERTING),
