@@ -80,13 +80,20 @@ def with_examples(general: AnyNode, examples: list[AnyNode], span: Span, purpose
         first, *rest = general.children
         if all(isinstance(n, Opaque) for n in rest):
             return general.replaced(children=(with_examples(first, examples, span, purposes), *rest))
-    return WithExamples(span=span, general=general, examples=tuple(alike(general, e, purposes) for e in examples))
+    if isinstance(general, HasAllergy):  # "hypersensitivity (allergy) to"
+        examples = [e for e in examples if not (isinstance(e, HasAllergy) and e.concept.id == "substance")]
+    likened = tuple(alike(general, e, purposes) for e in examples)
+    return WithExamples(span=span, general=general, examples=likened) if likened else general
 
 
 def alike(general: AnyNode, example: AnyNode, purposes: tuple[ConceptRef, ...] = ()) -> AnyNode:
     """An example is of the kind of what it exemplifies: behind "allergic to" an allergy, in the family a disease of the family."""
     if isinstance(general, HasAllergy | FamilyHistory) and isinstance(example, AnyOf):
         return with_children(example, lambda part: alike(general, part))
+    if isinstance(general, HasAllergy) and isinstance(example, HasCondition) and general.concept.id is not None:
+        if general.concept.id == "substance":
+            return example  # "active allergy (such as hay fever)"
+        return example.replaced(due_to=(general.concept,))  # "intolerance (e.g. rash) to aspirin"
     if isinstance(general, HasAllergy) and isinstance(example, Fact):
         return HasAllergy(span=example.span, concept=example.concept, severity=general.severity, times=example.times)
     if isinstance(general, FamilyHistory) and isinstance(example, Fact):

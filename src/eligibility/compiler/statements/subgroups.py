@@ -13,10 +13,10 @@ from eligibility.spans import Span, hull
 def with_subgroup(node: AnyNode, subgroup: Implies, span: Span) -> AnyNode:
     """ "≤ 2.5 × ULN (≤ 5 × ULN if liver metastases)": a wider limit replaces the first in the subgroup, a stricter one adds to it."""
     inner = subgroup.requirement
-    if isinstance(node, AllOf) and isinstance(inner, AllOf) and len(node.children) == len(inner.children):
+    if isinstance(node, AllOf | AnyOf) and isinstance(inner, AllOf) and len(node.children) == len(inner.children):
         # "AST/ALT ≤ 3 × ULN (≤ 5 × ULN …)": each name has its own pair of limits.
         one_by_one = (subgroup.model_copy(update={"requirement": part}) for part in inner.children)
-        return AllOf(span=span, children=tuple(with_subgroup(n, s, span) for n, s in zip(node.children, one_by_one, strict=True)))
+        return type(node)(span=span, children=tuple(with_subgroup(n, s, span) for n, s in zip(node.children, one_by_one, strict=True)))
     if isinstance(node, Comparison) and isinstance(inner, AllOf):
         # "AST and ALT ≤ 3 × ULN (if liver metastases, AST and ALT ≤ 5 × ULN)"
         of_this = [c for c in inner.children if isinstance(c, Comparison) and c.observation == node.observation]

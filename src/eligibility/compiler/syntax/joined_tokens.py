@@ -7,6 +7,7 @@ time and a day "of enrollment" are the enrollment, and so are an "enrollment dat
 from __future__ import annotations
 
 from eligibility.compiler.syntax.bracketed_ends import without_brackets
+from eligibility.compiler.syntax.bracketed_ranges import with_ranges
 from eligibility.compiler.syntax.joined_age_groups import AGE_GROUPS, with_age_groups, with_sides
 from eligibility.compiler.syntax.joined_analytes import with_analytes
 from eligibility.compiler.syntax.joined_assays import ASSAY, with_assays
@@ -28,8 +29,10 @@ from eligibility.compiler.syntax.joined_recoveries import RECOVERY, with_recover
 from eligibility.compiler.syntax.joined_regimens import NAMED_BY_A_DRUG, with_regimens
 from eligibility.compiler.syntax.measured_findings import with_low_and_high, with_measured_findings, with_other_limits
 from eligibility.compiler.syntax.numbered_names import with_numbered_names
+from eligibility.compiler.syntax.parted_phrases import with_parted_phrases
 from eligibility.compiler.syntax.passes import Pass, Passes, concern_tokens, run_passes
 from eligibility.compiler.syntax.slashed_names import with_slashed_names
+from eligibility.compiler.syntax.units_behind_brackets import with_units_behind
 from eligibility.reference.mentions import Reading
 from eligibility.reference.name_endings import is_drug_code
 from eligibility.reference.units import match_unit
@@ -182,7 +185,10 @@ def _merged(tokens: list[Token], like: Token) -> Token:
 
 _PASSES: Passes[Token] = Passes(
     Pass(without_brackets, kinds={"POST"}),
+    Pass(with_ranges, kinds={"LPAR"}),
+    Pass(with_units_behind, kinds={"SEXNOUN", "AGENOUN"}),
     Pass(with_parted_names, kinds={"LPAR", "COLON"}),
+    Pass(with_parted_phrases, kinds={"LPAR"}),
     Pass(with_codes, kinds={"HYPHEN"}),
     Pass(with_prior_treatments, words=PRIOR_TREATMENTS),
     Pass(with_regimens, words=NAMED_BY_A_DRUG),

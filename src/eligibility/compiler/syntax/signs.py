@@ -22,9 +22,11 @@ from eligibility.compiler.syntax.openings import (
     with_treatment,
 )
 from eligibility.compiler.syntax.passes import Pass, Passes, concern_elements, run_passes
+from eligibility.compiler.syntax.permitted_limits import with_permitted_limits
 from eligibility.compiler.syntax.phrases import Amount
 from eligibility.compiler.syntax.result_signs import KNOWN, read_results
 from eligibility.compiler.syntax.sample_sizes import without_sample_sizes
+from eligibility.compiler.syntax.scope_sentences import APPLYING, with_scopes
 from eligibility.compiler.syntax.shared_multiples import with_shared_multiples
 from eligibility.compiler.syntax.subgroup_words import ONLY, with_subgroups
 from eligibility.compiler.syntax.treatments import NAMED_BY_DISEASE, read_treatments
@@ -36,6 +38,7 @@ _BEFORE_A_VERB = SEPARATORS | {"NEG", "SUBJECT", "SEXNOUN", "AGENOUN", "FILLER",
 _VERBS = frozenset({"using", "not under"})
 _INVERTING = frozenset({"should", "had", "were"})
 _OPENS = ("STOP", "SEMI", "COMMA", "COLON")
+_FOUND = frozenset({"confirmed", "documented", "proven", "verified", "established", "demonstrated", "detected", "diagnosed"})
 _REGARDED = frozenset({"considered"})
 _SETTINGS = frozenset({"setting", "settings", "disease setting"})
 
@@ -121,6 +124,15 @@ def _methods(elements: list[Element]) -> list[Element]:
     return elements
 
 
+def _confirmations(elements: list[Element]) -> list[Element]:
+    """ "Stenosis confirmed with ultrasound", "lung cancer diagnosed with CT": how the finding was made."""
+    for before, word, after in zip(elements, elements[1:], elements[2:], strict=False):
+        found = before.word.rpartition(" ")[2] in _FOUND if word.type == "WITH" else word.type == "DIAGNOSED" and before.type == "COND"
+        if found and after.may_be("PROC", "METHOD"):
+            word.type = "HOW"
+    return elements
+
+
 def _regards(elements: list[Element]) -> list[Element]:
     """ "Considered (to be) of childbearing potential": whoever is regarded as that is meant."""
     for index, element in enumerate(elements):
@@ -179,6 +191,8 @@ def _joining_signs(elements: list[Element]) -> list[Element]:
 
 
 _PASSES: Passes[Element] = Passes(
+    Pass(with_scopes, words=APPLYING),
+    Pass(with_permitted_limits, kinds={"LIMIT"}),
     Pass(read_treatments, words=NAMED_BY_DISEASE),
     Pass(with_clauses, words=CLAUSES),
     Pass(with_histories, kinds={"HIST"}),
@@ -192,6 +206,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(read_results, kinds={"PLUS", "HYPHEN"}, words=KNOWN),
     Pass(with_subgroups, kinds={"FOR", "LPAR"}, words={ONLY}),
     Pass(_methods, words={"by", "provided", "when", "where"}),
+    Pass(_confirmations, kinds={"DIAGNOSED", "WITH"}),
     Pass(_regards, words=_REGARDED),
     Pass(_settings, words=_SETTINGS),
     Pass(_verbs, words=_VERBS),

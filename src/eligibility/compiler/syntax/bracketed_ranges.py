@@ -1,0 +1,48 @@
+"""Ranges in brackets of their own, right behind what they limit: "age (18-65)", "BMI [18, 30]"."""
+
+from __future__ import annotations
+
+from eligibility.compiler.syntax.units_behind_brackets import unit_at
+from eligibility.reference.mentions import Reading
+from eligibility.spans import Span
+from eligibility.text.tokens import Token
+
+_LIMITED = ("AGE", "MEAS")
+_ENDS = 6  # the name, both brackets, both numbers and what joins them
+
+
+def with_ranges(tokens: list[Token]) -> list[Token]:
+    """The tokens, such brackets taken into the numbers; a comma between the ends of an interval joins them."""
+    result: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        found = tokens[index : index + _ENDS]
+        if not _is_range(found):
+            result.append(tokens[index])
+            index += 1
+            continue
+        name, opening, low, joining, high, closing = found
+        sign = joining if joining.type != "COMMA" else Token(joining.text, joining.span, (Reading("TO", ""),))
+        result += [
+            name,
+            Token(low.text, Span(opening.span.start, low.span.end), low.readings, low.number),
+            sign,
+            Token(high.text, Span(high.span.start, closing.span.end), high.readings, high.number),
+        ]
+        index += _ENDS
+        unit = unit_at(tokens, index)
+        if unit is not None:
+            code, end = unit
+            written = Span(tokens[index].span.start, tokens[end - 1].span.end)
+            result.append(Token("".join(t.text for t in tokens[index:end]), written, (Reading("UNIT", code),)))
+            index = end
+    return result
+
+
+def _is_range(found: list[Token]) -> bool:
+    if len(found) < _ENDS or found[0].type not in _LIMITED:
+        return False
+    _, opening, low, joining, high, closing = found
+    bracketed = opening.type == "LPAR" and closing.type == "RPAR"
+    joined = joining.type in ("COMMA", "TO", "HYPHEN", "DASH") or joining.word == "to"
+    return bracketed and joined and low.type == high.type == "NUM" and low.number < high.number
