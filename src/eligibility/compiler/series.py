@@ -67,8 +67,10 @@ from eligibility.compiler.skeleton.list_heads import (
     makes_something_else,
     names_a_cohort,
     of_people,
+    only_excludes,
     own_statement,
     permits,
+    statement_with_list,
     subgroup_of,
 )
 from eligibility.compiler.skeleton.own_limits import read_in_brackets, with_own_limits
@@ -121,9 +123,9 @@ def read_block(block: Block, ctx: Context, body: list[AnyNode] | None = None) ->
         if nodes and is_exception(sentence) and not (last and body):
             nodes = with_exception(nodes, sentence, ctx, _linked_nodes)
             continue
-        defined = with_definition(nodes, sentence, ctx, lambda s, inner: _read_sentence(s, inner, None)) if not ctx.measure else None
-        if defined is not None:
-            nodes = defined
+        told = with_definition(nodes, sentence, ctx, lambda s, inner: _read_sentence(s, inner, None)) if not ctx.measure else None
+        if told is not None:
+            nodes = told
             continue
         node = _read_sentence(sentence, ctx, body if last else None)
         if node is not None:
@@ -191,11 +193,14 @@ def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool 
     span = hull([*(e.span for e in elements), *(n.span for n in body)])
     label = " ".join(ctx.words(hull(e.span for e in elements)).split()) if elements else None
     says_any = any(e.may_be("LISTHEAD") for e in elements)
+    both = statement_with_list(head, span, lambda s: _read_segment(s, ctx), lambda s: _heading(s, body, ctx, separators))
+    if both is not None:
+        return both
     if label is not None and names_a_cohort(label):
         ctx.ledger.take(elements)
         cohort, members = ctx.opaque(hull(e.span for e in elements)), combined(body, ctx)
         return for_cohort(cohort, members, span, ctx)
-    if makes_something_else(elements):
+    if makes_something_else(head, elements):
         ctx.ledger.take(elements)
         return ctx.opaque(span, "needs_judgement")
     permission = permitted_by_list(head, body, says_any, ctx, _read_segment) if ctx.mode == "all" or ctx.kind == "exclusion" else None
@@ -206,14 +211,14 @@ def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool 
         ctx.ledger.take(elements)
         return Implies(span=span, guard=guard, requirement=disjunction(body, span) if says_any else conjunction(body, span))
     definition = bool(head.separators) and head.separators[0].type == "IE" and not head.units[0].parts
-    if not definition and ends_in_link(head):
+    if not definition and ends_in_link(head) and not only_excludes(head):
         place = len(head.separators) - 1
         linked = Linked(head.separators[place], body, span, exhaustive=True, choice=says_any)
         return _read_segment(Segment(head.units[: place + 1], head.separators[:place]), ctx, closing=linked)
     guard = subgroup_of(head, ctx, _read_segment)
     if guard is not None:
-        return Implies(span=span, guard=guard, requirement=conjunction(body, span))
-    of_them = of_people(head, body, span, ctx, _read_segment) if separators and not says_any else None
+        return Implies(span=span, guard=guard, requirement=disjunction(body, span) if says_any else conjunction(body, span))
+    of_them = of_people(head, body, span, ctx, _read_segment) if not says_any else None
     if of_them is not None:
         return of_them
     says_all = asks_for_all(elements, label)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from eligibility.compiler.frames.context import Context
+from eligibility.compiler.links.explanations import with_explanation
 from eligibility.compiler.skeleton.reach import all_elements
 from eligibility.compiler.statements.brackets import Brackets
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence
@@ -44,6 +45,9 @@ def with_definition(
     nodes: list[AnyNode], sentence: Sentence, ctx: Context, read: Callable[[Sentence, Context], AnyNode | None]
 ) -> list[AnyNode] | None:
     """The statements before the sentence with what it defines; None if it is a statement like others."""
+    explained = with_explanation(nodes, sentence, ctx)
+    if explained is not None:
+        return explained
     segment = _without_purpose(sentence.segments[0])
     place = _defining(segment)
     term = [p for u in segment.units[: place + 1] for p in u.parts if isinstance(p, Element)] if place is not None else _told(segment)

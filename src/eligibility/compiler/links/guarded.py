@@ -10,7 +10,7 @@ from eligibility.compiler.links.indicated import only_if_indicated
 from eligibility.compiler.links.linked import Linked, frame_of, keep, statement_of
 from eligibility.compiler.links.permissions import asked_of_the_permitted
 from eligibility.compiler.people.people import for_subgroup
-from eligibility.rules.connectives import conjunction
+from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, HasCondition, HasProcedure, Implies, Not, Opaque, TakesMedication
 from eligibility.spans import Span, hull
 
@@ -29,6 +29,8 @@ def guarded_by_absence(link: Linked, frame: Frame) -> Frame:
     return keep(frame, link)
 
 
+_CONDITIONS = frozenset({"following", "criteria", "conditions", "requirements"})
+_NEAR = 6
 _PROVISOS = ("provid", "as long as", "so long as", "on condition", "on the condition", "under the condition", "with the proviso")
 
 
@@ -40,8 +42,11 @@ def guarded(link: Linked, frame: Frame, ctx: Context) -> Frame:
         # "May take part if:", "allowed if they meet the criteria": the condition is not there to be read.
         taking_part = frame.head is not None and frame.head.word.startswith("participat")
         frame.blocked = frame.blocked or taking_part or frame.polarity == "allowed"
+        behind = ctx.text[link.word.span.end :].split()[:_NEAR]
+        if not frame.blocked and not frame.empty and _CONDITIONS & {w.casefold() for w in behind}:
+            frame.extra.append(ctx.opaque(link.word.span))  # "if all the following conditions are met": which these are is lost
         return keep(frame, link)
-    guard = conjunction(list(link.nodes), link.span)
+    guard = disjunction(list(link.nodes), link.span) if link.choice else conjunction(list(link.nodes), link.span)
     proviso = link.word.word.startswith(_PROVISOS)  # "platelets ≥ 100, provided none were transfused" asks for both
     if frame.values and frame.node is None and ctx.mode == "all" and not proviso:
         frame.guard = guard if frame.guard is None else conjunction([frame.guard, guard], link.span)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from eligibility.compiler.frames.context import Context, Mode
 from eligibility.compiler.skeleton.reach import elements_worth, named_in, segment_elements
 from eligibility.compiler.syntax.openings import FERTILE
-from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
+from eligibility.compiler.syntax.parse_tree import LINKS, Element, Segment, Unit
 from eligibility.compiler.syntax.phrases import Amount, Compared
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction
@@ -35,6 +35,58 @@ def asks_for_all(elements: list[Element], label: str | None) -> bool:
     return (label or "").casefold() in ("all of", "both of", "each of") or any(w.startswith(("all ", "both ", "each ")) for w in said)
 
 
+_LISTS = ("LISTHEAD", "LISTALL")
+_NAMES = ("COND", "PROC", "DRUG", "MEAS", "ATTR", "SCALE", "TEST", "SEXNOUN", "AGENOUN", "AGE")
+_BINDS = "the list may be asked for with the last of these alone, or with any"
+
+
+def statement_with_list(
+    head: Segment, span: Span, read: Callable[[Segment], AnyNode | None], read_list: Callable[[Segment], AnyNode | None]
+) -> AnyNode | None:
+    """ "Not pregnant, and meets one of the following: …", "gout with any of the following: …"; None where the head is the list's alone."""
+    head = _parted(head)
+    place = next((i for i in range(len(head.separators) - 1, -1, -1) if head.separators[i].type != "IE"), None)
+    if place is None or head.separators[place].type not in ("AND", "WITH") or not _is_list_head(head.units[place + 1 :]):
+        return None
+    before = Segment(head.units[: place + 1], head.separators[:place])
+    own = read(before) if elements_worth(before.units[0]) or len(before.units) > 1 else None
+    listed = read_list(Segment([Unit([p for u in head.units[place + 1 :] for p in u.parts])], [])) if own is not None else None
+    if own is None or listed is None:
+        return None
+    if isinstance(own, Implies):
+        return Implies(span=span, guard=own.guard, requirement=conjunction([own.requirement, listed], span))
+    both = conjunction([own, listed], span)
+    if head.separators[place].type == "AND" or not isinstance(own, AnyOf):
+        return both
+    *others, last = own.children
+    narrow = AnyOf(span=span, children=(*others, conjunction([last, listed], span)))
+    return narrow if is_measured(own) else Ambiguous(span=span, readings=(narrow, both), why=_BINDS)
+
+
+def _parted(head: Segment) -> Segment:
+    """ "Patients with gout | who meet all of the following": the two in units of their own."""
+    parts = head.units[-1].parts
+    place = next((i for i, p in enumerate(parts) if i and isinstance(p, Element) and p.type in _LISTS), 0)
+    word = parts[place] if place else None
+    if not isinstance(word, Element) or word.word.split()[0] not in _RELATIVE or not any(named_in(u, *_NAMES) for u in head.units):
+        return head
+    link = Element("WITH", "", Span(word.span.start, word.span.start), word.tokens)
+    return Segment([*head.units[:-1], Unit(parts[:place]), Unit(parts[place:])], [*head.separators, link])
+
+
+_RELATIVE = frozenset({"who", "that", "which", "with", "meeting"})
+
+
+def _is_list_head(units: list[Unit]) -> bool:
+    """Whether they only say how many of the following are asked for, and perhaps of what kind these are."""
+    said = [p for u in units for p in u.parts if isinstance(p, Element)]
+    worth = [e for e in said if e.type != "FILLER"]
+    counted = asked_count(said) is not None and bool(worth) and worth[0].type == "LIMIT"
+    kind = bool(worth) and worth[-1].type in ("DISEASENOUN", "LISTNOUN")  # "the following weight-related comorbidities"
+    named = any(e.may_be(*_NAMES) for e in worth[1:]) and not kind
+    return bool(worth) and (worth[0].type in _LISTS or counted) and not named
+
+
 _KINDS = frozenset({"medication", "condition", "procedure"})
 
 
@@ -45,8 +97,10 @@ def names_only_kinds(elements: list[Element]) -> bool:
     return any(e.may_be("LISTALL", "LISTHEAD") for e in elements) and all(k in _KINDS for k in kinds)
 
 
-def makes_something_else(elements: list[Element]) -> bool:
+def makes_something_else(head: Segment, elements: list[Element]) -> bool:
     """ "Indication for one of the following:", "at risk of any of the following:": of what is listed, none need have been there."""
+    if _asks_twice(head):
+        return True
     place = next((n for n, e in enumerate(elements) if e.type == "LISTHEAD"), 0)
     words = [(e.type, e.tokens[-1].word.rsplit(None, 1)[-1]) for e in elements[max(0, place - 2) : place]]
     match words:
@@ -55,6 +109,18 @@ def makes_something_else(elements: list[Element]) -> bool:
         case [*_, ("BLOCK", "of" | "to" | "for")]:
             return True
     return False
+
+
+def only_excludes(head: Segment) -> bool:
+    """ "Patients will be excluded if any of the following applies": the list is what excludes."""
+    said = [p for u in head.units[:-1] for p in u.parts]
+    excludes = any(isinstance(p, Element) and p.type in ("EXCLUDED", "MUSTNOT") for p in said)
+    return excludes and all(isinstance(p, Element) and p.type in ("SUBJECT", "FILLER", "EXCLUDED", "MUSTNOT") for p in said)
+
+
+def _asks_twice(head: Segment) -> bool:
+    """ "If female, a CT is required if any of the following is met"."""
+    return not head.units[0].parts and [s.type for s in head.separators if s.type == "IF"] == ["IF", "IF"]
 
 
 _COHORT = re.compile(r"(?i)(?:cohort|arm|group|stratum)\s+(?:[a-z]|[ivx]{1,4}|\d)[a-z\d]?")
@@ -125,29 +191,64 @@ def subgroup_of(head: Segment, ctx: Context, read: Reader) -> AnyNode | None:
     elements = _elements(head)
     if not elements:
         return None
-    if head.separators and head.separators[0].type == "IF" and not head.units[0].parts:
+    only_criteria = all(isinstance(p, Element) and p.type in ("LISTNOUN", "FILLER") for p in head.units[0].parts)
+    if head.separators and head.separators[0].type == "IF" and only_criteria:  # "criteria for patients with …"
+        ctx.ledger.take(p for p in head.units[0].parts if isinstance(p, Element))
         return read(Segment(head.units[1:], head.separators[1:]), ctx.requiring())
     childbearing = any(e.reading("ATTR") in FERTILE for e in elements)
     only_sex = any(e.type == "SEXNOUN" for e in elements) and not any(e.may_be("COND", "PROC", "DRUG") for e in elements)
+    if elements[0].type == "LISTNOUN" and [e.type for e in elements[1:2]] == ["FOR"]:
+        ctx.ledger.take(elements[:2])
+        return read(Segment([Unit(head.units[0].parts[2:]), *head.units[1:]], head.separators), ctx.listing())
     if elements[0].type == "FOR" or childbearing or (only_sex and ctx.mode == "all"):
         return read(head, ctx.requiring())
     return None
 
 
 def of_people(head: Segment, body: list[AnyNode], span: Span, ctx: Context, read: Reader) -> AnyNode | None:
-    """ "Patients with cirrhosis: Child-Pugh A": of them alone, or all patients must be such; both readings are kept."""
+    """ "Patients with cirrhosis: Child-Pugh A", "… must meet all of the following: …": of them alone, or all patients must be such."""
     elements = _elements(head)
     people = any(e.type in ("SUBJECT", "AGENOUN") for e in elements)
     named = any(e.type == "AGENOUN" or e.may_be("COND", "PROC", "DRUG") for e in elements)
-    only = not any(e.may_be("LISTALL", "DEMAND") for e in elements) and all(is_measured(n) for n in body)
+    subject = _before_demand(head)
+    measured = not any(e.may_be("LISTALL", "DEMAND") for e in elements) and all(is_measured(n) for n in body)
+    only = subject is not None or _ends_in_people(head) or measured
     if ctx.kind != "inclusion" or ctx.mode != "all" or not (people and named and only):
         return None
-    own = read(head, ctx.requiring())
+    own = read(subject or head, ctx.requiring())
     if own is None or own.kind == "opaque":
         return None
     demand = conjunction(body, span)
     readings = (Implies(span=span, guard=own, requirement=demand), AllOf(span=span, children=(own, demand)))
+    if all(isinstance(n, Implies) for n in body):
+        return readings[0]
+    if _is_the_trials_own(own, ctx):
+        return readings[1]
     return Ambiguous(span=span, readings=readings, why="it may be asked of these patients alone, or all must be such")
+
+
+def _ends_in_people(head: Segment) -> bool:
+    """ "Hepatitis B positive subjects", "diabetic patients": of which of them there may be several."""
+    said = [p for p in head.units[-1].parts if not isinstance(p, Element) or p.type != "FILLER"]
+    last = said[-1] if len(said) > 1 else None
+    return not head.separators and isinstance(last, Element) and last.type == "SUBJECT"
+
+
+def _is_the_trials_own(node: AnyNode, ctx: Context) -> bool:
+    """Whether it names a disease that the trial is for, which all its patients have."""
+    diseases = [n.concept.id for n in walk(node) if isinstance(n, HasCondition)]
+    own = [c.id for c in ctx.conditions if c.id is not None]
+    return any(d is not None and (vocabulary().is_a(d, o) or vocabulary().is_a(o, d)) for d in diseases for o in own)
+
+
+def _before_demand(head: Segment) -> Segment | None:
+    """Whom "… must meet all of the following" is said of; None if the head says something else."""
+    place = next((i for i, p in enumerate(head.units[-1].parts) if isinstance(p, Element) and p.type == "DEMAND"), None)
+    behind = head.units[-1].parts[place + 1 :] if place is not None else []
+    plain = bool(behind) and all(isinstance(p, Element) and p.type in (*_LISTS, "LISTNOUN", "FILLER") for p in behind)
+    if place is None or not plain or any(s.type in LINKS for s in head.separators):
+        return None
+    return Segment([*head.units[:-1], Unit(head.units[-1].parts[:place])], head.separators)
 
 
 def own_statement(head: Segment, colon: bool, mode: Mode, ctx: Context, read: Reader) -> AnyNode | None:

@@ -1,4 +1,4 @@
-"""Ranges in brackets of their own, right behind what they limit: "age (18-65)", "BMI [18, 30]"."""
+"""Ranges in brackets of their own, right behind what they limit: "age (18-65)", "BMI [18, 30]", "7 to 10.5% (53 and 91 mmol/mol)"."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ def with_ranges(tokens: list[Token]) -> list[Token]:
     result: list[Token] = []
     index = 0
     while index < len(tokens):
+        if _is_again(tokens, index):
+            joining = tokens[index + 2]
+            result += [*tokens[index : index + 2], Token(joining.text, joining.span, (Reading("TO", ""),))]
+            index += 3
+            continue
         found = tokens[index : index + _ENDS]
         if not _is_range(found):
             result.append(tokens[index])
@@ -46,3 +51,13 @@ def _is_range(found: list[Token]) -> bool:
     bracketed = opening.type == "LPAR" and closing.type == "RPAR"
     joined = joining.type in ("COMMA", "TO", "HYPHEN", "DASH") or joining.word == "to"
     return bracketed and joined and low.type == high.type == "NUM" and low.number < high.number
+
+
+def _is_again(tokens: list[Token], opening: int) -> bool:
+    """Whether brackets behind a unit begin there that hold two numbers joined by "and", and another unit: a range said again in it."""
+    found = tokens[opening : opening + _ENDS]
+    if len(found) < _ENDS or not opening or not tokens[opening - 1].may_be("UNIT", "PERCENT"):
+        return False
+    _, low, joining, high, unit, closing = found
+    bracketed = found[0].type == "LPAR" and closing.type == "RPAR" and joining.type == "AND" and unit.may_be("UNIT", "PERCENT")
+    return bracketed and low.type == high.type == "NUM" and low.number < high.number

@@ -39,6 +39,8 @@ _VERBS = frozenset({"using", "not under"})
 _INVERTING = frozenset({"should", "had", "were"})
 _OPENS = ("STOP", "SEMI", "COMMA", "COLON")
 _FOUND = frozenset({"confirmed", "documented", "proven", "verified", "established", "demonstrated", "detected", "diagnosed"})
+_FULFILLED = frozenset({"applies", "apply", "met", "fulfilled", "satisfied", "true"})
+_LISTED = frozenset({"conditions", "condition", "criteria", "criterion", "requirements", "circumstances", "situations", "statements"})
 _REGARDED = frozenset({"considered"})
 _SETTINGS = frozenset({"setting", "settings", "disease setting"})
 
@@ -133,6 +135,20 @@ def _confirmations(elements: list[Element]) -> list[Element]:
     return elements
 
 
+def _list_nouns(elements: list[Element]) -> list[Element]:
+    """ "At least one of the following conditions applies": what is met or applies is what is listed."""
+    for index, element in enumerate(elements):
+        if element.type not in ("LISTHEAD", "LISTALL"):
+            continue
+        behind = elements[index + 1 : index + 6]
+        verb = next((n for n, e in enumerate(behind) if e.word in _FULFILLED), 0)
+        if verb and behind[0].word in _LISTED and all(e.type in ("FILLER", "DEMAND", "WORD") for e in behind[1:verb]):
+            behind[0].type = "LISTNOUN"
+            for each in behind[1 : verb + 1]:
+                each.type = "FILLER"
+    return elements
+
+
 def _regards(elements: list[Element]) -> list[Element]:
     """ "Considered (to be) of childbearing potential": whoever is regarded as that is meant."""
     for index, element in enumerate(elements):
@@ -207,6 +223,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_subgroups, kinds={"FOR", "LPAR"}, words={ONLY}),
     Pass(_methods, words={"by", "provided", "when", "where"}),
     Pass(_confirmations, kinds={"DIAGNOSED", "WITH"}),
+    Pass(_list_nouns, words=_FULFILLED),
     Pass(_regards, words=_REGARDED),
     Pass(_settings, words=_SETTINGS),
     Pass(_verbs, words=_VERBS),

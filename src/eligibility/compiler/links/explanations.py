@@ -1,0 +1,116 @@
+"""Sentences that only explain the one before: how it is tested, what counts as it, what examples it has.
+
+"Evaluation of ECOG is to be performed within 7 days prior to randomization" says how old its result may be; "lesions in an irradiated
+area are considered measurable if …" speaks of lesions in general; "examples of live vaccines include …" of what is a live vaccine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eligibility.compiler.frames.context import Context
+from eligibility.compiler.lists.handed_down import timed
+from eligibility.compiler.skeleton.list_heads import is_measured
+from eligibility.compiler.skeleton.reach import all_elements, segment_elements
+from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence, Unit
+from eligibility.rules.connectives import conjunction
+from eligibility.rules.nodes import AnyNode, Not, Permission, Timing, Window
+from eligibility.spans import Span, hull
+
+_TESTS = ("TEST", "MEAS", "SCALE", "FUNCTIONNOUN", "MEASMOD")
+_SAMPLES = """
+    specimen specimens sample samples evaluation evaluations assessment assessments measurement measurements test tests testing lab labs
+    laboratory screening baseline value values
+"""
+_TEST_WORDS = frozenset(_SAMPLES.split())
+_DONE = """
+    performed obtained collected done required repeated drawn taken measured conducted assessed evaluated completed tested
+"""
+_PARTICIPLES = frozenset(_DONE.split())
+_VERBS = frozenset({"is", "are", "was", "were", "be", "been"})
+_REGARDED = frozenset({"considered", "regarded", "deemed", "counted"})
+_PEOPLE = ("SUBJECT", "SEXNOUN", "AGENOUN", "PEOPLE")
+_INCLUDING = frozenset({"include", "includes", "are", "is"})
+
+
+def with_explanation(nodes: Sequence[AnyNode], sentence: Sentence, ctx: Context) -> list[AnyNode] | None:
+    """The statements before the sentence with what it explains of them; None if it is a statement of its own."""
+    first = sentence.segments[0]
+    elements = [e for s in sentence.segments for e in all_elements(s)]
+    if not elements:
+        return None
+    span = hull(e.span for e in elements)
+    if _gives_examples(first):
+        ctx.ledger.idle.update(id(e) for e in elements)
+        return list(nodes) or [_nothing(span, ctx)]
+    if not nodes or len(sentence.segments) > 1:
+        return None
+    if _says_what_counts(first):
+        if ctx.kind == "exclusion":  # whom it excuses, nobody knows
+            ctx.ledger.take(elements)
+            return [*nodes[:-1], conjunction([nodes[-1], ctx.opaque(span)], hull([nodes[-1].span, span]))]
+        if any(e.type == "NEG" for e in elements):
+            return None  # "bone metastases are not considered measurable": whether the patient's are others, nobody knows
+        ctx.ledger.idle.update(id(e) for e in elements)
+        return list(nodes)
+    if _is_on_tests(first):
+        ctx.ledger.idle.update(id(e) for e in elements)
+        windows = [e.value for e in elements if e.type == "WINDOW"]
+        return _as_old_at_most(nodes, windows[0]) if len(windows) == 1 else list(nodes)
+    return None
+
+
+def _nothing(span: Span, ctx: Context) -> AnyNode:
+    permission = Permission(span=span, text=" ".join(ctx.words(span).split()))
+    return permission if ctx.kind == "inclusion" else Not(span=span, child=permission)
+
+
+def _as_old_at_most(nodes: Sequence[AnyNode], window: Window) -> list[AnyNode]:
+    """The measured statements with the time within which they are to be measured, where they have none of their own."""
+    return [timed(n, Timing(window=window)) if is_measured(n) else n for n in nodes]
+
+
+def _gives_examples(segment: Segment) -> bool:
+    said = [e for e in segment_elements(segment) if not isinstance(e, Element) or e.type != "FILLER"]
+    first = said[0] if said else None
+    if not isinstance(first, Element) or first.word not in ("example", "examples"):
+        return False
+    verbs = {w for e in _elements(segment.units[0]) for w in e.word.split()} | {s.word for s in segment.separators[:2]}
+    return not verbs.isdisjoint(_INCLUDING) or any(s.type == "COLON" for s in segment.separators[:1])
+
+
+def _says_what_counts(segment: Segment) -> bool:
+    """Something, and not people, "is (not) considered" to be something."""
+    said = [e for u in segment.units for e in _elements(u)]
+    place = next((i for i, e in enumerate(said) if e.word in _REGARDED), 0)
+    finite = place > 0 and not _VERBS.isdisjoint(said[place - 1].word.split())
+    before = said[:place]
+    asks = any(e.type in (*_PEOPLE, "DEMAND", "MUSTNOT", "ALLOWED", "EXCLUDED", "ABLE", "UNABLE") for e in said[: place + 3])
+    return finite and not asks and any(e.type != "FILLER" for e in before)
+
+
+def _is_on_tests(segment: Segment) -> bool:
+    """Whether its main clause says that a test or its samples are to be made: "a serum pregnancy test will be required"."""
+    if any(s.type == "COLON" for s in segment.separators) or any(e.type == "LIMIT" for e in all_elements(segment)):
+        return False
+    clause = _main_clause(segment)
+    words = [w for e in clause for w in e.word.split()]
+    said = [e for e in clause if e.type != "FILLER"]
+    if not said or any(e.type in (*_PEOPLE, "NEG", "MUSTNOT", "EXCLUDED", "LIMIT", "POSITIVE", "ATTR") for e in said):
+        return False
+    tested = said[0].type in _TESTS or not _TEST_WORDS.isdisjoint(said[0].word.split())
+    done = next((i for i, w in enumerate(words) if w in _PARTICIPLES), 0)
+    known = words[done] == "required" and "will" not in words  # "results of HER2 are required": they must be there
+    return tested and done > 0 and not known and words[done - 1] in (*_VERBS, "must", "should")
+
+
+def _main_clause(segment: Segment) -> list[Element]:
+    """Its words behind a condition that opens it ("if the urine test is positive, …"); all of them where none does."""
+    opens = segment.separators[:1] != [] and segment.separators[0].type == "IF" and not segment.units[0].parts
+    commas = [i for i, s in enumerate(segment.separators) if s.type == "COMMA"] if opens else []
+    units = segment.units[commas[0] + 1 :] if commas else segment.units if not opens else []
+    return [e for u in units for e in _elements(u)]
+
+
+def _elements(unit: Unit) -> list[Element]:
+    return [p for p in unit.parts if isinstance(p, Element)]
