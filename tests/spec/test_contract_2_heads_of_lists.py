@@ -24,21 +24,14 @@ MERCK = (
     "  * A woman of childbearing potential who uses contraception\n"
     "* Age > 18"
 )
-STATES = (
-    "Inclusion Criteria:\n* Not pregnant and meets one of the following criteria:\n  * Postmenopausal\n  * Surgically sterile"
-)
+STATES = "Inclusion Criteria:\n* Not pregnant and meets one of the following criteria:\n  * Postmenopausal\n  * Surgically sterile"
 ASKED = "Inclusion Criteria:\n* Women must meet one of the following:\n  * Postmenopausal\n  * Surgically sterile"
 TWO = "Inclusion Criteria:\n* Gout and at least 2 of the following:\n  * Asthma\n  * Eczema\n  * Hypertension"
 WHO = "Inclusion Criteria:\n* Patients with gout who meet all of the following:\n  * Asthma\n  * Eczema"
 WIDER = "Inclusion Criteria:\n* Patients with liver metastases:\n  * AST < 5 x ULN"
 COPD = "Inclusion Criteria:\n* Criteria for patients with COPD\n  * LVEF > 40%"
-KNOWN = (
-    "Inclusion Criteria:\n* Hepatitis B positive subjects\n  * Participants with HBV are eligible if HBV DNA is undetectable"
-)
-EXCLUDED = (
-    "Exclusion Criteria:\n* Patients will not be included if one or more of the following criteria applies:\n  * Gout\n  * Asthma"
-)
-)
+KNOWN = "Inclusion Criteria:\n* Hepatitis B positive subjects\n  * Participants with HBV are eligible if HBV DNA is undetectable"
+EXCLUDED = "Exclusion Criteria:\n* Patients will not be included if one or more of the following criteria applies:\n  * Gout\n  * Asthma"
 WOMAN, MAN = {"sex": "female"}, {"sex": "male"}
 
 
