@@ -29,6 +29,9 @@ _DONE = """
 _PARTICIPLES = frozenset(_DONE.split())
 _VERBS = frozenset({"is", "are", "was", "were", "be", "been"})
 _REGARDED = frozenset({"considered", "regarded", "deemed", "counted"})
+_INFORMING = frozenset({"inform", "notify", "report", "contact"})
+_SHOULD = frozenset({"should", "must", "will"})
+_ASKING = ("DEMAND", "MUSTNOT", "ALLOWED", "EXCLUDED")
 _PEOPLE = ("SUBJECT", "SEXNOUN", "AGENOUN", "PEOPLE")
 _INCLUDING = frozenset({"include", "includes", "are", "is"})
 
@@ -40,7 +43,7 @@ def with_explanation(nodes: Sequence[AnyNode], sentence: Sentence, ctx: Context)
     if not elements:
         return None
     span = hull(e.span for e in elements)
-    if _gives_examples(first):
+    if _gives_examples(first) or _is_background(first) or (nodes and _is_conduct(first)):
         ctx.ledger.idle.update(id(e) for e in elements)
         return list(nodes) or [_nothing(span, ctx)]
     if not nodes or len(sentence.segments) > 1:
@@ -79,13 +82,30 @@ def _gives_examples(segment: Segment) -> bool:
     return not verbs.isdisjoint(_INCLUDING) or any(s.type == "COLON" for s in segment.separators[:1])
 
 
+def _is_background(segment: Segment) -> bool:
+    """ "The effects of the drug on the developing fetus are unknown": said of nobody."""
+    said = [e for u in segment.units for e in _elements(u)]
+    words = [w for e in said for w in e.word.split()]
+    return words[:2] in (["the", "effects"], ["the", "effect"]) and "unknown" in words and not any(e.type in _ASKING for e in said)
+
+
+def _is_conduct(segment: Segment) -> bool:
+    """ "Should a woman become pregnant …, she should inform her physician": what is to be done in the trial, later."""
+    said = {w for e in _main_clause(segment) for w in e.word.split()}
+    return _is_conditional(segment) and not said.isdisjoint(_INFORMING) and not said.isdisjoint(_SHOULD)
+
+
+def _is_conditional(segment: Segment) -> bool:
+    return segment.separators[:1] != [] and segment.separators[0].type == "IF" and not segment.units[0].parts
+
+
 def _says_what_counts(segment: Segment) -> bool:
     """Something, and not people, "is (not) considered" to be something."""
     said = [e for u in segment.units for e in _elements(u)]
     place = next((i for i, e in enumerate(said) if e.word in _REGARDED), 0)
     finite = place > 0 and not _VERBS.isdisjoint(said[place - 1].word.split())
     before = said[:place]
-    asks = any(e.type in (*_PEOPLE, "DEMAND", "MUSTNOT", "ALLOWED", "EXCLUDED", "ABLE", "UNABLE") for e in said[: place + 3])
+    asks = any(e.type in (*_PEOPLE, *_ASKING, "ABLE", "UNABLE") for e in said[: place + 3])
     return finite and not asks and any(e.type != "FILLER" for e in before)
 
 
@@ -106,7 +126,7 @@ def _is_on_tests(segment: Segment) -> bool:
 
 def _main_clause(segment: Segment) -> list[Element]:
     """Its words behind a condition that opens it ("if the urine test is positive, …"); all of them where none does."""
-    opens = segment.separators[:1] != [] and segment.separators[0].type == "IF" and not segment.units[0].parts
+    opens = _is_conditional(segment)
     commas = [i for i, s in enumerate(segment.separators) if s.type == "COMMA"] if opens else []
     units = segment.units[commas[0] + 1 :] if commas else segment.units if not opens else []
     return [e for u in units for e in _elements(u)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -65,7 +66,8 @@ def _folded(items: list[Item], ctx: Context) -> AnyNode:
         separators.append(run[-1].separator)
     if ctx.mode == "any":
         nodes, separators = _with_whom(nodes, separators, ctx)
-        nodes, separators = _without(nodes, separators, ctx)
+        nodes, separators = _joined_where(_without(ctx), nodes, separators)
+        nodes, separators = _joined_where(_of_the_same(ctx), nodes, separators)
     if _asks_for_both(items, ctx) and len(nodes) == 2:
         return conjunction(nodes, span)
     return _joined(nodes, separators[:-1], ctx, span)
@@ -92,20 +94,41 @@ def _with_whom(nodes: list[AnyNode], separators: list[Element | None], ctx: Cont
     return joined, between
 
 
-def _without(nodes: list[AnyNode], separators: list[Element | None], ctx: Context) -> tuple[list[AnyNode], list[Element | None]]:
-    """ "Cirrhosis, without ascites": behind a comma the words still say what must not be there with what stands before it."""
+Belongs = Callable[[AnyNode, AnyNode, Element], bool]
+
+
+def _joined_where(belongs: Belongs, nodes: list[AnyNode], separators: list[Element | None]) -> tuple[list[AnyNode], list[Element | None]]:
+    """The statements, each that belongs to the one before it asked for beside it."""
     joined: list[AnyNode] = []
     between: list[Element | None] = []
     for index, node in enumerate(nodes):
         before = separators[index - 1] if index else None
-        said = ctx.words(node.span).casefold()
-        if joined and before is not None and before.type == "COMMA" and isinstance(node, Not) and said.startswith("without "):
+        if joined and before is not None and belongs(joined[-1], node, before):
             joined[-1] = conjunction([joined[-1], node], hull([joined[-1].span, node.span]))
             between[-1] = separators[index]
         else:
             joined.append(node)
             between.append(separators[index])
     return joined, between
+
+
+def _without(ctx: Context) -> Belongs:
+    """ "Cirrhosis, without ascites": behind a comma the words still say what must not be there with what stands before it."""
+    return lambda _, node, sign: sign.type == "COMMA" and isinstance(node, Not) and ctx.words(node.span).casefold().startswith("without ")
+
+
+_SAME_PEOPLE = ("patient", "subject", "participant", "individual", "person", "people", "those", "women ", "men ", "children ", "adults ")
+_DOING = ("receiving ", "taking ", "using ", "currently receiving ", "currently taking ", "currently using ", "being treated ", "who are ")
+
+
+def _of_the_same(ctx: Context) -> Belongs:
+    """ "Patients with HIV and receiving antiretroviral therapy": what these people do, and no people of another kind."""
+
+    def belongs(people: AnyNode, node: AnyNode, sign: Element) -> bool:
+        doing = ctx.words(node.span).casefold().startswith(_DOING)
+        return doing and sign.word == "and" and ctx.words(people.span).casefold().startswith(_SAME_PEOPLE)
+
+    return belongs
 
 
 def _says_whom(node: AnyNode) -> bool:

@@ -274,6 +274,9 @@ def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
     if frame.allergy or frame.family:
         # "Allergy to drugs or other causes, i.e. bee stings": what defines it is an allergy, too.
         link = replace(link, nodes=[to_member(n, frame, ctx) for n in link.nodes])
+    if bracketed and _explains_what_is_behind(link, frame):
+        frame.extra += [timed(n, timing_of(frame)) for n in link.nodes] if frame.windows else link.nodes
+        return keep(frame, link)
     if bracketed:
         _brackets_of(frame).defines += link.nodes
         return keep(frame, link)
@@ -296,6 +299,12 @@ def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
         node = one_of_them(frame, others, disjunction([*others, node], hull([frame.span, node.span])))
     denied = frame.negated and not frame.named_by_denial  # "non-childbearing, defined as postmenopausal": the denial is defined
     return frame_of(Not(span=node.span, child=node) if denied else node, link)
+
+
+def _explains_what_is_behind(link: Linked, frame: Frame) -> bool:
+    """ "Autoimmune disease that required systemic treatment (i.e. corticosteroids)": what is behind the name is explained, and not that."""
+    behind = frame.left[-1] if frame.left else None
+    return frame.head is not None and behind is not None and frame.head.span.end <= behind.span.start <= link.span.start
 
 
 def _definition(link: Linked, qualifiers: list[AnyNode], parts: list[AnyNode], label: str, ctx: Context) -> AnyNode:

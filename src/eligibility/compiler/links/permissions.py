@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from eligibility.compiler.frames.context import Context
+from eligibility.compiler.links.permitted_people import permitted_people
 from eligibility.compiler.links.washouts import ever_treated, stopped_before
 from eligibility.compiler.skeleton.reach import all_elements, elements_worth, segment_span
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
@@ -29,7 +30,7 @@ def conditional_permission(segment: Segment, ctx: Context, read: Reader) -> AnyN
     """ "Brain metastases allowed if stable": whoever has them must be stable; the others are not asked. None if it permits nothing so."""
     parts = _split(segment)
     if parts is None:
-        return None
+        return permitted_people(segment, ctx, read)
     allowed, word, link, condition = parts
     again = next((i for i, unit in enumerate(condition.units) if _permits(unit)), None)
     if again is not None:

@@ -19,7 +19,7 @@ from eligibility.compiler.recorded.describing import (
     with_descriptors,
 )
 from eligibility.compiler.recorded.doses import is_cumulative, take_dose
-from eligibility.compiler.recorded.formalities import is_formal, said_behind
+from eligibility.compiler.recorded.formalities import is_agreed, is_formal, said_behind
 from eligibility.compiler.recorded.gaps import apart
 from eligibility.compiler.recorded.needs import is_wished, need_of
 from eligibility.compiler.recorded.numbered_types import of_types
@@ -178,6 +178,10 @@ def stated(frame: Frame, head: Element, timing: Timing, ctx: Context) -> Stated:
     """An attested fact, with the words that narrow it."""
     observation = observation_ref(observation_of(head.value))
     behind = take_beginning(frame, head, ctx)
+    if is_agreed(frame, head):
+        times = [e for e in frame.elements if e.type in ("WINDOW", "LASTING") and e.span.start >= head.span.end]
+        behind = (*behind, *(ctx.words(e.span) for e in times))
+        timing = NOW
     timing = NOW if behind else timing
     if is_formal(frame):
         described = (ctx.words(d.span) for d in frame.descriptors if d.span.start >= head.span.end)

@@ -11,7 +11,7 @@ _FORMAL = frozenset({"informed-consent", "parental-consent", "assent", "contrace
 
 PLAIN = frozenset(
     {"WORD", "FOR", "ANCHOR", "CAUSE", "PROC", "SITE", "DISEASENOUN", "BEFORE"}
-    | {"AFTER", "INTIME", "LISTNOUN", "CMP", "TO", "ELSEWHERE", "LATEST", "AND", "COMMA"}
+    | {"AFTER", "INTIME", "LISTNOUN", "CMP", "TO", "ELSEWHERE", "LATEST", "AND", "COMMA", "DURATION", "THERAPY", "DRUG"}
 )
 
 
@@ -27,6 +27,11 @@ def said_behind(frame: Frame, head: Element, ctx: Context) -> tuple[str, ...]:
         return ()
     frame.left = [e for e in frame.left if e not in behind]
     return (" ".join(ctx.words(hull(e.span for e in behind)).split()),)
+
+
+def is_agreed(frame: Frame, head: Element) -> bool:
+    """Whether contraception is to be used from now on: what time is said of it is to come, and no record holds it."""
+    return head.value == "contraception" and not frame.history and (frame.polarity == "demand" or frame.able)
 
 
 # What consent is asked for beside the trial itself; the consent to take part does not answer it.

@@ -23,6 +23,7 @@ from eligibility.compiler.recorded.references import condition_ref
 from eligibility.compiler.statements.bracketed_names import only_names
 from eligibility.compiler.statements.bracketed_places import at_the_place
 from eligibility.compiler.statements.bracketed_synonyms import is_synonym
+from eligibility.compiler.statements.bracketed_times import is_tense, is_time, take_duration
 from eligibility.compiler.statements.brackets import Brackets
 from eligibility.compiler.statements.idle_brackets import cites, gives_the_reason, names_specimens, names_the_standard
 from eligibility.compiler.statements.other_times import other_time
@@ -37,18 +38,15 @@ from eligibility.rules.nodes import (
     AnyNode,
     AnyOf,
     Comparison,
-    Duration,
     Fact,
     HasCondition,
     Implies,
-    Lasting,
     Not,
     OneOf,
     Opaque,
     Range,
     Severity,
     Stated,
-    Window,
     walk,
 )
 
@@ -74,7 +72,7 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
         return
     if _is_equivalent(elements, frame, brackets) or _is_formula(inner, frame, brackets) or _is_class(elements, frame, brackets, ctx):
         return
-    if is_synonym(inner, frame, ctx) or _is_time(inner, frame) or _is_tense(inner, frame):
+    if is_synonym(inner, frame, ctx) or is_time(inner, frame) or is_tense(inner, frame):
         return
     if len(ctx.ledger.taken) != known:
         ctx.ledger.taken.difference_update(id(e) for e in elements)
@@ -83,7 +81,7 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
     if _is_dose(inner, frame):
         ctx.ledger.take(elements)
         return
-    lasting = _take_duration(group, frame, ctx)
+    lasting = take_duration(group, frame, ctx)
     if lasting:
         elements = _elements(group.block)
         inner = [e for e in elements if e.type not in SILENT]
@@ -322,6 +320,14 @@ def _nested(block: Block) -> bool:
 
 def _manifestations(elements: list[Element], frame: Frame, brackets: Brackets, ctx: Context, group: Group, read_block: BlockReader) -> bool:
     """ "Decompensated cirrhosis (manifestations including ascites)": cirrhosis with one of them is another proof of it."""
+    if (
+        frame.head is not None
+        and frame.head.value == "contraception"
+        and not any(e.type in ("NEG", "MUSTNOT", "ALLOWED") for e in elements)
+    ):
+        brackets.examples.append(ctx.opaque(group.span))  # its methods, of which none alone is asked for
+        ctx.ledger.take(elements_of(group.block))
+        return True
     if not any(e.type == "MANIFEST" for e in elements) or not frame.heads or frame.heads[0].type != "COND":
         return False
     concept = vocabulary().concept(frame.heads[0].value)
@@ -351,20 +357,6 @@ def _is_dose(inner: list[Element], frame: Frame) -> bool:
     frame.values += limits
     frame.route = next((e.value for e in inner if e.type == "ROUTE"), frame.route)
     return True
-
-
-def _take_duration(group: Group, frame: Frame, ctx: Context) -> bool:
-    """ "(> 5 years with …)": how long what stands before the bracket has lasted; what follows is asked for as well."""
-    first = group.block.sentences[0].segments[0].units[0]
-    if len(first.parts) != 1 or not isinstance(first.parts[0], Element):
-        return False
-    value = first.parts[0].value
-    if isinstance(value, Compared) and value.amount.is_length and value.amount.time is not None:
-        frame.lasting = Lasting(operator=value.operator, duration=Duration(value=value.amount.value, unit=value.amount.time))
-        ctx.ledger.take([first.parts[0]])
-        first.parts.clear()
-        return True
-    return False
 
 
 def _is_equivalent(elements: list[Element], frame: Frame, brackets: Brackets) -> bool:
@@ -420,30 +412,4 @@ def _is_class(elements: list[Element], frame: Frame, brackets: Brackets, ctx: Co
     if stage is None or (frame.head is not None and frame.head.type == "TEST"):
         return False  # "HER2-positive (IHC 3+)": a score of its own
     brackets.stage = stage
-    return True
-
-
-def _is_time(inner: list[Element], frame: Frame) -> bool:
-    recent = [e for e in inner if e.type == "GAP" and e.value.operator[0] == "<"]  # "(obtained ≤ 7 days prior to randomization)"
-    if any(e.type not in ("WINDOW", "LASTING") and e not in recent for e in inner):
-        return False
-    for element in inner:
-        if element.type == "WINDOW":
-            frame.windows.append(element.value)
-        elif element in recent:
-            gap = element.value
-            frame.windows.append(Window(start=gap.duration, anchor=gap.anchor, open=gap.operator == "<"))
-        else:
-            frame.lasting = element.value
-    return True
-
-
-def _is_tense(inner: list[Element], frame: Frame) -> bool:
-    """ "Depression (current or past)", "smoking (former)": with a word for the past it is asked of any time, which includes now."""
-    said = {e.type for e in inner}
-    timed = frame.head is not None and frame.head.type in ("COND", "PROC", "DRUG", "ATTR") and not (frame.planned or frame.values)
-    if not timed or not said or not said <= {"CURR", "HIST"}:
-        return False
-    frame.history = frame.history or "HIST" in said
-    frame.current = frame.current or "HIST" not in said
     return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eligibility.compiler.syntax.bracketed_subgroups import with_bracketed_subgroups
 from eligibility.compiler.syntax.compared_scales import with_compared_scales
+from eligibility.compiler.syntax.contraception_times import with_contraception_times
 from eligibility.compiler.syntax.dose_equivalents import EQUIVALENT, with_dose_equivalents
 from eligibility.compiler.syntax.elements import SEPARATORS, Element
 from eligibility.compiler.syntax.excepted_limits import EXCEPTING, with_excepted_limits
@@ -24,6 +25,7 @@ from eligibility.compiler.syntax.openings import (
 from eligibility.compiler.syntax.passes import Pass, Passes, concern_elements, run_passes
 from eligibility.compiler.syntax.permitted_limits import with_permitted_limits
 from eligibility.compiler.syntax.phrases import Amount
+from eligibility.compiler.syntax.reasons import REASONS, without_reasons
 from eligibility.compiler.syntax.result_signs import KNOWN, read_results
 from eligibility.compiler.syntax.sample_sizes import without_sample_sizes
 from eligibility.compiler.syntax.scope_sentences import APPLYING, with_scopes
@@ -207,6 +209,7 @@ def _joining_signs(elements: list[Element]) -> list[Element]:
 
 
 _PASSES: Passes[Element] = Passes(
+    Pass(without_reasons, words=REASONS),
     Pass(with_scopes, words=APPLYING),
     Pass(with_permitted_limits, kinds={"LIMIT"}),
     Pass(read_treatments, words=NAMED_BY_DISEASE),
@@ -225,6 +228,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(_confirmations, kinds={"DIAGNOSED", "WITH"}),
     Pass(_list_nouns, words=_FULFILLED),
     Pass(_regards, words=_REGARDED),
+    Pass(with_contraception_times, kinds={"ATTR"}),
     Pass(_settings, words=_SETTINGS),
     Pass(_verbs, words=_VERBS),
     Pass(_inversions, words=_INVERTING),

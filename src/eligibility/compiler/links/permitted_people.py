@@ -1,0 +1,58 @@
+"""Whole sentences that permit: "patients on antiretroviral therapy with an undetectable viral load are eligible for this trial"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from eligibility.compiler.frames.context import Context
+from eligibility.compiler.skeleton.reach import segment_span
+from eligibility.compiler.syntax.parse_tree import Element, Group, Segment, Unit
+from eligibility.rules.nodes import AnyNode, Not, Permission
+
+_PEOPLE = ("SUBJECT", "SEXNOUN", "AGENOUN")
+_BEFORE_PEOPLE = ("FILLER", "COND", "ORG", "ATTR", "DESC", "ACTIVE", "HYPHEN", "WORD", "CAUSEADJ", "POSITIVE")
+_BEHIND = ("FILLER", "FOR", "ANCHOR", "WORD")
+_PLAIN = (*_PEOPLE, "FILLER", "COND", "PROC", "DRUG", "ATTR", "HIST", "CURR", "ALLOWED", "FOR", "ANCHOR", "DESC", "SEV")
+_SAYS_MORE = ("DEMAND", "MUSTNOT", "EXCLUDED", "UNABLE", "NOPLAN", "ALLOWED")
+_LINKS = ("IF", "UNLESS", "EXCEPT", "COLON", "IE", "EG", "REGARDLESS")
+_WORDS = ("eligible", "enroll", "enter", "participate", "permitted", "allowed", "included")
+
+
+def permitted_people(segment: Segment, ctx: Context, read: Callable[[Segment, Context], AnyNode | None]) -> AnyNode | None:
+    """The permission that a sentence of several parts makes of its people; None where it says anything else, or asks for something."""
+    if len(segment.units) < 2 or any(s.type in _LINKS for s in segment.separators):
+        return None
+    parts = [p for u in segment.units for p in u.parts]
+    place = next((i for i, p in enumerate(segment.units[-1].parts) if isinstance(p, Element) and p.type == "ALLOWED"), None)
+    if place is None or not _begins_with_people(segment.units[0].parts) or _is_plain_list(segment, ctx):
+        return None
+    word = segment.units[-1].parts[place]
+    behind = segment.units[-1].parts[place + 1 :]
+    others = [p for p in parts if p is not word]
+    if not isinstance(word, Element) or not any(w in word.word for w in _WORDS) or not all(_is(p, *_BEHIND) for p in behind):
+        return None
+    if any(_is(p, *_SAYS_MORE) for p in others):
+        return None
+    span = segment_span(segment)
+    people = read(Segment([*segment.units[:-1], Unit(segment.units[-1].parts[:place])], segment.separators), ctx.requiring())
+    ctx.ledger.take(p for p in parts if isinstance(p, Element))
+    permission = Permission(span=span, text=" ".join(ctx.words(span).split()))
+    if people is not None:
+        ctx.ledger.permitted[span] = people
+    return permission if ctx.kind == "inclusion" else Not(span=span, child=permission)
+
+
+def _is_plain_list(segment: Segment, ctx: Context) -> bool:
+    """ "Patients with asthma or COPD are eligible": the words that permit are said of each of them."""
+    if ctx.kind == "exclusion":
+        return all(s.type != "COMMA" for s in segment.separators)
+    return all(_is(p, *_PLAIN) for u in segment.units for p in u.parts)
+
+
+def _begins_with_people(parts: list[Element | Group]) -> bool:
+    place = next((i for i, p in enumerate(parts) if _is(p, *_PEOPLE)), None)
+    return place is not None and all(isinstance(p, Group) or _is(p, *_BEFORE_PEOPLE) for p in parts[:place])
+
+
+def _is(part: Element | Group, *types: str) -> bool:
+    return isinstance(part, Element) and part.type in types

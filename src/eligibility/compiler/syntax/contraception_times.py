@@ -1,0 +1,43 @@
+"""How long contraception is to be used, in several parts: "… prior to study entry, during treatment, and for 6 months after it"."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from eligibility.compiler.syntax.elements import Element
+
+_OPENING = ("WINDOW", "LASTING", "DURATION", "ELSEWHERE", "INTIME", "AFTER", "BEFORE")
+_OPENING_WORDS = ("throughout", "during", "while", "until", "starting", "up to")
+_TIMES = (*_OPENING, "ANCHOR", "FILLER", "FOR", "THERAPY", "DRUG", "WORD", "TO", "PROC")
+_JOINING = ("AND", "COMMA", "OR")
+_ENDS = ("STOP", "SEMI", "RPAR", "COLON")
+_ASKED = ("DEMAND", "ABLE", "UNABLE")
+
+
+def with_contraception_times(elements: list[Element]) -> list[Element]:
+    """The elements, the signs between such times carrying nothing: they are all said of what is agreed to."""
+    for place, element in enumerate(elements):
+        if element.reading("ATTR") == "contraception" and any(e.type in _ASKED for e in elements[:place]):
+            for each in _signs(elements, place):
+                each.type, each.value = "FILLER", ""
+    return elements
+
+
+def _signs(elements: list[Element], place: int) -> list[Element]:
+    """The signs behind it that join one time to the next."""
+    found: list[Element] = []
+    depth = 0
+    for index in range(place + 1, len(elements)):
+        element = elements[index]
+        depth += (element.type == "LPAR") - (element.type == "RPAR")
+        if depth > 0 or (element.type == "RPAR" and depth == 0):
+            continue  # the methods, in brackets
+        if element.type in _ENDS:
+            break
+        behind = list(takewhile(lambda e: e.type not in (*_JOINING, *_ENDS), elements[index + 1 :]))
+        if element.type in _JOINING and behind:
+            opens = behind[0].type in _OPENING or behind[0].word.startswith(_OPENING_WORDS)
+            if not opens or not all(e.type in _TIMES for e in behind):
+                break
+            found.append(element)
+    return found

@@ -1,0 +1,42 @@
+"""Why something is asked, which asks nothing: "are ineligible because of the potential for interactions", "for this reason, …"."""
+
+from __future__ import annotations
+
+from eligibility.compiler.syntax.elements import Element
+
+REASONS = frozenset({"because", "because of", "due to", "owing to", "as a result of"})
+_OPENING = frozenset({"because", "because of"})
+_SAID = ("EXCLUDED", "ALLOWED", "MUSTNOT", "DEMAND", "LISTHEAD", "LISTALL")
+_SILENT = ("FILLER", "ANCHOR", "FOR", "LISTNOUN")
+_ENDS = ("STOP", "SEMI", "COLON", "UNLESS", "EXCEPT")
+_PREDICATES = ("EXCLUDED", "ALLOWED", "MUSTNOT", "DEMAND")
+
+
+def without_reasons(elements: list[Element]) -> list[Element]:
+    """The elements, the words of a reason carrying nothing: behind what is asked, or before the comma of a sentence that begins with it."""
+    for place, element in enumerate(elements):
+        if element.word not in REASONS or element.type in _SILENT:
+            continue
+        before = next((e for e in reversed(elements[:place]) if e.type not in _SILENT), None)
+        if before is None or before.type in ("STOP", "SEMI"):
+            end = _end_of_opening(elements, place) if element.word in _OPENING else None
+        elif before.type in _SAID:
+            end = next((i for i in range(place, len(elements)) if _ends(elements[i])), len(elements))
+        else:
+            end = None
+        for each in elements[place:end] if end is not None else ():
+            each.type, each.value = "FILLER", ""
+    return elements
+
+
+def _ends(element: Element) -> bool:
+    """Whether the reason is over; "when treated with …" goes on with it."""
+    return element.type in _ENDS or (element.type == "IF" and element.word.startswith("if"))
+
+
+def _end_of_opening(elements: list[Element], place: int) -> int | None:
+    """The place behind the comma that ends the reason: the last one before what is asked; None where nothing is asked behind one."""
+    asked = next((i for i in range(place, len(elements)) if elements[i].type in (*_PREDICATES, "STOP", "SEMI")), len(elements))
+    if asked == len(elements) or elements[asked].type not in _PREDICATES:
+        return None
+    return next((i + 1 for i in range(asked, place, -1) if elements[i].type == "COMMA"), None)
