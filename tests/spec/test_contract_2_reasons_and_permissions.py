@@ -41,8 +41,6 @@ OTHER = "Patients with a prior malignancy whose natural history does not interfe
     needs(HIV, "no HIV", closed(), "match"),
     needs(HIV, "HIV", listed("HIV infection"), "match"),
     needs(OTHER, "none", closed(), "match"),
-    needs(
-    ),
 )
 def test_a_sentence_that_permits_some_people_rules_nobody_out(
     kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
