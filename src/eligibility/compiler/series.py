@@ -59,6 +59,8 @@ from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.skeleton.list_heads import (
     asked_count,
     asks_for_all,
+    body_context,
+    chooses,
     demanding_guard,
     for_cohort,
     heads_members,
@@ -120,8 +122,8 @@ def read_block(block: Block, ctx: Context, body: list[AnyNode] | None = None) ->
     sentences = [part for s in said for apart in with_exceptions_apart(s) for part in with_definitions_apart(apart)]
     for index, sentence in enumerate(sentences):
         last = index == len(sentences) - 1
-        if nodes and is_exception(sentence) and not (last and body):
-            nodes = with_exception(nodes, sentence, ctx, _linked_nodes)
+        if nodes and is_exception(sentence):
+            nodes = with_exception(nodes, sentence, ctx, _linked_nodes, body if last and body else ())
             continue
         told = with_definition(nodes, sentence, ctx, lambda s, inner: _read_sentence(s, inner, None)) if not ctx.measure else None
         if told is not None:
@@ -169,22 +171,13 @@ def _introduced(head: Segment, body: list[Segment], separators: list[Element], c
     """ "Head: body"."""
     if not any(u.parts for s in body for u in s.units):
         return _heading(head, below, ctx) if below else _read_segment(head, ctx)
-    inner = _body_context(head, ctx)
-    nodes: list[AnyNode] = []
-    sentence = Sentence(list(body), separators[: max(0, len(body) - 1)])
-    node = _read_sentence(sentence, inner, below)
-    if node is not None:
-        nodes = members(node, inner)
+    inner = body_context(head, ctx, _read_segment)
+    if chooses(head) and len(body) > 1 and not below:  # "one of the following: A; B and C": each part between semicolons is one of them
+        nodes = [n for s in body if (n := _read_statement(s, inner)) is not None]
+    else:
+        node = _read_sentence(Sentence(list(body), separators[: max(0, len(body) - 1)]), inner, below)
+        nodes = members(node, inner) if node is not None else []
     return _heading(head, nodes, ctx, separators=True) if nodes else _read_segment(head, ctx)
-
-
-def _body_context(head: Segment, ctx: Context) -> Context:
-    kinds = {s.type for s in head.separators}
-    if "IE" in kinds or subgroup_of(head, ctx, _read_segment) is not None:
-        return ctx.requiring()
-    if kinds & {"EG", "CAUSE", "NOTCAUSE", "EXCEPT"}:
-        return ctx.listing()
-    return ctx
 
 
 def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool = False) -> AnyNode | None:
@@ -404,7 +397,7 @@ def _linked_nodes(separator: Element, inner: Segment, ctx: Context) -> list[AnyN
     if separator.type in ("EG", "CAUSE", "NOTCAUSE", "EXCEPT", "UNLESS"):
         excepting = separator.type in ("EXCEPT", "UNLESS")
         listing = replace(ctx.listing(), excepting=excepting, causing=not excepting)
-        node = _read_segment(inner, listing)
+        node = _read_sentence(Sentence([inner], []), listing, None) if excepting else _read_segment(inner, listing)
         return [] if node is None else list(node.children) if isinstance(node, AnyOf) and node.label is None else [node]
     asked = ctx.requiring() if separator.type in ("IE", "IF", "COLON") else ctx
     node = _read_segment(inner, ctx.listing() if lists_kinds(separator, inner) else asked)

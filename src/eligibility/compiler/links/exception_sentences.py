@@ -12,6 +12,7 @@ from eligibility.compiler.links.links import apply_link
 from eligibility.compiler.skeleton.predicates import begins_a_case
 from eligibility.compiler.skeleton.reach import all_elements, segment_elements, segment_span
 from eligibility.compiler.statements.build import build
+from eligibility.compiler.statements.subgroups import with_limits_of_subgroups
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence, Unit
 from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import AnyNode, Fact, Not, walk
@@ -20,7 +21,7 @@ from eligibility.spans import hull
 Reader = Callable[[Element, Segment, Context], list[AnyNode]]
 _NAMED = frozenset({"exception", "exceptions"})
 # Words with which a sentence says that an exception follows: "the only exceptions to the above are".
-_OPENING = frozenset({"a", "an", "the", "only", "one", "note", "possible", "following", "is", "are"})
+_OPENING = frozenset({"with", "a", "an", "the", "only", "one", "note", "possible", "following", "is", "are"})
 _ANNOUNCING = frozenset(
     {"to", "of", "for", "the", "this", "these", "above", "criterion", "criteria", "rule", "rules"}
     | {"is", "are", "being", "include", "includes"}
@@ -46,14 +47,23 @@ def is_exception(sentence: Sentence) -> bool:
     return _says_only(first.units[0], _OPENING)
 
 
-def with_exception(nodes: Sequence[AnyNode], sentence: Sentence, ctx: Context, read: Reader) -> list[AnyNode]:
-    """The statements before the sentence with its exceptions: among exclusions of any of them, otherwise of the last."""
+def with_exception(
+    nodes: Sequence[AnyNode], sentence: Sentence, ctx: Context, read: Reader, below: Sequence[AnyNode] = ()
+) -> list[AnyNode]:
+    """The statements before the sentence with its exceptions: among exclusions of any of them, otherwise of the last.
+
+    `below`: the rules of a list under its last words.
+    """
     link = sentence.segments[0].separators[0]
     ctx.ledger.take(e for unit in sentence.segments[0].units[: _start(sentence)] for e in unit.parts if isinstance(e, Element))
     span = hull([link.span, *(segment_span(s) for s in sentence.segments)])
     kept, before = ([], list(nodes)) if ctx.mode == "any" else (list(nodes[:-1]), [nodes[-1]])
     others: list[AnyNode] = []  # no kinds of anything that stands before them
-    for exception in _exceptions(sentence, ctx, read) or [ctx.opaque(span)]:
+    exceptions = [*_exceptions(sentence, ctx, read), *below]
+    limits = with_limits_of_subgroups(nodes, exceptions) if exceptions else None
+    if limits is not None:
+        return limits
+    for exception in exceptions or [ctx.opaque(span)]:
         narrowed = [_but_for(node, exception) for node in before]
         before = [node if n is None else n for n, node in zip(narrowed, before, strict=True)]
         if all(n is None for n in narrowed):

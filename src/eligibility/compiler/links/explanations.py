@@ -111,17 +111,18 @@ def _says_what_counts(segment: Segment) -> bool:
 
 def _is_on_tests(segment: Segment) -> bool:
     """Whether its main clause says that a test or its samples are to be made: "a serum pregnancy test will be required"."""
-    if any(s.type == "COLON" for s in segment.separators) or any(e.type == "LIMIT" for e in all_elements(segment)):
-        return False
     clause = _main_clause(segment)
-    words = [w for e in clause for w in e.word.split()]
-    said = [e for e in clause if e.type != "FILLER"]
+    words = [(w, i) for i, e in enumerate(clause) for w in e.word.split()]
+    done = next((n for n, (w, _) in enumerate(words) if w in _PARTICIPLES), 0)
+    verb = words[done - 1][0] if done else ""
+    will = any(w == "will" for w, _ in words[:done])
+    said = [e for e in (clause[: words[done][1] + 1] if will else clause) if e.type != "FILLER"]  # for whom it will be done tells no more
     if not said or any(e.type in (*_PEOPLE, "NEG", "MUSTNOT", "EXCLUDED", "LIMIT", "POSITIVE", "ATTR") for e in said):
         return False
+    limited = any(s.type == "COLON" for s in segment.separators) or any(e.type == "LIMIT" for e in all_elements(segment))
     tested = said[0].type in _TESTS or not _TEST_WORDS.isdisjoint(said[0].word.split())
-    done = next((i for i, w in enumerate(words) if w in _PARTICIPLES), 0)
-    known = words[done] == "required" and "will" not in words  # "results of HER2 are required": they must be there
-    return tested and done > 0 and not known and words[done - 1] in (*_VERBS, "must", "should")
+    known = words[done][0] == "required" and not will  # "results of HER2 are required": they must be there
+    return tested and done > 0 and not known and verb in (*_VERBS, "must", "should") and not limited
 
 
 def _main_clause(segment: Segment) -> list[Element]:

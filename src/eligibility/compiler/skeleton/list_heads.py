@@ -213,14 +213,17 @@ def of_people(head: Segment, body: list[AnyNode], span: Span, ctx: Context, read
     subject = _before_demand(head)
     measured = not any(e.may_be("LISTALL", "DEMAND") for e in elements) and all(is_measured(n) for n in body)
     only = subject is not None or _ends_in_people(head) or measured
-    if ctx.kind != "inclusion" or ctx.mode != "all" or not (people and named and only):
+    excepted = ctx.excepting and measured
+    if not excepted and (ctx.kind != "inclusion" or ctx.mode != "all"):
+        return None
+    if not (people and named and only):
         return None
     own = read(subject or head, ctx.requiring())
     if own is None or own.kind == "opaque":
         return None
     demand = conjunction(body, span)
     readings = (Implies(span=span, guard=own, requirement=demand), AllOf(span=span, children=(own, demand)))
-    if all(isinstance(n, Implies) for n in body):
+    if excepted or all(isinstance(n, Implies) for n in body):
         return readings[0]
     if _is_the_trials_own(own, ctx):
         return readings[1]
@@ -249,6 +252,19 @@ def _before_demand(head: Segment) -> Segment | None:
     if place is None or not plain or any(s.type in LINKS for s in head.separators):
         return None
     return Segment([*head.units[:-1], Unit(head.units[-1].parts[:place])], head.separators)
+
+
+def body_context(head: Segment, ctx: Context, read: Reader) -> Context:
+    """How the list under a head is read: of a definition or a subgroup all is asked for, of examples and exceptions any counts."""
+    kinds = {s.type for s in head.separators}
+    if "IE" in kinds or subgroup_of(head, ctx, read) is not None:
+        return ctx.requiring()
+    return ctx.listing() if kinds & {"EG", "CAUSE", "NOTCAUSE", "EXCEPT"} else ctx
+
+
+def chooses(head: Segment) -> bool:
+    """Whether one of the list is enough."""
+    return any(e.type == "LISTHEAD" for e in _elements(head))
 
 
 def own_statement(head: Segment, colon: bool, mode: Mode, ctx: Context, read: Reader) -> AnyNode | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 
 from eligibility.compiler.frames.context import observation_of, observation_ref
 from eligibility.compiler.measured.same_limits import limit_alike
-from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Comparison, Implies, Limit, Multiple, Not, Quantity, walk
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Comparator, Comparison, Implies, Limit, Multiple, Not, Quantity, walk
 from eligibility.spans import Span, hull
 
 
@@ -31,6 +31,35 @@ def with_subgroup(node: AnyNode, subgroup: Implies, span: Span) -> AnyNode:
     if (_size(inner.limit) > _size(node.limit)) == (node.operator[0] == "<"):
         return AnyOf(span=span, children=(node, AllOf(span=subgroup.span, children=(subgroup.guard, inner))))
     return AllOf(span=span, children=(node, subgroup))
+
+
+_OPPOSITE: dict[Comparator, Comparator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+
+
+def with_limits_of_subgroups(nodes: Sequence[AnyNode], others: Sequence[AnyNode]) -> list[AnyNode] | None:
+    """The statements with limits that only some of the patients have; None where the others are no such limits of what stands before.
+
+    Who is excluded above one limit, and may have up to another, is excluded above that.
+    """
+    kept = list(nodes)
+    for other in others:
+        subgroup = _for_a_subgroup(other)
+        if subgroup is None or not _own_limits(subgroup):
+            return None
+        turned = subgroup.replaced(requirement=_turned(subgroup.requirement))
+        placed = next((p for p in (limits_of_subgroups([*kept, s]) for s in (subgroup, turned)) if len(p) == len(kept)), None)
+        if placed is None:
+            return None
+        kept = placed
+    return kept
+
+
+def _turned(requirement: AnyNode) -> AnyNode:
+    if isinstance(requirement, AllOf):
+        return requirement.replaced(children=tuple(map(_turned, requirement.children)))
+    if isinstance(requirement, Comparison) and requirement.operator in _OPPOSITE:
+        return requirement.replaced(operator=_OPPOSITE[requirement.operator])
+    return requirement
 
 
 def limits_of_subgroups(nodes: Sequence[AnyNode]) -> list[AnyNode]:

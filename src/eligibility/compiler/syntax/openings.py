@@ -149,3 +149,20 @@ def _outside_brackets(backwards: list[Element]) -> Element | None:
         if depth == 0 and element.type not in ("FILLER", "LPAR"):
             return element
     return None
+
+
+FOLLOWED = frozenset({"followed by", "confirmed by", "accompanied by"})
+
+
+def with_second_results(elements: list[Element]) -> list[Element]:
+    """ "A positive antibody test followed by a negative RNA test": both results, each of its own test."""
+    for place, element in enumerate(elements):
+        before = list(takewhile(lambda e: e.type not in _ENDS, reversed(elements[:place])))
+        behind = list(takewhile(lambda e: e.type not in _ENDS, elements[place + 1 :]))
+        if element.word in FOLLOWED and all(_is_result(part) for part in (before, behind)):
+            element.type, element.value = "WITH", ""
+    return elements
+
+
+def _is_result(elements: list[Element]) -> bool:
+    return any(e.type == "POSITIVE" for e in elements) and any(e.may_be("TEST", "MEAS", "ORG", "COND") for e in elements)

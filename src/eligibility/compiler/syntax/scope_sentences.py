@@ -1,4 +1,4 @@
-"""Sentences that only say whom the one before is for: "INR ≤ 1.5 × ULN. This applies only to patients without anticoagulants"."""
+"""What only says whom the words before are for: "… This applies only to patients without anticoagulants", "with the exceptions: …"."""
 
 from __future__ import annotations
 
@@ -27,4 +27,26 @@ def with_scopes(elements: list[Element]) -> list[Element]:
         if who is not None and elements[who].word == "who" and who + 1 < len(elements) and elements[who + 1].type in _PERMITTING:
             for each in elements[who - 1 : who + 2]:
                 each.type = "FILLER" if each.type in ("COMMA", "FILLER", "SUBJECT", *_PERMITTING) else each.type
+    return elements
+
+
+NAMED_EXCEPTIONS = frozenset({"exception", "exceptions"})
+
+
+def with_exceptions_named(elements: list[Element]) -> list[Element]:
+    """ ", with the following exceptions: …": a sentence of its own on all that stands before it."""
+    for place, element in enumerate(elements):
+        if element.type != "EXCEPT" or element.word not in NAMED_EXCEPTIONS or not place:
+            continue
+        start = place
+        while start and (elements[start - 1].type == "LISTALL" or elements[start - 1].word in ("with", "the", "following")):
+            start -= 1
+        opening = elements[start] if start < place else None
+        if opening is None or opening.word != "with" or not start:
+            continue
+        comma = elements[start - 1].type == "COMMA"
+        for each in elements[start:place]:
+            each.type, each.value = "FILLER", ""
+        sign = elements[start - 1] if comma else opening
+        sign.type, sign.value = "SEMI", ""
     return elements

@@ -15,11 +15,13 @@ from eligibility.compiler.syntax.openings import (
     CLAUSES,
     COMPLICATED,
     FERTILE,
+    FOLLOWED,
     with_clauses,
     with_complications,
     with_denials,
     with_histories,
     with_refusals,
+    with_second_results,
     with_treatment,
 )
 from eligibility.compiler.syntax.passes import Pass, Passes, concern_elements, run_passes
@@ -28,7 +30,7 @@ from eligibility.compiler.syntax.phrases import Amount
 from eligibility.compiler.syntax.reasons import REASONS, without_reasons
 from eligibility.compiler.syntax.result_signs import KNOWN, read_results
 from eligibility.compiler.syntax.sample_sizes import without_sample_sizes
-from eligibility.compiler.syntax.scope_sentences import APPLYING, with_scopes
+from eligibility.compiler.syntax.scope_sentences import APPLYING, NAMED_EXCEPTIONS, with_exceptions_named, with_scopes
 from eligibility.compiler.syntax.shared_multiples import with_shared_multiples
 from eligibility.compiler.syntax.subgroup_words import ONLY, with_subgroups
 from eligibility.compiler.syntax.treatments import NAMED_BY_DISEASE, read_treatments
@@ -211,6 +213,7 @@ def _joining_signs(elements: list[Element]) -> list[Element]:
 _PASSES: Passes[Element] = Passes(
     Pass(without_reasons, words=REASONS),
     Pass(with_scopes, words=APPLYING),
+    Pass(with_exceptions_named, words=NAMED_EXCEPTIONS),
     Pass(with_permitted_limits, kinds={"LIMIT"}),
     Pass(read_treatments, words=NAMED_BY_DISEASE),
     Pass(with_clauses, words=CLAUSES),
@@ -221,6 +224,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_denials, kinds={"NEG"}),
     Pass(with_refusals, kinds={"UNABLE", "NEG"}),
     Pass(with_complications, words=COMPLICATED),
+    Pass(with_second_results, words=FOLLOWED),
     Pass(negative_words, words=DENYING_PREFIXES),
     Pass(read_results, kinds={"PLUS", "HYPHEN"}, words=KNOWN),
     Pass(with_subgroups, kinds={"FOR", "LPAR"}, words={ONLY}),
