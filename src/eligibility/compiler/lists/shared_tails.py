@@ -18,28 +18,31 @@ def share_clauses(items: list[Item]) -> None:
     """Gives the members before a clause what it says.
 
     Of a noun as general as "condition" it is surely said, also over commas ("any condition, therapy or finding that might confound");
-    of a thing with a name only where "or" joins the two directly, and there it may be said; "as the only site" over commas too.
+    of a thing with a name only where "or" joins the two directly, or it stands between such a noun and the clause, and there it may be
+    said; of those that share the noun it is said with it; "as the only site" over commas too.
     """
     for item in items:
         last = item.frame.elements[-1] if item.frame.elements else None
         if last is not None and len(item.frame.elements) > 1 and last.type == "FILLER" and last.word in RELATIVES:
             item.frame.blocked = True  # "any condition that, in the physician's judgment, …": a comma parts it from its clause
     clause: Tail | None = None
+    owner: Frame | None = None
     direct = True
-    for item, following in reversed(list(pairwise(items))):
+    for place, (item, following) in reversed(list(enumerate(pairwise(items)))):
         own = _clause_of(following.frame)
         if own is not None:
-            clause, direct = own, True
+            clause, owner, direct = own, following.frame, True
         if clause is None:
             continue
         direct = direct and _joins(item) and not _has_own_article(following.frame)
         frame = item.frame
+        between = any(_is_general(i.frame) for i in items[:place])
         if frame.tail is not None or _clause_of(frame) is not None or frame.node is not None:
             clause = None
-        elif _is_general(frame) or (direct and frame.borrowed):
+        elif _is_general(frame) or (direct and (frame.borrowed or frame.head is None)) or (frame.borrowed and frame.lender is owner):
             frame.tail = clause  # "psychiatric or neurological diseases that …" share the noun, too
         elif (
-            (direct or _is_of_a_kind(frame) or says_only(clause.parts[0]))
+            (direct or between or _is_of_a_kind(frame) or says_only(clause.parts[0]))
             and frame.head is not None
             and frame.head.type in _NAMED
             and not frame.values

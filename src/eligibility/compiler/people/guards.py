@@ -192,12 +192,18 @@ def _split_list_of_subjects(segment: Segment) -> tuple[Segment, Segment] | None:
         # "Women of childbearing potential, defined as premenopausal, | must …": the definition is of who is asked.
         defined = place == 0 and segment.separators[index - 1].type == "COMMA"
         joined = kinds <= ({"OR", "COMMA", "WITH", "IE", "EG"} if defined else {"OR", "COMMA", "WITH"})
-        if joined and kinds & {"IE", "EG"}:
+        # "Patients with asthma, or COPD, | should have spirometry": closed by a comma of its own.
+        closed = place == 0 and segment.separators[index - 1].type == "COMMA" and "OR" in kinds and any(map(_names_something, subjects))
+        if joined and (kinds & {"IE", "EG"} or closed):
             return Segment(subjects[:-1], segment.separators[: index - 1]), demand
-        if not joined or not any(isinstance(p, Element) and p.may_be("COND", "DRUG", "PROC", "ATTR", "TEST") for p in unit.parts[:place]):
+        if not joined or not _names_something(Unit(unit.parts[:place])):
             return None
         return Segment(subjects, segment.separators[:index]), demand
     return None
+
+
+def _names_something(unit: Unit) -> bool:
+    return any(isinstance(p, Element) and p.may_be("COND", "DRUG", "PROC", "ATTR", "TEST") for p in unit.parts)
 
 
 OF_PEOPLE = frozenset({"men", "women", "males", "females", "male", "female"})

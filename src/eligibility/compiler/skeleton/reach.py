@@ -108,9 +108,17 @@ def last_unit(segment: Segment, index: int, link: Element) -> int:
             segment, end + 1, link
         ):
             break
+        if link.type == "WITH" and separator.type == "COMMA" and _is_of_a_list(segment, index):
+            break  # "psychosis, depression with anxiety, mania or autism": what stands with one member of a list is no list of its own
         plain += separator.type == "COMMA"
         end += 1
     return end
+
+
+def _is_of_a_list(segment: Segment, index: int) -> bool:
+    """Whether the unit is a later member of a list that commas join, of things with a name like its own."""
+    listed = index > 0 and segment.separators[index - 1].type == "COMMA" and bool(elements_worth(segment.units[index]))
+    return listed and bool(named_in(segment.units[index - 1], "COND", "PROC", "DRUG"))
 
 
 def _names_others(segment: Segment, index: int) -> bool:

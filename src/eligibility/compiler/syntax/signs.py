@@ -153,6 +153,14 @@ def _list_nouns(elements: list[Element]) -> list[Element]:
     return elements
 
 
+def _relations(elements: list[Element]) -> list[Element]:
+    """ "Bipolar or related disorders": to which they are related only the words before say, and not any disorder is meant."""
+    for before, element in zip([None, *elements], elements, strict=False):
+        if element.type == "CAUSEADJ" and element.word == "related" and (before is None or before.type in (*SEPARATORS, "FILLER", "OTHER")):
+            element.type = "WORD"
+    return elements
+
+
 def _regards(elements: list[Element]) -> list[Element]:
     """ "Considered (to be) of childbearing potential": whoever is regarded as that is meant."""
     for index, element in enumerate(elements):
@@ -231,6 +239,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(_methods, words={"by", "provided", "when", "where"}),
     Pass(_confirmations, kinds={"DIAGNOSED", "WITH"}),
     Pass(_list_nouns, words=_FULFILLED),
+    Pass(_relations, words={"related"}),
     Pass(_regards, words=_REGARDED),
     Pass(with_contraception_times, kinds={"ATTR"}),
     Pass(_settings, words=_SETTINGS),
