@@ -58,6 +58,7 @@ from eligibility.compiler.skeleton.in_addition import read_additions
 from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.skeleton.list_heads import (
     asked_count,
+    asked_of,
     asks_for_all,
     body_context,
     chooses,
@@ -210,7 +211,7 @@ def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool 
         return _read_segment(Segment(head.units[: place + 1], head.separators[:place]), ctx, closing=linked)
     guard = subgroup_of(head, ctx, _read_segment)
     if guard is not None:
-        return Implies(span=span, guard=guard, requirement=disjunction(body, span) if says_any else conjunction(body, span))
+        return asked_of(guard, disjunction(body, span) if says_any else conjunction(body, span), span)
     of_them = of_people(head, body, span, ctx, _read_segment) if not says_any else None
     if of_them is not None:
         return of_them

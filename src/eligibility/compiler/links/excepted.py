@@ -73,7 +73,7 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
         if every is not None and not of_cancer:  # of a cancer only tumours are excepted
             together = Ambiguous(span=together.span, readings=(together, every), why=_GOES_ON)
         return frame_of(Not(span=together.span, child=together) if negated else together, link)
-    if isinstance(inner, Opaque) and all(map(is_fact, link.nodes)) and not _of_patients(link, ctx):
+    if isinstance(inner, Opaque) and not _of_patients(link, ctx):
         return frame_of(ctx.opaque(hull([own.span, link.span])), link)  # who has the exception may have another of what was not understood
     facts = [n for n in walk(inner) if isinstance(n, Fact)]
     tested = not facts and any(isinstance(n, OneOf) and n.values == ("positive",) for n in walk(inner))

@@ -20,11 +20,12 @@ from eligibility.spans import Span, hull
 _TESTS = ("TEST", "MEAS", "SCALE", "FUNCTIONNOUN", "MEASMOD")
 _SAMPLES = """
     specimen specimens sample samples evaluation evaluations assessment assessments measurement measurements test tests testing lab labs
-    laboratory screening baseline value values
+    laboratory screening baseline value values window period interval
 """
 _TEST_WORDS = frozenset(_SAMPLES.split())
 _DONE = """
     performed obtained collected done required repeated drawn taken measured conducted assessed evaluated completed tested
+    derived calculated counted
 """
 _PARTICIPLES = frozenset(_DONE.split())
 _VERBS = frozenset({"is", "are", "was", "were", "be", "been"})
@@ -120,7 +121,7 @@ def _is_on_tests(segment: Segment) -> bool:
     if not said or any(e.type in (*_PEOPLE, "NEG", "MUSTNOT", "EXCLUDED", "LIMIT", "POSITIVE", "ATTR") for e in said):
         return False
     limited = any(s.type == "COLON" for s in segment.separators) or any(e.type == "LIMIT" for e in all_elements(segment))
-    tested = said[0].type in _TESTS or not _TEST_WORDS.isdisjoint(said[0].word.split())
+    tested = said[0].type in _TESTS or any(not _TEST_WORDS.isdisjoint(e.word.split()) for e in said[:3])
     known = words[done][0] == "required" and not will  # "results of HER2 are required": they must be there
     return tested and done > 0 and not known and verb in (*_VERBS, "must", "should") and not limited
 

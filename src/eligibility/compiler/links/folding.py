@@ -68,8 +68,7 @@ def _folded(items: list[Item], ctx: Context) -> AnyNode:
         nodes, separators = _with_whom(nodes, separators, ctx)
         nodes, separators = _joined_where(_without(ctx), nodes, separators)
         nodes, separators = _joined_where(_of_the_same(ctx), nodes, separators)
-    if _asks_for_both(items, ctx) and len(nodes) == 2:
-        return conjunction(nodes, span)
+        nodes, separators = _joined_where(_both(ctx), nodes, separators)
     return _joined(nodes, separators[:-1], ctx, span)
 
 
@@ -115,6 +114,14 @@ def _joined_where(belongs: Belongs, nodes: list[AnyNode], separators: list[Eleme
 def _without(ctx: Context) -> Belongs:
     """ "Cirrhosis, without ascites": behind a comma the words still say what must not be there with what stands before it."""
     return lambda _, node, sign: sign.type == "COMMA" and isinstance(node, Not) and ctx.words(node.span).casefold().startswith("without ")
+
+
+_BOTH = ("both ", "co-infection ", "coinfection ", "co-infected ", "coinfected ")
+
+
+def _both(ctx: Context) -> Belongs:
+    """ "Both diabetes and hypertension", "co-infection with hepatitis B and C": one statement, where "and" else means any of them."""
+    return lambda first, _, sign: sign.type == "AND" and ctx.words(first.span).casefold().startswith(_BOTH)
 
 
 _SAME_PEOPLE = ("patient", "subject", "participant", "individual", "person", "people", "those", "women ", "men ", "children ", "adults ")
@@ -179,13 +186,6 @@ def _run_node(run: list[Item], ctx: Context) -> AnyNode:
         # "Have received no taxane and anthracycline": lacking either of them excludes, or lacking both.
         denied = Ambiguous(span=span, readings=(denied, conjunction(nodes, span)), why=_BOTH_OR_EITHER)
     return beside(outside, Not(span=span, child=denied))
-
-
-def _asks_for_both(items: list[Item], ctx: Context) -> bool:
-    """ "Both diabetes and hypertension" is one statement, also where "and" between things means any of them."""
-    first = items[0].frame.elements[0] if len(items) == 2 and items[0].frame.elements else None
-    said = first is not None and first.type == "FILLER" and first.word.startswith("both")
-    return said and ctx.mode == "any" and items[0].separator is not None and items[0].separator.type == "AND"
 
 
 def _joined(nodes: list[AnyNode], separators: list[Element | None], ctx: Context, span: Span) -> AnyNode:

@@ -96,6 +96,9 @@ def alike(general: AnyNode, example: AnyNode, purposes: tuple[ConceptRef, ...] =
         return example.replaced(due_to=(general.concept,))  # "intolerance (e.g. rash) to aspirin"
     if isinstance(general, HasAllergy) and isinstance(example, Fact):
         return HasAllergy(span=example.span, concept=example.concept, severity=general.severity, times=example.times)
+    if isinstance(general, HasProcedure | TakesMedication) and isinstance(example, HasCondition):
+        # "Vaccination, including COVID-19": what it is given for, and not the disease.
+        return general.replaced(span=example.span, descriptors=(*general.descriptors, example.concept.name))
     if isinstance(general, FamilyHistory) and isinstance(example, Fact):
         return FamilyHistory(span=example.span, concept=example.concept)
     if isinstance(general, Fact):

@@ -131,7 +131,7 @@ def _has_few_values(observation: Observation) -> bool:
 
 
 def _paired(observation: Observation, value: Compared, timing: Timing, span: Span, ctx: Context, circumstances: str | None) -> AnyNode:
-    """ "> 160/100 mmHg" is one limit of each pressure, of which one is enough to be above, and both must be below; "≥ 4/10" is 4 of 10."""
+    """ "> 160/100 mmHg" is one limit of each pressure, of which one is enough to be too high, or too low; "≥ 4/10" is 4 of 10."""
     assert value.over is not None
     plain = replace(value, over=None)
     if observation.id != "blood-pressure":
@@ -143,7 +143,14 @@ def _paired(observation: Observation, value: Compared, timing: Timing, span: Spa
         )
         for name, amount in (("sbp", value.amount), ("dbp", value.over))
     ]
-    return AnyOf(span=span, children=tuple(parts)) if value.operator in (">", ">=") else AllOf(span=span, children=tuple(parts))
+    # High is above either of "140/90", low below either of "90/60"; within both is who is below the first, or above the second.
+    abnormal = (value.operator[0] == ">") == (value.amount.value > _LOW_SYSTOLIC)
+    return AnyOf(span=span, children=tuple(parts)) if abnormal else AllOf(span=span, children=tuple(parts))
+
+
+# Systolic pressures up to here are limits to hypotension. Source: 2017 ACC/AHA guideline on high blood pressure in adults: normal is
+# below 120; hypotension is usually taken as below 90.
+_LOW_SYSTOLIC = 110
 
 
 def _written_unit(value: Value) -> str | None:

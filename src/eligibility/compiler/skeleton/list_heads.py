@@ -54,13 +54,20 @@ def statement_with_list(
     if own is None or listed is None:
         return None
     if isinstance(own, Implies):
-        return Implies(span=span, guard=own.guard, requirement=conjunction([own.requirement, listed], span))
+        return asked_of(own, listed, span)
     both = conjunction([own, listed], span)
     if head.separators[place].type == "AND" or not isinstance(own, AnyOf):
         return both
     *others, last = own.children
     narrow = AnyOf(span=span, children=(*others, conjunction([last, listed], span)))
     return narrow if is_measured(own) else Ambiguous(span=span, readings=(narrow, both), why=_BINDS)
+
+
+def asked_of(guard: AnyNode, listed: AnyNode, span: Span) -> Implies:
+    """The list asked of these people; of "sterile women must have had any of: …" with what is asked of them already."""
+    if isinstance(guard, Implies):
+        return Implies(span=span, guard=guard.guard, requirement=conjunction([guard.requirement, listed], span))
+    return Implies(span=span, guard=guard, requirement=listed)
 
 
 def _parted(head: Segment) -> Segment:

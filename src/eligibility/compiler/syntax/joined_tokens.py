@@ -27,7 +27,7 @@ from eligibility.compiler.syntax.joined_overexpression import OVEREXPRESSION, wi
 from eligibility.compiler.syntax.joined_purposes import with_purposes
 from eligibility.compiler.syntax.joined_recoveries import RECOVERY, with_recoveries
 from eligibility.compiler.syntax.joined_regimens import NAMED_BY_A_DRUG, with_regimens
-from eligibility.compiler.syntax.measured_findings import with_low_and_high, with_measured_findings, with_other_limits
+from eligibility.compiler.syntax.measured_findings import with_low_and_high, with_measured_findings, with_other_limits, with_second_limits
 from eligibility.compiler.syntax.numbered_names import with_numbered_names
 from eligibility.compiler.syntax.parted_phrases import with_parted_phrases
 from eligibility.compiler.syntax.passes import Pass, Passes, concern_tokens, run_passes
@@ -196,6 +196,7 @@ _PASSES: Passes[Token] = Passes(
     Pass(with_kind_nouns, words=KIND_NOUNS),
     Pass(with_onsets, words=ONSETS),
     Pass(with_other_limits, kinds={"POST"}),
+    Pass(with_second_limits, kinds={"CMP"}),
     Pass(with_consents, words=OTHERS),
     Pass(with_freedoms, kinds={UNLIMITED}, words={NONE}),
     Pass(with_age_groups, kinds={"AGENOUN"}, words=AGE_GROUPS),

@@ -90,6 +90,25 @@ def with_other_limits(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+_COMPLETE = ("NUM", "UNIT", "PERCENT", "TU", "TIMES", "ULN", "LLN", "RPAR")
+_STRICT = {"<=": "<", ">=": ">"}
+
+
+def with_second_limits(tokens: list[Token]) -> list[Token]:
+    """ "Less than 90 mmHg or greater than 140 mmHg": behind a whole limit another begins, where "equal to or greater than" is one sign."""
+    result: list[Token] = []
+    for token in tokens:
+        begins = token.type == "CMP" and token.word.startswith("or ") and bool(result) and result[-1].type in _COMPLETE
+        sign = _STRICT.get(token.value) if begins else None
+        if sign is None:
+            result.append(token)
+            continue
+        middle = token.span.start + len("or")
+        comparison = Token(token.text[len("or ") :], Span(middle + 1, token.span.end), (Reading("CMP", sign),))
+        result += [Token("or", Span(token.span.start, middle), (Reading("OR", ""),)), comparison]
+    return result
+
+
 def _end_of_comparison(tokens: list[Token], index: int) -> int | None:
     """The place of "than", where a number comes next."""
     than = index if tokens[index].word.endswith(" than") else index + 1

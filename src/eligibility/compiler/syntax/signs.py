@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from eligibility.compiler.syntax.bracketed_subgroups import with_bracketed_subgroups
 from eligibility.compiler.syntax.compared_scales import with_compared_scales
 from eligibility.compiler.syntax.contraception_times import with_contraception_times
@@ -9,6 +11,7 @@ from eligibility.compiler.syntax.dose_equivalents import EQUIVALENT, with_dose_e
 from eligibility.compiler.syntax.elements import SEPARATORS, Element
 from eligibility.compiler.syntax.excepted_limits import EXCEPTING, with_excepted_limits
 from eligibility.compiler.syntax.found_by import ON, with_ways
+from eligibility.compiler.syntax.inline_letters import without_letters
 from eligibility.compiler.syntax.measurable import MEASURABLE, with_measurable
 from eligibility.compiler.syntax.negative_words import DENYING_PREFIXES, negative_words
 from eligibility.compiler.syntax.openings import (
@@ -45,6 +48,8 @@ _OPENS = ("STOP", "SEMI", "COMMA", "COLON")
 _FOUND = frozenset({"confirmed", "documented", "proven", "verified", "established", "demonstrated", "detected", "diagnosed"})
 _FULFILLED = frozenset({"applies", "apply", "met", "fulfilled", "satisfied", "true"})
 _LISTED = frozenset({"conditions", "condition", "criteria", "criterion", "requirements", "circumstances", "situations", "statements"})
+_NOW = frozenset({"at the same time", "concurrently", "simultaneously", "at present", "currently"})
+_OF_DRUGS = frozenset({"absorption", "distribution", "metabolism", "excretion", "elimination", "pharmacokinetics", "biotransformation"})
 _REGARDED = frozenset({"considered"})
 _SETTINGS = frozenset({"setting", "settings", "disease setting"})
 
@@ -161,6 +166,25 @@ def _relations(elements: list[Element]) -> list[Element]:
     return elements
 
 
+def _same_times(elements: list[Element]) -> list[Element]:
+    """ "Within 5 years or at the same time": a window that ends today holds what is there today."""
+    for window, sign, now in zip(elements, elements[1:], elements[2:], strict=False):
+        if window.type == "WINDOW" and sign.type == "OR" and now.word in _NOW and now.type == "CURR":
+            sign.type, sign.value, now.type = "FILLER", "", "FILLER"
+    return elements
+
+
+def _pharmacokinetics(elements: list[Element]) -> list[Element]:
+    """ "Affecting drug absorption, distribution, metabolism or excretion": of the drug, and no diseases of the metabolism."""
+    places = [i for i, e in enumerate(elements) if e.word in _OF_DRUGS]
+    for place, following in pairwise(places):
+        between = elements[place + 1 : following]
+        if len(between) <= 2 and all(e.type in ("COMMA", "OR", "AND", "SLASH", "FILLER") for e in between):
+            for each in elements[place : following + 1]:
+                each.type = "WORD" if each.word in _OF_DRUGS else "FILLER"
+    return elements
+
+
 def _regards(elements: list[Element]) -> list[Element]:
     """ "Considered (to be) of childbearing potential": whoever is regarded as that is meant."""
     for index, element in enumerate(elements):
@@ -219,6 +243,7 @@ def _joining_signs(elements: list[Element]) -> list[Element]:
 
 
 _PASSES: Passes[Element] = Passes(
+    Pass(without_letters, kinds={"SEMI", "COLON"}),
     Pass(without_reasons, words=REASONS),
     Pass(with_scopes, words=APPLYING),
     Pass(with_exceptions_named, words=NAMED_EXCEPTIONS),
@@ -239,6 +264,8 @@ _PASSES: Passes[Element] = Passes(
     Pass(_methods, words={"by", "provided", "when", "where"}),
     Pass(_confirmations, kinds={"DIAGNOSED", "WITH"}),
     Pass(_list_nouns, words=_FULFILLED),
+    Pass(_pharmacokinetics, words={"absorption", "distribution"}),
+    Pass(_same_times, words=_NOW),
     Pass(_relations, words={"related"}),
     Pass(_regards, words=_REGARDED),
     Pass(with_contraception_times, kinds={"ATTR"}),
