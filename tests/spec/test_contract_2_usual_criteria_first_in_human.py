@@ -14,12 +14,19 @@ STERILE = (
     "tubal ligation; hysterectomy"
 )
 PRESSURE = "Blood pressure is less than 90/40 mmHg or greater than 140/90 mmHg"
+STENOSIS = "Severe aortic stenosis with AVA ≤ 1.0 cm2 or mean gradient ≥ 40 mmHg"
+OCCLUSION = "Occlusion of the M1 segment on CTA or MRA"
 MALIGNANCY = "Other malignancy within 5 years or at the same time (except cured basal cell carcinoma)"
 
 
 def pressure(systolic: float, diastolic: float) -> dict[str, Any]:
     """A blood pressure, in mmHg."""
     return labs(obs("systolic blood pressure", systolic, "mmHg"), obs("diastolic blood pressure", diastolic, "mmHg"))
+
+
+def gradient(value: float) -> dict[str, Any]:
+    """A mean gradient over the aortic valve, in mmHg."""
+    return labs(obs("mean aortic gradient", value, "mmHg"))
 
 
 @table(
@@ -42,6 +49,11 @@ def pressure(systolic: float, diastolic: float) -> dict[str, Any]:
     excludes("Co-infection with hepatitis B and C", "one of them", closed(listed("hepatitis B")), "match"),
     excludes("Co-infection with hepatitis B and C", "both", closed(listed("hepatitis B", "hepatitis C")), "fail"),
     needs("Infants aged 6 to 12 weeks at the time of first vaccination", "none yet", closed({"birth_date": "2026-09-10"}), "match"),
+    needs("Infants with sepsis", "an adult", listed("sepsis") | {"birth_date": "1970-01-01"}, "fail"),
+    needs("Infants with sepsis", "an infant to some", listed("sepsis") | {"birth_date": "2025-06-01"}, "unknown"),
+    needs(STENOSIS, "no stenosis at all", all_of() | gradient(45), "fail"),
+    needs(STENOSIS, "a high gradient", listed("aortic stenosis") | gradient(45), "unknown"),
+    needs(OCCLUSION, "an angiography alone", {"procedures": [proc("MRA", "2026-10-20")]}, "unknown"),
     needs("Organs meet the requirements (excluding the use of blood products)", "a use of them", takes("red blood cells"), "unknown"),
 )
 def test_usual_criteria_of_first_trials(kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:

@@ -148,8 +148,10 @@ def _starts_statement(segment: Segment, index: int, link: Element) -> bool:
     first = next((e for e in elements if e.type not in ("FILLER", "SUBJECT")), None)
     if first is not None and first.type in STARTS:
         return not (link.type == "WITH" and _says_again(segment, index, first))
-    if any(e.type in ("LIMIT", "CHANGE") for e in elements) and any(e.may_be(*HEADS) or e.type == "AGE" for e in elements):
-        return True
+    if _is_limit(unit):
+        # "Aortic stenosis with an area ≤ 1 cm2 or a gradient ≥ 40 mmHg": both limits are of what is before "with".
+        joined = segment.separators[index - 1].type == "OR" and segment.separators[index - 1].value != "strong"
+        return not (link.type == "WITH" and joined and _is_limit(segment.units[index - 1]))
     if link.type == "HOW":
         # "Normal on MRI or 45 % on ultrasound": a value is no part of how another one was found.
         return any(e.type in ("COND", "ATTR", "DRUG", *VALUES, "NORMAL") for e in elements) or not elements
@@ -158,6 +160,11 @@ def _starts_statement(segment: Segment, index: int, link: Element) -> bool:
         return any(e.type == "PROC" for e in elements) and not any(e.type == "PROC" for e in before)
     following = segment.separators[index] if index < len(segment.separators) else None
     return following is not None and following.type in ("CAUSE", "NOTCAUSE", "IE") and link.type != "EG"
+
+
+def _is_limit(unit: Unit) -> bool:
+    elements = [p for p in unit.parts if isinstance(p, Element)]
+    return any(e.type in ("LIMIT", "CHANGE") for e in elements) and any(e.may_be(*HEADS) or e.type == "AGE" for e in elements)
 
 
 def _says_again(segment: Segment, index: int, first: Element) -> bool:

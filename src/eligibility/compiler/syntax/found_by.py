@@ -24,10 +24,13 @@ def with_ways(elements: list[Element]) -> list[Element]:
     return elements
 
 
+_FOUND = ("WORD", "SITE", "DISEASENOUN")
+
+
 def _is_on_examination(elements: list[Element], index: int, before: Element) -> bool:
     element = elements[index]
     on = element.type in ("TAKING", "WORD", "TAIL") and element.word in ON
-    found = before.may_be("COND") and not _names_a_place(elements[index + 1 : index + 1 + _FARTHEST])
+    found = (before.may_be("COND") or before.type in _FOUND) and not _names_a_place(elements[index + 1 : index + 1 + _FARTHEST])
     return on and (before.type in _MEASURED or found) and _is_examination(elements[index + 1 : index + 1 + _FARTHEST])
 
 

@@ -11,6 +11,7 @@ from eligibility.compiler.syntax.dose_equivalents import EQUIVALENT, with_dose_e
 from eligibility.compiler.syntax.elements import SEPARATORS, Element
 from eligibility.compiler.syntax.excepted_limits import EXCEPTING, with_excepted_limits
 from eligibility.compiler.syntax.found_by import ON, with_ways
+from eligibility.compiler.syntax.infants import INFANTS, with_infants
 from eligibility.compiler.syntax.inline_letters import without_letters
 from eligibility.compiler.syntax.measurable import MEASURABLE, with_measurable
 from eligibility.compiler.syntax.negative_words import DENYING_PREFIXES, negative_words
@@ -243,6 +244,7 @@ def _joining_signs(elements: list[Element]) -> list[Element]:
 
 
 _PASSES: Passes[Element] = Passes(
+    Pass(with_infants, words=INFANTS),
     Pass(without_letters, kinds={"SEMI", "COLON"}),
     Pass(without_reasons, words=REASONS),
     Pass(with_scopes, words=APPLYING),
