@@ -5,7 +5,7 @@ from __future__ import annotations
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import VALUES, Frame
 from eligibility.compiler.links.linked import Linked
-from eligibility.compiler.measured.ages import life_stage
+from eligibility.compiler.measured.life_stages import stage_of_life
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
 from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import NOW, AllOf, AnyNode, AnyOf, HasCondition, OneOf, Opaque, Sex, walk
@@ -30,7 +30,7 @@ def not_defined(frame: Frame, parts: list[AnyNode], ctx: Context) -> list[AnyNod
         disease = True
     if disease and not frame.blocked:
         nodes += [Sex(span=frame.span, sex=frame.sexes[0])] if len(set(frame.sexes)) == 1 else []
-        nodes += [life_stage(frame, frame.span)] if len(set(frame.ages)) == 1 else []
+        nodes += [stage_of_life(frame.ages[0], frame.span)] if len(set(frame.ages)) == 1 else []
     words = _of_the_patients(frame)
     if not timed:
         words += [e for e in frame.elements if e.type in ("ONSET", "RECENT") and e.word.startswith(_NEW)]
@@ -75,7 +75,7 @@ def others_before(frame: Frame) -> list[AnyNode]:
 def one_of_them(frame: Frame, others: list[AnyNode], node: AnyNode) -> AnyNode:
     """What is said of the patients is said of each of the things."""
     people: list[AnyNode] = [Sex(span=frame.span, sex=frame.sexes[0])] if len(set(frame.sexes)) == 1 else []
-    people += [life_stage(frame, frame.span)] if len(set(frame.ages)) == 1 else []
+    people += [stage_of_life(frame.ages[0], frame.span)] if len(set(frame.ages)) == 1 else []
     return conjunction([*people, node], hull([frame.span, node.span])) if others else node
 
 

@@ -13,6 +13,7 @@ from eligibility.compiler.links.purposes import join_purposes
 from eligibility.compiler.links.requirements import join_requirements
 from eligibility.compiler.people.groups import of_groups_apart
 from eligibility.compiler.people.people import undenied
+from eligibility.compiler.people.age_groups import of_ages_apart
 from eligibility.compiler.people.sexes import is_impossible, of_both_sexes, of_either_sex
 from eligibility.compiler.recorded.gaps import kept_apart, same_gap
 from eligibility.compiler.skeleton.items import Item
@@ -198,7 +199,8 @@ def _joined(nodes: list[AnyNode], separators: list[Element | None], ctx: Context
         return _split_at(nodes, separators, commas, "AND", ctx, span)
     kinds = {s.type for s in separators if s is not None}
     if "OR" not in kinds:
-        return of_both_sexes(nodes, span) or of_groups_apart(nodes, ctx.words(span), span) or conjunction(nodes, span)
+        either = of_both_sexes(nodes, span) or of_ages_apart(nodes, span) or of_groups_apart(nodes, ctx.words(span), span)
+        return either or conjunction(nodes, span)
     if "AND" not in kinds:
         return of_either_sex(nodes, ctx.words(nodes[0].span), span) or disjunction(nodes, span)
     strong = {s.type for s in separators if s is not None and s.value == "strong"}

@@ -7,12 +7,9 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.measured.measures import aged
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Amount, Between, Compared, Either
-from eligibility.rules.nodes import Age, Ambiguous, AnyNode
+from eligibility.rules.nodes import AnyNode
 from eligibility.spans import Span
 
-# "Adult" and "child" divide at 18 years. Source: ICH E11(R1), Clinical investigation of medicinal
-# products in the pediatric population, 2017.
-_ADULT_FROM = 18.0
 # A bare limit in years beside nothing but people ("patients over 18 years") is an age; a shorter time may be a duration.
 _YOUNGEST_BARE = 10.0
 _PEOPLE = frozenset({"SUBJECT", "SEXNOUN", "AGENOUN", "FILLER", "AGE", "OLD", "BOUNDWORD", "WITH"})
@@ -38,23 +35,6 @@ def take_age(frame: Frame, ctx: Context) -> AnyNode | None:
     frame.values = [v for v in frame.values if v is not value]
     frame.elements = [e for e in frame.elements if e is not value and e.type != "AGE"]
     return node
-
-
-# A newborn is at most 28 days old. Source: WHO, Newborn health; ICH E11(R1) ends it a day before. An infant is below 1 year by the WHO,
-# and with the toddlers below 2 years by ICH E11(R1).
-_NEWBORN_TO, _INFANT_BELOW, _TODDLER_BELOW = 28.0, 1.0, 2.0
-
-
-def life_stage(frame: Frame, span: Span) -> AnyNode:
-    """ "Adults", "children", "newborns"; "infants" are below one year or two."""
-    if "neonate" in frame.ages:
-        return Age(span=span, high=_NEWBORN_TO, unit="day")
-    if "infant" in frame.ages:
-        readings = tuple(Age(span=span, high=high, high_inclusive=False) for high in (_INFANT_BELOW, _TODDLER_BELOW))
-        return Ambiguous(span=span, readings=readings, why="infants are children below one year, or below two")
-    if "child" in frame.ages:
-        return Age(span=span, high=_ADULT_FROM, high_inclusive=False)
-    return Age(span=span, low=_ADULT_FROM)
 
 
 def _may_be_age(value: Element, named: bool, frame: Frame) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eligibility.compiler.frames.context import Context, observation_of, observation_ref
 from eligibility.compiler.frames.frame import Frame
-from eligibility.compiler.measured.ages import life_stage
+from eligibility.compiler.measured.life_stages import stage_of_life
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import (
@@ -38,7 +38,7 @@ def denied_of(frame: Frame) -> list[AnyNode]:
     if len(set(frame.sexes)) == 1:
         said.append(Sex(span=frame.span, sex=frame.sexes[0]))
     if len(set(frame.ages)) == 1:
-        said.append(life_stage(frame, frame.span))
+        said.append(stage_of_life(frame.ages[0], frame.span))
     frame.sexes, frame.ages = [], []
     return said
 
@@ -121,7 +121,7 @@ def of_age(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
     """ "Adult patients undergoing surgery": the age is a condition beside that of the head."""
     if not frame.heads or len(set(frame.ages)) != 1:
         return node
-    age = life_stage(frame, frame.span)
+    age = stage_of_life(frame.ages[0], frame.span)
     if frame.polarity == "demand" or (frame.values and ctx.mode == "all"):
         return Implies(span=frame.span, guard=age, requirement=node)
     return conjunction([age, node], frame.span)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
+from eligibility.compiler.people.age_groups import ages_of, are_apart
 from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import Age, AllOf, AnyNode, AnyOf, Implies, Not, Sex, Stated, walk
 from eligibility.spans import Span
@@ -77,7 +79,8 @@ def is_impossible(node: AnyNode) -> bool:
     named = {c.guard.sex for c in node.children if isinstance(c, Implies) and isinstance(c.guard, Sex)}
     stated = {(c.observation.id, c.timing) for c in node.children if isinstance(c, Stated)}
     denied = {(c.child.observation.id, c.child.timing) for c in node.children if isinstance(c, Not) and isinstance(c.child, Stated)}
-    return (bool(demanded) and len(demanded | named) > 1) or not stated.isdisjoint(denied)
+    ages = combinations(ages_of(node), 2)
+    return (bool(demanded) and len(demanded | named) > 1) or not stated.isdisjoint(denied) or any(are_apart(a, b) for a, b in ages)
 
 
 def _demanded(node: AnyNode) -> str | None:

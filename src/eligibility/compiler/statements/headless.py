@@ -6,7 +6,7 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.handed_down import says_it_matters
 from eligibility.compiler.lists.qualities import is_state
-from eligibility.compiler.measured.ages import life_stage
+from eligibility.compiler.measured.life_stages import stage_of_life
 from eligibility.compiler.measured.unnamed import unnamed_limits
 from eligibility.compiler.people.people import (
     sexed,
@@ -66,10 +66,11 @@ def headless(frame: Frame, ctx: Context) -> AnyNode:
     if nouns:
         name = _noun_name(frame, nouns[-1], ctx)
         return sexed(named(frame, name, span, ctx), frame, ctx)
-    if frame.sexes and not frame.left and not frame.values and not frame.groups:
+    only_people = not (frame.left or frame.values or frame.descriptors or frame.normal or frame.positive is not None)
+    if frame.sexes and only_people and not frame.groups:
         return Sex(span=span, sex=frame.sexes[0])
-    if frame.ages and not frame.left and not frame.values:
-        return sexed(life_stage(frame, span), frame, ctx)
+    if frame.ages and only_people:
+        return sexed(stage_of_life(frame.ages[0], span), frame, ctx)
     coined = coined_name(frame, ctx)
     if coined is not None:
         return sexed(named(frame, coined[1], span, ctx, coined[0]), frame, ctx)

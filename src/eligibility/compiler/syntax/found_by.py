@@ -24,13 +24,15 @@ def with_ways(elements: list[Element]) -> list[Element]:
     return elements
 
 
-_FOUND = ("WORD", "SITE", "DISEASENOUN")
+_FOUND = ("WORD", "DISEASENOUN")
 
 
 def _is_on_examination(elements: list[Element], index: int, before: Element) -> bool:
     element = elements[index]
     on = element.type in ("TAKING", "WORD", "TAIL") and element.word in ON
     found = (before.may_be("COND") or before.type in _FOUND) and not _names_a_place(elements[index + 1 : index + 1 + _FARTHEST])
+    if any(e.type == "HOW" for e in elements[:index]):
+        return False  # "confirmed by analysis on biopsy": it goes on
     return on and (before.type in _MEASURED or found) and _is_examination(elements[index + 1 : index + 1 + _FARTHEST])
 
 

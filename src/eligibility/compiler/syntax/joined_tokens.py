@@ -7,6 +7,7 @@ time and a day "of enrollment" are the enrollment, and so are an "enrollment dat
 from __future__ import annotations
 
 from eligibility.compiler.syntax.bracketed_ends import without_brackets
+from eligibility.compiler.syntax.bracketed_ages import with_bracketed_ages
 from eligibility.compiler.syntax.bracketed_ranges import with_ranges
 from eligibility.compiler.syntax.joined_age_groups import AGE_GROUPS, with_age_groups, with_sides
 from eligibility.compiler.syntax.joined_analytes import with_analytes
@@ -185,6 +186,7 @@ def _merged(tokens: list[Token], like: Token) -> Token:
 
 _PASSES: Passes[Token] = Passes(
     Pass(without_brackets, kinds={"POST"}),
+    Pass(with_bracketed_ages, kinds={"LPAR"}),
     Pass(with_ranges, kinds={"LPAR"}),
     Pass(with_units_behind, kinds={"SEXNOUN", "AGENOUN"}),
     Pass(with_parted_names, kinds={"LPAR", "COLON"}),

@@ -11,10 +11,11 @@ from eligibility.compiler.syntax.dose_equivalents import EQUIVALENT, with_dose_e
 from eligibility.compiler.syntax.elements import SEPARATORS, Element
 from eligibility.compiler.syntax.excepted_limits import EXCEPTING, with_excepted_limits
 from eligibility.compiler.syntax.found_by import ON, with_ways
-from eligibility.compiler.syntax.infants import INFANTS, with_infants
 from eligibility.compiler.syntax.inline_letters import without_letters
+from eligibility.compiler.syntax.life_stages import LIFE_STAGES, with_ages_of_the_treated, with_life_stages
 from eligibility.compiler.syntax.measurable import MEASURABLE, with_measurable
 from eligibility.compiler.syntax.negative_words import DENYING_PREFIXES, negative_words
+from eligibility.compiler.syntax.normal_organs import with_normal_organs
 from eligibility.compiler.syntax.openings import (
     CLAUSES,
     COMPLICATED,
@@ -244,7 +245,9 @@ def _joining_signs(elements: list[Element]) -> list[Element]:
 
 
 _PASSES: Passes[Element] = Passes(
-    Pass(with_infants, words=INFANTS),
+    Pass(with_life_stages, kinds={"AGENOUN"}, words=LIFE_STAGES),
+    Pass(with_ages_of_the_treated, kinds={"LIMIT"}),
+    Pass(with_normal_organs, kinds={"NORMAL"}),
     Pass(without_letters, kinds={"SEMI", "COLON"}),
     Pass(without_reasons, words=REASONS),
     Pass(with_scopes, words=APPLYING),

@@ -1,0 +1,52 @@
+"""Ages in brackets right behind people: "adults (≥ 21 years)" says what "adults ≥ 21 years" says."""
+
+from __future__ import annotations
+
+from eligibility.spans import Span
+from eligibility.text.tokens import Token
+
+_PEOPLE = ("SEXNOUN", "AGENOUN", "SUBJECT")
+_GROUPS = frozenset({"elderly", "infants", "newborns", "neonates", "babies", "toddlers", "adolescents", "teenagers", "children"})
+_BEHIND = ("WITH", "FOR", "COND", "MEAS", "PROC", "DRUG")
+_LIMIT = ("CMP", "NUM", "TU", "POST", "AND", "HYPHEN", "DASH", "TO")
+_LONGEST = 9
+
+
+def with_bracketed_ages(tokens: list[Token]) -> list[Token]:
+    """The tokens without the brackets around such ages, whose first and last words take up their place."""
+    result: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        end = _end_of_age(tokens, index) if result and _names_patients(result) else None
+        if end is None:
+            result.append(tokens[index])
+            index += 1
+            continue
+        inside = tokens[index + 1 : end]
+        opening, closing = tokens[index].span.start, tokens[end].span.end
+        first, *between, last = inside
+        result += [_spanning(first, Span(opening, first.span.end)), *between, _spanning(last, Span(last.span.start, closing))]
+        index = end + 1
+    return result
+
+
+def _names_patients(tokens: list[Token]) -> bool:
+    """Whether the last of the words names people who are not those of a patient: "a woman with a child"."""
+    of_others = any(t.type in _BEHIND or t.word in ("of", "to") for t in tokens)
+    return not of_others and (tokens[-1].type in _PEOPLE or tokens[-1].word in _GROUPS)
+
+
+def _end_of_age(tokens: list[Token], opening: int) -> int | None:
+    """Where the brackets end that open there, if they hold nothing but limits in a time."""
+    if tokens[opening].type != "LPAR":
+        return None
+    end = next((i for i in range(opening + 1, min(opening + _LONGEST, len(tokens))) if tokens[i].type == "RPAR"), None)
+    inside = tokens[opening + 1 : end] if end is not None else []
+    limits = all(t.type in _LIMIT or t.word == "to" for t in inside)
+    timed = len(inside) > 1 and any(t.type == "TU" for t in inside) and inside[0].type in ("CMP", "NUM")
+    bounded = any(t.type != "NUM" and t.type != "TU" for t in inside)
+    return end if limits and timed and bounded else None
+
+
+def _spanning(token: Token, span: Span) -> Token:
+    return Token(token.text, span, token.readings, token.number)
