@@ -24,7 +24,7 @@ from eligibility.compiler.links.fronted import fronted_exception
 from eligibility.compiler.links.indicated import as_indicated
 from eligibility.compiler.links.linked import Linked
 from eligibility.compiler.links.linked_tails import in_tail
-from eligibility.compiler.links.linked_times import closing_time
+from eligibility.compiler.links.linked_times import closing_grade, closing_time
 from eligibility.compiler.links.links import apply_link, with_alternative
 from eligibility.compiler.links.permissions import conditional_permission, permitted_by_list
 from eligibility.compiler.links.together import by_semicolons, combined, members
@@ -100,6 +100,7 @@ from eligibility.compiler.skeleton.reach import (
     wide_colon,
 )
 from eligibility.compiler.skeleton.relative_clauses import denies, without_commas
+from eligibility.compiler.skeleton.topics import under_topic
 from eligibility.compiler.statements.brackets import Brackets
 from eligibility.compiler.statements.groups import read_group
 from eligibility.compiler.statements.subgroups import limits_of_subgroups
@@ -178,7 +179,10 @@ def _introduced(head: Segment, body: list[Segment], separators: list[Element], c
     else:
         node = _read_sentence(Sentence(list(body), separators[: max(0, len(body) - 1)]), inner, below)
         nodes = members(node, inner) if node is not None else []
-    return _heading(head, nodes, ctx, separators=True) if nodes else _read_segment(head, ctx)
+    topic = under_topic(head, body, nodes, ctx, _read_segment) if nodes and not below else None
+    if topic is not None or not nodes:
+        return topic or _read_segment(head, ctx)
+    return _heading(head, nodes, ctx, separators=True)
 
 
 def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool = False) -> AnyNode | None:
@@ -355,7 +359,7 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
         separator.type = "HOW"
     if separator.type == "HOW" and (equation := next((e for e in all_elements(inner) if e.type == "EQUATION"), None)) is not None:
         calculate_by(equation, frame)  # "eGFR, calculated using the MDRD formula"
-    closing, inner = closing_time(separator, inner, frame)
+    closing, inner = closing_time(separator, closing_grade(separator, inner, frame), frame)
     inner, waiver = waived(inner) if separator.type in ("EXCEPT", "UNLESS") else (inner, None)
     right = _linked_nodes(separator, inner, ctx)
     if separator.value == UNDER_TREATMENT and not right:

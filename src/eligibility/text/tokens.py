@@ -105,12 +105,13 @@ _WORD = r"[\u2160-\u217f]+|[^\W\d_\u2160-\u217f][^\W_\u2160-\u217f]*(?:['’`´]
 _EDITION = r"\bv(?:er(?:sion)?)?\.?\s?\d+(?:\.\d+)*\b(?![.\-–]?[A-Za-z\d])"  # v1.1, version 4.0; not V600E
 _ABBREVIATION = (
     r"\b(?:including,?\s+but\s+(?:is\s+|are\s+)?not\s+limited\s+to,?"
-    r"|i\.\s?e\.?|e\.\s?g\.?|y\.\s?o\.|vs\.|approx\.|b\.i\.d\.|h/o|s/p|y/o|t1/2|w/o)(?!\w)"
+    r"|i\.\s?e\.?|e\.\s?g\.?|y\.\s?o\.|approx\.|b\.i\.d\.|h/o|s/p|y/o|t1/2|w/o)(?!\w)"
 )
 _SAINT = r"\bst\.(?=\s+[a-z])"  # "St. John's wort": the stop ends no sentence
+_VERSUS = r"\bvs\."  # "graft vs. host disease": a word of a name, or an "or" of its own
 # All alternatives would be tried at every space and before every plain word, so those two come first: a search takes a third of the time.
 _TOKEN = re.compile(
-    rf"(?=\S)(?:(?=[a-z])(?:(?P<abbreviation>{_ABBREVIATION})|(?P<saint>{_SAINT})|(?P<and_or>{_AND_OR})|(?P<in_words>{_IN_WORDS})|(?P<edition>{_EDITION})|(?P<word>{_WORD}))|"
+    rf"(?=\S)(?:(?=[a-z])(?:(?P<abbreviation>{_ABBREVIATION})|(?P<saint>{_SAINT})|(?P<versus>{_VERSUS})|(?P<and_or>{_AND_OR})|(?P<in_words>{_IN_WORDS})|(?P<edition>{_EDITION})|(?P<word>{_WORD}))|"
     + "|".join(
         [r"(?P<ampersand>(?<=\s)&(?=\s))", rf"(?P<ordinal>{_ORDINAL})", rf"(?P<number>{_POWERS}|{_NUMBER})"]
         + [rf"(?P<s{i}>\\{{0,8}}(?:{p}))" for i, (p, _) in enumerate(_SYMBOL_READINGS)]
@@ -121,19 +122,18 @@ _TOKEN = re.compile(
 )
 _SYMBOLS = {f"s{i}": tuple(Reading(*r) for r in readings) for i, (_, readings) in enumerate(_SYMBOL_READINGS)}
 _SYMBOLS["edition"] = (Reading("EDITION", ""),)
-_SYMBOLS["and_or"] = (Reading("OR", ""),)
+_SYMBOLS["and_or"] = _SYMBOLS["versus"] = (Reading("OR", ""),)
 _KINDS = {
     "foreign": "word",
     "in_words": "number",
     "saint": "word",
     "ampersand": "word",
 }  # foreign: a word that begins with another letter than a to z
-_SPELT = {"saint": "st", "ampersand": "and"}  # as the names of the tables are written
+_SPELT = {"saint": "st", "ampersand": "and", "versus": "vs"}  # as the names of the tables are written
 _ABBREVIATIONS = {
     "ie": (Reading("IE", ""),),
     "eg": (Reading("EG", ""),),
     "yo": (Reading("TU", "year"),),
-    "vs": (Reading("OR", ""),),
     "h/o": (Reading("HIST", ""),),
     "s/p": (Reading("HIST", ""),),
     "y/o": (Reading("TU", "year"),),
@@ -293,7 +293,7 @@ def _runs(pieces: list[_Piece]) -> list[list[int]]:
     runs: list[list[int]] = []
     joined = False
     for index, piece in enumerate(pieces):
-        if piece.kind not in ("word", "ordinal", "number"):
+        if piece.kind not in ("word", "ordinal", "number", "versus"):
             possessive = piece.text in "'’" and index > 0 and pieces[index - 1].text.endswith("s")  # "32 weeks' gestation"
             marked = piece.text == "+" and index > 0 and _MARKER.match(pieces[index - 1].text)  # "CD4+ T-cell count"
             joined = joined and bool(possessive or marked or piece.text in "-–‐‑/")

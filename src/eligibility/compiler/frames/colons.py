@@ -15,7 +15,8 @@ def joined_values(segment: Segment) -> Segment:
     units, separators = segment.units[:1], []
     for separator, unit in zip(segment.separators, segment.units[1:], strict=True):
         if separator.type == "COLON" and _is_valued(units[-1], unit, len(units) == 1):
-            units[-1] = Unit([*units[-1].parts, *unit.parts])
+            waits = _waits(unit)
+            units[-1] = Unit([*unit.parts, *units[-1].parts] if waits else [*units[-1].parts, *unit.parts])
         else:
             units.append(unit)
             separators.append(separator)
@@ -24,7 +25,9 @@ def joined_values(segment: Segment) -> Segment:
 
 def _is_valued(unit: Unit, following: Unit, alone: bool) -> bool:
     """Whether a value or a verdict of the unit follows; `alone`: nothing stands before it that the verdict might be of too."""
-    return (_ends_in_measure(unit) and _begins_with_value(following)) or _names_sex(unit, following) or (alone and _judges(unit, following))
+    if (_ends_in_measure(unit) and _begins_with_value(following)) or _names_sex(unit, following):
+        return True
+    return alone and (_judges(unit, following) or (is_bare_name(unit) and _says_of_it(following)))
 
 
 def _names_sex(unit: Unit, following: Unit) -> bool:
@@ -48,6 +51,37 @@ def _judges(unit: Unit, following: Unit) -> bool:
     """ "Prior chemotherapy: allowed", "pregnant women: excluded"."""
     named = any(isinstance(p, Element) and p.may_be(*HEADS) for p in unit.parts)
     return named and only_permits(following)
+
+
+_NAMES = ("COND", "PROC", "DRUG")
+_IN_NAMES = (*_NAMES, "WORD", "DESC", "SITE", "HYPHEN", "FILLER")
+
+
+def is_bare_name(unit: Unit) -> bool:
+    """A unit that only names a disease or a treatment, and says nothing of it."""
+    elements = [p for p in unit.parts if isinstance(p, Element)]
+    return len(elements) == len(unit.parts) and any(e.type in _NAMES for e in elements) and all(e.type in _IN_NAMES for e in elements)
+
+
+_SAYING = ("DEMAND", "MUSTNOT", "WINDOW", "LASTING", "DIAGNOSED", "DESC", "CLASSES", "HIST")
+
+
+def _says_of_it(unit: Unit) -> bool:
+    """ "Surgery: completed within 12 weeks", "hypertension: must be controlled": a predicate that names nothing itself."""
+    elements = _worth(unit)
+    if elements[:1] and elements[0].type == "GAP":
+        return _waits(unit)
+    return bool(elements) and elements[0].type in _SAYING and not any(e.may_be(*HEADS) or e.type in ("SEXNOUN", "PEOPLE") for e in elements)
+
+
+def _waits(unit: Unit) -> bool:
+    """ "Biologic agent: at least 7 days since the completion of therapy", which is this therapy."""
+    said = _worth(unit)
+    return bool(said) and said[0].type == "GAP" and all(e.type in ("THERAPY", "LATEST") for e in said[1:])
+
+
+def _worth(unit: Unit) -> list[Element]:
+    return [p for p in unit.parts if isinstance(p, Element) and p.type not in ("FILLER", "SUBJECT")]
 
 
 def only_permits(unit: Unit) -> bool:

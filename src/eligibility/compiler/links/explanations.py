@@ -6,6 +6,7 @@ area are considered measurable if …" speaks of lesions in general; "examples o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from eligibility.compiler.frames.context import Context
@@ -14,7 +15,7 @@ from eligibility.compiler.skeleton.list_heads import is_measured
 from eligibility.compiler.skeleton.reach import all_elements, segment_elements
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence, Unit
 from eligibility.rules.connectives import conjunction
-from eligibility.rules.nodes import AnyNode, Not, Permission, Timing, Window
+from eligibility.rules.nodes import AnyNode, Comparison, Multiple, Not, Permission, Timing, Window, walk
 from eligibility.spans import Span, hull
 
 _TESTS = ("TEST", "MEAS", "SCALE", "FUNCTIONNOUN", "MEASMOD")
@@ -44,7 +45,7 @@ def with_explanation(nodes: Sequence[AnyNode], sentence: Sentence, ctx: Context)
     if not elements:
         return None
     span = hull(e.span for e in elements)
-    if _gives_examples(first) or _is_background(first) or (nodes and _is_conduct(first)):
+    if _gives_examples(first) or _is_background(first) or _is_convention(nodes, first, elements, ctx) or (nodes and _is_conduct(first)):
         ctx.ledger.idle.update(id(e) for e in elements)
         return list(nodes) or [_nothing(span, ctx)]
     if not nodes or len(sentence.segments) > 1:
@@ -88,6 +89,23 @@ def _is_background(segment: Segment) -> bool:
     said = [e for u in segment.units for e in _elements(u)]
     words = [w for e in said for w in e.word.split()]
     return words[:2] in (["the", "effects"], ["the", "effect"]) and "unknown" in words and not any(e.type in _ASKING for e in said)
+
+
+_SCALES = ("MEAS", "SCALE")
+_LIMIT_OF_NORMAL = re.compile(
+    r"(?i)(?:for (?:the purposes? of )?this (?:study|trial|protocol),? )?the (?:ULN|LLN|(?:upper|lower) limit of normal) (?:for|of) "
+)
+
+
+def _is_convention(nodes: Sequence[AnyNode], segment: Segment, elements: list[Element], ctx: Context) -> bool:
+    """ "Use Karnofsky for patients > 16 years", "the ULN for ALT is 45 U/L": by what, or how, it is measured in this trial.
+
+    A limit of normal that a multiple before it is counted from would take the place of the laboratory's own.
+    """
+    said = _elements(segment.units[0])
+    used = len(said) > 1 and said[0].word == "use" and said[1].type in _SCALES and not any(e.type in _ASKING for e in elements)
+    multiples = any(isinstance(n, Comparison) and isinstance(n.limit, Multiple) for node in nodes for n in walk(node))
+    return used or (not multiples and _LIMIT_OF_NORMAL.match(ctx.words(hull(e.span for e in elements))) is not None)
 
 
 def _is_conduct(segment: Segment) -> bool:

@@ -11,9 +11,9 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.links.exceptions import for_members_before, for_the_same_before, perhaps_excused
 from eligibility.compiler.links.purposes import join_purposes
 from eligibility.compiler.links.requirements import join_requirements
+from eligibility.compiler.people.age_groups import of_ages_apart
 from eligibility.compiler.people.groups import of_groups_apart
 from eligibility.compiler.people.people import undenied
-from eligibility.compiler.people.age_groups import of_ages_apart
 from eligibility.compiler.people.sexes import is_impossible, of_both_sexes, of_either_sex
 from eligibility.compiler.recorded.gaps import kept_apart, same_gap
 from eligibility.compiler.skeleton.items import Item

@@ -12,6 +12,7 @@ from eligibility.compiler.recorded.facts import timing_of
 from eligibility.compiler.recorded.references import condition_ref
 from eligibility.compiler.skeleton.reach import is_time
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
+from eligibility.compiler.syntax.phrases import Classes
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import NOW, AllOf, AnyNode, AnyOf, Fact, HasCondition, HasProcedure, TakesMedication, Timing, Window, walk
 
@@ -44,6 +45,24 @@ def closing_time(link: Element, inner: Segment, frame: Frame) -> tuple[Element |
     before = parts[-2] if len(parts) > 1 else None
     named = isinstance(before, Element) and before.may_be("COND", "ORG", "PROC", "DRUG", "DISEASENOUN") and times == [last]
     return (last, without) if named and link.word in _OTHER_THAN else (None, inner)
+
+
+def closing_grade(link: Element, inner: Segment, frame: Frame) -> Segment:
+    """What a cause is without the grade that closes it, which is that of the disease: "neuropathy due to diabetes, grade 1 or less"."""
+    last = inner.units[-1].parts[-1] if inner.units[-1].parts else None
+    grade = isinstance(last, Element) and isinstance(last.value, Classes) and last.value.word in ("grade", "grades")
+    named = len(inner.units) + len(inner.units[0].parts) > 2
+    if link.type != "CAUSE" or not grade or not named or frame.head is None or frame.head.type != "COND":
+        return inner
+    assert isinstance(last, Element)
+    frame.values.append(last)
+    frame.elements.append(last)
+    if len(inner.units[-1].parts) == 1:
+        return Segment(inner.units[:-1], inner.separators[:-1])
+    rest = inner.units[-1].parts[:-1]
+    while rest and isinstance(rest[-1], Element) and rest[-1].type == "FILLER":
+        rest = rest[:-1]  # "… must be"
+    return Segment([*inner.units[:-1], Unit(rest)], inner.separators)
 
 
 def _is_of_the_general(link: Element, inner: Segment) -> bool:

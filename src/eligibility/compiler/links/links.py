@@ -165,7 +165,13 @@ def _caused(link: Linked, frame: Frame, ctx: Context) -> Frame:
         frame.cause_refs += _refs(general.general)
         frame.cause_examples += [r for e in general.examples for r in _refs(e)]
     else:
+        others = [n for n in link.nodes if not _refs(n)]
+        if others and len(others) < len(link.nodes):
+            # "Renal failure due to shock or who has a GFR < 60": where the causes end, nobody can tell.
+            ctx.ledger.take(frame.elements)
+            return frame_of(ctx.opaque(hull([frame.span, link.span])), link)
         frame.cause_refs += [r for n in link.nodes for r in _refs(n)]
+        frame.extra += [ctx.opaque(n.span) for n in others]
     frame.linked.append(link.span)
     return frame
 
@@ -235,6 +241,10 @@ def _exemplified(link: Linked, frame: Frame, ctx: Context) -> Frame:
         return frame_of(disjunction(list(link.nodes), link.span), link)
     if link.exhaustive and "limited" not in link.word.word:
         return _listed(link, frame, ctx)
+    if frame.gap is not None and not frame.heads:
+        # "At least 14 days after a long-acting growth factor, e.g. pegfilgrastim": none of the time that it has to be over.
+        ctx.ledger.take(frame.elements)
+        return frame_of(ctx.opaque(hull([frame.span, link.span])), link)
     if frame.blocked and (contraindicated := contraindicated_by(frame, link.nodes, ctx)) is not None:
         ctx.ledger.take(frame.elements)
         built = frame_of(contraindicated, link)

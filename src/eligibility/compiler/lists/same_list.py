@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eligibility.compiler.recorded.gaps import goes_on_apart
+from eligibility.compiler.recorded.gaps import goes_on_apart, waits
 from eligibility.compiler.skeleton.items import Item, own_start
 from eligibility.compiler.syntax.parse_tree import Element
 
@@ -15,6 +15,8 @@ def same_list(previous: Item, item: Item, commas: bool, staged: bool = False) ->
         return False
     if item.frame.polarity == "allowed" or any(e.type in ("SUBJECT", "SEXNOUN") for e in item.frame.elements):
         return False  # a permission, or a subject of its own, is a new statement
+    if waits(item.frame) and previous.frame.gap is None:
+        return False
     if (own_start(item.frame) and not previous.frame.borrowed) or _is_but(previous.separator):
         return False
     return not previous.strong or commas or goes_on_apart(previous.frame, item.frame)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.same_list import same_list
+from eligibility.compiler.recorded.gaps import waits
 from eligibility.compiler.recorded.onsets import begun_behind
 from eligibility.compiler.skeleton.items import Item, at_any_time, own_start
 from eligibility.compiler.syntax.phrases import Gap
@@ -63,7 +64,8 @@ def close_windows(items: list[Item], commas: list[bool]) -> None:
             if index == len(items) - 1 or last.perhaps_within:
                 _perhaps_within(last, before.frame)
             continue  # no "or" closes the list: the window is the last one's own, or of all
-        if last.gap is not None and joined and fact and before.frame.gap is None and not before.frame.windows and not before.frame.node:
+        untimed = before.frame.gap is None and not before.frame.windows and not before.frame.node
+        if last.gap is not None and not waits(last) and joined and fact and untimed:
             before.frame.gap = last.gap
             shared.add(index - 1)
         if last.lasting is not None and joined and fact and before.frame.lasting is None and not before.frame.node and not last.values:

@@ -277,7 +277,16 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
         assert isinstance(node, HasCondition)
         known = node.model_copy(update={"due_to": tuple(frame.cause_examples)})
         node = WithExamples(span=span, general=node, examples=(known,))
+    asked = ctx.kind == "inclusion" and ctx.mode == "all" and not ctx.excepting and not frame.negated
+    if asked and isinstance(node, HasCondition) and _counts_absence(node.stage):
+        # "Neuropathy ≤ grade 1" is also none: grade 0.
+        return AnyOf(span=span, children=(node, Not(span=span, child=node.replaced(stage=None))))
     return Not(span=span, child=node) if frame.positive == "negative" else node
+
+
+def _counts_absence(stage: Stage | None) -> bool:
+    scale = observations().get(stage.scale) if stage is not None and stage.scale is not None else None
+    return stage is not None and scale is not None and scale.absent_value in stage.values
 
 
 def _of_stages(node: HasCondition, stages: list[Stage], frame: Frame, ctx: Context) -> AnyNode:

@@ -77,6 +77,12 @@ def pass_gap_on(source: Frame, target: Frame) -> None:
         target.gap = source.gap
 
 
+def waits(frame: Frame) -> bool:
+    """ "No active infection and at least 4 weeks since surgery": a time that has to pass is a demand of its own."""
+    first = next((e for e in frame.elements if e.type != "FILLER"), None)
+    return first is not None and first.type == "GAP" and frame.gap is not None and frame.gap.since and not frame.gap.ago
+
+
 def _takes_gap(source: Frame, target: Frame) -> bool:
     recorded = bool(target.heads) and target.heads[0].type in _RECORDED and not target.left
     own_time = target.windows or target.gap is not None or target.lasting is not None or target.tensed

@@ -232,7 +232,7 @@ def of_people(head: Segment, body: list[AnyNode], span: Span, ctx: Context, read
     readings = (Implies(span=span, guard=own, requirement=demand), AllOf(span=span, children=(own, demand)))
     if excepted or all(isinstance(n, Implies) for n in body):
         return readings[0]
-    if _is_the_trials_own(own, ctx):
+    if is_the_trials_own(own, ctx):
         return readings[1]
     return Ambiguous(span=span, readings=readings, why="it may be asked of these patients alone, or all must be such")
 
@@ -244,7 +244,7 @@ def _ends_in_people(head: Segment) -> bool:
     return not head.separators and isinstance(last, Element) and last.type == "SUBJECT"
 
 
-def _is_the_trials_own(node: AnyNode, ctx: Context) -> bool:
+def is_the_trials_own(node: AnyNode, ctx: Context) -> bool:
     """Whether it names a disease that the trial is for, which all its patients have."""
     diseases = [n.concept.id for n in walk(node) if isinstance(n, HasCondition)]
     own = [c.id for c in ctx.conditions if c.id is not None]

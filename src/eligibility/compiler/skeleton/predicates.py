@@ -47,7 +47,10 @@ def _predicate(unit: Unit) -> int | None:
     if place is None or place == 0:
         return None
     behind = [p for p in unit.parts[place + 1 :] if isinstance(p, Group) or p.type not in ("FILLER", "FOR", "ANCHOR")]
-    before = [p for p in unit.parts[:place] if isinstance(p, Element) and p.type in (*_PEOPLE, "DEMAND", "NEG")]
+    first = unit.parts[0]
+    relative = isinstance(first, Element) and first.word in _RELATIVE  # "… from which the patient has been free is permitted"
+    others = ("DEMAND", "NEG") if relative else (*_PEOPLE, "DEMAND", "NEG")
+    before = [p for p in unit.parts[:place] if isinstance(p, Element) and p.type in others]
     return place if not behind and not before and _is_verb(unit, place) else None
 
 

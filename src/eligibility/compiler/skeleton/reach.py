@@ -110,9 +110,19 @@ def last_unit(segment: Segment, index: int, link: Element) -> int:
             break
         if link.type == "WITH" and separator.type == "COMMA" and _is_of_a_list(segment, index):
             break  # "psychosis, depression with anxiety, mania or autism": what stands with one member of a list is no list of its own
+        if link.type == "IF" and link.word.startswith("for") and _guards_its_own(segment, end + 1):
+            break  # "≥ 50 for patients > 16 years and Lansky ≥ 50 for patients ≤ 16 years"
         plain += separator.type == "COMMA"
         end += 1
     return end
+
+
+def _guards_its_own(segment: Segment, index: int) -> bool:
+    """Whether the unit is a limit that is for other people, who follow it."""
+    limited = any(isinstance(p, Element) and p.type == "LIMIT" for p in segment.units[index].parts)
+    return (
+        limited and [s.type for s in segment.separators[index : index + 1]] == ["IF"] and segment.separators[index].word.startswith("for")
+    )
 
 
 def _is_of_a_list(segment: Segment, index: int) -> bool:

@@ -25,7 +25,14 @@ from eligibility.compiler.statements.bracketed_places import at_the_place
 from eligibility.compiler.statements.bracketed_synonyms import is_synonym
 from eligibility.compiler.statements.bracketed_times import is_tense, is_time, take_duration
 from eligibility.compiler.statements.brackets import Brackets
-from eligibility.compiler.statements.idle_brackets import cites, gives_the_reason, names_specimens, names_the_standard
+from eligibility.compiler.statements.idle_brackets import (
+    cites,
+    gives_the_reason,
+    gives_the_sum,
+    names_specimens,
+    names_the_standard,
+    permits,
+)
 from eligibility.compiler.statements.other_times import other_time
 from eligibility.compiler.statements.subgroups import limits_only
 from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group
@@ -64,6 +71,7 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
     known = len(ctx.ledger.taken)
     ctx.ledger.take(elements)
     idle = names_specimens([e for e in elements if e.type != "FILLER"], frame.head) or names_the_standard(inner, ctx)
+    idle = idle or gives_the_sum(ctx.words(group.span), frame.head) or permits(inner, frame.head)
     if idle or cites(inner, ctx.words(group.span), frame):
         ctx.ledger.take(elements_of(group.block))
         return

@@ -60,6 +60,21 @@ def cites(inner: list[Element], text: str, frame: Frame) -> bool:
     return standard or (cited and (head is None or head.value not in _WHOLE_KINDS))
 
 
+_SUMMED = frozenset({"sum", "of", "the", "and", "plus", "conjugated", "unconjugated", "direct", "indirect"})
+
+
+def gives_the_sum(text: str, head: Element | None) -> bool:
+    """ "Bilirubin (sum of conjugated + unconjugated)": what the total is."""
+    words = re.findall(r"[a-z]+", text.casefold())
+    return head is not None and head.value == "total-bilirubin" and "sum" in words and _SUMMED.issuperset(words)
+
+
+def permits(inner: list[Element], head: Element | None) -> bool:
+    """ "Hemoglobin ≥ 8 g/dL (may receive transfusions)": what may be done about a value asks nothing."""
+    opening = inner[0] if inner else None
+    return opening is not None and opening.word == "may" and head is not None and head.type == "MEAS"
+
+
 _SPECIMENS = frozenset({"serum", "urine", "blood", "plasma", "urinary"})
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.syntax.parse_tree import Block, Element, Group
-from eligibility.rules.connectives import disjunction
+from eligibility.compiler.syntax.phrases import Amount
+from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import (
     AllOf,
     AnyNode,
@@ -25,6 +26,7 @@ from eligibility.rules.nodes import (
 from eligibility.rules.times import is_shorter
 
 BlockReader = Callable[[Block, Context], AnyNode | None]
+_GIVEN = ("HIST", "SUBJECT", "TAKING", "FILLER")
 Given = HasProcedure | TakesMedication
 
 
@@ -44,9 +46,13 @@ def other_time(elements: list[Element], group: Group, frame: Frame, ctx: Context
     duration = _duration(said[0])
     if duration is None or not any(e.may_be("DRUG", "PROC") for e in said[1:]):
         return None
-    unit = group.block.sentences[0].segments[0].units[0]
+    segment = group.block.sentences[0].segments[0]
     opening = [said[0], *(e for e in said[1:2] if e.may_be("FOR"))]
-    unit.parts = [p for p in unit.parts if p not in opening]
+    if segment.separators and segment.separators[0].type == "IF" and set(map(id, segment.units[0].parts)) <= set(map(id, opening)):
+        # "(6 weeks if prior nitrosourea)": if it was given, which is what the time is for.
+        opening += [p for p in segment.units[1].parts if isinstance(p, Element) and p.type in _GIVEN]
+        segment.units, segment.separators = segment.units[1:], segment.separators[1:]
+    segment.units[0].parts = [p for p in segment.units[0].parts if p not in opening]
     ctx.ledger.take(opening)
     things = read_block(group.block, ctx.listing())
     return OtherTime(duration, ctx.opaque(group.span) if things is None else things)
@@ -54,6 +60,8 @@ def other_time(elements: list[Element], group: Group, frame: Frame, ctx: Context
 
 def _duration(element: Element) -> Duration | None:
     match element.value:
+        case Amount(time=unit) as amount if element.type == "BARE" and unit is not None and amount.is_length:
+            return Duration(value=amount.value, unit=unit)
         case Lasting(operator=">=" | ">", duration=duration):
             return duration
         case Window(start=Duration() as duration, end=None, direction="past", half_lives=None):
@@ -74,6 +82,8 @@ def with_other_time(node: AnyNode, other: OtherTime, ctx: Context) -> AnyNode:
     assert window.start is not None
     timing = node.timing.model_copy(update={"window": window.model_copy(update={"start": other.duration})})
     things = _timed(other.things, timing, ctx)
+    if isinstance(things, Opaque):  # some of them, nobody can tell which
+        things = conjunction([node.model_copy(update={"timing": timing}), things], things.span)
     if is_shorter(window.start, other.duration):
         return disjunction([node, things], node.span)
     names = _names(other.things, type(node))

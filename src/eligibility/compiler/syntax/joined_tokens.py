@@ -6,8 +6,8 @@ time and a day "of enrollment" are the enrollment, and so are an "enrollment dat
 
 from __future__ import annotations
 
-from eligibility.compiler.syntax.bracketed_ends import without_brackets
 from eligibility.compiler.syntax.bracketed_ages import with_bracketed_ages
+from eligibility.compiler.syntax.bracketed_ends import without_brackets
 from eligibility.compiler.syntax.bracketed_ranges import with_ranges
 from eligibility.compiler.syntax.joined_age_groups import AGE_GROUPS, with_age_groups, with_sides
 from eligibility.compiler.syntax.joined_analytes import with_analytes
@@ -28,6 +28,7 @@ from eligibility.compiler.syntax.joined_overexpression import OVEREXPRESSION, wi
 from eligibility.compiler.syntax.joined_purposes import with_purposes
 from eligibility.compiler.syntax.joined_recoveries import RECOVERY, with_recoveries
 from eligibility.compiler.syntax.joined_regimens import NAMED_BY_A_DRUG, with_regimens
+from eligibility.compiler.syntax.limits_for_age import with_limits_for_age
 from eligibility.compiler.syntax.measured_findings import with_low_and_high, with_measured_findings, with_other_limits, with_second_limits
 from eligibility.compiler.syntax.numbered_names import with_numbered_names
 from eligibility.compiler.syntax.parted_phrases import with_parted_phrases
@@ -188,6 +189,7 @@ _PASSES: Passes[Token] = Passes(
     Pass(without_brackets, kinds={"POST"}),
     Pass(with_bracketed_ages, kinds={"LPAR"}),
     Pass(with_ranges, kinds={"LPAR"}),
+    Pass(with_limits_for_age, kinds={"AGE"}),
     Pass(with_units_behind, kinds={"SEXNOUN", "AGENOUN"}),
     Pass(with_parted_names, kinds={"LPAR", "COLON"}),
     Pass(with_parted_phrases, kinds={"LPAR"}),

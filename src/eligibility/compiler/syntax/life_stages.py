@@ -118,5 +118,5 @@ def _stages_from(elements: list[Element], index: int, stage: tuple[str, int]) ->
 def _merged(stages: list[Element], names: list[str]) -> Element:
     """One element whose value is the names, apart by bars; "adults and children" are everybody."""
     tokens = tuple(t for e in stages for t in e.tokens)
-    kind = "NOTHING" if _EVERYBODY <= set(names) else _STAGE
+    kind = "NOTHING" if set(names) >= _EVERYBODY else _STAGE
     return Element(kind, "|".join(names), Span(stages[0].span.start, stages[-1].span.end), tokens)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from eligibility.compiler.syntax.bracketed_subgroups import with_bracketed_subgroups
 from eligibility.compiler.syntax.compared_scales import with_compared_scales
 from eligibility.compiler.syntax.contraception_times import with_contraception_times
+from eligibility.compiler.syntax.demands_behind import with_demands_behind, with_graded_demands
 from eligibility.compiler.syntax.dose_equivalents import EQUIVALENT, with_dose_equivalents
 from eligibility.compiler.syntax.elements import SEPARATORS, Element
 from eligibility.compiler.syntax.excepted_limits import EXCEPTING, with_excepted_limits
@@ -40,6 +41,7 @@ from eligibility.compiler.syntax.shared_multiples import with_shared_multiples
 from eligibility.compiler.syntax.subgroup_words import ONLY, with_subgroups
 from eligibility.compiler.syntax.treatments import NAMED_BY_DISEASE, read_treatments
 from eligibility.compiler.syntax.under_treatment import UNDER_WORDS, with_treatments
+from eligibility.compiler.syntax.waiting_times import ELAPSED, with_waiting_times
 from eligibility.spans import Span, hull
 
 # Behind these "using" says what somebody does; behind a name, how something was found.
@@ -247,6 +249,9 @@ def _joining_signs(elements: list[Element]) -> list[Element]:
 _PASSES: Passes[Element] = Passes(
     Pass(with_life_stages, kinds={"AGENOUN"}, words=LIFE_STAGES),
     Pass(with_ages_of_the_treated, kinds={"LIMIT"}),
+    Pass(with_graded_demands, kinds={"CLASSES"}),
+    Pass(with_demands_behind, kinds={"CAUSE", "HOW"}),
+    Pass(with_waiting_times, kinds={"LASTING"}, words=ELAPSED),
     Pass(with_normal_organs, kinds={"NORMAL"}),
     Pass(without_letters, kinds={"SEMI", "COLON"}),
     Pass(without_reasons, words=REASONS),

@@ -1,0 +1,41 @@
+"""Demands that stand behind a disease and its cause: "neuropathy resulting from prior therapy must be ≤ grade 1"."""
+
+from __future__ import annotations
+
+from eligibility.compiler.syntax.elements import SEPARATORS, Element
+from eligibility.compiler.syntax.phrases import Classes
+
+_NAMED = ("COND", "RPAR", "MEAS", "WORD", "PROC", "DRUG")
+_ENDS = (*SEPARATORS, "WITH", "IF", "UNLESS", "EXCEPT", "EG", "IE")
+_VERBS = frozenset({"must", "should", "shall"})
+
+
+def with_graded_demands(elements: list[Element]) -> list[Element]:
+    """ "Neuropathy must be ≤ grade 1" says no more than "neuropathy ≤ grade 1"."""
+    for index, element in enumerate(elements):
+        if element.type != "DEMAND" or not index or not elements[index - 1].may_be(*_NAMED):
+            continue
+        following = next((e for e in elements[index + 1 :] if e.type != "FILLER"), None)
+        graded = following is not None and isinstance(following.value, Classes) and following.value.word in ("grade", "grades")
+        if graded and any(e.may_be("COND") for e in elements[:index]):
+            element.type, element.value = "FILLER", ""
+    return elements
+
+
+def with_demands_behind(elements: list[Element]) -> list[Element]:
+    """The elements, such causes and ways made plain words, as the demand is not of them; "from which …" is a clause and no cause."""
+    for index, element in enumerate(elements):
+        if element.type not in ("CAUSE", "HOW"):
+            continue
+        if element.word == "from" and [e.word for e in elements[index + 1 : index + 2]] == ["which"]:
+            element.type, element.value = "WITH", ""
+            continue
+        before = elements[index - 1] if index else element
+        end = next((n for n in range(index + 1, len(elements)) if elements[n].type in _ENDS), len(elements))
+        if (before.may_be("COND") or before.type == "RPAR") and any(map(_demands, elements[index + 2 : end])):
+            element.type, element.value = "WORD", element.word
+    return elements
+
+
+def _demands(element: Element) -> bool:
+    return element.type in ("DEMAND", "MUSTNOT") or (element.type != "FILLER" and element.word.split()[0] in _VERBS)
