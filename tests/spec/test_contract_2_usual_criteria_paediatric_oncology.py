@@ -12,7 +12,9 @@ PERFORMANCE = "Karnofsky ≥ 50% for patients > 16 years of age and Lansky ≥ 5
 WAITING = "Myelosuppressive chemotherapy: must not have received within 3 weeks of entry onto this study (6 weeks if prior nitrosourea)"
 TRANSPLANT = "No evidence of active graft vs. host disease and ≥ 2 months must have elapsed since transplant"
 PERMITTED = "Any other cancer from which the patient has been disease-free for 5 years is permitted"
-CONTINGENT = "Investigational agents within 4 weeks before enrollment (6 weeks if treatment was a long-acting agent such as a monoclonal antibody)"
+CONTINGENT = (
+    "Investigational agents within 4 weeks before enrollment (6 weeks if treatment was a long-acting agent such as a monoclonal antibody)"
+)
 
 
 def done_only(*procedures: dict[str, Any]) -> dict[str, Any]:

@@ -81,7 +81,11 @@ def taken_apart(name: str) -> TakenApart | None:
     if not 1 < len(words) <= _LONGEST_NAME or vocabulary().lookup(name, "condition") is not None:
         return None
     for first, last in _stretches(len(words)):
-        concept = vocabulary().lookup(" ".join(words[first:last]), "condition")
+        named = " ".join(words[first:last])
+        concept = vocabulary().lookup(named, "condition")
+        if concept is None and words[last : last + 1] == ["genotype"]:  # "HCV genotype 1": the infection with it
+            germ = vocabulary().lookup(named, "organism")
+            concept = vocabulary().caused_by(germ.id) if germ is not None else None
         if concept is None:
             continue
         found = TakenApart(concept)

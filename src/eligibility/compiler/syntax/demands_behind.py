@@ -23,16 +23,16 @@ def with_graded_demands(elements: list[Element]) -> list[Element]:
 
 
 def with_demands_behind(elements: list[Element]) -> list[Element]:
-    """The elements, such causes and ways made plain words, as the demand is not of them; "from which …" is a clause and no cause."""
+    """The elements, such causes and ways made plain words, as the demand is not of them."""
     for index, element in enumerate(elements):
         if element.type not in ("CAUSE", "HOW"):
             continue
-        if element.word == "from" and [e.word for e in elements[index + 1 : index + 2]] == ["which"]:
-            element.type, element.value = "WITH", ""
-            continue
         before = elements[index - 1] if index else element
         end = next((n for n in range(index + 1, len(elements)) if elements[n].type in _ENDS), len(elements))
-        if (before.may_be("COND") or before.type == "RPAR") and any(map(_demands, elements[index + 2 : end])):
+        behind = elements[index + 1 : end]
+        if element.word == "from" and [e.word for e in behind[:1]] == ["which"] and any(e.type == "ALLOWED" for e in behind):
+            element.type, element.value = "WITH", ""  # "any cancer from which the patient has been free is permitted"
+        elif (before.may_be("COND") or before.type in ("RPAR", "DISEASENOUN")) and any(map(_demands, elements[index + 2 : end])):
             element.type, element.value = "WORD", element.word
     return elements
 

@@ -60,7 +60,8 @@ class PhraseBuilder(LimitPhrases, TimePhrases):
         return values, len(values) == 2 and joiners[0] in ("TO", "HYPHEN", "DASH"), words
 
     def roman(self, *parts: Any) -> tuple[tuple[str, ...], bool, tuple[str, ...]]:
-        return self.values(*(p.value if isinstance(p, Token) and p.type == "CLASSVALUE" else p for p in parts))
+        plain = {"CLASSVALUE": lambda t: t.value, "NUM": lambda t: t.text}
+        return self.values(*(plain[p.type](p) if isinstance(p, Token) and p.type in plain else p for p in parts))
 
     def value(self, token: Token) -> str:
         return token.value if token.type == "CLASSVALUE" else token.text  # "Ⅲ" is III
