@@ -14,12 +14,14 @@ from eligibility.rules.nodes import AnyNode, ConceptRef, HasCondition
 
 _ANY = "condition"
 # Staging systems of cancers. Sources: AJCC 8th ed., UICC TNM 8th ed., FIGO 2018, Lugano 2014.
+_OF_SCALES = frozenset({"classification", "scale"})
 _OF_CANCERS = frozenset({"ajcc", "uicc", "tnm", "figo", "lugano"})
 
 
 def of_stage(frame: Frame, ctx: Context) -> AnyNode | None:
     """ "Stage II or III" without the name of a disease; None where a unit says no such stage."""
-    if frame.how is not None and _OF_CANCERS.isdisjoint(frame.how.casefold().split()):
+    said = frozenset((frame.how or "").casefold().split())
+    if said & _OF_SCALES and said.isdisjoint(_OF_CANCERS):
         return None  # "stage 2b according to the Fontaine classification"
     value = frame.values[0] if len(frame.values) == 1 else None
     stage = stage_of(None, value.value) if value is not None and _is_of_one_scale(value) else None

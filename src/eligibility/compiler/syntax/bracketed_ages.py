@@ -15,25 +15,22 @@ _LONGEST = 9
 def with_bracketed_ages(tokens: list[Token]) -> list[Token]:
     """The tokens without the brackets around such ages, whose first and last words take up their place."""
     result: list[Token] = []
-    index = 0
+    index, of_others = 0, False
     while index < len(tokens):
-        end = _end_of_age(tokens, index) if result and _names_patients(result) else None
+        token = tokens[index]
+        named = bool(result) and (result[-1].type in _PEOPLE or result[-1].word in _GROUPS)
+        end = _end_of_age(tokens, index) if named and not of_others else None
         if end is None:
-            result.append(tokens[index])
+            result.append(token)
+            of_others = of_others or token.type in _BEHIND or token.word in ("of", "to")  # "a woman with a child (< 3 years)"
             index += 1
             continue
         inside = tokens[index + 1 : end]
-        opening, closing = tokens[index].span.start, tokens[end].span.end
         first, *between, last = inside
-        result += [_spanning(first, Span(opening, first.span.end)), *between, _spanning(last, Span(last.span.start, closing))]
+        opened, closed = Span(token.span.start, first.span.end), Span(last.span.start, tokens[end].span.end)
+        result += [_spanning(first, opened), *between, _spanning(last, closed)]
         index = end + 1
     return result
-
-
-def _names_patients(tokens: list[Token]) -> bool:
-    """Whether the last of the words names people who are not those of a patient: "a woman with a child"."""
-    of_others = any(t.type in _BEHIND or t.word in ("of", "to") for t in tokens)
-    return not of_others and (tokens[-1].type in _PEOPLE or tokens[-1].word in _GROUPS)
 
 
 def _end_of_age(tokens: list[Token], opening: int) -> int | None:

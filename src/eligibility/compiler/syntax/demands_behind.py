@@ -7,18 +7,19 @@ from eligibility.compiler.syntax.phrases import Classes
 
 _NAMED = ("COND", "RPAR", "MEAS", "WORD", "PROC", "DRUG")
 _ENDS = (*SEPARATORS, "WITH", "IF", "UNLESS", "EXCEPT", "EG", "IE")
+_LOOKED_AT = 4
 _VERBS = frozenset({"must", "should", "shall"})
 
 
 def with_graded_demands(elements: list[Element]) -> list[Element]:
     """ "Neuropathy must be ≤ grade 1" says no more than "neuropathy ≤ grade 1"."""
+    named = False
     for index, element in enumerate(elements):
-        if element.type != "DEMAND" or not index or not elements[index - 1].may_be(*_NAMED):
-            continue
-        following = next((e for e in elements[index + 1 :] if e.type != "FILLER"), None)
-        graded = following is not None and isinstance(following.value, Classes) and following.value.word in ("grade", "grades")
-        if graded and any(e.may_be("COND") for e in elements[:index]):
-            element.type, element.value = "FILLER", ""
+        if element.type == "DEMAND" and named and elements[index - 1].may_be(*_NAMED):
+            following = next((e for e in elements[index + 1 : index + _LOOKED_AT] if e.type != "FILLER"), None)
+            if following is not None and isinstance(following.value, Classes) and following.value.word in ("grade", "grades"):
+                element.type, element.value = "FILLER", ""
+        named = named or element.may_be("COND")
     return elements
 
 

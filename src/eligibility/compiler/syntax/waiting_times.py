@@ -11,6 +11,7 @@ _BEFORE_NAMES = ("DESC", "SITE", "FILLER", "ACTIVE", "WORD", "HIST")
 _STARTS = ("STOP", "SEMI", "COLON", "COMMA", "AND", "OR")
 _TREATMENTS = ("PROC", "DRUG")
 _FARTHEST = 5
+_SECOND = 12  # how far a second condition may stand
 
 
 def with_waiting_times(elements: list[Element]) -> list[Element]:
@@ -18,9 +19,9 @@ def with_waiting_times(elements: list[Element]) -> list[Element]:
     for index, element in enumerate(elements):
         if index and elements[index - 1].type not in _STARTS:
             continue
-        if element.type == "LASTING" and element.tokens[-1].word == "for" and _treats(elements[index + 1 :]):
+        if element.type == "LASTING" and element.tokens[-1].word == "for" and _treats(elements[index + 1 : index + 1 + _FARTHEST]):
             _wait(element, _lasting(element.value))
-        elif element.type == "LIMIT" and _must_elapse(elements[index + 1 :]) and _wait(element, _limit(element.value)):
+        elif element.type == "LIMIT" and _must_elapse(elements[index + 1 : index + 1 + _SECOND]) and _wait(element, _limit(element.value)):
             for word in elements[index + 1 : index + 4]:
                 if word.type in ("WORD", "IF", "HIST"):
                     word.type, word.value = "FILLER", ""
@@ -35,7 +36,7 @@ def _must_elapse(behind: list[Element]) -> bool:
 
 def _treats(elements: list[Element]) -> bool:
     """Whether a treatment follows: "at least 4 weeks for pain" is a length."""
-    named = next((e for e in elements[:_FARTHEST] if e.type not in _BEFORE_NAMES), None)
+    named = next((e for e in elements if e.type not in _BEFORE_NAMES), None)
     return named is not None and named.type in _TREATMENTS
 
 
