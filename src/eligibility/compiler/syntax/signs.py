@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from eligibility.compiler.syntax.bracketed_subgroups import with_bracketed_subgroups
 from eligibility.compiler.syntax.compared_scales import with_compared_scales
 from eligibility.compiler.syntax.contraception_times import with_contraception_times
@@ -20,7 +18,6 @@ from eligibility.compiler.syntax.normal_organs import with_normal_organs
 from eligibility.compiler.syntax.openings import (
     CLAUSES,
     COMPLICATED,
-    FERTILE,
     FOLLOWED,
     with_clauses,
     with_complications,
@@ -37,12 +34,25 @@ from eligibility.compiler.syntax.reasons import REASONS, without_reasons
 from eligibility.compiler.syntax.result_signs import KNOWN, read_results
 from eligibility.compiler.syntax.sample_sizes import without_sample_sizes
 from eligibility.compiler.syntax.scope_sentences import APPLYING, NAMED_EXCEPTIONS, with_exceptions_named, with_scopes
+from eligibility.compiler.syntax.set_phrases import (
+    FULFILLED,
+    NOW,
+    OF_DRUGS,
+    REGARDED,
+    SETTINGS,
+    with_list_nouns,
+    with_pharmacokinetics,
+    with_regards,
+    with_relations,
+    with_same_times,
+    with_settings,
+)
 from eligibility.compiler.syntax.shared_multiples import with_shared_multiples
 from eligibility.compiler.syntax.subgroup_words import ONLY, with_subgroups
 from eligibility.compiler.syntax.treatments import NAMED_BY_DISEASE, read_treatments
 from eligibility.compiler.syntax.under_treatment import UNDER_WORDS, with_treatments
 from eligibility.compiler.syntax.waiting_times import ELAPSED, with_waiting_times
-from eligibility.spans import Span, hull
+from eligibility.spans import hull
 
 # Behind these "using" says what somebody does; behind a name, how something was found.
 _BEFORE_A_VERB = SEPARATORS | {"NEG", "SUBJECT", "SEXNOUN", "AGENOUN", "FILLER", "CURR", "PLAN", "ABLE", "UNABLE", "DEMAND", "MUSTNOT"}
@@ -50,12 +60,6 @@ _VERBS = frozenset({"using", "not under"})
 _INVERTING = frozenset({"should", "had", "were"})
 _OPENS = ("STOP", "SEMI", "COMMA", "COLON")
 _FOUND = frozenset({"confirmed", "documented", "proven", "verified", "established", "demonstrated", "detected", "diagnosed"})
-_FULFILLED = frozenset({"applies", "apply", "met", "fulfilled", "satisfied", "true"})
-_LISTED = frozenset({"conditions", "condition", "criteria", "criterion", "requirements", "circumstances", "situations", "statements"})
-_NOW = frozenset({"at the same time", "concurrently", "simultaneously", "at present", "currently"})
-_OF_DRUGS = frozenset({"absorption", "distribution", "metabolism", "excretion", "elimination", "pharmacokinetics", "biotransformation"})
-_REGARDED = frozenset({"considered"})
-_SETTINGS = frozenset({"setting", "settings", "disease setting"})
 
 
 def with_signs_read(elements: list[Element]) -> list[Element]:
@@ -148,77 +152,6 @@ def _confirmations(elements: list[Element]) -> list[Element]:
     return elements
 
 
-def _list_nouns(elements: list[Element]) -> list[Element]:
-    """ "At least one of the following conditions applies": what is met or applies is what is listed."""
-    for index, element in enumerate(elements):
-        if element.type not in ("LISTHEAD", "LISTALL"):
-            continue
-        behind = elements[index + 1 : index + 6]
-        verb = next((n for n, e in enumerate(behind) if e.word in _FULFILLED), 0)
-        if verb and behind[0].word in _LISTED and all(e.type in ("FILLER", "DEMAND", "WORD") for e in behind[1:verb]):
-            behind[0].type = "LISTNOUN"
-            for each in behind[1 : verb + 1]:
-                each.type = "FILLER"
-    return elements
-
-
-def _relations(elements: list[Element]) -> list[Element]:
-    """ "Bipolar or related disorders": to which they are related only the words before say, and not any disorder is meant."""
-    for before, element in zip([None, *elements], elements, strict=False):
-        if element.type == "CAUSEADJ" and element.word == "related" and (before is None or before.type in (*SEPARATORS, "FILLER", "OTHER")):
-            element.type = "WORD"
-    return elements
-
-
-def _same_times(elements: list[Element]) -> list[Element]:
-    """ "Within 5 years or at the same time": a window that ends today holds what is there today."""
-    for window, sign, now in zip(elements, elements[1:], elements[2:], strict=False):
-        if window.type == "WINDOW" and sign.type == "OR" and now.word in _NOW and now.type == "CURR":
-            sign.type, sign.value, now.type = "FILLER", "", "FILLER"
-    return elements
-
-
-def _pharmacokinetics(elements: list[Element]) -> list[Element]:
-    """ "Affecting drug absorption, distribution, metabolism or excretion": of the drug, and no diseases of the metabolism."""
-    places = [i for i, e in enumerate(elements) if e.word in _OF_DRUGS]
-    for place, following in pairwise(places):
-        between = elements[place + 1 : following]
-        if len(between) <= 2 and all(e.type in ("COMMA", "OR", "AND", "SLASH", "FILLER") for e in between):
-            for each in elements[place : following + 1]:
-                each.type = "WORD" if each.word in _OF_DRUGS else "FILLER"
-    return elements
-
-
-def _regards(elements: list[Element]) -> list[Element]:
-    """ "Considered (to be) of childbearing potential": whoever is regarded as that is meant."""
-    for index, element in enumerate(elements):
-        following = next((e for e in elements[index + 1 :] if e.type != "FILLER"), None)
-        if element.word in _REGARDED and following is not None and following.reading("ATTR") in FERTILE:
-            element.type = "FILLER"
-    return elements
-
-
-def _settings(elements: list[Element]) -> list[Element]:
-    """ "In the neoadjuvant, adjuvant or metastatic setting" is one description of what was given there."""
-    result: list[Element] = []
-    for element in elements:
-        result.append(element)
-        if element.word not in _SETTINGS:
-            continue
-        start = len(result) - 1
-        while start and result[start - 1].type in ("DESC", "COMMA", "OR", "AND", "SLASH", "HYPHEN"):
-            start -= 1
-        opening = result[start - 1].word if start else ""
-        if start == len(result) - 1 or opening not in ("in", "in the", "in a", "in an", "in either the", "for the", "either", "the"):
-            continue
-        while start and result[start - 1].word in ("in", "in the", "in a", "the", "either", "for the", "for"):
-            start -= 1
-        merged = result[start:]
-        tokens = tuple(t for e in merged for t in e.tokens)
-        result[start:] = [Element("DESC", "", Span(merged[0].span.start, merged[-1].span.end), tokens)]
-    return result
-
-
 def _times_signs(elements: list[Element]) -> list[Element]:
     """An asterisk at an end is the mark of a footnote; "> 2 × baseline" limits what stands behind the sign, and not the 2."""
     for index, sign in enumerate(elements):
@@ -273,13 +206,13 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_subgroups, kinds={"FOR", "LPAR"}, words={ONLY}),
     Pass(_methods, words={"by", "provided", "when", "where"}),
     Pass(_confirmations, kinds={"DIAGNOSED", "WITH"}),
-    Pass(_list_nouns, words=_FULFILLED),
-    Pass(_pharmacokinetics, words={"absorption", "distribution"}),
-    Pass(_same_times, words=_NOW),
-    Pass(_relations, words={"related"}),
-    Pass(_regards, words=_REGARDED),
+    Pass(with_list_nouns, words=FULFILLED),
+    Pass(with_pharmacokinetics, words=OF_DRUGS),
+    Pass(with_same_times, words=NOW),
+    Pass(with_relations, words={"related"}),
+    Pass(with_regards, words=REGARDED),
     Pass(with_contraception_times, kinds={"ATTR"}),
-    Pass(_settings, words=_SETTINGS),
+    Pass(with_settings, words=SETTINGS),
     Pass(_verbs, words=_VERBS),
     Pass(_inversions, words=_INVERTING),
     Pass(_exclusions, words={"from"}),

@@ -1,0 +1,87 @@
+"""Phrases whose words mean something else together than each by itself: "any of the following conditions applies", "considered fertile"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from eligibility.compiler.syntax.elements import SEPARATORS, Element
+from eligibility.compiler.syntax.openings import FERTILE
+from eligibility.spans import Span
+
+FULFILLED = frozenset({"applies", "apply", "met", "fulfilled", "satisfied", "true"})
+_LISTED = frozenset({"conditions", "condition", "criteria", "criterion", "requirements", "circumstances", "situations", "statements"})
+NOW = frozenset({"at the same time", "concurrently", "simultaneously", "at present", "currently"})
+OF_DRUGS = frozenset({"absorption", "distribution", "metabolism", "excretion", "elimination", "pharmacokinetics", "biotransformation"})
+REGARDED = frozenset({"considered"})
+SETTINGS = frozenset({"setting", "settings", "disease setting"})
+
+
+def with_list_nouns(elements: list[Element]) -> list[Element]:
+    """ "At least one of the following conditions applies": what is met or applies is what is listed."""
+    for index, element in enumerate(elements):
+        if element.type not in ("LISTHEAD", "LISTALL"):
+            continue
+        behind = elements[index + 1 : index + 6]
+        verb = next((n for n, e in enumerate(behind) if e.word in FULFILLED), 0)
+        if verb and behind[0].word in _LISTED and all(e.type in ("FILLER", "DEMAND", "WORD") for e in behind[1:verb]):
+            behind[0].type = "LISTNOUN"
+            for each in behind[1 : verb + 1]:
+                each.type = "FILLER"
+    return elements
+
+
+def with_relations(elements: list[Element]) -> list[Element]:
+    """ "Bipolar or related disorders": to which they are related only the words before say, and not any disorder is meant."""
+    for before, element in zip([None, *elements], elements, strict=False):
+        if element.type == "CAUSEADJ" and element.word == "related" and (before is None or before.type in (*SEPARATORS, "FILLER", "OTHER")):
+            element.type = "WORD"
+    return elements
+
+
+def with_same_times(elements: list[Element]) -> list[Element]:
+    """ "Within 5 years or at the same time": a window that ends today holds what is there today."""
+    for window, sign, now in zip(elements, elements[1:], elements[2:], strict=False):
+        if window.type == "WINDOW" and sign.type == "OR" and now.word in NOW and now.type == "CURR":
+            sign.type, sign.value, now.type = "FILLER", "", "FILLER"
+    return elements
+
+
+def with_pharmacokinetics(elements: list[Element]) -> list[Element]:
+    """ "Affecting drug absorption, distribution, metabolism or excretion": of the drug, and no diseases of the metabolism."""
+    places = [i for i, e in enumerate(elements) if e.word in OF_DRUGS]
+    for place, following in pairwise(places):
+        between = elements[place + 1 : following]
+        if len(between) <= 2 and all(e.type in ("COMMA", "OR", "AND", "SLASH", "FILLER") for e in between):
+            for each in elements[place : following + 1]:
+                each.type = "WORD" if each.word in OF_DRUGS else "FILLER"
+    return elements
+
+
+def with_regards(elements: list[Element]) -> list[Element]:
+    """ "Considered (to be) of childbearing potential": whoever is regarded as that is meant."""
+    for index, element in enumerate(elements):
+        following = next((e for e in elements[index + 1 : index + 5] if e.type != "FILLER"), None)
+        if element.word in REGARDED and following is not None and following.reading("ATTR") in FERTILE:
+            element.type = "FILLER"
+    return elements
+
+
+def with_settings(elements: list[Element]) -> list[Element]:
+    """ "In the neoadjuvant, adjuvant or metastatic setting" is one description of what was given there."""
+    result: list[Element] = []
+    for element in elements:
+        result.append(element)
+        if element.word not in SETTINGS:
+            continue
+        start = len(result) - 1
+        while start and result[start - 1].type in ("DESC", "COMMA", "OR", "AND", "SLASH", "HYPHEN"):
+            start -= 1
+        opening = result[start - 1].word if start else ""
+        if start == len(result) - 1 or opening not in ("in", "in the", "in a", "in an", "in either the", "for the", "either", "the"):
+            continue
+        while start and result[start - 1].word in ("in", "in the", "in a", "the", "either", "for the", "for"):
+            start -= 1
+        merged = result[start:]
+        tokens = tuple(t for e in merged for t in e.tokens)
+        result[start:] = [Element("DESC", "", Span(merged[0].span.start, merged[-1].span.end), tokens)]
+    return result
