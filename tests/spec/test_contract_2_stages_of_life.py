@@ -71,3 +71,11 @@ def test_years_beside_people_are_their_age(kind: Kind, text: str, record: dict[s
 )
 def test_what_is_said_besides_is_not_dropped(kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
     check(kind, text, record, expected, options)
+
+
+@table(
+    needs("Neonates or adults with hypothyroidism", "a newborn", born(2026, "hypothyroidism") | {"birth_date": "2026-10-25"}, "match"),
+    needs("Neonates or adults with hypothyroidism", "a child", born(2018, "hypothyroidism"), "fail"),
+)
+def test_newborns_are_joined_to_others(kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
+    check(kind, text, record, expected, options)

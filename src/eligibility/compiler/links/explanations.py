@@ -32,6 +32,8 @@ _PARTICIPLES = frozenset(_DONE.split())
 _VERBS = frozenset({"is", "are", "was", "were", "be", "been"})
 _REGARDED = frozenset({"considered", "regarded", "deemed", "counted"})
 _INFORMING = frozenset({"inform", "notify", "report", "contact"})
+_INFORMED = frozenset({"physician", "doctor", "investigator", "investigators", "staff", "site", "team", "clinic", "sponsor"})
+_ANSWERED = ("LIMIT", "NEG", "MUSTNOT", "EXCLUDED", "ALLOWED", "CLASSES")
 _SHOULD = frozenset({"should", "must", "will"})
 _ASKING = ("DEMAND", "MUSTNOT", "ALLOWED", "EXCLUDED")
 _PEOPLE = ("SUBJECT", "SEXNOUN", "AGENOUN", "PEOPLE")
@@ -56,6 +58,9 @@ def with_explanation(nodes: Sequence[AnyNode], sentence: Sentence, ctx: Context)
             return [*nodes[:-1], conjunction([nodes[-1], ctx.opaque(span)], hull([nodes[-1].span, span]))]
         if any(e.type == "NEG" for e in elements):
             return None  # "bone metastases are not considered measurable": whether the patient's are others, nobody knows
+        if not _is_in_general(first):
+            ctx.ledger.take(elements)
+            return [*nodes, ctx.opaque(span)]
         ctx.ledger.idle.update(id(e) for e in elements)
         return list(nodes)
     if _is_on_tests(first):
@@ -80,6 +85,8 @@ def _gives_examples(segment: Segment) -> bool:
     first = said[0] if said else None
     if not isinstance(first, Element) or first.word not in ("example", "examples"):
         return False
+    if any(e.type in (*_ASKING, "LIMIT") for e in all_elements(segment)):
+        return False
     verbs = {w for e in _elements(segment.units[0]) for w in e.word.split()} | {s.word for s in segment.separators[:2]}
     return not verbs.isdisjoint(_INCLUDING) or any(s.type == "COLON" for s in segment.separators[:1])
 
@@ -103,15 +110,20 @@ def _is_convention(nodes: Sequence[AnyNode], segment: Segment, elements: list[El
     A limit of normal that a multiple before it is counted from would take the place of the laboratory's own.
     """
     said = _elements(segment.units[0])
-    used = len(said) > 1 and said[0].word == "use" and said[1].type in _SCALES and not any(e.type in _ASKING for e in elements)
+    named = len(said) > 1 and said[0].word == "use" and said[1].type in _SCALES
+    used = named and not any(e.type in (*_ASKING, "LIMIT", "CLASSES", "NEG") for e in said)
     multiples = any(isinstance(n, Comparison) and isinstance(n.limit, Multiple) for node in nodes for n in walk(node))
-    return used or (not multiples and _LIMIT_OF_NORMAL.match(ctx.words(hull(e.span for e in elements))) is not None)
+    more = any(e.type in (*_PEOPLE, *_ASKING, "COND", "PROC", "DRUG", "NEG", "LIMIT") for e in elements)
+    limit = not multiples and not more and _LIMIT_OF_NORMAL.match(ctx.words(hull(e.span for e in elements))) is not None
+    return used or limit
 
 
 def _is_conduct(segment: Segment) -> bool:
     """ "Should a woman become pregnant …, she should inform her physician": what is to be done in the trial, later."""
     said = {w for e in _main_clause(segment) for w in e.word.split()}
-    return _is_conditional(segment) and not said.isdisjoint(_INFORMING) and not said.isdisjoint(_SHOULD)
+    asks = any(e.type in _ANSWERED for e in all_elements(segment)) or not said.isdisjoint({"no", "not", "excluded"})
+    informed = not said.isdisjoint(_INFORMING) and not said.isdisjoint(_INFORMED)
+    return _is_conditional(segment) and informed and not said.isdisjoint(_SHOULD) and not asks
 
 
 def _is_conditional(segment: Segment) -> bool:
@@ -128,6 +140,15 @@ def _says_what_counts(segment: Segment) -> bool:
     return finite and not asks and any(e.type != "FILLER" for e in before)
 
 
+_MEASURABLE = frozenset({"measurable", "evaluable", "assessable"})
+
+
+def _is_in_general(segment: Segment) -> bool:
+    """Whether it speaks of what counts as measurable, or under which condition: "the tumor is considered resectable" is the patient's."""
+    words = {w for u in segment.units for e in _elements(u) for w in e.word.split()}
+    return not words.isdisjoint(_MEASURABLE) or any(s.type == "IF" for s in segment.separators)
+
+
 def _is_on_tests(segment: Segment) -> bool:
     """Whether its main clause says that a test or its samples are to be made: "a serum pregnancy test will be required"."""
     clause = _main_clause(segment)
@@ -136,12 +157,26 @@ def _is_on_tests(segment: Segment) -> bool:
     verb = words[done - 1][0] if done else ""
     will = any(w == "will" for w, _ in words[:done])
     said = [e for e in (clause[: words[done][1] + 1] if will else clause) if e.type != "FILLER"]  # for whom it will be done tells no more
+    if words and _demands_more(clause, words[done][1]):
+        return False
     if not said or any(e.type in (*_PEOPLE, "NEG", "MUSTNOT", "EXCLUDED", "LIMIT", "POSITIVE", "ATTR") for e in said):
         return False
     limited = any(s.type == "COLON" for s in segment.separators) or any(e.type == "LIMIT" for e in all_elements(segment))
     tested = said[0].type in _TESTS or any(not _TEST_WORDS.isdisjoint(e.word.split()) for e in said[:3])
     known = words[done][0] == "required" and not will  # "results of HER2 are required": they must be there
     return tested and done > 0 and not known and verb in (*_VERBS, "must", "should") and not limited
+
+
+def _demands_more(clause: list[Element], done: int) -> bool:
+    """ "Samples will be taken, and methotrexate must be stopped": whether a later demand is of something else than a test."""
+    subject = clause[done]
+    for element in clause[done + 1 :]:
+        if element.type in ("DEMAND", "MUSTNOT") or element.word.split()[0] in _SHOULD:
+            tested = subject.type in _TESTS or not _TEST_WORDS.isdisjoint(subject.word.split())
+            if not tested:
+                return True
+        subject = element if element.type != "FILLER" else subject
+    return False
 
 
 def _main_clause(segment: Segment) -> list[Element]:

@@ -125,7 +125,8 @@ def _both(ctx: Context) -> Belongs:
     return lambda first, _, sign: sign.type == "AND" and ctx.words(first.span).casefold().startswith(_BOTH)
 
 
-_SAME_PEOPLE = ("patient", "subject", "participant", "individual", "person", "people", "those", "women ", "men ", "children ", "adults ")
+_PLURALS = ("patients", "subjects", "participants", "individuals", "persons", "people", "those", "women", "men", "children", "adults")
+_SAME_PEOPLE = frozenset({*_PLURALS, "patient", "subject", "participant", "individual", "person"})
 _DOING = ("receiving ", "taking ", "using ", "currently receiving ", "currently taking ", "currently using ", "being treated ", "who are ")
 
 
@@ -134,7 +135,8 @@ def _of_the_same(ctx: Context) -> Belongs:
 
     def belongs(people: AnyNode, node: AnyNode, sign: Element) -> bool:
         doing = ctx.words(node.span).casefold().startswith(_DOING)
-        return doing and sign.word == "and" and ctx.words(people.span).casefold().startswith(_SAME_PEOPLE)
+        said = ctx.words(people.span).casefold().split()
+        return doing and sign.word == "and" and said[0] in _SAME_PEOPLE
 
     return belongs
 

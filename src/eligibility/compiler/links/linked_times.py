@@ -52,6 +52,8 @@ def closing_grade(link: Element, inner: Segment, frame: Frame) -> Segment:
     last = inner.units[-1].parts[-1] if inner.units[-1].parts else None
     grade = isinstance(last, Element) and isinstance(last.value, Classes) and last.value.word in ("grade", "grades")
     named = len(inner.units) + len(inner.units[0].parts) > 2
+    own = len(inner.units[-1].parts) > 1 and any(p.may_be("COND") for p in inner.units[-1].parts[:-1] if isinstance(p, Element))
+    grade = grade and not own  # "anaemia due to GVHD grade 3": without a comma it may be that of the cause
     if link.type != "CAUSE" or not grade or not named or frame.head is None or frame.head.type != "COND":
         return inner
     assert isinstance(last, Element)

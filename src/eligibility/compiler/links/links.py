@@ -171,7 +171,8 @@ def _caused(link: Linked, frame: Frame, ctx: Context) -> Frame:
             ctx.ledger.take(frame.elements)
             return frame_of(ctx.opaque(hull([frame.span, link.span])), link)
         frame.cause_refs += [r for n in link.nodes for r in _refs(n)]
-        frame.extra += [ctx.opaque(n.span) for n in others]
+        graded = [n for n in link.nodes if isinstance(n, HasCondition) and n.stage is not None]  # "due to GVHD grade 3"
+        frame.extra += [ctx.opaque(n.span) for n in (*others, *graded)]
     frame.linked.append(link.span)
     return frame
 

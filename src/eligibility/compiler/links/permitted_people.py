@@ -33,6 +33,8 @@ def permitted_people(segment: Segment, ctx: Context, read: Callable[[Segment, Co
         return None
     if any(_is(p, *_SAYS_MORE) for p in others):
         return None
+    if ctx.kind == "inclusion" and any(_is(p, "NEG") for u in segment.units for p in u.parts[:1]):
+        return None  # "women with cancer and no prior chemotherapy, are eligible" says whom the trial is for
     span = segment_span(segment)
     people = read(Segment([*segment.units[:-1], Unit(segment.units[-1].parts[:place])], segment.separators), ctx.requiring())
     ctx.ledger.take(p for p in parts if isinstance(p, Element))

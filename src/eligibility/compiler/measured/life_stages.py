@@ -35,9 +35,12 @@ _NEWBORN_TO = 28.0
 
 def stage_of_life(names: str, span: Span) -> AnyNode:
     """The ages of stages whose names are apart by bars: "child|adolescent"."""
+    newborn = [Age(span=span, high=_NEWBORN_TO, unit="day")] if "newborn" in names.split("|") else []
     named = [n for n in names.split("|") if n in _STAGES]
     if not named:
-        return Age(span=span, high=_NEWBORN_TO, unit="day")
+        return newborn[0]
+    if newborn:
+        return disjunction([newborn[0], stage_of_life("|".join(named), span)], span)
     narrow, wide = (_ages(sorted((_STAGES[n][i] for n in named), key=lambda y: y.low), span) for i in (0, 1))
     if narrow == wide:
         return narrow

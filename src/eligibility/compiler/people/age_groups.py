@@ -29,7 +29,19 @@ def are_apart(one: AnyNode, other: AnyNode) -> bool:
     """Whether no age is of both."""
     low_one, high_one = _ends(one)
     low_other, high_other = _ends(other)
-    return high_one <= low_other or high_other <= low_one
+    if high_one == low_other or high_other == low_one:
+        return not _touch(one, other)
+    return high_one < low_other or high_other < low_one
+
+
+def _touch(one: AnyNode, other: AnyNode) -> bool:
+    """Whether the end of one is said to be of it, and so is the beginning of the other: "≤ 18 years", "≥ 18 years"."""
+    return all(
+        a.high is None or a.high_inclusive
+        for n in (one, other)
+        for a in (n.readings if isinstance(n, Ambiguous) else (n,))
+        if isinstance(a, Age)
+    )
 
 
 def ages_of(node: AnyNode) -> list[AnyNode]:

@@ -23,7 +23,6 @@ _BEGINS = ("HIST", "NEG", "TAKING", "PLAN", "DIAGNOSED", "ONSET", "CURR")
 """What is said of people without "who": "women without asthma", "men receiving warfarin"."""
 _RELATIVE = frozenset({"who", "whose", "having"})
 _SAYS_MORE = ("DEMAND", "MUSTNOT", "ALLOWED", "EXCLUDED", "IF", "JUDGE")
-_JOINS = ("OR", "AND", "COMMA", "SLASH")
 _NAMES = ("COND", "ATTR", "PROC", "DRUG", "FILLER", "SITE", "DESC", "SEV", "ACTIVE", "WORD")
 
 

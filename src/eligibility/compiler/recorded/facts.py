@@ -63,7 +63,6 @@ from eligibility.spans import Span, hull
 
 ANY_CONDITION = "condition"
 # Names so general that an unknown word before them makes another name, not a qualified one: "glycogen storage disease".
-_GENERAL = frozenset({"condition", "disease", "disorder", "syndrome", "infection"})
 
 
 def timing_of(frame: Frame) -> Timing:
@@ -277,11 +276,17 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
         assert isinstance(node, HasCondition)
         known = node.model_copy(update={"due_to": tuple(frame.cause_examples)})
         node = WithExamples(span=span, general=node, examples=(known,))
+    if ctx.kind == "exclusion" and _is_demanded(frame) and isinstance(node, HasCondition) and _counts_absence(node.stage):
+        return ctx.opaque(span)  # "diarrhea should be grade 1 or less" excludes those with more
     asked = ctx.kind == "inclusion" and ctx.mode == "all" and not ctx.excepting and not frame.negated
     if asked and isinstance(node, HasCondition) and _counts_absence(node.stage):
         # "Neuropathy ≤ grade 1" is also none: grade 0.
         return AnyOf(span=span, children=(node, Not(span=span, child=node.replaced(stage=None))))
     return Not(span=span, child=node) if frame.positive == "negative" else node
+
+
+def _is_demanded(frame: Frame) -> bool:
+    return any(e.type == "FILLER" and e.word.split()[0] in ("must", "should", "shall") for e in frame.elements)
 
 
 def _counts_absence(stage: Stage | None) -> bool:

@@ -72,6 +72,10 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
     ctx.ledger.take(elements)
     idle = names_specimens([e for e in elements if e.type != "FILLER"], frame.head) or names_the_standard(inner, ctx)
     idle = idle or gives_the_sum(ctx.words(group.span), frame.head) or permits(inner, frame.head)
+    if not idle and inner and inner[0].word == "may" and frame.head is not None and frame.head.type == "MEAS":
+        brackets.alternatives.append(ctx.opaque(group.span))  # "(may be lower in patients with benign neutropenia)"
+        ctx.ledger.take(elements_of(group.block))
+        return
     if idle or cites(inner, ctx.words(group.span), frame):
         ctx.ledger.take(elements_of(group.block))
         return
@@ -84,6 +88,10 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
         return
     if len(ctx.ledger.taken) != known:
         ctx.ledger.taken.difference_update(id(e) for e in elements)
+    if _are_methods(elements, frame, group, ctx):
+        brackets.examples.append(ctx.opaque(group.span))
+        ctx.ledger.take(elements_of(group.block))
+        return
     if _manifestations(elements, frame, brackets, ctx, group, read_block):
         return
     if _is_dose(inner, frame):
@@ -326,16 +334,17 @@ def _nested(block: Block) -> bool:
     return any(isinstance(p, Group) for s in block.sentences for g in s.segments for u in g.units for p in u.parts)
 
 
+_FURTHER = ("NEG", "MUSTNOT", "ALLOWED", "TEST")
+
+
+def _are_methods(elements: list[Element], frame: Frame, group: Group, ctx: Context) -> bool:
+    """ "Contraception (condoms, or an IUD and a diaphragm)": methods, of which none alone is asked for."""
+    asked = any(e.type in _FURTHER for e in elements) or ctx.words(group.span).casefold().startswith(("(and ", "(and/or "))
+    return frame.head is not None and frame.head.value == "contraception" and not asked
+
+
 def _manifestations(elements: list[Element], frame: Frame, brackets: Brackets, ctx: Context, group: Group, read_block: BlockReader) -> bool:
     """ "Decompensated cirrhosis (manifestations including ascites)": cirrhosis with one of them is another proof of it."""
-    if (
-        frame.head is not None
-        and frame.head.value == "contraception"
-        and not any(e.type in ("NEG", "MUSTNOT", "ALLOWED") for e in elements)
-    ):
-        brackets.examples.append(ctx.opaque(group.span))  # its methods, of which none alone is asked for
-        ctx.ledger.take(elements_of(group.block))
-        return True
     if not any(e.type == "MANIFEST" for e in elements) or not frame.heads or frame.heads[0].type != "COND":
         return False
     concept = vocabulary().concept(frame.heads[0].value)

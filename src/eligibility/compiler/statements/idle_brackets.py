@@ -72,7 +72,9 @@ def gives_the_sum(text: str, head: Element | None) -> bool:
 def permits(inner: list[Element], head: Element | None) -> bool:
     """ "Hemoglobin ≥ 8 g/dL (may receive transfusions)": what may be done about a value asks nothing."""
     opening = inner[0] if inner else None
-    return opening is not None and opening.word == "may" and head is not None and head.type == "MEAS"
+    if opening is None or opening.word != "may" or head is None or head.type != "MEAS":
+        return False
+    return any(e.may_be("PROC", "DRUG") for e in inner) and not any(e.word == "only" or e.type in ("COND", "LIMIT", "NEG") for e in inner)
 
 
 _SPECIMENS = frozenset({"serum", "urine", "blood", "plasma", "urinary"})

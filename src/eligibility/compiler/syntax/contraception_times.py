@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from eligibility.compiler.syntax.elements import Element
 
@@ -16,8 +16,10 @@ _ASKED = ("DEMAND", "ABLE", "UNABLE")
 
 def with_contraception_times(elements: list[Element]) -> list[Element]:
     """The elements, the signs between such times carrying nothing: they are all said of what is agreed to."""
+    asked = False
     for place, element in enumerate(elements):
-        if element.reading("ATTR") == "contraception" and any(e.type in _ASKED for e in elements[:place]):
+        asked = asked or element.type in _ASKED
+        if asked and element.reading("ATTR") == "contraception":
             for each in _signs(elements, place):
                 each.type, each.value = "FILLER", ""
     return elements
@@ -32,10 +34,11 @@ def _signs(elements: list[Element], place: int) -> list[Element]:
         depth += (element.type == "LPAR") - (element.type == "RPAR")
         if depth > 0 or (element.type == "RPAR" and depth == 0):
             continue  # the methods, in brackets
-        if element.type in _ENDS:
+        if element.type in _ENDS or element.reading("ATTR") == "contraception":
             break
-        behind = list(takewhile(lambda e: e.type not in (*_JOINING, *_ENDS), elements[index + 1 :]))
-        if element.type in _JOINING and behind:
+        following = islice(elements, index + 1, None) if element.type in _JOINING else ()
+        behind = list(takewhile(lambda e: e.type not in (*_JOINING, *_ENDS), following))
+        if behind:
             opens = behind[0].type in _OPENING or behind[0].word.startswith(_OPENING_WORDS)
             if not opens or not all(e.type in _TIMES for e in behind):
                 break

@@ -17,7 +17,8 @@ def with_graded_demands(elements: list[Element]) -> list[Element]:
     for index, element in enumerate(elements):
         if element.type == "DEMAND" and named and elements[index - 1].may_be(*_NAMED):
             following = next((e for e in elements[index + 1 : index + _LOOKED_AT] if e.type != "FILLER"), None)
-            if following is not None and isinstance(following.value, Classes) and following.value.word in ("grade", "grades"):
+            value = following.value if following is not None else None
+            if isinstance(value, Classes) and value.word in ("grade", "grades") and value.operator in ("<", "<="):
                 element.type, element.value = "FILLER", ""
         named = named or element.may_be("COND")
     return elements

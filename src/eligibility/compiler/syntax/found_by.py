@@ -30,10 +30,12 @@ _FOUND = ("WORD", "DISEASENOUN")
 def _is_on_examination(elements: list[Element], index: int, before: Element) -> bool:
     element = elements[index]
     on = element.type in ("TAKING", "WORD", "TAIL") and element.word in ON
+    if not on:
+        return False
     found = (before.may_be("COND") or before.type in _FOUND) and not _names_a_place(elements[index + 1 : index + 1 + _FARTHEST])
     if any(e.type == "HOW" for e in elements[:index]):
         return False  # "confirmed by analysis on biopsy": it goes on
-    return on and (before.type in _MEASURED or found) and _is_examination(elements[index + 1 : index + 1 + _FARTHEST])
+    return (before.type in _MEASURED or found) and _is_examination(elements[index + 1 : index + 1 + _FARTHEST])
 
 
 def _names_a_place(elements: list[Element]) -> bool:

@@ -7,13 +7,23 @@ import re
 from eligibility.compiler.syntax.elements import Element
 
 _MARK = re.compile(r"[a-h]|[ivx]{1,4}")
+_ORDERS = (tuple("abcdefgh"), ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii"))
 _OPENS = ("SEMI", "COLON")
-_MARKED = ("WORD", "CLASSVALUE")
+_MARKED = ("WORD", "CLASSVALUE", "FILLER")  # "a" is an article, too
 
 
 def without_letters(elements: list[Element]) -> list[Element]:
-    """The elements, such a mark and its stop carrying nothing."""
-    for before, mark, stop in zip(elements, elements[1:], elements[2:], strict=False):
-        if stop.type == "STOP" and before.type in _OPENS and mark.type in _MARKED and _MARK.fullmatch(mark.word):
-            mark.type = stop.type = "FILLER"
+    """The elements, such marks and their stops carrying nothing where at least two follow each other: "C. difficile" is none."""
+    marks = []
+    for before, mark, stop in zip([None, *elements], elements, elements[1:], strict=False):
+        opens = before is None or before.type in _OPENS
+        if stop.type == "STOP" and opens and mark.type in _MARKED and _MARK.fullmatch(mark.word):
+            marks.append((mark, stop))
+    for order in _ORDERS:
+        found = [(mark, stop) for mark, stop in marks if mark.word in order]
+        places = [order.index(mark.word) for mark, _ in found]
+        if len(places) > 1 and places == list(range(places[0], places[0] + len(places))):
+            for mark, stop in found:
+                mark.type = stop.type = "FILLER"
+            return elements
     return elements

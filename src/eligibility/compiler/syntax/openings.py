@@ -157,9 +157,11 @@ FOLLOWED = frozenset({"followed by", "confirmed by", "accompanied by"})
 def with_second_results(elements: list[Element]) -> list[Element]:
     """ "A positive antibody test followed by a negative RNA test": both results, each of its own test."""
     for place, element in enumerate(elements):
+        if element.word not in FOLLOWED:
+            continue
         before = list(takewhile(lambda e: e.type not in _ENDS, reversed(elements[:place])))
         behind = list(takewhile(lambda e: e.type not in _ENDS, elements[place + 1 :]))
-        if element.word in FOLLOWED and all(_is_result(part) for part in (before, behind)):
+        if all(_is_result(part) for part in (before, behind)):
             element.type, element.value = "WITH", ""
     return elements
 

@@ -12,6 +12,9 @@ _ENDS = ("STOP", "SEMI", "COLON", "UNLESS", "EXCEPT")
 _PREDICATES = ("EXCLUDED", "ALLOWED", "MUSTNOT", "DEMAND")
 
 
+_PEOPLE = ("SUBJECT", "SEXNOUN", "AGENOUN", "PEOPLE")
+
+
 def without_reasons(elements: list[Element]) -> list[Element]:
     """The elements, the words of a reason carrying nothing: behind what is asked, or before the comma of a sentence that begins with it."""
     for place, element in enumerate(elements):
@@ -35,8 +38,12 @@ def _ends(element: Element) -> bool:
 
 
 def _end_of_opening(elements: list[Element], place: int) -> int | None:
-    """The place behind the comma that ends the reason: the last one before what is asked; None where nothing is asked behind one."""
+    """The place behind the comma that ends the reason; None where nothing is asked behind one, or several may be it."""
     asked = next((i for i in range(place, len(elements)) if elements[i].type in (*_PREDICATES, "STOP", "SEMI")), len(elements))
     if asked == len(elements) or elements[asked].type not in _PREDICATES:
         return None
-    return next((i + 1 for i in range(asked, place, -1) if elements[i].type == "COMMA"), None)
+    commas = [i for i in range(place, asked) if elements[i].type == "COMMA"]
+    people = next((i for i in commas if elements[i + 1].type in _PEOPLE or elements[i + 1].word == "those"), None)
+    if people is not None:
+        return people + 1
+    return commas[0] + 1 if len(commas) == 1 else None

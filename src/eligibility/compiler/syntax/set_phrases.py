@@ -10,6 +10,7 @@ from eligibility.spans import Span
 
 FULFILLED = frozenset({"applies", "apply", "met", "fulfilled", "satisfied", "true"})
 _LISTED = frozenset({"conditions", "condition", "criteria", "criterion", "requirements", "circumstances", "situations", "statements"})
+_CLOSING = ("STOP", "SEMI", "COMMA", "RPAR", "LPAR")
 NOW = frozenset({"at the same time", "concurrently", "simultaneously", "at present", "currently"})
 OF_DRUGS = frozenset({"absorption", "distribution", "metabolism", "excretion", "elimination", "pharmacokinetics", "biotransformation"})
 REGARDED = frozenset({"considered"})
@@ -40,8 +41,9 @@ def with_relations(elements: list[Element]) -> list[Element]:
 
 def with_same_times(elements: list[Element]) -> list[Element]:
     """ "Within 5 years or at the same time": a window that ends today holds what is there today."""
-    for window, sign, now in zip(elements, elements[1:], elements[2:], strict=False):
-        if window.type == "WINDOW" and sign.type == "OR" and now.word in NOW and now.type == "CURR":
+    for window, sign, now, following in zip(elements, elements[1:], elements[2:], [*elements[3:], None], strict=False):
+        closes = following is None or following.type in _CLOSING  # "… or currently febrile" is another statement
+        if closes and window.type == "WINDOW" and sign.type == "OR" and now.word in NOW and now.type == "CURR":
             sign.type, sign.value, now.type = "FILLER", "", "FILLER"
     return elements
 

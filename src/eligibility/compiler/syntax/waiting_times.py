@@ -31,7 +31,7 @@ def with_waiting_times(elements: list[Element]) -> list[Element]:
 def _must_elapse(behind: list[Element]) -> bool:
     """ "… must have elapsed if", with no second condition."""
     said = [e.word if e.type == "WORD" else e.type for e in behind]
-    return said[:1] != [] and said[0] in ELAPSED and said[1:2] == ["IF"] and "IF" not in said[2:]
+    return said[:1] != [] and said[0] in ELAPSED and said[1:2] == ["IF"] and "IF" not in said[2:] and "NEG" not in said
 
 
 def _treats(elements: list[Element]) -> bool:
