@@ -39,6 +39,7 @@ GROUPS = "Adolescents (12-17 years) and adults (≥ 18 years) with asthma"
     needs(BOTH, "a child with asthma", born(2018, "asthma"), "match"),
     needs(BOTH, "a child with the adults' disease", born(2018, "COPD"), "fail"),
     needs("All infants or fetuses with microcephaly", "an infant without", born(2026), "unknown"),
+    needs("Women with a child < 3 years", "a woman", born(1990) | {"sex": "female"}, "unknown"),
     needs("Adolescent idiopathic scoliosis", "an adult with a scoliosis", born(1980, "scoliosis"), "unknown"),
 )
 def test_stages_of_life_say_who_is_meant(kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:

@@ -40,6 +40,7 @@ def scanned(stiffness: float, attenuation: float) -> dict[str, Any]:
     needs("MRI-PDFF ≥ 8%", "enough", says("MRI-PDFF", 10, "%"), "match"),
     needs("MRI-PDFF ≥ 8%", "none measured", closed(), "unknown"),
     needs("Kt/V ≥ 1.2", "enough", says("Kt/V", 1.3), "match"),
+    needs("FibroScan ≥ 8.5 kPa and titer ≥ 280 XU/mL", "one too low", says("liver stiffness", 7, "kPa"), "fail"),
     needs(STIFFNESS, "both", scanned(9, 300), "match"),
     needs(STIFFNESS, "one too low", scanned(9, 250), "fail"),
 )

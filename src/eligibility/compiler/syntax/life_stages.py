@@ -44,6 +44,8 @@ def with_life_stages(elements: list[Element]) -> list[Element]:
         stage = _stage_at(elements, index) if opening else None
         if stage is None:
             element = elements[index]
+            if element.type == _STAGE and [e.type for e in kept[-2:]] == ["WITH", "FILLER"] and kept[-1].word in ("a", "an", "one"):
+                element.type = "PEOPLE"  # "women with a child < 3 years": how old it is says nothing of them
             opening = element.type in _ENDS or (opening and element.type in _BEFORE and _OF_OTHERS.isdisjoint(element.word.split()))
             kept.append(element)
             index += 1

@@ -166,13 +166,19 @@ def _times_signs(elements: list[Element]) -> list[Element]:
     return elements
 
 
+_PER = frozenset({"ml", "l", "dl", "ul", "kg", "g", "mg", "min", "h", "hr", "hour", "day", "week", "m2", "mm3", "m"})
+
+
 def _joining_signs(elements: list[Element]) -> list[Element]:
     """A slash between names is "or" ("congenital/acquired"); a dash before an article says what the name is ("ALF – a disorder that …").
 
     Between measures a slash only joins the names of one limit ("AST/ALT"), which is for the frame to see.
     """
-    for before, sign, after in zip(elements, elements[1:], elements[2:], strict=False):
-        if sign.type == "SLASH" and not (before.may_be("MEAS", "NUM", "CLASSVALUE") or after.may_be("MEAS", "NUM", "CLASSVALUE")):
+    for first, before, sign, after in zip([None, *elements], elements, elements[1:], elements[2:], strict=False):
+        limited = first is not None and first.type in ("LIMIT", "BARE")
+        if sign.type == "SLASH" and limited and before.type == after.type == "WORD" and after.word in _PER:
+            sign.type = "WORD"  # "≥ 0.6 XU/mL": a unit that no table has
+        elif sign.type == "SLASH" and not (before.may_be("MEAS", "NUM", "CLASSVALUE") or after.may_be("MEAS", "NUM", "CLASSVALUE")):
             sign.type = "OR"
         elif sign.type in ("HYPHEN", "DASH") and before.may_be("COND") and after.word in ("a", "an"):
             sign.type = "IE"
