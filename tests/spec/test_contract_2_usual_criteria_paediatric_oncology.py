@@ -11,6 +11,7 @@ AGED = {"birth_date": "2016-06-01"}
 PERFORMANCE = "Karnofsky ≥ 50% for patients > 16 years of age and Lansky ≥ 50% for patients ≤ 16 years of age"
 WAITING = "Myelosuppressive chemotherapy: must not have received within 3 weeks of entry onto this study (6 weeks if prior nitrosourea)"
 TRANSPLANT = "No evidence of active graft vs. host disease and ≥ 2 months must have elapsed since transplant"
+HEMIBODY = "≥ 24 weeks must have elapsed if hemibody radiotherapy"
 PERMITTED = "Any other cancer from which the patient has been disease-free for 5 years is permitted"
 CONTINGENT = (
     "Investigational agents within 4 weeks before enrollment (6 weeks if treatment was a long-acting agent such as a monoclonal antibody)"
@@ -55,6 +56,7 @@ def test_a_topic_before_a_colon_is_no_demand(kind: Kind, text: str, record: dict
     needs("No active infection and at least 4 weeks since surgery", "no surgery", done_only(), "match"),
     needs("At least 2 weeks for palliative radiotherapy", "none", done_only(), "match"),
     needs("At least 6 weeks must have elapsed if prior radiotherapy", "none", done_only(), "match"),
+    needs(HEMIBODY, "another one", done_only(proc("radiotherapy", "2026-10-01")), "unknown"),
     needs("At least 14 days after a long-acting growth factor (e.g. Neulasta)", "takes it", closed(takes("pegfilgrastim")), "unknown"),
     excludes(CONTINGENT, "five weeks ago", closed(took("investigational drug", "2026-09-20", "2026-09-25")), "unknown"),
     excludes(CONTINGENT, "none", closed(), "match"),

@@ -14,12 +14,12 @@ from eligibility.compiler.skeleton.reach import all_elements, segment_elements, 
 from eligibility.compiler.statements.build import build
 from eligibility.compiler.statements.subgroups import with_limits_of_subgroups
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence, Unit
+from eligibility.compiler.syntax.scope_sentences import NAMED_EXCEPTIONS
 from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import AnyNode, Fact, Not, walk
 from eligibility.spans import hull
 
 Reader = Callable[[Element, Segment, Context], list[AnyNode]]
-_NAMED = frozenset({"exception", "exceptions"})
 # Words with which a sentence says that an exception follows: "the only exceptions to the above are".
 _OPENING = frozenset({"with", "a", "an", "the", "only", "one", "note", "possible", "following", "is", "are"})
 _ANNOUNCING = frozenset(
@@ -42,7 +42,7 @@ def with_exceptions_apart(sentence: Sentence) -> list[Sentence]:
 def is_exception(sentence: Sentence) -> bool:
     """Whether the sentence only says what is excepted from what stands before it."""
     first = sentence.segments[0]
-    if not first.separators or first.separators[0].type != "EXCEPT" or first.separators[0].word not in _NAMED:
+    if not first.separators or first.separators[0].type != "EXCEPT" or first.separators[0].word not in NAMED_EXCEPTIONS:
         return False
     return _says_only(first.units[0], _OPENING)
 

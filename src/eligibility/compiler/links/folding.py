@@ -201,7 +201,9 @@ def _joined(nodes: list[AnyNode], separators: list[Element | None], ctx: Context
         return _split_at(nodes, separators, commas, "AND", ctx, span)
     kinds = {s.type for s in separators if s is not None}
     if "OR" not in kinds:
-        either = of_both_sexes(nodes, span) or of_ages_apart(nodes, span) or of_groups_apart(nodes, ctx.words(span), span)
+        aged = any(ctx.words(n.span).casefold().startswith("age") for n in nodes)
+        apart = None if aged else of_ages_apart(nodes, span)  # "age > 18 and age < 12" is a mistake, and nobody's groups
+        either = of_both_sexes(nodes, span) or apart or of_groups_apart(nodes, ctx.words(span), span)
         return either or conjunction(nodes, span)
     if "AND" not in kinds:
         return of_either_sex(nodes, ctx.words(nodes[0].span), span) or disjunction(nodes, span)

@@ -26,22 +26,20 @@ def of_ages_apart(nodes: Sequence[AnyNode], span: Span) -> AnyNode | None:
 
 
 def are_apart(one: AnyNode, other: AnyNode) -> bool:
-    """Whether no age is of both."""
-    low_one, high_one = _ends(one)
-    low_other, high_other = _ends(other)
-    if high_one == low_other or high_other == low_one:
-        return not _touch(one, other)
-    return high_one < low_other or high_other < low_one
+    """Whether no age is of both, however they are read."""
+    return all(_ends_before(a, b) or _ends_before(b, a) for a in _readings(one) for b in _readings(other))
 
 
-def _touch(one: AnyNode, other: AnyNode) -> bool:
-    """Whether the end of one is said to be of it, and so is the beginning of the other: "≤ 18 years", "≥ 18 years"."""
-    return all(
-        a.high is None or a.high_inclusive
-        for n in (one, other)
-        for a in (n.readings if isinstance(n, Ambiguous) else (n,))
-        if isinstance(a, Age)
-    )
+def _readings(node: AnyNode) -> list[Age]:
+    return [r for r in (node.readings if isinstance(node, Ambiguous) else (node,)) if isinstance(r, Age)]
+
+
+def _ends_before(one: Age, other: Age) -> bool:
+    """Whether one ends below where the other begins; "≤ 18 years" and "≥ 18 years" meet."""
+    if one.high is None or other.low is None or not {one.unit, other.unit} <= _IN_YEARS.keys():
+        return False
+    end, start = one.high * _IN_YEARS[one.unit], other.low * _IN_YEARS[other.unit]
+    return end < start or (end == start and not (one.high_inclusive and other.low_inclusive))
 
 
 def ages_of(node: AnyNode) -> list[AnyNode]:
@@ -57,12 +55,3 @@ def _parts(node: AnyNode) -> list[AnyNode]:
 
 def _is_age(node: AnyNode) -> bool:
     return isinstance(node, Age) or (isinstance(node, Ambiguous) and all(isinstance(r, Age) for r in node.readings))
-
-
-def _ends(node: AnyNode) -> tuple[float, float]:
-    """The lowest and the highest age, in years, of any reading."""
-    readings = node.readings if isinstance(node, Ambiguous) else (node,)
-    ages = [r for r in readings if isinstance(r, Age)]
-    lows = [(a.low or 0.0) * _IN_YEARS.get(a.unit, 0.0) for a in ages]
-    highs = [a.high * _IN_YEARS.get(a.unit, float("inf")) if a.high is not None else float("inf") for a in ages]
-    return min(lows), max(highs)

@@ -11,7 +11,7 @@ from eligibility.compiler.skeleton.list_heads import Reader, heads_members, is_m
 from eligibility.compiler.skeleton.reach import all_elements, named_in
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
 from eligibility.rules.connectives import conjunction
-from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, Implies
+from eligibility.rules.nodes import Ambiguous, AnyNode, Implies
 from eligibility.spans import hull
 
 _DOUBT = "the words before the colon may say whom it is asked of, or what the patient must have too"
@@ -37,7 +37,7 @@ def under_topic(head: Segment, body: list[Segment], said: list[AnyNode], ctx: Co
     if ctx.kind == "inclusion" and (not demands or is_the_trials_own(own, ctx)):
         return both
     alone = asked if ctx.kind == "exclusion" else Implies(span=span, guard=own, requirement=asked)
-    return Ambiguous(span=span, readings=(alone, AllOf(span=span, children=(own, asked))), why=_DOUBT)
+    return Ambiguous(span=span, readings=(alone, both), why=_DOUBT)
 
 
 def _is_topic(head: Segment) -> bool:

@@ -24,7 +24,7 @@ from eligibility.compiler.recorded.modifiers import (
 from eligibility.compiler.recorded.references import condition_ref
 from eligibility.compiler.recorded.staged import of_stage
 from eligibility.compiler.syntax.parse_tree import LINKS, Element
-from eligibility.rules.connectives import disjunction
+from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import (
     AnyNode,
     ConceptRef,
@@ -67,10 +67,11 @@ def headless(frame: Frame, ctx: Context) -> AnyNode:
         name = _noun_name(frame, nouns[-1], ctx)
         return sexed(named(frame, name, span, ctx), frame, ctx)
     only_people = not (frame.left or frame.values or frame.descriptors or frame.normal or frame.positive is not None)
-    if frame.sexes and only_people and not frame.groups:
-        return Sex(span=span, sex=frame.sexes[0])
-    if frame.ages and only_people:
-        return sexed(stage_of_life(frame.ages[0], span), frame, ctx)
+    aged = [stage_of_life(frame.ages[0], span)] if len(set(frame.ages)) == 1 else []
+    if frame.sexes and only_people and not frame.groups and len(set(frame.ages)) < 2:
+        return conjunction([Sex(span=span, sex=frame.sexes[0]), *aged], span)
+    if aged and only_people:
+        return sexed(aged[0], frame, ctx)
     coined = coined_name(frame, ctx)
     if coined is not None:
         return sexed(named(frame, coined[1], span, ctx, coined[0]), frame, ctx)

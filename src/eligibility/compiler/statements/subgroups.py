@@ -6,7 +6,8 @@ from collections.abc import Sequence, Set
 
 from eligibility.compiler.frames.context import observation_of, observation_ref
 from eligibility.compiler.measured.same_limits import limit_alike
-from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Comparator, Comparison, Implies, Limit, Multiple, Not, Quantity, walk
+from eligibility.compiler.syntax.phrases import OPPOSITE
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Comparison, Implies, Limit, Multiple, Not, Quantity, walk
 from eligibility.spans import Span, hull
 
 
@@ -33,9 +34,6 @@ def with_subgroup(node: AnyNode, subgroup: Implies, span: Span) -> AnyNode:
     return AllOf(span=span, children=(node, subgroup))
 
 
-_OPPOSITE: dict[Comparator, Comparator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
-
-
 def with_limits_of_subgroups(nodes: Sequence[AnyNode], others: Sequence[AnyNode]) -> list[AnyNode] | None:
     """The statements with limits that only some of the patients have; None where the others are no such limits of what stands before.
 
@@ -57,8 +55,8 @@ def with_limits_of_subgroups(nodes: Sequence[AnyNode], others: Sequence[AnyNode]
 def _turned(requirement: AnyNode) -> AnyNode:
     if isinstance(requirement, AllOf):
         return requirement.replaced(children=tuple(map(_turned, requirement.children)))
-    if isinstance(requirement, Comparison) and requirement.operator in _OPPOSITE:
-        return requirement.replaced(operator=_OPPOSITE[requirement.operator])
+    if isinstance(requirement, Comparison) and requirement.operator in OPPOSITE:
+        return requirement.replaced(operator=OPPOSITE[requirement.operator])
     return requirement
 
 

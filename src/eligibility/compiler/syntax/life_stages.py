@@ -44,8 +44,8 @@ def with_life_stages(elements: list[Element]) -> list[Element]:
         stage = _stage_at(elements, index) if opening else None
         if stage is None:
             element = elements[index]
-            if element.type == _STAGE and [e.type for e in kept[-2:]] == ["WITH", "FILLER"] and kept[-1].word in ("a", "an", "one"):
-                element.type = "PEOPLE"  # "women with a child < 3 years": how old it is says nothing of them
+            if element.type == _STAGE:
+                _block_others(kept, element, elements[index + 1 : index + 2])
             opening = element.type in _ENDS or (opening and element.type in _BEFORE and _OF_OTHERS.isdisjoint(element.word.split()))
             kept.append(element)
             index += 1
@@ -58,6 +58,15 @@ def with_life_stages(elements: list[Element]) -> list[Element]:
         kept.append(_merged(elements[index:end], names))
         index = end
     return kept
+
+
+def _block_others(before: list[Element], stage: Element, behind: list[Element]) -> None:
+    """ "Women with a child < 3 years": how old it is says nothing of them; "women and children" are not girls."""
+    said = [e.type for e in before[-2:]]
+    if said == ["WITH", "FILLER"] and before[-1].word in ("a", "an", "one"):
+        stage.type = "PEOPLE"
+    elif said == ["SEXNOUN", "AND"] and [e.type for e in behind] != ["SEXNOUN"]:
+        before[-2].type = stage.type = "PEOPLE"
 
 
 _AGED_FROM = 10.0  # years that a treatment may take, or be ago, are fewer
@@ -79,6 +88,8 @@ def _stage_at(elements: list[Element], index: int) -> tuple[str, int] | None:
     following = elements[index + 1] if index + 1 < len(elements) else None
     if following is not None and following.type == _STAGE and following.value == "adult" and element.word in _OF_ADULTS:
         return _OF_ADULTS[element.word], 2
+    if element.word in _ADJECTIVES and following is not None and following.word in _NAMES:
+        return _ADJECTIVES[element.word], 2  # "newborn infants"
     if element.type == _STAGE:
         return element.value, 1
     if element.type not in ("PEOPLE", "WORD", "DESC"):

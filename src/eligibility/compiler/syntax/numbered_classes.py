@@ -37,5 +37,5 @@ def with_numbered_classes(tokens: list[Token]) -> list[Token]:
 
 
 def _is_class(number: Token, letter: Token) -> bool:
-    joined = number.span.end == letter.span.start
+    joined = number.span.end == letter.span.start and not letter.may_be("TU", "UNIT")  # "5d" are days
     return joined and number.type == "NUM" and _NUMBER.match(number.text) is not None and _LETTER.match(letter.text) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from eligibility.compiler.syntax.elements import Element
-from eligibility.compiler.syntax.phrases import Compared
+from eligibility.compiler.syntax.phrases import OPPOSITE, Compared
 from eligibility.spans import Span
 
 PERMITTING = frozenset({"may", "can", "could"})
@@ -22,7 +22,6 @@ _LEADING = ("FILLER", "ALLOWED", "ABLE", "BLOCK", "WITH", "DEMAND", "LISTNOUN")
 _WHO = frozenset({"who", "who have", "who has"})
 _CASES = frozenset({"in which case", "in which", "in that case", "in these cases"})
 _IDLE = ("FILLER", "DEMAND", "QUALITY")
-_OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,4 +175,4 @@ def _alike(limit: Element, limited: _Limited) -> Element:
     """The limit in the direction of the first: who is excluded above 1.5, and may have up to 3, is excluded above 3."""
     if limit.value.operator[0] == limited.operator[0]:
         return limit
-    return replace(limit, value=replace(limit.value, operator=_OPPOSITE[limit.value.operator]))
+    return replace(limit, value=replace(limit.value, operator=OPPOSITE[limit.value.operator]))

@@ -10,6 +10,7 @@ from typing import Any, cast
 from lark import Transformer, v_args
 
 from eligibility.compiler.syntax.phrases import (
+    OPPOSITE,
     Amount,
     Between,
     Compared,
@@ -36,9 +37,6 @@ def _shared_unit(low: Amount, high: Amount) -> tuple[Amount, Amount]:
     elif high.unit is None and high.time is None and high.multiple_of is None:
         high = replace(low, value=high.value)
     return low, high
-
-
-_OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
 def _amounts(parts: Sequence[Any]) -> list[Amount]:
@@ -268,7 +266,7 @@ class LimitPhrases(Transformer[Any, Phrase]):
     def bound_but_not(self, first: Token, one: Amount, but: Token, second: Token, other: Amount) -> Between | Either | None:
         if not but.word.endswith("not"):
             return None
-        against = Token(second.text, second.span, (Reading("CMP", _OPPOSITE[second.value]),))
+        against = Token(second.text, second.span, (Reading("CMP", OPPOSITE[cast(Comparator, second.value)]),))
         return self.two_bounds(first, one, against, other)
 
     def outside(self, *parts: Any) -> Either:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from eligibility.rules.nodes import Comparator, Duration, Lasting, TimeUnit, Window
 from eligibility.text.tokens import Token
 
+# What holds where a comparison does not.
+OPPOSITE: dict[Comparator, Comparator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _PREGNANCY_WORDS = ("gestation", "pregnan", "amenorrh")
 
 

@@ -22,9 +22,9 @@ def with_waiting_times(elements: list[Element]) -> list[Element]:
         if element.type == "LASTING" and element.tokens[-1].word == "for" and _treats(elements[index + 1 : index + 1 + _FARTHEST]):
             _wait(element, _lasting(element.value))
         elif element.type == "LIMIT" and _must_elapse(elements[index + 1 : index + 1 + _SECOND]) and _wait(element, _limit(element.value)):
-            for word in elements[index + 1 : index + 4]:
-                if word.type in ("WORD", "IF", "HIST"):
-                    word.type, word.value = "FILLER", ""
+            elapsed, condition, *behind = elements[index + 1 : index + 4]
+            for word in (elapsed, condition, *(e for e in behind if e.type == "HIST")):
+                word.type, word.value = "FILLER", ""
     return elements
 
 
