@@ -19,6 +19,7 @@ from eligibility.compiler.links.defined import alternative_diagnoses, lists_kind
 from eligibility.compiler.links.definition_sentences import with_definition, with_definitions_apart
 from eligibility.compiler.links.demands import denied_demand
 from eligibility.compiler.links.exception_sentences import is_exception, with_exception, with_exceptions_apart
+from eligibility.compiler.links.excused_lists import excused_list
 from eligibility.compiler.links.folding import fold
 from eligibility.compiler.links.fronted import fronted_exception
 from eligibility.compiler.links.indicated import as_indicated
@@ -187,6 +188,9 @@ def _introduced(head: Segment, body: list[Segment], separators: list[Element], c
 
 def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool = False) -> AnyNode | None:
     """The head of a list with the rules of its members."""
+    excused = excused_list(head, ctx, _linked_nodes, lambda core: _heading(core, body, ctx, separators))
+    if excused is not None:
+        return excused
     elements = [p for u in head.units for p in u.parts if isinstance(p, Element)]
     span = hull([*(e.span for e in elements), *(n.span for n in body)])
     label = " ".join(ctx.words(hull(e.span for e in elements)).split()) if elements else None
@@ -195,9 +199,7 @@ def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool 
     if both is not None:
         return both
     if label is not None and names_a_cohort(label):
-        ctx.ledger.take(elements)
-        cohort, members = ctx.opaque(hull(e.span for e in elements)), combined(body, ctx)
-        return for_cohort(cohort, members, span, ctx)
+        return for_cohort(elements, combined(body, ctx), span, ctx)
     if makes_something_else(head, elements):
         ctx.ledger.take(elements)
         return ctx.opaque(span, "needs_judgement")

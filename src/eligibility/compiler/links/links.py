@@ -158,6 +158,10 @@ def _caused(link: Linked, frame: Frame, ctx: Context) -> Frame:
     if link.word.word.startswith(("with ", "of etiology", "etiology")):
         return _etiology(link, frame, ctx)
     if not frame.heads or frame.heads[0].type not in ("COND", "ORG"):
+        last = frame.extra[-1] if frame.extra and not frame.heads else None
+        if isinstance(last, HasCondition) and all(map(_refs, link.nodes)):  # "women with anaemia due to bleeding"
+            frame.extra[-1] = _with_causes(last, [r for n in link.nodes for r in _refs(n)])
+            return keep(frame, link)
         frame.extra.append(ctx.opaque(link.span))
         return frame
     general = next((n for n in link.nodes if isinstance(n, WithExamples)), None)
@@ -296,11 +300,16 @@ def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
         found.negated = False
         shown = conjunction([build(found, ctx), *link.nodes], hull([frame.span, link.span]))
         return frame_of(Not(span=shown.span, child=shown) if frame.negated else shown, link)
+    if frame.head is not None and frame.head.type == "COND" and frame.extra and not frame.blocked:
+        # "Diabetes with inadequate control, defined as …": what stands last is defined, and the disease before it is meant as it is.
+        *others, last = frame.extra
+        frame.extra = [*others, _definition(link, [], _parts_of(link), " ".join(ctx.words(last.span).split()), ctx)]
+        return keep(frame, link)
     label = " ".join(ctx.words(frame.span).split())
     ctx.ledger.take(frame.elements)
     refs = [*(condition_ref(c, ctx) for c in frame.causes), *frame.cause_refs]
     qualifiers: list[AnyNode] = [HasCondition(span=frame.span, concept=ref) for ref in refs]
-    parts = [p for n in link.nodes for p in (n.children if isinstance(n, AllOf) and n.label is None else (n,))]
+    parts = _parts_of(link)
     if frame.heads and frame.heads[0].type == "COND":
         parts = [_without_itself(p, condition_ref(frame.heads[0], ctx)) for p in parts]
     qualifiers += not_defined(frame, parts, ctx)
@@ -310,6 +319,10 @@ def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
         node = one_of_them(frame, others, disjunction([*others, node], hull([frame.span, node.span])))
     denied = frame.negated and not frame.named_by_denial  # "non-childbearing, defined as postmenopausal": the denial is defined
     return frame_of(Not(span=node.span, child=node) if denied else node, link)
+
+
+def _parts_of(link: Linked) -> list[AnyNode]:
+    return [p for n in link.nodes for p in (n.children if isinstance(n, AllOf) and n.label is None else (n,))]
 
 
 def _explains_what_is_behind(link: Linked, frame: Frame) -> bool:

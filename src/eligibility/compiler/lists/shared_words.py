@@ -153,7 +153,8 @@ def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
     if source.positive_first and target.positive is None:
         target.positive, target.positive_first = source.positive, True
     passed = source.history and source.gap is None and not at_any_time(source)
-    target.history = target.history or (passed and not is_present(target))
+    present = is_present(target) or _has_own_verb(target)
+    target.history = target.history or (passed and not present)
     target.planned = target.planned or source.planned
     plain = not (target.severity or target.descriptors or target.values or target.stage)
     target.other = target.other or (source.other and plain and target.head is not None and target.head.type == "COND")
@@ -177,8 +178,13 @@ def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
     target.taking = target.taking or source.taking
     if source.polarity in ("demand", "must_not"):  # said before the list; "is allowed" stands behind it: see _close_polarity
         target.polarity = target.polarity or source.polarity
-    if source.windows and not target.windows and (source.onset or source.history):
+    if source.windows and not target.windows and not present and (source.onset or source.history):
         target.windows = list(source.windows)
+
+
+def _has_own_verb(frame: Frame) -> bool:
+    """ "Had surgery within 4 weeks or has brain metastases": it begins with a verb of its own, which says that it is so now."""
+    return bool(frame.elements) and frame.elements[0].type == "FILLER" and frame.elements[0].word in ("has", "have", "is", "are")
 
 
 def _close_family(items: list[Item]) -> None:

@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from eligibility.compiler.frames.context import Context, Mode
-from eligibility.compiler.skeleton.reach import elements_worth, named_in, segment_elements
+from eligibility.compiler.skeleton.reach import elements_worth, ends_in_link, named_in, segment_elements
 from eligibility.compiler.syntax.openings import FERTILE
 from eligibility.compiler.syntax.parse_tree import LINKS, Element, Segment, Unit
 from eligibility.compiler.syntax.phrases import Amount, Compared
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, HasCondition, Implies, Not, Permission, TakesMedication, walk
-from eligibility.spans import Span
+from eligibility.spans import Span, hull
 
 Reader = Callable[[Segment, Context], AnyNode | None]
 
@@ -94,14 +94,14 @@ def _is_list_head(units: list[Unit]) -> bool:
     return bool(worth) and (worth[0].type in _LISTS or counted) and not named
 
 
-_KINDS = frozenset({"medication", "condition", "procedure"})
+KINDS = frozenset({"medication", "condition", "procedure"})
 
 
 def names_only_kinds(elements: list[Element]) -> bool:
     """ "Use of the following medications:": what is meant are those below, not any."""
     named = [e for e in elements if e.may_be("COND", "PROC", "DRUG")]
     kinds = (e.reading("COND", "PROC", "DRUG") for e in named)
-    return any(e.may_be("LISTALL", "LISTHEAD") for e in elements) and all(k in _KINDS for k in kinds)
+    return any(e.may_be("LISTALL", "LISTHEAD") for e in elements) and all(k in KINDS for k in kinds)
 
 
 def makes_something_else(head: Segment, elements: list[Element]) -> bool:
@@ -138,8 +138,10 @@ def names_a_cohort(label: str) -> bool:
     return _COHORT.fullmatch(label) is not None
 
 
-def for_cohort(cohort: AnyNode, members: AnyNode, span: Span, ctx: Context) -> AnyNode:
+def for_cohort(named: Sequence[Element], members: AnyNode, span: Span, ctx: Context) -> AnyNode:
     """What is asked of one cohort: no record says to which a patient will belong."""
+    ctx.ledger.take(named)
+    cohort = ctx.opaque(hull(e.span for e in named))
     if ctx.kind == "exclusion":
         return AllOf(span=span, children=(cohort, members))
     return Implies(span=span, guard=cohort, requirement=members)
@@ -266,7 +268,8 @@ def body_context(head: Segment, ctx: Context, read: Reader) -> Context:
     kinds = {s.type for s in head.separators}
     if "IE" in kinds or subgroup_of(head, ctx, read) is not None:
         return ctx.requiring()
-    return ctx.listing() if kinds & {"EG", "CAUSE", "NOTCAUSE", "EXCEPT"} else ctx
+    excepted = "EXCEPT" in kinds and ends_in_link(head)  # "unless …:" and "(except …):" excuse from all of the list
+    return ctx.listing() if excepted or kinds & {"EG", "CAUSE", "NOTCAUSE"} else ctx
 
 
 def chooses(head: Segment) -> bool:
