@@ -227,6 +227,8 @@ def _change(observation: Observation, value: Rate, span: Span, ctx: Context, tim
 
 
 def _normality(frame: Frame, observation: Observation, timing: Timing, span: Span, ctx: Context) -> AnyNode:
+    if observation.kind in ("score", "class") and frame.normal != "normal":
+        return ctx.opaque(span)  # "high NYHA class", "IPI low": no range is normal, and where a group of the score begins is its own
     ref = observation_ref(observation)
     upper, lower = Multiple(factor=1, of="ULN"), Multiple(factor=1, of="LLN")
     within = Range(span=span, observation=ref, low=Bound(limit=lower), high=Bound(limit=upper), timing=timing)

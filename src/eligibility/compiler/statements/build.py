@@ -12,6 +12,7 @@ from eligibility.compiler.lists.qualities import meant_too
 from eligibility.compiler.lists.shared_objects import answers_inability
 from eligibility.compiler.measured.ages import take_age
 from eligibility.compiler.measured.categories import categories_nodes, only_carries
+from eligibility.compiler.measured.longer_names import is_of_another_quantity
 from eligibility.compiler.measured.measures import measured, own_classes, stage_of, with_equivalents
 from eligibility.compiler.measured.treatment_lines import with_kind_of_lines
 from eligibility.compiler.measured.unnamed import limits_of
@@ -318,6 +319,9 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     if head.type == "MEAS" and any(0 <= head.span.start - e.span.end <= 1 for e in frame.left):
         frame.left.clear()
         return ctx.opaque(span)  # "urine creatinine" is another analyte than creatinine
+    if is_of_another_quantity(frame, head):
+        heads.clear()
+        return headless(frame, ctx)
     if head.type in ("MEAS", "SCALE", "FORMULA") or (head.type == "TEST" and frame.values and frame.positive is None):
         attested = [Stated(span=h.span, observation=observation_ref(observation_of("pregnancy"))) for h in frame.attested]
         return sexed(conjunction([*attested, _measures(frame, brackets, ctx)], span), frame, ctx)
