@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from eligibility.compiler.frames.context import Context
-from eligibility.compiler.links.permitted_people import permitted_people
+from eligibility.compiler.links.permitted_people import are_both, permitted_people
 from eligibility.compiler.links.washouts import ever_treated, stopped_before
 from eligibility.compiler.skeleton.reach import all_elements, elements_worth, segment_span
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
@@ -35,7 +35,8 @@ def conditional_permission(segment: Segment, ctx: Context, read: Reader) -> AnyN
     again = next((i for i, unit in enumerate(condition.units) if _permits(unit)), None)
     if again is not None:
         return _two_permissions(segment, condition, again, ctx, read)
-    guard, requirement = read(allowed, ctx.listing()), read(condition, ctx.requiring())
+    guard = read(allowed, ctx.requiring() if are_both(allowed) else ctx.listing())
+    requirement = read(condition, ctx.requiring())
     if guard is None or requirement is None:
         return None
     ctx.ledger.take([word, link])

@@ -14,6 +14,7 @@ _BEFORE_PEOPLE = ("FILLER", "COND", "ORG", "ATTR", "DESC", "ACTIVE", "HYPHEN", "
 _BEHIND = ("FILLER", "FOR", "ANCHOR", "WORD")
 _PLAIN = (*_PEOPLE, "FILLER", "COND", "PROC", "DRUG", "ATTR", "HIST", "CURR", "ALLOWED", "FOR", "ANCHOR", "DESC", "SEV")
 _SAYS_MORE = ("DEMAND", "MUSTNOT", "EXCLUDED", "UNABLE", "NOPLAN", "ALLOWED")
+_RESULTS = ("LIMIT", "POSITIVE", "NORMAL", "CLASSES")
 _LINKS = ("IF", "UNLESS", "EXCEPT", "COLON", "IE", "EG", "REGARDLESS")
 _WORDS = ("eligible", "enroll", "enter", "participate", "permitted", "allowed", "included")
 
@@ -47,8 +48,15 @@ def permitted_people(segment: Segment, ctx: Context, read: Callable[[Segment, Co
 def _is_plain_list(segment: Segment, ctx: Context) -> bool:
     """ "Patients with asthma or COPD are eligible": the words that permit are said of each of them."""
     if ctx.kind == "exclusion":
-        return all(s.type != "COMMA" for s in segment.separators)
+        return not are_both(segment) and all(s.type != "COMMA" for s in segment.separators)
     return all(_is(p, *_PLAIN) for u in segment.units for p in u.parts)
+
+
+def are_both(segment: Segment) -> bool:
+    """ "Patients who are antibody positive but RNA negative", "with a CD4 count > 350 and an undetectable viral load": who is both."""
+    tested = any(_is(p, *_RESULTS) for u in segment.units for p in u.parts)
+    both = any(s.word == "but" or (s.type == "AND" and tested) for s in segment.separators)
+    return both and _begins_with_people(segment.units[0].parts)
 
 
 def _begins_with_people(parts: list[Element | Group]) -> bool:

@@ -15,10 +15,14 @@ from eligibility.rules.nodes import (
     Ambiguous,
     AnyNode,
     AnyOf,
+    Comparison,
     Implies,
     Not,
+    OneOf,
     Opaque,
     Permission,
+    Range,
+    Stated,
     children,
     walk,
     with_children,
@@ -111,9 +115,17 @@ def _kinds(permission: AnyNode, permitted: Permitted) -> list[tuple[AnyNode | No
 
 def _perhaps(words: AnyNode, kind: AnyNode | None) -> AnyNode:
     """What is permitted, if a person finds that it was meant as an exception here; whoever has it not needs no such look."""
-    fact = excused_fact(kind) if kind is not None and is_fact(kind) else None
-    known = fact is not None and fact.concept.id is not None
-    return AllOf(span=words.span, children=(kind, _open(words))) if known and kind is not None else _open(words)
+    return AllOf(span=words.span, children=(kind, _open(words))) if kind is not None and _is_known(kind) else _open(words)
+
+
+def _is_known(kind: AnyNode) -> bool:
+    """Whether nothing in it is left unread: a known name, or several ("HBsAg negative but anti-HBc positive")."""
+    if is_fact(kind):
+        fact = excused_fact(kind)
+        return fact is not None and fact.concept.id is not None
+    if isinstance(kind, AllOf | AnyOf | Not):
+        return all(map(_is_known, children(kind)))
+    return isinstance(kind, Comparison | Range | OneOf | Stated)
 
 
 def _open(node: AnyNode) -> Opaque:
