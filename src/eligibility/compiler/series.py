@@ -293,7 +293,7 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
         hand_back_polarity(items, ctx)
         items = close_tenses(items)
         items = join_inverted(items, ctx)
-        items = join_tails(join_time_lists(join_adjectives([i for i in items if not i.frame.empty or i.frame.tensed or i.frame.route])))
+        items = join_tails(join_time_lists(join_adjectives([i for i in items if not i.frame.empty or i.frame.describes])))
     complete_with_results(items, ctx)
     items = [i for i in items if not i.frame.empty]
     if not items:

@@ -193,6 +193,11 @@ class Frame:
         """Whether it says a time, which may be that of a name it shares: "prior or concurrent chemotherapy"."""
         return self.history or self.current or self.planned
 
+    @property
+    def describes(self) -> bool:
+        """Whether it says something of a name that it shares: "newly diagnosed, | untreated lymphoma"."""
+        return self.tensed or self.route is not None or self.newly is not None or self.how is not None
+
     def copy(self) -> Frame:
         """A copy whose lists can be changed."""
         fresh = Frame.__new__(Frame)

@@ -57,7 +57,8 @@ def _only_adjectives(item: Item) -> bool:
     frame = item.frame
     comma = item.separator is not None and item.separator.type == "COMMA"
     kinds = {e.type for e in frame.elements if e.type not in _SILENT}
-    return comma and bool(kinds) and kinds <= _ADJECTIVES and not frame.groups and frame.node is None
+    known = kinds <= {*_ADJECTIVES, "HOWADJ"} or (kinds <= {*_ADJECTIVES, "HOWADJ", "ONSET"} and frame.newly is not None)
+    return comma and bool(kinds) and known and not frame.groups and frame.node is None
 
 
 def _only_classes(item: Item, noun: Frame) -> bool:
@@ -94,6 +95,8 @@ def _take(adjectives: Frame, noun: Frame, behind_or: bool) -> None:
     noun.severity += tuple(s for s in adjectives.severity if s not in noun.severity)
     noun.descriptors = [*adjectives.descriptors, *noun.descriptors]
     noun.current = noun.current or adjectives.current
+    noun.onset, noun.newly = noun.onset or adjectives.onset, noun.newly or adjectives.newly
+    noun.how = noun.how or adjectives.how
     noun.other = noun.other or adjectives.other
 
 
