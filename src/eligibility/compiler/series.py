@@ -16,9 +16,9 @@ from eligibility.compiler.frames.readings import calculate_by
 from eligibility.compiler.frames.roles import read_unit
 from eligibility.compiler.links.causes import keep_halves
 from eligibility.compiler.links.defined import alternative_diagnoses, lists_kinds
-from eligibility.compiler.links.definition_sentences import with_definition, with_definitions_apart
+from eligibility.compiler.links.definition_sentences import with_definition
 from eligibility.compiler.links.demands import denied_demand
-from eligibility.compiler.links.exception_sentences import is_exception, with_exception, with_exceptions_apart
+from eligibility.compiler.links.exception_sentences import is_exception, with_exception
 from eligibility.compiler.links.excused_lists import excused_list
 from eligibility.compiler.links.folding import fold
 from eligibility.compiler.links.fronted import fronted_exception
@@ -28,6 +28,7 @@ from eligibility.compiler.links.linked_tails import in_tail
 from eligibility.compiler.links.linked_times import closing_grade, closing_time
 from eligibility.compiler.links.links import apply_link, with_alternative
 from eligibility.compiler.links.permissions import conditional_permission, permitted_by_list
+from eligibility.compiler.links.sentences import sentences_of
 from eligibility.compiler.links.together import by_semicolons, combined, members
 from eligibility.compiler.links.washouts import stopped_before
 from eligibility.compiler.lists.adjectives import join_adjectives
@@ -121,8 +122,7 @@ def read_block(block: Block, ctx: Context, body: list[AnyNode] | None = None) ->
     """
     nodes: list[AnyNode] = []
     block = with_own_limits(block, ctx.kind == "inclusion")
-    said = [s for s in block.sentences if any(u.parts for g in s.segments for u in g.units)]
-    sentences = [part for s in said for apart in with_exceptions_apart(s) for part in with_definitions_apart(apart)]
+    sentences = sentences_of(block)
     for index, sentence in enumerate(sentences):
         last = index == len(sentences) - 1
         if nodes and is_exception(sentence):

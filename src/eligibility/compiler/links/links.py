@@ -159,7 +159,9 @@ def _caused(link: Linked, frame: Frame, ctx: Context) -> Frame:
         return _etiology(link, frame, ctx)
     if not frame.heads or frame.heads[0].type not in ("COND", "ORG"):
         last = frame.extra[-1] if frame.extra and not frame.heads else None
-        if isinstance(last, HasCondition) and last.concept.id and all(isinstance(n, Fact) for n in link.nodes):  # "women with anaemia due to bleeding"
+        if (
+            isinstance(last, HasCondition) and last.concept.id and all(isinstance(n, Fact) for n in link.nodes)
+        ):  # "women with anaemia due to bleeding"
             frame.extra[-1] = _with_causes(last, [r for n in link.nodes for r in _refs(n)])
             return keep(frame, link)
         frame.extra.append(ctx.opaque(link.span))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from eligibility.compiler.accounting.words import elements_of
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.skeleton.reach import segment_span
-from eligibility.compiler.syntax.parse_tree import Element, Group, Segment, Unit
+from eligibility.compiler.syntax.parse_tree import Element, Group, Segment, Sentence, Unit
 from eligibility.rules.nodes import AnyNode, Not, Permission
+from eligibility.spans import Span
 
 _PEOPLE = ("SUBJECT", "SEXNOUN", "AGENOUN")
 _BEFORE_PEOPLE = ("FILLER", "COND", "ORG", "ATTR", "DESC", "ACTIVE", "HYPHEN", "WORD", "CAUSEADJ", "POSITIVE")
@@ -15,15 +17,18 @@ _BEHIND = ("FILLER", "FOR", "ANCHOR", "WORD")
 _PLAIN = (*_PEOPLE, "FILLER", "COND", "PROC", "DRUG", "ATTR", "HIST", "CURR", "ALLOWED", "FOR", "ANCHOR", "DESC", "SEV")
 _SAYS_MORE = ("DEMAND", "MUSTNOT", "EXCLUDED", "UNABLE", "NOPLAN", "ALLOWED")
 _RESULTS = ("LIMIT", "POSITIVE", "NORMAL", "CLASSES")
+_NAMED = ("COND", "ORG", "PROC", "DRUG", "ATTR", "MEAS", "TEST", "SCALE")
 _LINKS = ("IF", "UNLESS", "EXCEPT", "COLON", "IE", "EG", "REGARDLESS")
 _WORDS = ("eligible", "enroll", "enter", "participate", "permitted", "allowed", "included")
 
 
 def permitted_people(segment: Segment, ctx: Context, read: Callable[[Segment, Context], AnyNode | None]) -> AnyNode | None:
     """The permission that a sentence of several parts makes of its people; None where it says anything else, or asks for something."""
+    parts = [p for u in segment.units for p in u.parts]
+    if any(_is(p, "JUDGE") for p in parts):
+        return _by_judgement(segment, parts, ctx)
     if len(segment.units) < 2 or any(s.type in _LINKS for s in segment.separators):
         return None
-    parts = [p for u in segment.units for p in u.parts]
     place = next((i for i, p in enumerate(segment.units[-1].parts) if isinstance(p, Element) and p.type == "ALLOWED"), None)
     if place is None or not _begins_with_people(segment.units[0].parts) or _is_plain_list(segment, ctx):
         return None
@@ -39,6 +44,27 @@ def permitted_people(segment: Segment, ctx: Context, read: Callable[[Segment, Co
     span = segment_span(segment)
     people = read(Segment([*segment.units[:-1], Unit(segment.units[-1].parts[:place])], segment.separators), ctx.requiring())
     ctx.ledger.take(p for p in parts if isinstance(p, Element))
+    return _permission(span, people, ctx)
+
+
+def _by_judgement(segment: Segment, parts: list[Element | Group], ctx: Context) -> AnyNode | None:
+    """ "At the investigator's discretion, patients with fever may be enrolled": which of them, a person decides."""
+    words = [p for p in parts if isinstance(p, Element) and p.type == "ALLOWED" and _GRANTED & set(p.word.split())]
+    others = [p for p in parts if p not in words]
+    opening = [p for p in parts if not _is(p, "JUDGE", "FILLER")]
+    if len(words) != 1 or any(_is(p, *_SAYS_MORE) for p in others) or not _begins_with_people(opening):
+        return None
+    span = segment_span(segment)
+    ctx.ledger.take(p for p in parts if isinstance(p, Element))
+    ctx.ledger.take(e for p in parts if isinstance(p, Group) for e in elements_of(p.block))
+    return _permission(span, ctx.opaque(span, "needs_judgement"), ctx)
+
+
+# Without one of these somebody is "eligible for surgery" in a person's opinion.
+_GRANTED = frozenset({"may", "can", "could", "might", "permitted", "allowed"})
+
+
+def _permission(span: Span, people: AnyNode | None, ctx: Context) -> AnyNode:
     permission = Permission(span=span, text=" ".join(ctx.words(span).split()))
     if people is not None:
         ctx.ledger.permitted[span] = people
@@ -66,3 +92,46 @@ def _begins_with_people(parts: list[Element | Group]) -> bool:
 
 def _is(part: Element | Group, *types: str) -> bool:
     return isinstance(part, Element) and part.type in types
+
+
+_BUT = frozenset({"but", "although", "though", "however", "while", "whereas"})
+
+
+def with_permissions_apart(sentence: Sentence) -> list[Sentence]:
+    """ "Malignancy, although patients with basal cell carcinoma are eligible": whom it permits is a sentence of its own."""
+    for index, segment in enumerate(sentence.segments):
+        place = _start_of_permission(segment)
+        if place is not None:
+            end = place - 1 if segment.units[place - 1].parts else place - 2  # ", but": an empty unit stands between the two
+            before = Segment(segment.units[: end + 1], segment.separators[:end])
+            behind = Segment(segment.units[place:], segment.separators[place:])
+            opening = Sentence([*sentence.segments[:index], before], sentence.separators[:index])
+            return [opening, Sentence([behind, *sentence.segments[index + 1 :]], sentence.separators[index:])]
+    return [sentence]
+
+
+def _start_of_permission(segment: Segment) -> int | None:
+    """The unit with which the people begin that the segment's last unit permits; whom it names before them, it may permit as well."""
+    if not any(_permits_people(p) for p in segment.units[-1].parts) or _begins_with_people(segment.units[0].parts):
+        return None
+    if any(_is(p, "ALLOWED") for u in segment.units[:-1] for p in u.parts) or not _states(segment):
+        return None
+    for place in range(1, len(segment.units)):
+        unit, separator = segment.units[place], segment.separators[place - 1]
+        parts = unit.parts
+        contrasted = separator.word == "but"
+        if parts and isinstance(parts[0], Element) and parts[0].word in _BUT:
+            parts[0].type, contrasted, parts = "FILLER", True, parts[1:]
+        if parts and _is(parts[0], "SUBJECT") and (contrasted or separator.type == "COMMA") and any(u.parts for u in segment.units[:place]):
+            return place
+    return None
+
+
+def _states(segment: Segment) -> bool:
+    """Whether it begins with a statement, and not with what the permission depends on: "at the investigator's discretion, patients …"."""
+    said = [p for p in segment.units[0].parts if not _is(p, "FILLER")]
+    return bool(said) and not _is(said[0], "FOR", "JUDGE") and any(_is(p, *_NAMED) for p in said)
+
+
+def _permits_people(part: Element | Group) -> bool:
+    return isinstance(part, Element) and part.type == "ALLOWED" and any(w in part.word for w in _WORDS)

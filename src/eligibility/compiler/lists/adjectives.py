@@ -26,6 +26,7 @@ def join_adjectives(items: list[Item]) -> list[Item]:
             joined
             and (_only_adjectives(item) or _only_classes(item, joined[-1].frame))
             and _has_noun(joined[-1].frame)
+            and not (item.frame.groups and joined[-1].frame.groups)
             and not _exclude_each_other(item.frame, joined[-1].frame)
         ):
             behind_or = index > 0 and items[index - 1].separator_type == "OR" and not items[index - 1].strong
@@ -58,7 +59,7 @@ def _only_adjectives(item: Item) -> bool:
     comma = item.separator is not None and item.separator.type == "COMMA"
     kinds = {e.type for e in frame.elements if e.type not in _SILENT}
     known = kinds <= {*_ADJECTIVES, "HOWADJ"} or (kinds <= {*_ADJECTIVES, "HOWADJ", "ONSET"} and frame.newly is not None)
-    return comma and bool(kinds) and known and not frame.groups and frame.node is None
+    return comma and bool(kinds) and known and frame.node is None
 
 
 def _only_classes(item: Item, noun: Frame) -> bool:
@@ -97,6 +98,13 @@ def _take(adjectives: Frame, noun: Frame, behind_or: bool) -> None:
     noun.current = noun.current or adjectives.current
     noun.onset, noun.newly = noun.onset or adjectives.onset, noun.newly or adjectives.newly
     noun.how = noun.how or adjectives.how
+    if adjectives.groups:  # "severe (NYHA III), symptomatic heart failure", "newly diagnosed (within 3 months), untreated lymphoma"
+        noun.groups, noun.brackets = adjectives.groups, adjectives.brackets
+        noun.windows, noun.stage, noun.extra = (
+            noun.windows or adjectives.windows,
+            noun.stage or adjectives.stage,
+            adjectives.extra + noun.extra,
+        )
     noun.other = noun.other or adjectives.other
 
 

@@ -71,7 +71,7 @@ def _for_better_or_worse(said: Value, written: Element, observation: Observation
 
 def limited(observation: Observation, value: Value, timing: Timing, span: Span, ctx: Context, circumstances: str | None = None) -> AnyNode:
     """An observation against a written limit of any form; its unit may tell that another is meant ("PT 35 %")."""
-    unit = _written_unit(value)
+    unit = written_unit(value)
     observation = meant_by_unit(observation, unit) if unit is not None else observation
     ref = observation_ref(observation)
     if isinstance(value, Compared) and value.over is not None:
@@ -153,7 +153,8 @@ def _paired(observation: Observation, value: Compared, timing: Timing, span: Spa
 _LOW_SYSTOLIC = 110
 
 
-def _written_unit(value: Value) -> str | None:
+def written_unit(value: object) -> str | None:
+    """The unit of a limit or range."""
     match value:
         case Compared(amount=amount):
             return amount.unit

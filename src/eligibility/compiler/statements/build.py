@@ -12,6 +12,7 @@ from eligibility.compiler.lists.qualities import meant_too
 from eligibility.compiler.lists.shared_objects import answers_inability
 from eligibility.compiler.measured.ages import take_age
 from eligibility.compiler.measured.categories import categories_nodes, only_carries
+from eligibility.compiler.measured.levels import take_level
 from eligibility.compiler.measured.longer_names import is_of_another_quantity
 from eligibility.compiler.measured.measures import measured, own_classes, stage_of, with_equivalents
 from eligibility.compiler.measured.treatment_lines import with_kind_of_lines
@@ -311,6 +312,9 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
         return headless(frame, ctx)
     head = heads[0]
     _as_medication(frame, head)
+    if take_level(frame, head) and head.type == "DRUG":
+        heads.clear()
+        return headless(frame, ctx)
     if head.type == "MEAS" and not frame.values and brackets.defines:
         return all_opaque(frame, ctx)
     if head.type == "TEST" and frame.positive is None and not frame.values and not names_finding(frame):
