@@ -7,6 +7,7 @@ from itertools import pairwise
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.skeleton.items import STARTS, Item
+from eligibility.compiler.syntax.naive import NAIVE
 from eligibility.compiler.syntax.negative_words import DENYING_PREFIXES
 from eligibility.reference.vocabulary import vocabulary
 
@@ -82,7 +83,12 @@ _TIMES_IN_NAMES = ("ex", "former", "past", "previous", "never")
 
 
 def denies_only_its_name(before: Frame, frame: Frame) -> bool:
-    """ "Non-smoker or ex-smoker": the denial in a name is not that of another name for somebody who does not do it either."""
+    """ "Non-smoker or ex-smoker": the denial in a name is not that of another name for somebody who does not do it either.
+
+    "Insulin-naive" denies insulin, and nothing else.
+    """
+    if any(e.word in NAIVE for e in before.elements):
+        return True
     if frame.head is None or frame.head.type != "ATTR" or not before.named_by_denial:
         return False
     return frame.head.word.replace("-", " ").split()[0] in _TIMES_IN_NAMES

@@ -58,11 +58,12 @@ def _share_with_each_other(items: list[Item], ctx: Context) -> None:
     closing = closes_with_or(items)
     for position, (previous, item) in enumerate(pairwise(items)):
         deny_denials(previous, item.frame)
+        for_itself = denies_only_its_name(previous.frame, item.frame)
         if same_list(previous, item, commas[position]):
             # Among exclusions a comma alone parts "not willing to consent, pregnant"; "and" or "or" closes a list.
-            denying = (ctx.mode == "all" or last_or >= position) and not denies_only_its_name(previous.frame, item.frame)
+            denying = (ctx.mode == "all" or last_or >= position) and not for_itself
             _pass_on(previous.frame, item.frame, denying=denying)
-        elif ctx.mode == "all" and previous.frame.negated and _is_plain_fact(item.frame):
+        elif ctx.mode == "all" and previous.frame.negated and _is_plain_fact(item.frame) and not for_itself:
             if is_denied_too(previous, item.frame):
                 _pass_on(previous.frame, item.frame, denying=True)
             elif position <= closing:
@@ -222,16 +223,18 @@ _ABLE = ("able", "abil", "unable", "inabil", "willing", "unwilling", "can ", "ca
 
 
 def _of_both(source: Frame, target: Frame) -> bool:
-    """Whether a word that is not understood is said of both: "initiation of tamoxifen or letrozole" asks for neither by itself."""
+    """Whether a word that is not understood is said of both: "initiation of", "resistance to A or B" asks for neither by itself."""
     head = source.head
-    if head is None or not target.elements or not target.elements[0].may_be(head.type):
+    if head is None or source.allergy or not target.elements or not target.elements[0].may_be(head.type):
         return False
     if source.governed:
         return True
     before = [e for e in source.elements if e.span.end <= head.span.start]
     if len(before) > 1 and before[-1].word == "of" and before[-2].word in DOSES:
         return len(before) > 2 and before[-3].type in ("WORD", "INCREASE")  # "change in dose of", and no "stable dose of"
-    return [e.type for e in before[-2:]] == ["WORD", "FILLER"] and before[-1].word in ("of", "in")
+    treated = head.type in ("DRUG", "PROC")
+    prepositions = ("of", "in", "to", "against") if treated else ("of", "in")
+    return [e.type for e in before[-2:]] == ["WORD", "FILLER"] and before[-1].word in prepositions
 
 
 def _will_of_both(source: Frame, target: Frame) -> bool:

@@ -9,6 +9,7 @@ from eligibility.compiler.accounting.numbers import lost_numbers
 from eligibility.compiler.accounting.words import unaccounted
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.skeleton.reach import all_elements, elements_worth, segment_span
+from eligibility.compiler.syntax.naive import NAIVE
 from eligibility.compiler.syntax.openings import FERTILE
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence, Unit
 from eligibility.compiler.syntax.subgroup_words import SUBGROUP_WORDS
@@ -31,7 +32,11 @@ def split_guard(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | Non
     people = _end_of_people(segment) if ctx.kind == "inclusion" and ctx.mode == "all" else None
     if people is not None:
         either = [replace(s, type="OR") for s in segment.separators[:people]]
-        return Segment(segment.units[: people + 1], either), Segment(segment.units[people + 1 :], segment.separators[people + 1 :])
+        word, *who = first.parts
+        ctx.ledger.take([word] if isinstance(word, Element) else ())
+        return Segment([Unit(who), *segment.units[1 : people + 1]], either), Segment(
+            segment.units[people + 1 :], segment.separators[people + 1 :]
+        )
     place = next((i for i, p in enumerate(first.parts) if isinstance(p, Element) and p.type in ("DEMAND", "ABLE")), None)
     if ctx.kind == "exclusion":
         return None
@@ -63,8 +68,11 @@ def _end_of_people(segment: Segment) -> int | None:
 
 
 def _names_only_people(unit: Unit) -> bool:
-    plain = all(isinstance(p, Element) and (p.type in _NAMING_PEOPLE or p.reading("ATTR") in FERTILE) for p in unit.parts)
-    return plain and any(isinstance(p, Element) and p.type in ("SEXNOUN", "ATTR") for p in unit.parts)
+    said = [p for p in unit.parts if isinstance(p, Element)]
+    if any(p.word in NAIVE for p in said):  # "for taxane-naive patients"
+        return len(said) == len(unit.parts) and all(p.type in (*_NAMING_PEOPLE, "NEG", "DRUG", "PROC", "HIST") for p in said)
+    plain = len(said) == len(unit.parts) and all(p.type in _NAMING_PEOPLE or p.reading("ATTR") in FERTILE for p in said)
+    return plain and any(p.type in ("SEXNOUN", "ATTR") for p in said)
 
 
 def _split_before_measure(segment: Segment) -> tuple[Segment, Segment] | None:

@@ -45,8 +45,10 @@ def is_part_of_another_name(frame: Frame, head: Element) -> bool:
     """Whether the known name only goes with an unknown noun, which the statement is about."""
     if head.type == "ATTR" and head.word == "healthy":
         return any(e.type in ("SITE", "WORD") and _right_behind(e, head) for e in frame.elements)  # "healthy periodontal tissue"
-    if head.type not in (*_NAMED, "ORG") or frame.allergy or frame.family or frame.lasting is not None:
+    if head.type not in (*_NAMED, "ORG") or frame.allergy or frame.family:
         return False
+    if frame.lasting is not None:
+        return head.type == "COND" and _is_treated(head, frame)  # "more than 5 days of treatment for tuberculosis"
     if head.type == "COND" and any(e.type == "MEASMOD" and e.word in _RATED and _right_behind(e, head) for e in frame.elements):
         return True  # "depression scale": who has a score need not have the disease
     if frame.values:

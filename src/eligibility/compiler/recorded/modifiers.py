@@ -13,6 +13,7 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.recorded.facts import ANY_CONDITION
 from eligibility.compiler.syntax.negative_words import DENYING_PREFIXES
 from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.compiler.syntax.phrases import Compared
 from eligibility.reference.name_endings import NamedDomain, domain_of_name, is_drug_code
 from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.spans import Span, hull
@@ -126,10 +127,20 @@ def take_requirement(frame: Frame, head: Element) -> None:
         return
     after = [e for e in frame.elements if e.span.start >= opening.span.end and (e in frame.left or e.type in _REQUIRED)]
     if after:
+        lengths = [e for e in frame.elements if e.span.start >= opening.span.end and _is_length(e)] if opening.word != "on" else []
+        if lengths:
+            # "Requiring at least 5 days of antibiotics", "… for more than a week": so long does the treatment last, and not the disease.
+            frame.values, frame.lasting = [v for v in frame.values if v not in lengths], None
+            frame.left = [e for e in frame.elements if e is opening or e in lengths or e in frame.left or e in after]
+            return
         frame.left = [e for e in frame.left if e not in after]
         frame.therapy = frame.therapy and not any(e.type == "THERAPY" for e in after)
         words = Span(opening.span.start, after[-1].span.end)
         frame.descriptors.append(Element("DESC", "", words, (*opening.tokens, *(t for e in after for t in e.tokens))))
+
+
+def _is_length(element: Element) -> bool:
+    return element.type == "LASTING" or (isinstance(element.value, Compared) and element.value.amount.is_length)
 
 
 def general_name(frame: Frame, head: Element, ctx: Context) -> str | None:

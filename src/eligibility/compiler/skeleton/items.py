@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.syntax.naive import NAIVE
 from eligibility.compiler.syntax.parse_tree import Element
 
 # Elements that a frame passes on to the units after it in the same list.
 STARTS = frozenset(
     {"NEG", "HIST", "CURR", "PLAN", "FAMHIST", "ALLERGY", "DEMAND", "MUSTNOT", "EXCLUDED", "AGE", "TAKING", "ABLE", "UNABLE"}
 )
-_ANY_TIME = frozenset({"at any time", "any time", "ever", "at any point"})
+_ANY_TIME = frozenset({"at any time", "any time", "ever", "at any point"}) | NAIVE
 
 
 @dataclass(slots=True, eq=False)

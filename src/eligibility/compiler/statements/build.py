@@ -11,6 +11,7 @@ from eligibility.compiler.lists.handed_down import alike, timed
 from eligibility.compiler.lists.qualities import meant_too
 from eligibility.compiler.lists.shared_objects import answers_inability
 from eligibility.compiler.measured.ages import take_age
+from eligibility.compiler.measured.better_side import are_on_the_better_side
 from eligibility.compiler.measured.categories import categories_nodes, only_carries
 from eligibility.compiler.measured.levels import take_level
 from eligibility.compiler.measured.longer_names import is_of_another_quantity
@@ -54,6 +55,7 @@ from eligibility.compiler.statements.denied_words import undenied_words
 from eligibility.compiler.statements.headless import all_opaque, headless, other_name
 from eligibility.compiler.statements.subgroups import for_observation, with_subgroup
 from eligibility.compiler.statements.treated import treatment
+from eligibility.compiler.syntax.naive import NAIVE
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Compared
 from eligibility.reference.observations import observations
@@ -105,7 +107,8 @@ def _built(frame: Frame, ctx: Context) -> AnyNode:
     ctx.ledger.take(frame.elements)
     people = denied_of(frame)
     outside = opaque_runs(undenied(frame), ctx)
-    extra = [] if frame.node is None and (frame.bare or frame.blocked) else frame.extra
+    naive = frame.blocked and any(e.word in NAIVE for e in frame.elements)  # "treatment-naive with HIV RNA ≥ 1000": the two together
+    extra = [] if frame.node is None and (frame.bare or (frame.blocked and not naive)) else frame.extra
     node = _statement(frame, ctx)
     node, extra = with_stage_behind(node, extra)
     if isinstance(node, Opaque) and all(isinstance(e, Sex) for e in extra):
@@ -251,6 +254,8 @@ def _with_brackets(node: AnyNode, brackets: Brackets, frame: Frame, span: Span, 
         brackets.defines = [timed(n, timing_of(frame)) for n in brackets.defines]
     if brackets.examples and isinstance(node, Opaque) and any(e.type == "HIST" for e in frame.elements):
         brackets.examples = [timed(n, timing_of(frame)) for n in brackets.examples]  # "prior treatment such as surgery"
+    if frame.negated and are_on_the_better_side(brackets.defines):
+        frame.negated = False  # "no cirrhosis (FibroScan ≤ 12.5 kPa)": the limit says that there is none
     if brackets.alternatives and frame.windows:
         # "Chemotherapy (or radiotherapy) within 4 weeks"
         brackets.alternatives = [timed(n, timing_of(frame)) for n in brackets.alternatives]

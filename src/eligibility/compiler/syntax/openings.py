@@ -14,7 +14,8 @@ _ENDS = ("STOP", "SEMI", "COMMA", "OR", "AND")
 _NAMED = ("COND", "ATTR", "LIMIT", "CLASSES", "RPAR")
 FERTILE = frozenset({"childbearing-potential", "fertile"})
 _FAR = 5  # "not willing to use effective contraception"
-COMPLICATED = frozenset({"complicated by", "complicated with"})
+_COMPLICATED_BY = ("complicated by", "complicated with")
+COMPLICATED = frozenset({*_COMPLICATED_BY, "complicated"})
 
 
 def with_histories(elements: list[Element]) -> list[Element]:
@@ -104,10 +105,12 @@ def _names_contraception(elements: list[Element]) -> bool:
 def with_complications(elements: list[Element]) -> list[Element]:
     """ "Cirrhosis complicated by ascites or bleeding" is "cirrhosis with: ascites or bleeding": what has arisen arose beside it."""
     result: list[Element] = []
-    for element in elements:
+    for element, following in zip(elements, [*elements[1:], None], strict=True):
         said = element.word if element.type == "ONSET" else ""
-        if said in COMPLICATED and result and result[-1].may_be("COND", "RPAR"):
+        if said in _COMPLICATED_BY and result and result[-1].may_be("COND", "RPAR"):
             result.append(Element("WITH", "", Span(element.span.start, element.span.start), element.tokens))
+        elif said == "complicated" and following is not None and following.may_be("COND"):
+            element.type = "DESC"  # "complicated urinary tract infection"
         result.append(element)
     return result
 

@@ -135,7 +135,10 @@ def _may_begin(token: Token, before: list[Element], opening: Container[str]) -> 
 
 
 def _is_name(elements: list[Element]) -> bool:
-    return bool(elements) and elements[-1].may_be("SCALE", "MEAS", "MEASMOD", "CLASSWORD", "VERSION", "COND")
+    last = elements[-1] if elements else None
+    if last is not None and last.type == "FILLER" and last.word == "of":  # "NYHA class of III", and "a course of IV antibiotics"
+        return len(elements) > 1 and elements[-2].may_be("SCALE", "MEAS", "CLASSWORD")
+    return last is not None and last.may_be("SCALE", "MEAS", "MEASMOD", "CLASSWORD", "VERSION", "COND")
 
 
 def _longest_phrase(tokens: list[Token], start: int) -> tuple[int, Phrase] | None:

@@ -13,6 +13,7 @@ from eligibility.compiler.syntax.found_by import ON, with_ways
 from eligibility.compiler.syntax.inline_letters import without_letters
 from eligibility.compiler.syntax.life_stages import LIFE_STAGES, with_ages_of_the_treated, with_life_stages
 from eligibility.compiler.syntax.measurable import MEASURABLE, with_measurable
+from eligibility.compiler.syntax.naive import NAIVE, with_naive
 from eligibility.compiler.syntax.negative_words import DENYING_PREFIXES, negative_words
 from eligibility.compiler.syntax.normal_organs import with_normal_organs
 from eligibility.compiler.syntax.openings import (
@@ -208,6 +209,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_complications, words=COMPLICATED),
     Pass(with_second_results, words=FOLLOWED),
     Pass(negative_words, words=DENYING_PREFIXES),
+    Pass(with_naive, words=NAIVE),
     Pass(read_results, kinds={"PLUS", "HYPHEN"}, words=KNOWN),
     Pass(with_subgroups, kinds={"FOR", "LPAR"}, words={ONLY}),
     Pass(_methods, words={"by", "provided", "when", "where"}),
