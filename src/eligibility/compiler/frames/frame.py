@@ -71,6 +71,7 @@ class Frame:
     perhaps_for: list[Element] = field(default_factory=list)  # the same, for what the one behind it is given for: the "for" and the names
     perhaps_within: list[Window] = field(default_factory=list)  # the same, for the time behind the list
     perhaps_at: list[Element] = field(default_factory=list)  # the same, for a place that the list says once
+    perhaps_counted: list[Element] = field(default_factory=list)  # the same, for a number that says how often
     perhaps_behind: list[Element] = field(default_factory=list)  # the same, for what else qualifies the one behind it
     stage: Stage | None = None
     other: bool = False

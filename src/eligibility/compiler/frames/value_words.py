@@ -71,16 +71,19 @@ def _opening_of_range(frame: Frame) -> None:
 
 
 def _gestational(frame: Frame) -> None:
-    """ "Pregnant women at 12 to 16 weeks of gestation": the unit names what is measured, and the pregnancy is a fact beside it."""
+    """ "Pregnant women at 12 to 16 weeks of gestation": the unit names what is measured, and the pregnancy is a fact beside it.
+
+    So is what else is attested of them: "nulliparous women at ≥ 37 weeks of gestation".
+    """
     value = next((v for v in frame.values if _of_pregnancy(v.value)), None)
-    pregnant = [h for h in frame.heads if h.reading("ATTR") == "pregnancy"]
-    behind = pregnant[0].span.end if pregnant else 0
+    attested = [h for h in frame.heads if h.reading("ATTR") is not None]
+    behind = attested[0].span.end if attested else 0
     left = [e for e in frame.left if e.word not in ("at", "between") and e.span.start >= behind]
-    if value is None or len(pregnant) != len(frame.heads) or left:
+    if value is None or len(attested) != len(frame.heads) or left:
         return
     unit = next(t for t in value.tokens if t.type == "TU" and is_said_of_pregnancy(t.text))
     frame.left = [e for e in frame.left if e.span.start < behind]  # "singleton pregnancy": said of it
-    frame.attested = pregnant
+    frame.attested = attested
     frame.heads = [Element("MEAS", "gestational-age", unit.span, (Token(unit.text, unit.span, (Reading("MEAS", "gestational-age"),)),))]
 
 

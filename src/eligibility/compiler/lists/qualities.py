@@ -355,7 +355,7 @@ def _last_word(element: Element) -> str:
 def meant_too(frame: Frame) -> tuple[Frame, str] | None:
     """The frame as it reads if the words around the list are said of it too, and where they stand; None if there are none."""
     before = frame.perhaps_severe or frame.perhaps_described or frame.perhaps_staged
-    if not (before or frame.perhaps_for or frame.perhaps_behind or frame.perhaps_at or frame.perhaps_within):
+    if not (before or frame.perhaps_counted or frame.perhaps_for or frame.perhaps_behind or frame.perhaps_at or frame.perhaps_within):
         return None
     around = (*frame.perhaps_described, *frame.perhaps_at)
     behind = bool(frame.perhaps_for or frame.perhaps_behind or any(e.span.start >= frame.span.end for e in around))
@@ -363,7 +363,7 @@ def meant_too(frame: Frame) -> tuple[Frame, str] | None:
     meant = frame.copy()
     meant.severity = meant.severity or frame.perhaps_severe
     meant.descriptors = [*frame.perhaps_described, *meant.descriptors]
-    meant.values = [*(e for e in frame.perhaps_staged if e.type != "SCALE"), *meant.values]
+    meant.values = [*frame.perhaps_counted, *(e for e in frame.perhaps_staged if e.type != "SCALE"), *meant.values]
     meant.heads = [*meant.heads, *(e for e in frame.perhaps_staged if e.type == "SCALE")]
     if frame.perhaps_for:
         meant.purpose, *meant.purposes = frame.perhaps_for
@@ -373,7 +373,7 @@ def meant_too(frame: Frame) -> tuple[Frame, str] | None:
         meant.elements += [e for e in frame.perhaps_behind if e.type != "LIMIT"]
         take_words_behind(meant, frame.perhaps_behind)
     for each in (frame, meant):
-        each.perhaps_severe, each.perhaps_within = (), []
+        each.perhaps_severe, each.perhaps_within, each.perhaps_counted = (), [], []
         each.perhaps_described, each.perhaps_staged, each.perhaps_for, each.perhaps_behind, each.perhaps_at = [], [], [], [], []
     return meant, "behind" if behind else "before"
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.same_list import same_list
+from eligibility.compiler.lists.shared_counts import is_counted
 from eligibility.compiler.recorded.gaps import waits
 from eligibility.compiler.recorded.onsets import begun_behind
 from eligibility.compiler.skeleton.items import Item, at_any_time, own_start
@@ -59,7 +60,7 @@ def close_windows(items: list[Item], commas: list[bool]) -> None:
             continue
         joined = before.separator is not None and before.separator.type in ("OR", "AND", "COMMA")
         dosed = before.frame.head is not None and before.frame.head.type == "DRUG"  # "aspirin > 325 mg or clopidogrel within 10 days"
-        fact = (dosed or not before.frame.values) and bool(before.frame.heads) and not is_present(before.frame)
+        fact = (dosed or is_counted(before.frame) or not before.frame.values) and bool(before.frame.heads) and not is_present(before.frame)
         if before.separator is not None and before.separator.type == "COMMA" and index not in shared:
             if index == len(items) - 1 or last.perhaps_within:
                 _perhaps_within(last, before.frame)

@@ -13,6 +13,7 @@ from eligibility.compiler.lists.list_polarity import closes_with_or, denies_only
 from eligibility.compiler.lists.list_sites import share_places
 from eligibility.compiler.lists.qualities import share_qualities
 from eligibility.compiler.lists.same_list import same_list
+from eligibility.compiler.lists.shared_counts import share_counts
 from eligibility.compiler.lists.shared_tails import share_clauses
 from eligibility.compiler.lists.shared_times import again_at_another_time, close_windows, is_present, open_gaps, open_window, perhaps_recent
 from eligibility.compiler.recorded.completed import take_stop
@@ -78,6 +79,7 @@ def _share_with_each_other(items: list[Item], ctx: Context) -> None:
     _close_purposes(items)
     share_places(items, ctx)
     again_at_another_time(items)
+    share_counts(items)
     close_windows(items, commas)
     perhaps_recent(items)
     if ctx.kind == "inclusion":

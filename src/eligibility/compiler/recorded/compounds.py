@@ -14,7 +14,7 @@ from eligibility.spans import hull
 
 _NAMED = ("COND", "PROC", "DRUG")
 # Words of the language between a noun and the name it goes with.
-_BETWEEN = ("FILLER", "OF", "DESC", "SEV", "ACTIVE", "SITE", "CURR", "HIST")
+_BETWEEN = ("FILLER", "OF", "FOR", "DESC", "SEV", "ACTIVE", "SITE", "CURR", "HIST")
 _LOOKING = frozenset({"screening", "test", "tests", "testing"})
 _RATED = frozenset({"index", "score", "scores", "scale", "questionnaire", "inventory", "rating"})
 _GOES_WITH = ("of", "to", "for")
@@ -47,8 +47,10 @@ def is_part_of_another_name(frame: Frame, head: Element) -> bool:
         return any(e.type in ("SITE", "WORD") and _right_behind(e, head) for e in frame.elements)  # "healthy periodontal tissue"
     if head.type not in (*_NAMED, "ORG") or frame.allergy or frame.family:
         return False
+    if (frame.lasting is not None or frame.values) and head.type == "COND" and _is_treated(head, frame):
+        return True  # "more than 5 days of treatment for tuberculosis"
     if frame.lasting is not None:
-        return head.type == "COND" and _is_treated(head, frame)  # "more than 5 days of treatment for tuberculosis"
+        return False
     if head.type == "COND" and any(e.type == "MEASMOD" and e.word in _RATED and _right_behind(e, head) for e in frame.elements):
         return True  # "depression scale": who has a score need not have the disease
     if frame.values:

@@ -332,7 +332,7 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
         heads.clear()
         return headless(frame, ctx)
     if head.type in ("MEAS", "SCALE", "FORMULA") or (head.type == "TEST" and frame.values and frame.positive is None):
-        attested = [Stated(span=h.span, observation=observation_ref(observation_of("pregnancy"))) for h in frame.attested]
+        attested = [Stated(span=h.span, observation=observation_ref(observation_of(h.reading("ATTR") or h.value))) for h in frame.attested]
         return sexed(conjunction([*attested, _measures(frame, brackets, ctx)], span), frame, ctx)
     if brackets.stage is not None and head.type == "COND":
         frame.stage = brackets.stage

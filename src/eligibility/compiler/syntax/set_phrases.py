@@ -14,6 +14,8 @@ _CLOSING = ("STOP", "SEMI", "COMMA", "RPAR", "LPAR")
 NOW = frozenset({"at the same time", "concurrently", "simultaneously", "at present", "currently"})
 OF_DRUGS = frozenset({"absorption", "distribution", "metabolism", "excretion", "elimination", "pharmacokinetics", "biotransformation"})
 REGARDED = frozenset({"considered"})
+UNDERGOING = frozenset({"undergoing"})
+_VALUES = ("LIMIT", "CLASSES", "LISTED", "BARE")
 SETTINGS = frozenset({"setting", "settings", "disease setting"})
 
 
@@ -66,6 +68,19 @@ def with_regards(elements: list[Element]) -> list[Element]:
         if element.word in REGARDED and following is not None and following.reading("ATTR") in FERTILE:
             element.type = "FILLER"
     return elements
+
+
+def with_plans_behind(elements: list[Element]) -> list[Element]:
+    """ "ASA class I-III patients scheduled for surgery", "BMI > 30 undergoing surgery": the plan is the patient's, and not the value's."""
+    result: list[Element] = []
+    for index, element in enumerate(elements):
+        planned = element.type == "PLAN" or element.word in UNDERGOING
+        following = next((e for e in elements[index + 1 : index + 4] if e.type not in ("FILLER", "DESC", "SITE")), None)
+        before = next((e for e in reversed(result) if e.type not in ("SUBJECT", "FILLER")), None)
+        if planned and before is not None and before.type in _VALUES and following is not None and following.type in ("PROC", "DRUG"):
+            result.append(Element("WITH", "", Span(element.span.start, element.span.start), element.tokens))
+        result.append(element)
+    return result
 
 
 def with_settings(elements: list[Element]) -> list[Element]:
