@@ -103,7 +103,7 @@ def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail 
     attested = cast(Element, parts[head]).type == "ATTR"
     if attested and any(w.may_be("SUBJECT") or not (w.reading("ATTR") or "-language").endswith("-language") for w in words):
         return parts, None  # "contraception in fertile women" asks it of them
-    tail = Tail(words, judged=any(w.type in JUDGED for w in words))
+    tail = Tail(words, judged=any(w.type in (*JUDGED, "UNABLE") for w in words))
     relative = first.word in RELATIVES
     if cast(Element, parts[head]).type == "DISEASENOUN" and not (tail.judged or relative):
         first.type = "BLOCK" if says_only(first) else first.type
@@ -154,7 +154,10 @@ def _opens(part: Element | Group) -> bool:
 def _narrows(words: list[Element]) -> bool:
     """Whether the words are a qualification as a whole: there is something in them that no other part of a rule could hold."""
     following = bool(words) and words[0].type == "LISTALL"
-    if not words or any(w.type in _NOT_IN_TAILS for w in words[following:]) or (following and not _is_event(words[1:])):
+    # "COPD that cannot be controlled": with it or without, there is COPD.
+    cannot = len(words) > 2 and words[0].word in RELATIVES and words[1].type == "UNABLE"
+    others = words[2:] if cannot else words[following:]
+    if not words or any(w.type in _NOT_IN_TAILS for w in others) or (following and not _is_event(words[1:])):
         return False
     if any(w.type in JUDGED and not _is_modal(w) for w in words):
         return False

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.links.excepted_substances import as_disorders
 from eligibility.compiler.links.exceptions import excepting, is_bare, is_fact, without
 from eligibility.compiler.links.linked import Linked, frame_of, keep, statement_of
 from eligibility.compiler.links.linked_times import take_closing_time, then_too
@@ -60,7 +61,7 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
     negated = isinstance(own, Not)
     inner = own.child if isinstance(own, Not) else own
     if link.word.type == "EXCEPT":
-        link = replace(link, nodes=then_too(link.nodes, inner))
+        link = replace(link, nodes=as_disorders(then_too(link.nodes, inner), inner))
     strangers = [n for n in link.nodes[1:] if _is_stranger(n, inner)]  # what the words name at once is excepted, whatever it is
     if strangers:
         # "Cancer other than skin cancer, heart failure or stroke": what cannot be an exception goes on with the list.

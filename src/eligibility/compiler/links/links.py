@@ -261,7 +261,8 @@ def _exemplified(link: Linked, frame: Frame, ctx: Context) -> Frame:
     _brackets_of(frame).examples += link.nodes
     last = link.nodes[-1]
     named = link.word.word.startswith("inclu")  # "a disease, including an infection within 30 days": its own time
-    if isinstance(last, Fact) and last.timing.window is not None and not frame.windows and not frame.tensed and not named:
+    prior = frame.history and not (frame.current or frame.planned)
+    if isinstance(last, Fact) and last.timing.window is not None and not frame.windows and (prior or not frame.tensed) and not named:
         frame.windows.append(last.timing.window)  # "analgesics, e.g. oxycodone in the past 2 weeks"
     return keep(frame, link)
 

@@ -19,7 +19,8 @@ def share_clauses(items: list[Item]) -> None:
 
     Of a noun as general as "condition" it is surely said, also over commas ("any condition, therapy or finding that might confound");
     of a thing with a name only where "or" joins the two directly, or it stands between such a noun and the clause, and there it may be
-    said; of those that share the noun it is said with it; "as the only site" over commas too.
+    said; of those that share the noun it is said with it; over commas too "as the only site", and what is denied ("asthma, gout, or COPD
+    that is not controlled").
     """
     for item in items:
         last = item.frame.elements[-1] if item.frame.elements else None
@@ -27,11 +28,11 @@ def share_clauses(items: list[Item]) -> None:
             item.frame.blocked = True  # "any condition that, in the physician's judgment, …": a comma parts it from its clause
     clause: Tail | None = None
     owner: Frame | None = None
-    direct = True
+    direct = denied = True
     for place, (item, following) in reversed(list(enumerate(pairwise(items)))):
-        own = _clause_of(following.frame)
-        if own is not None:
-            clause, owner, direct = own, following.frame, True
+        own, denial = _clause_of(following.frame), _denied_clause(following.frame) if item.separator_type == "OR" else None
+        if own is not None or denial is not None:
+            clause, owner, direct, denied = denial or own, following.frame, True, denial is not None
         if clause is None:
             continue
         direct = direct and _joins(item) and not _has_own_article(following.frame)
@@ -42,12 +43,15 @@ def share_clauses(items: list[Item]) -> None:
         elif _is_general(frame) or (direct and (frame.borrowed or frame.head is None)) or (frame.borrowed and frame.lender is owner):
             frame.tail = clause  # "psychiatric or neurological diseases that …" share the noun, too
         elif (
-            (direct or between or _is_of_a_kind(frame) or says_only(clause.parts[0]))
+            (direct or denied or between or _is_of_a_kind(frame) or says_only(clause.parts[0]))
             and frame.head is not None
             and frame.head.type in _NAMED
             and not frame.values
         ):
-            frame.perhaps_described = [*frame.perhaps_described, clause.element]
+            if denied and frame.allergy:  # an allergy has no descriptors
+                frame.perhaps_behind = [*frame.perhaps_behind, *clause.parts]
+            else:
+                frame.perhaps_described = [*frame.perhaps_described, clause.element]
 
 
 def _clause_of(frame: Frame) -> Tail | None:
@@ -59,6 +63,16 @@ def _clause_of(frame: Frame) -> Tail | None:
         return None  # what cut_tail left with a known name is no clause
     words = frame.elements[place:]
     return Tail(words, judged=any(w.type in JUDGED for w in words)) if len(words) > 1 else None
+
+
+def _denied_clause(frame: Frame) -> Tail | None:
+    """ "COPD that cannot be controlled", "… that is not controlled"; the second is no tail (frames/tails.py), but left over."""
+    if frame.tail is not None:
+        return frame.tail if any(e.type == "UNABLE" for e in frame.tail.parts[1:3]) else None
+    head = frame.head.span.end if frame.head is not None else 0
+    place = next((i for i, e in enumerate(frame.elements) if e.span.start >= head > 0 and _opens(e)), None)
+    words = frame.elements[place:] if place is not None else []
+    return Tail(words, judged=False) if any(e.type in ("NEG", "UNABLE") for e in words[1:3]) else None
 
 
 def _opens(element: Element) -> bool:
