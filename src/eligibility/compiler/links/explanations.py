@@ -11,32 +11,34 @@ from collections.abc import Sequence
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.lists.handed_down import timed
+from eligibility.compiler.skeleton.explaining import (
+    ASKING,
+    PEOPLE,
+    TEST_WORDS,
+    VERBS,
+    elements_of_unit,
+    needs_no_test,
+    regards_as,
+    speaks_in_general,
+    will_be_tested,
+)
 from eligibility.compiler.skeleton.list_heads import is_measured
 from eligibility.compiler.skeleton.reach import all_elements, segment_elements
-from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence, Unit
+from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence
 from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import AnyNode, Comparison, Multiple, Not, Permission, Timing, Window, walk
 from eligibility.spans import Span, hull
 
 _TESTS = ("TEST", "MEAS", "SCALE", "FUNCTIONNOUN", "MEASMOD")
-_SAMPLES = """
-    specimen specimens sample samples evaluation evaluations assessment assessments measurement measurements test tests testing lab labs
-    laboratory screening baseline value values window period interval
-"""
-_TEST_WORDS = frozenset(_SAMPLES.split())
 _DONE = """
     performed obtained collected done required repeated drawn taken measured conducted assessed evaluated completed tested
     derived calculated counted
 """
 _PARTICIPLES = frozenset(_DONE.split())
-_VERBS = frozenset({"is", "are", "was", "were", "be", "been"})
-_REGARDED = frozenset({"considered", "regarded", "deemed", "counted"})
 _INFORMING = frozenset({"inform", "notify", "report", "contact"})
 _INFORMED = frozenset({"physician", "doctor", "investigator", "investigators", "staff", "site", "team", "clinic", "sponsor"})
 _ANSWERED = ("LIMIT", "NEG", "MUSTNOT", "EXCLUDED", "ALLOWED", "CLASSES")
 _SHOULD = frozenset({"should", "must", "will"})
-_ASKING = ("DEMAND", "MUSTNOT", "ALLOWED", "EXCLUDED")
-_PEOPLE = ("SUBJECT", "SEXNOUN", "AGENOUN", "PEOPLE")
 _INCLUDING = frozenset({"include", "includes", "are", "is"})
 
 
@@ -47,18 +49,19 @@ def with_explanation(nodes: Sequence[AnyNode], sentence: Sentence, ctx: Context)
     if not elements:
         return None
     span = hull(e.span for e in elements)
-    if _gives_examples(first) or _is_background(first) or _is_convention(nodes, first, elements, ctx) or (nodes and _is_conduct(first)):
+    explains = _gives_examples(first) or _is_background(first) or needs_no_test(first) or _is_convention(nodes, first, elements, ctx)
+    if explains or (nodes and (_is_conduct(first) or will_be_tested(first))):
         ctx.ledger.idle.update(id(e) for e in elements)
         return list(nodes) or [_nothing(span, ctx)]
     if not nodes or len(sentence.segments) > 1:
         return None
-    if _says_what_counts(first):
+    if regards_as(first):
         if ctx.kind == "exclusion":  # whom it excuses, nobody knows
             ctx.ledger.take(elements)
             return [*nodes[:-1], conjunction([nodes[-1], ctx.opaque(span)], hull([nodes[-1].span, span]))]
         if any(e.type == "NEG" for e in elements):
             return None  # "bone metastases are not considered measurable": whether the patient's are others, nobody knows
-        if not _is_in_general(first):
+        if not speaks_in_general(first):
             ctx.ledger.take(elements)
             return [*nodes, ctx.opaque(span)]
         ctx.ledger.idle.update(id(e) for e in elements)
@@ -85,17 +88,17 @@ def _gives_examples(segment: Segment) -> bool:
     first = said[0] if said else None
     if not isinstance(first, Element) or first.word not in ("example", "examples"):
         return False
-    if any(e.type in (*_ASKING, "LIMIT") for e in all_elements(segment)):
+    if any(e.type in (*ASKING, "LIMIT") for e in all_elements(segment)):
         return False
-    verbs = {w for e in _elements(segment.units[0]) for w in e.word.split()} | {s.word for s in segment.separators[:2]}
+    verbs = {w for e in elements_of_unit(segment.units[0]) for w in e.word.split()} | {s.word for s in segment.separators[:2]}
     return not verbs.isdisjoint(_INCLUDING) or any(s.type == "COLON" for s in segment.separators[:1])
 
 
 def _is_background(segment: Segment) -> bool:
     """ "The effects of the drug on the developing fetus are unknown": said of nobody."""
-    said = [e for u in segment.units for e in _elements(u)]
+    said = [e for u in segment.units for e in elements_of_unit(u)]
     words = [w for e in said for w in e.word.split()]
-    return words[:2] in (["the", "effects"], ["the", "effect"]) and "unknown" in words and not any(e.type in _ASKING for e in said)
+    return words[:2] in (["the", "effects"], ["the", "effect"]) and "unknown" in words and not any(e.type in ASKING for e in said)
 
 
 _SCALES = ("MEAS", "SCALE")
@@ -109,11 +112,11 @@ def _is_convention(nodes: Sequence[AnyNode], segment: Segment, elements: list[El
 
     A limit of normal that a multiple before it is counted from would take the place of the laboratory's own.
     """
-    said = _elements(segment.units[0])
+    said = elements_of_unit(segment.units[0])
     named = len(said) > 1 and said[0].word == "use" and said[1].type in _SCALES
-    used = named and not any(e.type in (*_ASKING, "LIMIT", "CLASSES", "NEG") for e in said)
+    used = named and not any(e.type in (*ASKING, "LIMIT", "CLASSES", "NEG") for e in said)
     multiples = any(isinstance(n, Comparison) and isinstance(n.limit, Multiple) for node in nodes for n in walk(node))
-    more = any(e.type in (*_PEOPLE, *_ASKING, "COND", "PROC", "DRUG", "NEG", "LIMIT") for e in elements)
+    more = any(e.type in (*PEOPLE, *ASKING, "COND", "PROC", "DRUG", "NEG", "LIMIT") for e in elements)
     limit = not multiples and not more and _LIMIT_OF_NORMAL.match(ctx.words(hull(e.span for e in elements))) is not None
     return used or limit
 
@@ -130,25 +133,6 @@ def _is_conditional(segment: Segment) -> bool:
     return segment.separators[:1] != [] and segment.separators[0].type == "IF" and not segment.units[0].parts
 
 
-def _says_what_counts(segment: Segment) -> bool:
-    """Something, and not people, "is (not) considered" to be something."""
-    said = [e for u in segment.units for e in _elements(u)]
-    place = next((i for i, e in enumerate(said) if e.word in _REGARDED), 0)
-    finite = place > 0 and not _VERBS.isdisjoint(said[place - 1].word.split())
-    before = said[:place]
-    asks = any(e.type in (*_PEOPLE, *_ASKING, "ABLE", "UNABLE") for e in said[: place + 3])
-    return finite and not asks and any(e.type != "FILLER" for e in before)
-
-
-_MEASURABLE = frozenset({"measurable", "evaluable", "assessable"})
-
-
-def _is_in_general(segment: Segment) -> bool:
-    """Whether it speaks of what counts as measurable, or under which condition: "the tumor is considered resectable" is the patient's."""
-    words = {w for u in segment.units for e in _elements(u) for w in e.word.split()}
-    return not words.isdisjoint(_MEASURABLE) or any(s.type == "IF" for s in segment.separators)
-
-
 def _is_on_tests(segment: Segment) -> bool:
     """Whether its main clause says that a test or its samples are to be made: "a serum pregnancy test will be required"."""
     clause = _main_clause(segment)
@@ -159,12 +143,12 @@ def _is_on_tests(segment: Segment) -> bool:
     said = [e for e in (clause[: words[done][1] + 1] if will else clause) if e.type != "FILLER"]  # for whom it will be done tells no more
     if words and _demands_more(clause, words[done][1]):
         return False
-    if not said or any(e.type in (*_PEOPLE, "NEG", "MUSTNOT", "EXCLUDED", "LIMIT", "POSITIVE", "ATTR") for e in said):
+    if not said or any(e.type in (*PEOPLE, "NEG", "MUSTNOT", "EXCLUDED", "LIMIT", "POSITIVE", "ATTR") for e in said):
         return False
     limited = any(s.type == "COLON" for s in segment.separators) or any(e.type == "LIMIT" for e in all_elements(segment))
-    tested = said[0].type in _TESTS or any(not _TEST_WORDS.isdisjoint(e.word.split()) for e in said[:3])
+    tested = said[0].type in _TESTS or any(not TEST_WORDS.isdisjoint(e.word.split()) for e in said[:3])
     known = words[done][0] == "required" and not will  # "results of HER2 are required": they must be there
-    return tested and done > 0 and not known and verb in (*_VERBS, "must", "should") and not limited
+    return tested and done > 0 and not known and verb in (*VERBS, "must", "should") and not limited
 
 
 def _demands_more(clause: list[Element], done: int) -> bool:
@@ -172,7 +156,7 @@ def _demands_more(clause: list[Element], done: int) -> bool:
     subject = clause[done]
     for element in clause[done + 1 :]:
         if element.type in ("DEMAND", "MUSTNOT") or element.word.split()[0] in _SHOULD:
-            tested = subject.type in _TESTS or not _TEST_WORDS.isdisjoint(subject.word.split())
+            tested = subject.type in _TESTS or not TEST_WORDS.isdisjoint(subject.word.split())
             if not tested:
                 return True
         subject = element if element.type != "FILLER" else subject
@@ -184,8 +168,4 @@ def _main_clause(segment: Segment) -> list[Element]:
     opens = _is_conditional(segment)
     commas = [i for i, s in enumerate(segment.separators) if s.type == "COMMA"] if opens else []
     units = segment.units[commas[0] + 1 :] if commas else segment.units if not opens else []
-    return [e for u in units for e in _elements(u)]
-
-
-def _elements(unit: Unit) -> list[Element]:
-    return [p for p in unit.parts if isinstance(p, Element)]
+    return [e for u in units for e in elements_of_unit(u)]

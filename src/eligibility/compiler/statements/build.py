@@ -207,7 +207,8 @@ def _with_categories(frame: Frame, ctx: Context) -> AnyNode:
 def _says_more(frame: Frame) -> bool:
     """Whether a frame states something beside the age that was taken out of it."""
     named = any(h in frame.elements for h in frame.heads)  # a measure may only have been lent to what turned out to be an age
-    return bool(named or frame.values or frame.groups or frame.judged or frame.able or frame.unable or frame.sites or frame.therapy)
+    bracketed = frame.groups and frame.brackets != _NO_BRACKETS  # "(ICF)" behind the words it abbreviates says nothing
+    return bool(named or frame.values or bracketed or frame.judged or frame.able or frame.unable or frame.sites or frame.therapy)
 
 
 def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:

@@ -27,6 +27,7 @@ from eligibility.compiler.statements.bracketed_times import is_tense, is_time, t
 from eligibility.compiler.statements.brackets import Brackets
 from eligibility.compiler.statements.idle_brackets import (
     cites,
+    explains,
     gives_the_reason,
     gives_the_sum,
     names_specimens,
@@ -71,7 +72,7 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
     known = len(ctx.ledger.taken)
     ctx.ledger.take(elements)
     idle = names_specimens([e for e in elements if e.type != "FILLER"], frame.head) or names_the_standard(inner, ctx)
-    idle = idle or gives_the_sum(ctx.words(group.span), frame.head) or permits(inner, frame.head)
+    idle = idle or gives_the_sum(ctx.words(group.span), frame.head) or permits(inner, frame.head) or explains(group.block)
     if not idle and inner and inner[0].word == "may" and frame.head is not None and frame.head.type == "MEAS":
         brackets.alternatives.append(ctx.opaque(group.span))  # "(may be lower in patients with benign neutropenia)"
         ctx.ledger.take(elements_of(group.block))

@@ -6,7 +6,8 @@ import re
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
-from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.compiler.skeleton.explaining import is_idle
+from eligibility.compiler.syntax.parse_tree import Block, Element
 
 _STANDARDS = frozenset({"nci", "national cancer institute", "criteria", "common toxicity criteria", "common terminology criteria"})
 
@@ -21,6 +22,11 @@ def names_the_standard(inner: list[Element], ctx: Context) -> bool:
     if graded and graded[0].word in _RULES:
         return all(e in graded or e.type in ("BARE", "EDITION", "VERSION") or e.word == "version" for e in inner)
     return bool(graded) and all(e in graded or ctx.words(e.span).casefold() in _STANDARDS for e in inner)
+
+
+def explains(block: Block) -> bool:
+    """ "(testing not mandatory)", "(lesions in an irradiated area are considered measurable if …)"."""
+    return all(is_idle(segment) for sentence in block.sentences for segment in sentence.segments)
 
 
 # "(see section 5.2)", "(Appendix B)", "(section 6.1: Performance scales)": a word that points, or a number, and no more than a title.

@@ -31,6 +31,7 @@ from eligibility.compiler.syntax.openings import (
 from eligibility.compiler.syntax.passes import Pass, Passes, concern_elements, run_passes
 from eligibility.compiler.syntax.permitted_limits import with_permitted_limits
 from eligibility.compiler.syntax.phrases import Amount
+from eligibility.compiler.syntax.present_times import PRESENT, with_present_times
 from eligibility.compiler.syntax.reasons import REASONS, without_reasons
 from eligibility.compiler.syntax.result_signs import KNOWN, read_results
 from eligibility.compiler.syntax.sample_sizes import without_sample_sizes
@@ -212,6 +213,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_second_results, words=FOLLOWED),
     Pass(negative_words, words=DENYING_PREFIXES),
     Pass(with_naive, words=NAIVE),
+    Pass(with_present_times, words=PRESENT),
     Pass(read_results, kinds={"PLUS", "HYPHEN"}, words=KNOWN),
     Pass(with_subgroups, kinds={"FOR", "LPAR"}, words={ONLY}),
     Pass(_methods, words={"by", "provided", "when", "where"}),
