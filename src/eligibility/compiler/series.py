@@ -23,6 +23,7 @@ from eligibility.compiler.links.excused_lists import excused_list
 from eligibility.compiler.links.folding import fold
 from eligibility.compiler.links.fronted import fronted_exception
 from eligibility.compiler.links.indicated import as_indicated
+from eligibility.compiler.links.later_events import later_events
 from eligibility.compiler.links.linked import Linked
 from eligibility.compiler.links.linked_tails import in_tail
 from eligibility.compiler.links.linked_times import closing_grade, closing_time
@@ -79,7 +80,7 @@ from eligibility.compiler.skeleton.list_heads import (
     subgroup_of,
 )
 from eligibility.compiler.skeleton.own_limits import read_in_brackets, with_own_limits
-from eligibility.compiler.skeleton.populations import is_another_population
+from eligibility.compiler.skeleton.populations import of_those_before
 from eligibility.compiler.skeleton.predicates import (
     clause_of_disease,
     denied_brackets,
@@ -134,8 +135,7 @@ def read_block(block: Block, ctx: Context, body: list[AnyNode] | None = None) ->
             continue
         node = _read_sentence(sentence, ctx, body if last else None)
         if node is not None:
-            another = ctx.mode == "all" and is_another_population(sentence, node, nodes)
-            nodes.append(ctx.opaque(node.span) if another else node)
+            nodes.append(of_those_before(sentence, node, nodes, ctx))
     if not sentences and body:
         nodes.append(combined(body, ctx))
     return combined(limits_of_subgroups(nodes), ctx) if nodes else None
@@ -308,11 +308,10 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
 
 def _special(segment: Segment, ctx: Context) -> AnyNode | None:
     """Segments of which a part says what becomes of the rest."""
-    permission = conditional_permission(segment, ctx, _read_segment) if not ctx.excepting else None
-    permission = permission or as_indicated(segment, ctx, _read_segment)
-    demand = denied_demand(segment, ctx, _read_segment)
-    listed = of_people_listed(segment, ctx, _read_segment)
-    return permission or demand or listed or fronted_exception(segment, ctx, _read_segment, _linked_nodes)
+    special = conditional_permission(segment, ctx, _read_segment) if not ctx.excepting else None
+    for reader in (as_indicated, denied_demand, of_people_listed, later_events):
+        special = special or reader(segment, ctx, _read_segment)
+    return special or fronted_exception(segment, ctx, _read_segment, _linked_nodes)
 
 
 def _items(segment: Segment, ctx: Context) -> list[Item]:

@@ -264,6 +264,8 @@ def _exemplified(link: Linked, frame: Frame, ctx: Context) -> Frame:
     prior = frame.history and not (frame.current or frame.planned)
     if isinstance(last, Fact) and last.timing.window is not None and not frame.windows and (prior or not frame.tensed) and not named:
         frame.windows.append(last.timing.window)  # "analgesics, e.g. oxycodone in the past 2 weeks"
+    elif isinstance(last, Fact) and last.timing.window is not None and not frame.windows and prior:
+        frame.perhaps_within = [last.timing.window]  # "prior chemotherapy including cisplatin within 4 weeks"
     return keep(frame, link)
 
 

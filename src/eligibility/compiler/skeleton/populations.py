@@ -1,18 +1,38 @@
-"""Sentences that only name a population: "Diagnosis of melanoma. Lung cancer patients"."""
+"""Sentences that are not asked of everybody: "Diagnosis of melanoma. Lung cancer patients", "Prior radiotherapy. Patients must have …"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eligibility.compiler.frames.context import Context
 from eligibility.compiler.syntax.parse_tree import Element, Sentence
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.rules.nodes import AllOf, AnyNode, HasCondition
+from eligibility.rules.nodes import AllOf, AnyNode, HasCondition, Not
 
 _PATIENTS = frozenset({"patient", "patients", "subject", "subjects", "participant", "participants"})
 _BESIDE = frozenset({"FILLER", "DESC", "ACTIVE", "SEV", "COND"})
 
 
-def is_another_population(sentence: Sentence, node: AnyNode, before: Sequence[AnyNode]) -> bool:
+def of_those_before(sentence: Sentence, node: AnyNode, before: Sequence[AnyNode], ctx: Context) -> AnyNode:
+    """The statement of a sentence, open where it may be asked of others than the sentences before it."""
+    if ctx.mode == "all" and _is_another_population(sentence, node, before):
+        return ctx.opaque(node.span)
+    if ctx.kind == "exclusion" and ctx.mode == "any" and before and isinstance(node, Not) and _asks_of_patients(sentence):
+        # Among exclusions a demand may be one on those whom the sentence before has named; whoever meets it is not excluded by it anyhow.
+        return AllOf(span=node.span, children=(node, ctx.opaque(node.span)))
+    return node
+
+
+def _asks_of_patients(sentence: Sentence) -> bool:
+    """ "Participants must have recovered from all toxicities": of which of them it is asked, it does not say."""
+    said = [p for p in sentence.segments[0].units[0].parts if not isinstance(p, Element) or p.type != "FILLER"][:2]
+    return len(said) == 2 and all(isinstance(p, Element) for p in said) and [p.type for p in said] in _ASKING  # type: ignore[union-attr]
+
+
+_ASKING = (["SUBJECT", "DEMAND"], ["SUBJECT", "MUSTNOT"])
+
+
+def _is_another_population(sentence: Sentence, node: AnyNode, before: Sequence[AnyNode]) -> bool:
     """Whether it names patients with quite another disease than those asked for before it.
 
     It is the heading of what follows, or a choice of cohorts: nobody has to have both.

@@ -93,7 +93,9 @@ def last_unit(segment: Segment, index: int, link: Element) -> int:
                 "WITH",
             ):
                 break
-            if link.type == "EG" and separator.type in ("EXCEPT", "UNLESS", "CAUSE"):
+            # "Including A, B, or C associated with D": the cause is that of the last of a list.
+            listed = link.word.startswith("inclu") and plain and segment.units[end].parts
+            if link.type == "EG" and (separator.type in ("EXCEPT", "UNLESS") or (separator.type == "CAUSE" and not listed)):
                 break
             if link.type == separator.type == "EXCEPT" and _excepts_again(segment, index, end):
                 break

@@ -30,6 +30,7 @@ from eligibility.compiler.syntax.joined_recoveries import RECOVERY, with_recover
 from eligibility.compiler.syntax.joined_regimens import NAMED_BY_A_DRUG, with_regimens
 from eligibility.compiler.syntax.limits_for_age import with_limits_for_age
 from eligibility.compiler.syntax.measured_findings import with_low_and_high, with_measured_findings, with_other_limits, with_second_limits
+from eligibility.compiler.syntax.named_laboratories import LABORATORIES, with_laboratories
 from eligibility.compiler.syntax.numbered_classes import CLASS_NAMES, NUMBERED_NAMES, with_numbered_classes
 from eligibility.compiler.syntax.numbered_names import with_numbered_names
 from eligibility.compiler.syntax.parted_phrases import with_parted_phrases
@@ -188,6 +189,7 @@ def _merged(tokens: list[Token], like: Token) -> Token:
 
 _PASSES: Passes[Token] = Passes(
     Pass(without_brackets, kinds={"POST"}),
+    Pass(with_laboratories, words=LABORATORIES),
     Pass(with_numbered_classes, kinds=set(CLASS_NAMES), words=NUMBERED_NAMES),
     Pass(with_bracketed_ages, kinds={"LPAR"}),
     Pass(with_ranges, kinds={"LPAR"}),

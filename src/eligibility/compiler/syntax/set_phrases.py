@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from eligibility.compiler.syntax.elements import SEPARATORS, Element
 from eligibility.compiler.syntax.openings import FERTILE
+from eligibility.compiler.syntax.phrases import Compared
 from eligibility.spans import Span
 
 FULFILLED = frozenset({"applies", "apply", "met", "fulfilled", "satisfied", "true"})
@@ -16,6 +17,8 @@ OF_DRUGS = frozenset({"absorption", "distribution", "metabolism", "excretion", "
 REGARDED = frozenset({"considered"})
 UNDERGOING = frozenset({"undergoing"})
 _VALUES = ("LIMIT", "CLASSES", "LISTED", "BARE")
+REACHING = frozenset({"prolongation", "lengthening", "elevation"})
+_FALLS = frozenset({"reduction", "decrease", "decline", "drop", "fall", "decreased", "reduced"})
 SETTINGS = frozenset({"setting", "settings", "disease setting"})
 
 
@@ -81,6 +84,20 @@ def with_plans_behind(elements: list[Element]) -> list[Element]:
             result.append(Element("WITH", "", Span(element.span.start, element.span.start), element.tokens))
         result.append(element)
     return result
+
+
+def with_values_reached(elements: list[Element]) -> list[Element]:
+    """ "Prolongation of QTcF to > 480 ms", "a drop in hemoglobin to less than 8 g/dL": the value that is reached, and no change."""
+    for place, (name, to, limit) in enumerate(zip(elements, elements[1:], elements[2:], strict=False)):
+        if name.type != "MEAS" or to.word != "to" or limit.type != "LIMIT" or not isinstance(limit.value, Compared):
+            continue
+        before = elements[max(0, place - 2) : place]
+        change = next((e for e in before if e.type == "INCREASE" or e.word in REACHING), None)
+        falls = change is not None and change.word.split()[0] in _FALLS
+        if change is not None and falls == (limit.value.operator[0] == "<"):
+            for each in [*before[before.index(change) :], to]:
+                each.type = "FILLER"
+    return elements
 
 
 def with_settings(elements: list[Element]) -> list[Element]:

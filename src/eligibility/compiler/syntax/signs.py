@@ -40,6 +40,7 @@ from eligibility.compiler.syntax.set_phrases import (
     FULFILLED,
     NOW,
     OF_DRUGS,
+    REACHING,
     REGARDED,
     SETTINGS,
     UNDERGOING,
@@ -50,6 +51,7 @@ from eligibility.compiler.syntax.set_phrases import (
     with_relations,
     with_same_times,
     with_settings,
+    with_values_reached,
 )
 from eligibility.compiler.syntax.shared_multiples import with_shared_multiples
 from eligibility.compiler.syntax.subgroup_words import ONLY, with_subgroups
@@ -226,6 +228,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_plans_behind, kinds=("PLAN",), words=UNDERGOING),
     Pass(with_contraception_times, kinds={"ATTR"}),
     Pass(with_settings, words=SETTINGS),
+    Pass(with_values_reached, kinds=("INCREASE",), words=REACHING),
     Pass(_verbs, words=_VERBS),
     Pass(_inversions, words=_INVERTING),
     Pass(_exclusions, words={"from"}),
