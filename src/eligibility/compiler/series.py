@@ -123,7 +123,7 @@ def read_block(block: Block, ctx: Context, body: list[AnyNode] | None = None) ->
     """
     nodes: list[AnyNode] = []
     block = with_own_limits(block, ctx.kind == "inclusion")
-    sentences = sentences_of(block)
+    sentences = sentences_of(block, ctx.kind)
     for index, sentence in enumerate(sentences):
         last = index == len(sentences) - 1
         if nodes and is_exception(sentence):

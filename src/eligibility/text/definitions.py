@@ -104,7 +104,8 @@ def _meaning(short: str, long: str) -> tuple[Reading, ...] | None:
         chosen = tuple(r for r in known if r in named)
         return chosen if chosen != known else None
     if len(mentions) == 1 and _covers(mentions[0], words) and named and named[0].type != "SITE":
-        return tuple(named)
+        # "Major cardiovascular event (MI, stroke)": a known name that only happens to be spelt by its letters keeps its meaning.
+        return tuple(named) if _are_initials(short, words) or not _known(short) else None
     if not _known(short):
         return None
     if _are_initials(short, words) and not any(_resembles(words, r) for r in known):

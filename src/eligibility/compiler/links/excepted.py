@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from eligibility.compiler.frames.context import Context
@@ -32,6 +33,9 @@ from eligibility.rules.nodes import (
 )
 from eligibility.spans import hull
 
+_NARROWS = "“unless” may excuse from what is asked for, or leave some of it out"
+# Who need not have a treatment that is asked for: "on an ACE inhibitor unless contraindicated".
+_EXCUSES = re.compile(r"(?i)contra-?indicat|tolera|allerg|refus|declin|not (?:medically )?(?:indicated|appropriate)|unable|cannot")
 _GOES_ON = "what is of another kind may be excepted too, or go on with the list"
 
 
@@ -78,7 +82,8 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
         return frame_of(ctx.opaque(hull([own.span, link.span])), link)  # who has the exception may have another of what was not understood
     facts = [n for n in walk(inner) if isinstance(n, Fact)]
     tested = not facts and any(isinstance(n, OneOf) and n.values == ("positive",) for n in walk(inner))
-    if tested and link.word.type == "EXCEPT" and all(map(is_fact, link.nodes)) and not _of_patients(link, ctx):
+    named = all(is_fact(n) or isinstance(n, Opaque) for n in link.nodes)
+    if tested and link.word.type == "EXCEPT" and named and not _of_patients(link, ctx):
         # "Positive drug screen except for cannabis": for what it was positive, no record of taking the drug tells.
         link = replace(link, nodes=[ctx.opaque(link.span)])
     excepted = excepting(inner, link.nodes) if link.word.type == "EXCEPT" and not link.waives else None
@@ -99,9 +104,14 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
         if requirement and link.word.type == "EXCEPT" and any(isinstance(n, Stated) for n in walk(inner)) and not _of_patients(link, ctx):
             # "Recovered from all toxicities (except alopecia)": who has the exception may not have recovered from another.
             exception = conjunction([exception, ctx.opaque(link.span)], link.span)
-        if requirement or (link.waives and ctx.kind == "inclusion") or (ctx.kind == "inclusion" and negated):
-            return frame_of(AnyOf(span=span, children=(own, exception)), link)
+        excused = AnyOf(span=span, children=(own, exception))
+        excuses = link.word.type == "UNLESS" and _EXCUSES.search(ctx.words(link.span)) is not None
+        if requirement or (ctx.kind == "inclusion" and (link.waives or negated or (excuses and ctx.mode == "all"))):
+            return frame_of(excused, link)
         result = AllOf(span=span, children=(inner, Not(span=link.span, child=_ruled_out_beyond(exception, inner))))
+        measured = any(isinstance(n, Comparison) for n in walk(exception))  # "ventricular hypertrophy unless LVEF is normal"
+        if ctx.kind == "inclusion" and ctx.mode == "all" and link.word.type == "UNLESS" and not (ctx.excepting or measured):
+            return frame_of(Ambiguous(span=span, readings=(result, excused), why=_NARROWS), link)
     return frame_of(Not(span=hull([own.span, link.span]), child=result) if negated else result, link)
 
 

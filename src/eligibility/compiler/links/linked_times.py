@@ -17,6 +17,7 @@ from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import NOW, AllOf, AnyNode, AnyOf, Fact, HasCondition, HasProcedure, TakesMedication, Timing, Window, walk
 
 _OTHER_THAN = frozenset({"other than", "in addition to", "besides", "apart from", "aside from"})
+_TIMES = ("WINDOW", "LASTING")
 _GOING_ON = frozenset({"residual", "persistent", "persisting", "ongoing", "current", "active", "stable", "chronic"})
 
 
@@ -34,6 +35,8 @@ def closing_time(link: Element, inner: Segment, frame: Frame) -> tuple[Element |
     if len(inner.units) > 1 and is_time(inner.units[-1]) and _is_of_the_general(link, inner):
         return last, Segment(inner.units[:-1], inner.separators[:-1])
     without = Segment([*inner.units[:-1], Unit(parts[:-1])], inner.separators)
+    if link.type == "REGARDLESS" and len(inner.units) == 1 and not frame.windows and frame.lasting is None and last.type in _TIMES:
+        return last, without  # "migraine with or without aura for at least a year"
     if link.type == "HOW" and frame.head is not None:
         measured = bool(frame.values) and frame.head.type in ("MEAS", "SCALE") and last.type == "WINDOW" and not frame.windows
         lasting = frame.head.type == "COND" and last.type == "LASTING" and frame.lasting is None

@@ -28,6 +28,7 @@ _GOING_ON = frozenset({"started", "initiated", "begun", "began", "not", "planned
 
 def conditional_permission(segment: Segment, ctx: Context, read: Reader) -> AnyNode | None:
     """ "Brain metastases allowed if stable": whoever has them must be stable; the others are not asked. None if it permits nothing so."""
+    segment = _with_condition_last(segment)
     parts = _split(segment)
     if parts is None:
         return permitted_people(segment, ctx, read)
@@ -50,6 +51,21 @@ def conditional_permission(segment: Segment, ctx: Context, read: Reader) -> AnyN
     if isinstance(stopped, Not) or (said & _OVER and not said & _GOING_ON):
         guard = ever_treated(guard)
     return _permission(guard, requirement, span, ctx)
+
+
+def _with_condition_last(segment: Segment) -> Segment:
+    """ "Brain metastases, if stable, are allowed": the condition moved behind the words that permit."""
+    last = [p for p in segment.units[-1].parts if not isinstance(p, Element) or p.type not in _BEHIND]
+    links = [i for i, s in enumerate(segment.separators) if s.type in ("IF", "UNLESS")]
+    if len(last) != 1 or _permitting(segment.units[-1]) is not last[0] or len(links) != 1:
+        return segment
+    place, end = links[0], len(segment.separators) - 1
+    commas = place > 0 and segment.separators[place - 1].type == segment.separators[end].type == "COMMA" and not segment.units[place].parts
+    if not commas or end <= place:
+        return segment
+    permitted = Unit([*segment.units[place - 1].parts, *segment.units[-1].parts])
+    units = [*segment.units[: place - 1], permitted, *segment.units[place + 1 : end + 1]]
+    return Segment(units, [*segment.separators[: place - 1], *segment.separators[place:end]])
 
 
 def _two_permissions(segment: Segment, condition: Segment, again: int, ctx: Context, read: Reader) -> AnyNode:

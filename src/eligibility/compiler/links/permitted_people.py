@@ -7,7 +7,7 @@ from collections.abc import Callable
 from eligibility.compiler.accounting.words import elements_of
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.skeleton.reach import segment_span
-from eligibility.compiler.syntax.parse_tree import Element, Group, Segment, Sentence, Unit
+from eligibility.compiler.syntax.parse_tree import Element, Group, Segment, Unit
 from eligibility.rules.nodes import AnyNode, Not, Permission
 from eligibility.spans import Span
 
@@ -17,9 +17,8 @@ _BEHIND = ("FILLER", "FOR", "ANCHOR", "WORD")
 _PLAIN = (*_PEOPLE, "FILLER", "COND", "PROC", "DRUG", "ATTR", "HIST", "CURR", "ALLOWED", "FOR", "ANCHOR", "DESC", "SEV")
 _SAYS_MORE = ("DEMAND", "MUSTNOT", "EXCLUDED", "UNABLE", "NOPLAN", "ALLOWED")
 _RESULTS = ("LIMIT", "POSITIVE", "NORMAL", "CLASSES")
-_NAMED = ("COND", "ORG", "PROC", "DRUG", "ATTR", "MEAS", "TEST", "SCALE")
 _LINKS = ("IF", "UNLESS", "EXCEPT", "COLON", "IE", "EG", "REGARDLESS")
-_WORDS = ("eligible", "enroll", "enter", "participate", "permitted", "allowed", "included")
+PERMITTING = ("eligible", "enroll", "enter", "participate", "permitted", "allowed", "included")
 
 
 def permitted_people(segment: Segment, ctx: Context, read: Callable[[Segment, Context], AnyNode | None]) -> AnyNode | None:
@@ -30,12 +29,12 @@ def permitted_people(segment: Segment, ctx: Context, read: Callable[[Segment, Co
     if len(segment.units) < 2 or any(s.type in _LINKS for s in segment.separators):
         return None
     place = next((i for i, p in enumerate(segment.units[-1].parts) if isinstance(p, Element) and p.type == "ALLOWED"), None)
-    if place is None or not _begins_with_people(segment.units[0].parts) or _is_plain_list(segment, ctx):
+    if place is None or not begins_with_people(segment.units[0].parts) or _is_plain_list(segment, ctx):
         return None
     word = segment.units[-1].parts[place]
     behind = segment.units[-1].parts[place + 1 :]
     others = [p for p in parts if p is not word]
-    if not isinstance(word, Element) or not any(w in word.word for w in _WORDS) or not all(_is(p, *_BEHIND) for p in behind):
+    if not isinstance(word, Element) or not any(w in word.word for w in PERMITTING) or not all(_is(p, *_BEHIND) for p in behind):
         return None
     if any(_is(p, *_SAYS_MORE) for p in others):
         return None
@@ -52,7 +51,7 @@ def _by_judgement(segment: Segment, parts: list[Element | Group], ctx: Context) 
     words = [p for p in parts if isinstance(p, Element) and p.type == "ALLOWED" and _GRANTED & set(p.word.split())]
     others = [p for p in parts if p not in words]
     opening = [p for p in parts if not _is(p, "JUDGE", "FILLER")]
-    if len(words) != 1 or any(_is(p, *_SAYS_MORE) for p in others) or not _begins_with_people(opening):
+    if len(words) != 1 or any(_is(p, *_SAYS_MORE) for p in others) or not begins_with_people(opening):
         return None
     span = segment_span(segment)
     ctx.ledger.take(p for p in parts if isinstance(p, Element))
@@ -82,56 +81,13 @@ def are_both(segment: Segment) -> bool:
     """ "Patients who are antibody positive but RNA negative", "with a CD4 count > 350 and an undetectable viral load": who is both."""
     tested = any(_is(p, *_RESULTS) for u in segment.units for p in u.parts)
     both = any(s.word == "but" or (s.type == "AND" and tested) for s in segment.separators)
-    return both and _begins_with_people(segment.units[0].parts)
+    return both and begins_with_people(segment.units[0].parts)
 
 
-def _begins_with_people(parts: list[Element | Group]) -> bool:
+def begins_with_people(parts: list[Element | Group]) -> bool:
     place = next((i for i, p in enumerate(parts) if _is(p, *_PEOPLE)), None)
     return place is not None and all(isinstance(p, Group) or _is(p, *_BEFORE_PEOPLE) for p in parts[:place])
 
 
 def _is(part: Element | Group, *types: str) -> bool:
     return isinstance(part, Element) and part.type in types
-
-
-_BUT = frozenset({"but", "although", "though", "however", "while", "whereas"})
-
-
-def with_permissions_apart(sentence: Sentence) -> list[Sentence]:
-    """ "Malignancy, although patients with basal cell carcinoma are eligible": whom it permits is a sentence of its own."""
-    for index, segment in enumerate(sentence.segments):
-        place = _start_of_permission(segment)
-        if place is not None:
-            end = place - 1 if segment.units[place - 1].parts else place - 2  # ", but": an empty unit stands between the two
-            before = Segment(segment.units[: end + 1], segment.separators[:end])
-            behind = Segment(segment.units[place:], segment.separators[place:])
-            opening = Sentence([*sentence.segments[:index], before], sentence.separators[:index])
-            return [opening, Sentence([behind, *sentence.segments[index + 1 :]], sentence.separators[index:])]
-    return [sentence]
-
-
-def _start_of_permission(segment: Segment) -> int | None:
-    """The unit with which the people begin that the segment's last unit permits; whom it names before them, it may permit as well."""
-    if not any(_permits_people(p) for p in segment.units[-1].parts) or _begins_with_people(segment.units[0].parts):
-        return None
-    if any(_is(p, "ALLOWED") for u in segment.units[:-1] for p in u.parts) or not _states(segment):
-        return None
-    for place in range(1, len(segment.units)):
-        unit, separator = segment.units[place], segment.separators[place - 1]
-        parts = unit.parts
-        contrasted = separator.word == "but"
-        if parts and isinstance(parts[0], Element) and parts[0].word in _BUT:
-            parts[0].type, contrasted, parts = "FILLER", True, parts[1:]
-        if parts and _is(parts[0], "SUBJECT") and (contrasted or separator.type == "COMMA") and any(u.parts for u in segment.units[:place]):
-            return place
-    return None
-
-
-def _states(segment: Segment) -> bool:
-    """Whether it begins with a statement, and not with what the permission depends on: "at the investigator's discretion, patients …"."""
-    said = [p for p in segment.units[0].parts if not _is(p, "FILLER")]
-    return bool(said) and not _is(said[0], "FOR", "JUDGE") and any(_is(p, *_NAMED) for p in said)
-
-
-def _permits_people(part: Element | Group) -> bool:
-    return isinstance(part, Element) and part.type == "ALLOWED" and any(w in part.word for w in _WORDS)

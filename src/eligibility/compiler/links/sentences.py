@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from eligibility.compiler.links.definition_sentences import with_definitions_apart
 from eligibility.compiler.links.exception_sentences import with_exceptions_apart
-from eligibility.compiler.links.permitted_people import with_permissions_apart
+from eligibility.compiler.links.permissions_apart import with_permissions_apart
 from eligibility.compiler.skeleton.explaining import is_idle
 from eligibility.compiler.syntax.parse_tree import Block, Element, Segment, Sentence
+from eligibility.rules.trial import CriterionKind
 
 _NOTES = frozenset({"note", "notes", "nb", "please note", "comment", "remark"})
 
 
-def sentences_of(block: Block) -> list[Sentence]:
+def sentences_of(block: Block, kind: CriterionKind) -> list[Sentence]:
     """Those that say something, in the order of the text."""
     sentences = [_without_note(s) for s in block.sentences if any(u.parts for g in s.segments for u in g.units)]
-    for parted in (with_exceptions_apart, with_definitions_apart, with_permissions_apart, _with_explanations_apart):
+    for parted in (with_exceptions_apart, with_definitions_apart):
         sentences = [part for sentence in sentences for part in parted(sentence)]
-    return sentences
+    sentences = [part for sentence in sentences for part in with_permissions_apart(sentence, kind)]
+    return [part for sentence in sentences for part in _with_explanations_apart(sentence)]
 
 
 def _with_explanations_apart(sentence: Sentence) -> list[Sentence]:

@@ -21,7 +21,7 @@ def close_tenses(items: list[Item]) -> list[Item]:
     history = any(f.history for f in said)
     if not (windows or history):
         return items  # "asthma, currently active" says no more than the name
-    members = _list_before(items, start)
+    members = list_before(items, start)
     if windows and any(map(_is_event, members)):
         return items  # an event counts at its onset: what is active now may have begun before the window
     for item in members:
@@ -56,7 +56,7 @@ def _is_tense(frame: Frame) -> bool:
     return len(said) == 1 and said[0].type in _TENSES and not frame.heads and not frame.groups and not frame.negated
 
 
-def _list_before(items: list[Item], start: int) -> list[Item]:
+def list_before(items: list[Item], start: int) -> list[Item]:
     """The names of the list, back to one with a time or a statement of its own."""
     members: list[Item] = []
     for index in range(start - 1, -1, -1):

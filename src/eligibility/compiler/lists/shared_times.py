@@ -6,12 +6,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.lists.closing_tenses import list_before
 from eligibility.compiler.lists.same_list import same_list
 from eligibility.compiler.lists.shared_counts import is_counted
 from eligibility.compiler.recorded.gaps import waits
 from eligibility.compiler.recorded.onsets import begun_behind
 from eligibility.compiler.skeleton.items import Item, at_any_time, own_start
 from eligibility.compiler.syntax.phrases import Gap
+from eligibility.rules.nodes import Window
 
 
 def open_window(items: list[Item]) -> None:
@@ -29,6 +31,49 @@ def open_window(items: list[Item]) -> None:
                 item.frame.windows = list(first.frame.windows)
         items[1].frame.elements = [*first.frame.elements, *items[1].frame.elements]
         del items[0]
+
+
+def close_with_time(items: list[Item]) -> None:
+    """ "Stroke, infarction, or bleeding, within 6 months": a time behind a comma that closes the list is that of all before it."""
+    window = _window_alone(items)
+    if window is None:
+        return
+    if window.start is None:
+        _close_with_anchor(items, window)
+        return
+    members = [i for i in list_before(items, len(items) - 1) if not is_present(i.frame)]
+    if members:
+        for item in members:
+            item.frame.windows = [window]
+        members[0].frame.elements = [*members[0].frame.elements, *items[-1].frame.elements]
+        del items[-1]
+        items[-1].separator = None
+
+
+def _window_alone(items: list[Item]) -> Window | None:
+    """The time that is all that the last unit says, behind a comma."""
+    last = items[-1].frame
+    if len(items) < 2 or items[-2].separator_type != "COMMA" or len(last.windows) != 1 or last.tensed:
+        return None
+    alone = last.copy()
+    alone.windows = []
+    return last.windows[0] if alone.empty else None
+
+
+def _close_with_anchor(items: list[Item], window: Window) -> None:
+    """ "Surgery within 4 weeks, or biopsy within 2 weeks, before randomization": the day from which all times before it are counted."""
+    last, before = items[-1].frame, items[:-1]
+    if window.end is not None:
+        return
+    if not all(len(i.frame.windows) == 1 and i.frame.windows[0].anchor == "on" for i in before):
+        return
+    for item in before:
+        item.frame.windows = [item.frame.windows[0].replaced(anchor=window.anchor)]
+    for element in last.elements:
+        element.type = "ANCHOR" if element.type == "WINDOW" else element.type
+    before[-1].frame.elements = [*before[-1].frame.elements, *last.elements]
+    del items[-1]
+    items[-1].separator = None
 
 
 def again_at_another_time(items: list[Item]) -> None:

@@ -15,7 +15,15 @@ from eligibility.compiler.lists.qualities import share_qualities
 from eligibility.compiler.lists.same_list import same_list
 from eligibility.compiler.lists.shared_counts import share_counts
 from eligibility.compiler.lists.shared_tails import share_clauses
-from eligibility.compiler.lists.shared_times import again_at_another_time, close_windows, is_present, open_gaps, open_window, perhaps_recent
+from eligibility.compiler.lists.shared_times import (
+    again_at_another_time,
+    close_windows,
+    close_with_time,
+    is_present,
+    open_gaps,
+    open_window,
+    perhaps_recent,
+)
 from eligibility.compiler.recorded.completed import take_stop
 from eligibility.compiler.recorded.counts import counts_unknown
 from eligibility.compiler.recorded.doses import DOSES
@@ -54,6 +62,7 @@ def _share_with_each_other(items: list[Item], ctx: Context) -> None:
     for stop in filter(None, (item.frame.stop for item in items)):
         stop.value = LISTED
     open_window(items)
+    close_with_time(items)
     commas = _commas_before(items)
     last_or = max((n for n, i in enumerate(items) if i.separator is not None and i.separator.type in ("OR", "AND")), default=-1)
     closing = closes_with_or(items)

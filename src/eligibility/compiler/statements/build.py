@@ -6,7 +6,7 @@ from eligibility.compiler.accounting.leftovers import beside, leave_unused, opaq
 from eligibility.compiler.frames.alterations import names_finding
 from eligibility.compiler.frames.context import Context, observation_of, observation_ref
 from eligibility.compiler.frames.frame import Frame
-from eligibility.compiler.frames.tails import only_where_needed
+from eligibility.compiler.frames.tails import Tail, only_where_needed
 from eligibility.compiler.lists.handed_down import alike, timed
 from eligibility.compiler.lists.qualities import meant_too
 from eligibility.compiler.lists.shared_objects import answers_inability
@@ -212,7 +212,8 @@ def _says_more(frame: Frame) -> bool:
 
 
 def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
-    if frame.tail is not None and not frame.tail.judged:
+    behind = frame.tail is not None and frame.brackets is not None and bool(frame.brackets.defines) and _is_behind(frame.tail, frame)
+    if frame.tail is not None and not frame.tail.judged and not behind:
         frame.descriptors.append(frame.tail.element)
     if frame.blocked or (frame.judged and not frame.heads):
         treated = treatment(frame, ctx)
@@ -238,11 +239,16 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
     node = _with_brackets(node, brackets, frame, span, by_name, ctx) if brackets is not None else node
     leave_unused(frame)
     left = opaque_runs(frame.left, ctx)
-    if frame.tail is not None and frame.tail.judged:
-        left.append(ctx.opaque(frame.tail.element.span, "needs_judgement"))
+    if frame.tail is not None and (frame.tail.judged or behind):
+        left.append(ctx.opaque(frame.tail.element.span, "needs_judgement" if frame.tail.judged else "not_understood"))
     if frame.judged:
         left.append(ctx.opaque(span, "needs_judgement"))
     return conjunction([node, *left], span) if left else node
+
+
+def _is_behind(tail: Tail, frame: Frame) -> bool:
+    """ "Hypertension (SBP > 160 mmHg) despite treatment": the limit stands for the disease, and the words behind it for themselves."""
+    return tail.parts[0].span.start >= frame.groups[-1].span.end
 
 
 _NO_BRACKETS = Brackets()  # of all frames without any: only brackets that are read add to theirs

@@ -231,7 +231,11 @@ class LimitPhrases(Transformer[Any, Phrase]):
 
     def between(self, *parts: Any) -> Between:
         (low, low_inclusive), (high, high_inclusive) = (p for p in parts if isinstance(p, tuple))
-        return Between(*_shared_unit(low, high), low_inclusive, high_inclusive)
+        low, high = _shared_unit(low, high)
+        turned = low.unit == high.unit and low.value > high.value and bool(_tokens(parts, "BETWEEN"))
+        if turned:  # "between 78 and 24 letters"
+            return Between(high, low, high_inclusive, low_inclusive)
+        return Between(low, high, low_inclusive, high_inclusive)
 
     def between_ages(self, *parts: Any) -> Between | None:
         found = self.between(*parts)

@@ -8,8 +8,10 @@ from __future__ import annotations
 from itertools import takewhile
 
 from eligibility.compiler.syntax.elements import Element
+from eligibility.reference.mentions import Reading
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.spans import Span
+from eligibility.text.tokens import Token
 
 _MEASURED = ("LIMIT", "LISTED", "CLASSES", "NORMAL", "FORMULA")
 _UNDER = frozenset({"on", "taking", "receiving", "using", "under", "treated with", "on treatment with", "undergoing", "while on"})
@@ -36,9 +38,18 @@ def with_treatments(elements: list[Element]) -> list[Element]:
             result += [*opening, elements[verb]]
             index = verb + 1
             continue
-        result.append(elements[index])
+        result.append(_as_tail(elements, index, result) if elements[index].word == _DESPITE else elements[index])
         index += 1
     return result
+
+
+def _as_tail(elements: list[Element], index: int, before: list[Element]) -> Element:
+    """ "Hypertension despite optimal medical management": words that narrow the disease from behind."""
+    element = elements[index]
+    narrows = element.type == "BLOCK" and any(e.type in ("COND", "RPAR") for e in before[-3:]) and index + 1 < len(elements)
+    if not narrows or any(e.type in _MEASURED for e in elements[index + 1 :]):
+        return element
+    return Element("TAIL", "", element.span, (Token(element.tokens[0].text, element.span, (Reading("TAIL", ""),)),))
 
 
 def _verb(elements: list[Element], index: int) -> int | None:

@@ -1,0 +1,92 @@
+"""Permissions behind a statement, which are sentences of their own: "malignancy, although basal cell carcinoma is allowed".
+
+Without that the words that permit would be taken for those of the whole list, and what stands before them would exclude nobody.
+"""
+
+from __future__ import annotations
+
+from typing import TypeGuard
+
+from eligibility.compiler.links.permitted_people import PERMITTING, begins_with_people
+from eligibility.compiler.syntax.parse_tree import Element, Group, Segment, Sentence, Unit
+from eligibility.rules.trial import CriterionKind
+
+_BUT = frozenset({"but", "although", "though", "however", "while", "whereas"})
+_NAMED = ("COND", "ORG", "PROC", "DRUG", "ATTR", "MEAS", "TEST", "SCALE")
+# What opens a sentence without being a statement: "at the investigator's discretion, …", "after surgery, radiotherapy is allowed".
+_ADVERBIAL = ("FOR", "JUDGE", "AFTER", "BEFORE", "INTIME", "WINDOW", "TAIL", "HOW")
+# With one of these a statement is complete, and no beginning of the list behind it.
+_COMPLETE = ("WINDOW", "GAP", "LASTING", "LIMIT", "CLASSES")
+
+
+def with_permissions_apart(sentence: Sentence, kind: CriterionKind) -> list[Sentence]:
+    """The sentence, or its statement and its permission."""
+    for index, segment in enumerate(sentence.segments):
+        place = _start_of_permission(segment, kind)
+        if place is not None:
+            end = place - 1 if segment.units[place - 1].parts else place - 2  # ", but": an empty unit stands between the two
+            before = Segment(segment.units[: end + 1], segment.separators[:end])
+            behind = Segment(segment.units[place:], segment.separators[place:])
+            opening = Sentence([*sentence.segments[:index], before], sentence.separators[:index])
+            return [opening, Sentence([behind, *sentence.segments[index + 1 :]], sentence.separators[index:])]
+    return [sentence]
+
+
+def _start_of_permission(segment: Segment, kind: CriterionKind) -> int | None:
+    """The unit with which what the segment's last unit permits begins; what it names before that, it may permit as well."""
+    last = [p for p in segment.units[-1].parts if _is(p, "ALLOWED")]
+    if not last or begins_with_people(segment.units[0].parts) or not _states(segment):
+        return None
+    if any(_is(p, "ALLOWED") for u in segment.units[:-1] for p in u.parts):
+        return None
+    return _start_of_people(segment, last) or _start_of_things(segment, kind)
+
+
+def _start_of_people(segment: Segment, words: list[Element]) -> int | None:
+    """ "…, but patients with basal cell carcinoma are eligible"."""
+    if not any(w in word.word for word in words for w in PERMITTING):
+        return None
+    for place in range(1, len(segment.units)):
+        unit, separator = segment.units[place], segment.separators[place - 1]
+        contrasted = separator.word == "but" or _contrasts(unit)
+        said = [p for p in unit.parts if not _is(p, "FILLER")]
+        begins = bool(said) and _is(said[0], "SUBJECT")
+        if begins and (contrasted or separator.type == "COMMA") and any(u.parts for u in segment.units[:place]):
+            return place
+    return None
+
+
+def _start_of_things(segment: Segment, kind: CriterionKind) -> int | None:
+    """ "Chemotherapy within 4 weeks, tamoxifen is allowed": behind a statement that is complete, or the only comma of an exclusion."""
+    commas = [i for i, s in enumerate(segment.separators) if s.type == "COMMA" or s.word == "but"]
+    if not commas or any(s.type not in ("AND", "OR", "SLASH") for s in segment.separators[commas[-1] + 1 :]):
+        return None
+    place = commas[-1] + 1
+    before, behind = segment.units[:place], segment.units[place:]
+    contrasted = segment.separators[place - 1].word == "but" or _contrasts(behind[0])
+    complete = _any_of(before, *_COMPLETE, "NEG") and not _any_of(behind, *_COMPLETE)
+    alone = kind == "exclusion" and len(segment.separators) == 1
+    return place if behind[0].parts and (contrasted or complete or alone) else None
+
+
+def _contrasts(unit: Unit) -> bool:
+    """Whether it begins with "although", which then says nothing more."""
+    first = unit.parts[0] if unit.parts else None
+    if not isinstance(first, Element) or first.word not in _BUT:
+        return False
+    first.type = "FILLER"
+    return True
+
+
+def _any_of(units: list[Unit], *types: str) -> bool:
+    return any(_is(p, *types) for u in units for p in u.parts)
+
+
+def _states(segment: Segment) -> bool:
+    """Whether it begins with a statement, and not with what the permission depends on."""
+    said = [p for p in segment.units[0].parts if not _is(p, "FILLER")]
+    return bool(said) and not _is(said[0], *_ADVERBIAL) and any(_is(p, *_NAMED) for p in said)
+
+
+def _is(part: Element | Group, *types: str) -> TypeGuard[Element]:
+    return isinstance(part, Element) and part.type in types
