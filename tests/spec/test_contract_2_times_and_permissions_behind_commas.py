@@ -30,7 +30,7 @@ def test_times_that_close_a_list(kind: Kind, text: str, record: dict[str, Any], 
 @table(
     excludes(STEROIDS, "as forbidden", takes("prednisone", start="2026-10-20", route="oral"), "fail"),
     excludes(STEROIDS, "none", closed(), "match"),
-    excludes("Chemotherapy within 4 weeks, tamoxifen is allowed", "given", done("chemotherapy", "2026-10-20"), "unknown"),
+    excludes("Chemotherapy within 4 weeks, tamoxifen is allowed", "given", done("chemotherapy", "2026-10-20"), "fail"),
     excludes("Chemotherapy within 4 weeks, tamoxifen is allowed", "none", closed(), "match"),
     excludes("Concurrent anticancer therapy, bisphosphonates are allowed", "none", closed(), "match"),
     excludes("Aspirin, heparin or warfarin are allowed", "the first", takes("aspirin"), "match"),
@@ -50,7 +50,7 @@ def test_permissions_behind_a_comma(kind: Kind, text: str, record: dict[str, Any
     excludes(
         "Positive urine drug screen, excluding cannabis or prescribed benzodiazepines",
         "for what is not known",
-        says("urine drug screen", "positive") | takes("cannabis"),
+        says("urine drug screen", "positive"),
         "unknown",
     ),
     needs("BCVA between 78 and 24 letters", "between", says("BCVA", 50, "letters"), "match"),
@@ -66,7 +66,5 @@ def test_unless_and_turned_ranges(kind: Kind, text: str, record: dict[str, Any],
     excludes("Hypertension despite treatment", "none", has("gout"), "match"),
     excludes("Any major cardiovascular event (MI, stroke)", "one of them", has("myocardial infarction"), "fail"),
 )
-def test_words_behind_brackets_and_known_abbreviations(
-    kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
-) -> None:
+def test_words_behind_brackets(kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
     check(kind, text, record, expected, options)

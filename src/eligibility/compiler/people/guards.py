@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from eligibility.compiler.accounting.numbers import lost_numbers
 from eligibility.compiler.accounting.words import unaccounted
+from eligibility.compiler.frames.colons import only_permits
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.skeleton.reach import all_elements, elements_worth, segment_span
 from eligibility.compiler.syntax.naive import NAIVE
@@ -113,7 +114,8 @@ def _divided(sentence: Sentence) -> Sentence:
     separators: list[Element] = []
     for index, segment in enumerate(sentence.segments):
         separators += sentence.separators[index - 1 : index] if index else []
-        while (place := _condition_behind(segment)) is not None:
+        # "Brain metastases, if stable, are allowed" is one statement (links/permissions.py).
+        while not only_permits(segment.units[-1]) and (place := _condition_behind(segment)) is not None:
             comma = segment.separators[place]
             end = next((i for i in range(place + 2, len(segment.separators)) if _is_comma(segment.separators[i])), None)
             if end is None or segment.separators[end].type != "COMMA" or not segment.units[end + 1].parts:
