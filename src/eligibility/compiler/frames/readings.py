@@ -74,7 +74,7 @@ def _join_window(frame: Frame) -> None:
         return
     window, anchored = frame.windows
     if window.start is not None and window.anchor == "on" and anchored == Window(anchor=anchored.anchor):
-        frame.windows = [window.model_copy(update={"anchor": anchored.anchor})]
+        frame.windows = [window.replaced(anchor=anchored.anchor)]
         next(e for e in reversed(frame.elements) if e.type == "WINDOW").type = "ANCHOR"
 
 

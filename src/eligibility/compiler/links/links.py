@@ -189,9 +189,9 @@ def _with_causes(node: AnyNode, refs: list[ConceptRef]) -> AnyNode:
     """The causes on every condition of the statement."""
     match node:
         case HasCondition():
-            return node.model_copy(update={"due_to": node.due_to + tuple(refs)})
+            return node.replaced(due_to=node.due_to + tuple(refs))
         case AllOf() | AnyOf():
-            return node.model_copy(update={"children": tuple(_with_causes(c, refs) for c in node.children)})
+            return node.replaced(children=tuple(_with_causes(c, refs) for c in node.children))
         case Not() | Ambiguous():
             return with_children(node, lambda part: _with_causes(part, refs))
         case _:
@@ -344,9 +344,9 @@ def _without_itself(node: AnyNode, defined: ConceptRef) -> AnyNode:
         case Not(child=HasCondition(concept=ConceptRef(id=str(wanted))) as inner):
             if defined.id is None or defined.id == wanted or not vocabulary().is_a(defined.id, wanted):
                 return node
-            return node.model_copy(update={"child": inner.model_copy(update={"other_than": (*inner.other_than, defined)})})
+            return node.replaced(child=inner.replaced(other_than=(*inner.other_than, defined)))
         case AllOf():
-            return node.model_copy(update={"children": tuple(_without_itself(c, defined) for c in node.children)})
+            return node.replaced(children=tuple(_without_itself(c, defined) for c in node.children))
         case _:
             return node
 

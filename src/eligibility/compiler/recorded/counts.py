@@ -63,7 +63,7 @@ def with_count(node: AnyNode, frame: Frame, head: Element, values: list[Element]
         return node, values
     timing = node.timing
     if timing.window is None and timing.tense == "present" and not one and not isinstance(node, TakesMedication):
-        timing = timing.model_copy(update={"tense": "ever"})
+        timing = timing.replaced(tense="ever")
     if attacks is not None:  # "at least two migraine attacks"
         said = attacks.word
         node = node.replaced(descriptors=tuple(d for d in node.descriptors if d.casefold() != said))

@@ -69,7 +69,7 @@ def timing_of(frame: Frame) -> Timing:
     """When the frame's finding counts (contract §5)."""
     window = frame.windows[0] if frame.windows else None
     if window is not None and frame.planned and window.direction == "past":
-        window = window.model_copy(update={"direction": "future"})  # "anticipated within 3 months"
+        window = window.replaced(direction="future")  # "anticipated within 3 months"
     tense: Tense = "planned" if frame.planned else "ever" if frame.history or is_placed(frame) else "present"
     lasting = frame.lasting
     if window is None and lasting is not None and lasting.operator in ("<", "<=") and _is_recent(frame):
@@ -78,7 +78,7 @@ def timing_of(frame: Frame) -> Timing:
         return _plain_timing(tense, frame.onset)
     behind = frame.tail.parts if frame.tail is not None else []  # "which could affect the diagnosis"
     diagnosed = any(e.type == "DIAGNOSED" and e not in behind for e in frame.elements)
-    return Timing(tense=tense, window=window, onset=frame.onset or (diagnosed and window is not None), lasting=lasting)
+    return Timing.made(tense=tense, window=window, onset=frame.onset or (diagnosed and window is not None), lasting=lasting)
 
 
 def _is_recent(frame: Frame) -> bool:
@@ -192,7 +192,7 @@ def stated(frame: Frame, head: Element, timing: Timing, ctx: Context) -> Stated:
 
 def named(frame: Frame, name: str, span: Span, ctx: Context, domain: NamedDomain = "condition") -> AnyNode:
     """Something recordable whose name the vocabulary does not know; it fits only an entry of that very name."""
-    concept = ConceptRef(id=None, name=name)
+    concept = ConceptRef.made(id=None, name=name)
     if frame.family:
         return FamilyHistory(span=span, concept=concept, relations=relations_of(frame), descriptors=of_relatives(frame, ctx))
     if frame.allergy:
@@ -209,7 +209,7 @@ def named(frame: Frame, name: str, span: Span, ctx: Context, domain: NamedDomain
             indication=_indications(frame, ctx),
             descriptors=described,
         )
-    return HasCondition(
+    return HasCondition.made(
         span=span,
         concept=concept,
         timing=timing_of(frame),
@@ -274,7 +274,7 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
     node = _decompensation(frame, node, ctx)
     if frame.cause_examples:
         assert isinstance(node, HasCondition)
-        known = node.model_copy(update={"due_to": tuple(frame.cause_examples)})
+        known = node.replaced(due_to=tuple(frame.cause_examples))
         node = WithExamples(span=span, general=node, examples=(known,))
     if ctx.kind == "exclusion" and _is_demanded(frame) and isinstance(node, HasCondition) and _counts_absence(node.stage):
         return ctx.opaque(span)  # "diarrhea should be grade 1 or less" excludes those with more
@@ -310,7 +310,7 @@ def _decompensation(frame: Frame, node: AnyNode, ctx: Context) -> AnyNode:
     names = (f"{ctx.words(word.span)} {node.concept.name}", f"{node.concept.name} decompensation")
     event = next((c for c in (vocabulary().lookup(n, "condition") for n in names) if c is not None), None)
     ref = ConceptRef(id=event.id, name=event.name) if event is not None else ConceptRef(id=None, name=names[0])
-    disease = node.model_copy(update={"timing": Timing(tense=node.timing.tense), "descriptors": ()})
+    disease = node.replaced(timing=Timing(tense=node.timing.tense), descriptors=())
     turn = HasCondition(span=node.span, concept=ref, timing=node.timing, severity=node.severity, descriptors=node.descriptors)
     return AllOf(span=node.span, children=(disease, turn))
 

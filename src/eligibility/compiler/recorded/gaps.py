@@ -51,7 +51,7 @@ def apart(frame: Frame, gap: Gap, node: HasCondition | HasProcedure | TakesMedic
 def _timed(
     node: HasCondition | HasProcedure | TakesMedication, window: Window, begun: bool = False
 ) -> HasCondition | HasProcedure | TakesMedication:
-    return node.model_copy(update={"timing": Timing(window=window, onset=begun)})
+    return node.replaced(timing=Timing(window=window, onset=begun))
 
 
 def _is_diagnosed(frame: Frame) -> bool:

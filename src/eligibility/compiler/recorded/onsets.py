@@ -19,7 +19,7 @@ def event_time(concept: ConceptRef, timing: Timing) -> Timing:
     if known is None or known.nature != "event" or lasting is None or lasting.operator not in ("<", "<=") or timing.window is not None:
         return timing
     window = Window(start=lasting.duration, open=lasting.operator == "<")
-    return timing.model_copy(update={"lasting": None, "window": window})
+    return timing.replaced(lasting=None, window=window)
 
 
 def from_own_onset(timing: Timing, concept: ConceptRef, ctx: Context) -> Timing:
@@ -32,7 +32,7 @@ def from_own_onset(timing: Timing, concept: ConceptRef, ctx: Context) -> Timing:
         return timing
     if not (_is_own(concept, ctx) if ctx.conditions else ctx.kind == "inclusion"):
         return timing
-    return timing.model_copy(update={"window": window.model_copy(update={"anchor": "on", "direction": "past"}), "onset": True})
+    return timing.replaced(window=window.replaced(anchor="on", direction="past"), onset=True)
 
 
 def begun_behind(frame: Frame) -> bool:

@@ -139,7 +139,7 @@ def _polarised(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
         negated = not negated
     if frame.negated or frame.polarity == "must_not":
         node = undenied_words(node, frame, ctx)
-    return Not(span=frame.span, child=node) if negated else node
+    return Not.made(span=frame.span, child=node) if negated else node
 
 
 def _says_only(frame: Frame) -> bool:

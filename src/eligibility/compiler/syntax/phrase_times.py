@@ -77,7 +77,7 @@ class TimePhrases(Transformer[Any, Phrase]):
         halves, length = (first, second) if isinstance(first, HalfLives) else (second, first)
         since = next((p for p in reversed(ending) if isinstance(p, tuple)), ("on", False))
         said = next((p for p in ending if isinstance(p, str)), "longer")
-        return _window(length, since).model_copy(update={"half_lives": halves.model_copy(update={"whichever": said})})
+        return _window(length, since).replaced(half_lives=halves.replaced(whichever=said))
 
     def halflives(self, number: float, *_words: Token) -> HalfLives:
         return HalfLives(count=number)
@@ -188,4 +188,4 @@ def _between_times(between: Between, anchor: str) -> Window:
 def _window(length: Duration, since: tuple[str, bool]) -> Window:
     """So long before the anchor, or after it."""
     anchor, after = since
-    return Window(start=length, anchor=anchor, direction="future" if after else "past")
+    return Window.made(start=length, anchor=anchor, direction="future" if after else "past")
