@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, cast
 
-from lark import Lark, Transformer
+from lark import Lark
 
 from eligibility.compiler.syntax.elements import SEPARATORS
 from eligibility.compiler.syntax.elements import Element as Element
@@ -191,9 +191,8 @@ def _last_that_builds(accepted: list[tuple[int, Parse]]) -> tuple[int, Phrase] |
 
 @cache
 def _phrase_grammar() -> Table:
-    return Table.of(
-        Lark(grammar_file("phrases.lark").read_text("utf-8"), parser="lalr", lexer="basic", strict=True, transformer=PhraseBuilder())
-    )
+    source = grammar_file("phrases.lark").read_text("utf-8")
+    return Table.of(Lark(source, parser="lalr", lexer="basic", strict=True), PhraseBuilder())
 
 
 # ------------------------------------------------------------------ skeleton
@@ -246,30 +245,32 @@ def _words_and_signs(elements: list[Element]) -> Iterator[tuple[str, Element | l
 @cache
 def _skeleton_grammar() -> Table:
     source = grammar_file("structure.lark").read_text("utf-8")
-    return Table.of(Lark(source, parser="lalr", lexer="basic", strict=True, transformer=SkeletonBuilder()))
+    return Table.of(Lark(source, parser="lalr", lexer="basic", strict=True), SkeletonBuilder())
 
 
-class SkeletonBuilder(Transformer[Any, Any]):
+class SkeletonBuilder:
     """Builders of `grammars/structure.lark`: one method per production."""
 
-    def start(self, parts: list[Block]) -> Block:
-        return parts[0]
+    def start(self, block: Block) -> Block:
+        return block
 
-    def block(self, parts: list[Any]) -> Block:
-        return Block(parts[0::2], parts[1::2])
+    def block(self, *parts: Any) -> Block:
+        return Block(list(parts[0::2]), list(parts[1::2]))
 
-    def sentence(self, parts: list[Any]) -> Sentence:
-        return Sentence(parts[0::2], parts[1::2])
+    def sentence(self, *parts: Any) -> Sentence:
+        return Sentence(list(parts[0::2]), list(parts[1::2]))
 
-    def segment(self, parts: list[Any]) -> Segment:
-        return Segment(parts[0::2], parts[1::2])
+    def segment(self, *parts: Any) -> Segment:
+        return Segment(list(parts[0::2]), list(parts[1::2]))
 
-    def separator(self, parts: list[Element]) -> Element:
-        return parts[0]
+    def separator(self, sign: Element) -> Element:
+        return sign
 
-    def unit(self, parts: list[list[Element] | Group]) -> Unit:
-        return Unit([each for part in parts for each in ((part,) if isinstance(part, Group) else part)])
+    def unit(self, *parts: list[Element] | Group) -> Unit:
+        held: list[Element | Group] = []
+        for part in parts:
+            held += (part,) if isinstance(part, Group) else part
+        return Unit(held)
 
-    def group(self, parts: list[Any]) -> Group:
-        opening, block, closing = parts
+    def group(self, opening: Element, block: Block, closing: Element) -> Group:
         return Group(block, Span(opening.span.start, closing.span.end), opening, closing)

@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import Any, cast
 
-from lark import v_args
-
 from eligibility.compiler.syntax.category_phrases import categories_of
 from eligibility.compiler.syntax.phrase_limits import LimitPhrases, NoPhrase
 from eligibility.compiler.syntax.phrase_times import TimePhrases
@@ -29,7 +27,6 @@ _OTHER_TRIAL = "other-trial-participation"
 _THIS = frozenset({"the", "this", "our", "these"})
 
 
-@v_args(inline=True)
 class PhraseBuilder(LimitPhrases, TimePhrases):
     """Meanings of phrases."""
 

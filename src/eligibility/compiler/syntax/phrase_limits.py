@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from lark import Transformer, v_args
-
 from eligibility.compiler.syntax.phrases import (
     OPPOSITE,
     Amount,
@@ -62,8 +60,7 @@ def _as_age(amount: Amount) -> Amount:
     return replace(amount, time=amount.time or "year", old=True)
 
 
-@v_args(inline=True)
-class LimitPhrases(Transformer[Any, Phrase]):
+class LimitPhrases:
     """Meanings of quantities and of what they are limits of."""
 
     # -- quantities

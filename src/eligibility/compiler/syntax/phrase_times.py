@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
-from lark import Transformer, v_args
-
 from eligibility.compiler.syntax.phrase_limits import NoPhrase
 from eligibility.compiler.syntax.phrases import (
     Amount,
     Between,
     Elsewhere,
     Gap,
-    Phrase,
 )
 from eligibility.rules.nodes import Comparator, Duration, HalfLives, Lasting, TimeUnit, Window
 from eligibility.text.tokens import Token
 
 
-@v_args(inline=True)
-class TimePhrases(Transformer[Any, Phrase]):
+class TimePhrases:
     """Meanings of times."""
 
     # -- time
