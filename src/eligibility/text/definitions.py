@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from eligibility.reference.mentions import Mention, Reading, mention_finder, name_words
 from eligibility.reference.names import fold_name
+from eligibility.reference.vocabulary import remembered
 
 # Longer texts are no eligibility criteria; what follows would only cost time.
 _LONGEST = 200_000
@@ -68,7 +69,7 @@ def singular(word: str) -> str:
 
 
 def _is_short(word: str) -> bool:
-    return _SHORT.fullmatch(word) is not None and sum(c.isupper() for c in word) >= 2
+    return _SHORT.fullmatch(word) is not None and len([c for c in word if c.isupper()]) >= 2
 
 
 def _long_form(short: str, text: str) -> str | None:
@@ -91,6 +92,7 @@ def _long_form(short: str, text: str) -> str | None:
     return " ".join(text[place:].split())
 
 
+@remembered(maxsize=2_000)
 def _meaning(short: str, long: str) -> tuple[Reading, ...] | None:
     """None where the vocabulary's own meaning stands, or there is none."""
     known = _names_of([short])

@@ -13,7 +13,8 @@ from eligibility.reference.mentions import Reading
 from eligibility.reference.names import fold_word
 from eligibility.reference.vocabulary_tables import hand_made_records, split_list
 
-_WORD = re.compile(r"[^\W\d_][^\W_]*")
+# The first letters, mostly from a to z, are looked up faster than the others.
+_WORD = re.compile(r"[A-Za-z]+[^\W_]*|[^\W\d_][^\W_]*")
 
 
 @dataclass(frozen=True, slots=True)
