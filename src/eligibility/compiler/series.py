@@ -104,6 +104,7 @@ from eligibility.compiler.skeleton.topics import under_topic
 from eligibility.compiler.statements.brackets import Brackets
 from eligibility.compiler.statements.groups import read_group
 from eligibility.compiler.statements.subgroups import limits_of_subgroups
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
 from eligibility.compiler.syntax.under_treatment import UNDER_TREATMENT
 from eligibility.rules.connectives import conjunction, disjunction
@@ -296,9 +297,7 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
     items = [i for i in items if not i.frame.empty]
     if not items:
         return None
-    if any(
-        i.frame.judged and not i.frame.barred and not any(h.type in ("MEAS", "ATTR", "DRUG", "PROC") for h in i.frame.heads) for i in items
-    ):
+    if any(i.frame.judged and not i.frame.barred and not any_of_type(i.frame.heads, ("MEAS", "ATTR", "DRUG", "PROC")) for i in items):
         return ctx.opaque(hull(i.frame.span for i in items), "needs_judgement")
     share(items, ctx)
     return fold(items, ctx)
@@ -320,7 +319,7 @@ def _items(segment: Segment, ctx: Context) -> list[Item]:
         describe_patients(segment)
         segment = hand_out_predicates(attach_brackets(segment), ctx)
         # All that is asked for holds together anyhow.
-        if any(s.type == "COMMA" for s in segment.separators) and (ctx.mode == "any" or denies(segment)):
+        if any_of_type(segment.separators, ("COMMA",)) and (ctx.mode == "any" or denies(segment)):
             segment = without_commas(segment)
         segment = join_times(segment)
         read_lone_verbs(segment)
@@ -384,7 +383,7 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
             frame.lasting = closing.value
         else:
             frame.windows.append(closing.value)
-    timed = any(e.type == "WINDOW" for e in all_elements(inner))
+    timed = any_of_type(all_elements(inner), ("WINDOW",))
     if separator.type == "HOW":
         frame.extra += [ctx.opaque(group.span) for group in denied_brackets(inner, frame.head)]
         clause = clause_of_disease(inner)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from eligibility.compiler.frames.alterations import is_finding
 from eligibility.compiler.frames.frame import HEADS, Frame
 from eligibility.compiler.frames.tenses import settle_tense
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.entailments import entailed
 from eligibility.reference.mentions import Reading
@@ -63,7 +64,7 @@ def _read_gap_of_result(frame: Frame) -> None:
     gap, head = frame.gap, frame.head
     if gap is None or gap.since or gap.operator[0] != "<" or frame.windows:
         return
-    if head.type in ("TEST", "MEAS") if head is not None else any(e.type in ("LISTALL", "LISTNOUN") for e in frame.elements):
+    if head.type in ("TEST", "MEAS") if head is not None else any_of_type(frame.elements, ("LISTALL", "LISTNOUN")):
         frame.windows = [Window(start=gap.duration, anchor=gap.anchor, open=gap.operator == "<")]
         frame.gap = None
 
@@ -147,7 +148,7 @@ def _choose_head(frame: Frame) -> None:
             frame.left += [h for h in frame.heads if h not in (facts[0], *valued)]
             frame.heads = [*facts[:1], *valued]  # "NYHA class III heart failure": the class qualifies the condition
             return
-        if any(h.type == "FORMULA" for h in valued):
+        if any_of_type(valued, ("FORMULA",)):
             valued = [h for h in valued if h.type != "FORMULA"] or valued
         frame.left += [h for h in frame.heads if h not in valued]
         frame.heads = valued

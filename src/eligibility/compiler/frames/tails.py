@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import cast
 
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element, Group
 from eligibility.reference.mentions import Reading
 from eligibility.spans import hull
@@ -103,7 +104,7 @@ def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail 
     attested = cast(Element, parts[head]).type == "ATTR"
     if attested and any(w.may_be("SUBJECT") or not (w.reading("ATTR") or "-language").endswith("-language") for w in words):
         return parts, None  # "contraception in fertile women" asks it of them
-    tail = Tail(words, judged=any(w.type in JUDGED for w in words))
+    tail = Tail(words, judged=any_of_type(words, JUDGED))
     relative = first.word in RELATIVES
     if cast(Element, parts[head]).type == "DISEASENOUN" and not (tail.judged or relative):
         first.type = "BLOCK" if says_only(first) else first.type
@@ -154,7 +155,7 @@ def _opens(part: Element | Group) -> bool:
 def _narrows(words: list[Element]) -> bool:
     """Whether the words are a qualification as a whole: there is something in them that no other part of a rule could hold."""
     following = bool(words) and words[0].type == "LISTALL"
-    if not words or any(w.type in _NOT_IN_TAILS for w in words[following:]) or (following and not _is_event(words[1:])):
+    if not words or any_of_type(words[following:], _NOT_IN_TAILS) or (following and not _is_event(words[1:])):
         return False
     if any(w.type in JUDGED and not _is_modal(w) for w in words):
         return False

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.frames.tails import AFTER, BEFORE, DURING
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.vocabulary import vocabulary
 
@@ -26,7 +27,7 @@ _PLACING = _PLACED_BEFORE | _PLACED_AFTER
 def settle_tense(frame: Frame) -> None:
     """Makes the tense of a unit that of its finite words: of the present before "episode of", of the past before "treated with"."""
     said = [e for e in frame.elements if e.type == "HIST"]
-    present = frame.current or frame.onset or any(d.type == "ACTIVE" for d in frame.descriptors)
+    present = frame.current or frame.onset or any_of_type(frame.descriptors, ("ACTIVE",))
     if said and present and all(e.word in _EPISODES for e in said):
         frame.history = False  # "ongoing episode of depression"; "episodes of hypoglycaemia" are of any time
         for element in said:
@@ -75,7 +76,7 @@ def _may_say_past(element: Element) -> bool:
 
 
 def _of_people(elements: list[Element]) -> bool:
-    return any(e.type in ("SUBJECT", "SEXNOUN") for e in elements)
+    return any_of_type(elements, ("SUBJECT", "SEXNOUN"))
 
 
 def is_placed(frame: Frame) -> bool:
@@ -94,7 +95,7 @@ def is_placed(frame: Frame) -> bool:
     if not tail and not said & _PLACING and not any(e.word == "post" for e in frame.elements):
         return False
     taken_now = any(e.type == "TAKING" and e.span.end <= head.span.start and _says_present(e) for e in frame.elements)
-    if frame.current or frame.planned or taken_now or any(d.type == "ACTIVE" for d in frame.descriptors):
+    if frame.current or frame.planned or taken_now or any_of_type(frame.descriptors, ("ACTIVE",)):
         return False
     opening = tail[0].word if tail else ""
     if said & _PLACED_BEFORE or opening in BEFORE:

@@ -11,6 +11,7 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.links.explanations import with_explanation
 from eligibility.compiler.skeleton.reach import all_elements
 from eligibility.compiler.statements.brackets import Brackets
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence
 from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, Fact, Implies, Not, Permission, Stated, walk
 from eligibility.spans import Span, hull
@@ -141,7 +142,7 @@ def _told(segment: Segment) -> list[Element]:
     """
     elements = [p for p in segment.units[0].parts if isinstance(p, Element)]
     words = [e for e in elements if e.type != "FILLER"]
-    if not words or any(e.type in _ASKING for e in words):
+    if not words or any_of_type(words, _ASKING):
         return []
     link = segment.separators[0] if segment.separators else None
     if link is not None and link.type == "EG" and link.word in _INCLUDES and all(e.type in _NAMING for e in words):

@@ -13,6 +13,7 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.lists.handed_down import timed
 from eligibility.compiler.skeleton.list_heads import is_measured
 from eligibility.compiler.skeleton.reach import all_elements, segment_elements
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence, Unit
 from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import AnyNode, Comparison, Multiple, Not, Permission, Timing, Window, walk
@@ -56,7 +57,7 @@ def with_explanation(nodes: Sequence[AnyNode], sentence: Sentence, ctx: Context)
         if ctx.kind == "exclusion":  # whom it excuses, nobody knows
             ctx.ledger.take(elements)
             return [*nodes[:-1], conjunction([nodes[-1], ctx.opaque(span)], hull([nodes[-1].span, span]))]
-        if any(e.type == "NEG" for e in elements):
+        if any_of_type(elements, ("NEG",)):
             return None  # "bone metastases are not considered measurable": whether the patient's are others, nobody knows
         if not _is_in_general(first):
             ctx.ledger.take(elements)
@@ -88,14 +89,14 @@ def _gives_examples(segment: Segment) -> bool:
     if any(e.type in (*_ASKING, "LIMIT") for e in all_elements(segment)):
         return False
     verbs = {w for e in _elements(segment.units[0]) for w in e.word.split()} | {s.word for s in segment.separators[:2]}
-    return not verbs.isdisjoint(_INCLUDING) or any(s.type == "COLON" for s in segment.separators[:1])
+    return not verbs.isdisjoint(_INCLUDING) or any_of_type(segment.separators[:1], ("COLON",))
 
 
 def _is_background(segment: Segment) -> bool:
     """ "The effects of the drug on the developing fetus are unknown": said of nobody."""
     said = [e for u in segment.units for e in _elements(u)]
     words = [w for e in said for w in e.word.split()]
-    return words[:2] in (["the", "effects"], ["the", "effect"]) and "unknown" in words and not any(e.type in _ASKING for e in said)
+    return words[:2] in (["the", "effects"], ["the", "effect"]) and "unknown" in words and not any_of_type(said, _ASKING)
 
 
 _SCALES = ("MEAS", "SCALE")
@@ -121,7 +122,7 @@ def _is_convention(nodes: Sequence[AnyNode], segment: Segment, elements: list[El
 def _is_conduct(segment: Segment) -> bool:
     """ "Should a woman become pregnant …, she should inform her physician": what is to be done in the trial, later."""
     said = {w for e in _main_clause(segment) for w in e.word.split()}
-    asks = any(e.type in _ANSWERED for e in all_elements(segment)) or not said.isdisjoint({"no", "not", "excluded"})
+    asks = any_of_type(all_elements(segment), _ANSWERED) or not said.isdisjoint({"no", "not", "excluded"})
     informed = not said.isdisjoint(_INFORMING) and not said.isdisjoint(_INFORMED)
     return _is_conditional(segment) and informed and not said.isdisjoint(_SHOULD) and not asks
 
@@ -146,7 +147,7 @@ _MEASURABLE = frozenset({"measurable", "evaluable", "assessable"})
 def _is_in_general(segment: Segment) -> bool:
     """Whether it speaks of what counts as measurable, or under which condition: "the tumor is considered resectable" is the patient's."""
     words = {w for u in segment.units for e in _elements(u) for w in e.word.split()}
-    return not words.isdisjoint(_MEASURABLE) or any(s.type == "IF" for s in segment.separators)
+    return not words.isdisjoint(_MEASURABLE) or any_of_type(segment.separators, ("IF",))
 
 
 def _is_on_tests(segment: Segment) -> bool:
@@ -161,7 +162,7 @@ def _is_on_tests(segment: Segment) -> bool:
         return False
     if not said or any(e.type in (*_PEOPLE, "NEG", "MUSTNOT", "EXCLUDED", "LIMIT", "POSITIVE", "ATTR") for e in said):
         return False
-    limited = any(s.type == "COLON" for s in segment.separators) or any(e.type == "LIMIT" for e in all_elements(segment))
+    limited = any_of_type(segment.separators, ("COLON",)) or any_of_type(all_elements(segment), ("LIMIT",))
     tested = said[0].type in _TESTS or any(not _TEST_WORDS.isdisjoint(e.word.split()) for e in said[:3])
     known = words[done][0] == "required" and not will  # "results of HER2 are required": they must be there
     return tested and done > 0 and not known and verb in (*_VERBS, "must", "should") and not limited

@@ -19,6 +19,7 @@ from eligibility.compiler.recorded.gaps import kept_apart, same_gap
 from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.statements.build import build
 from eligibility.compiler.statements.denied_words import undenied_words
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.openings import FERTILE
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.rules.connectives import conjunction, disjunction
@@ -155,7 +156,7 @@ def _negated_runs(items: list[Item]) -> list[list[Item]]:
     """Neighbours that share one negation: "no A, B or C" denies them together; or one time that has to lie between."""
     runs: list[list[Item]] = []
     for item in items:
-        own = any(e.type == "NEG" for e in item.frame.elements)
+        own = any_of_type(item.frame.elements, ("NEG",))
         denied = item.frame.denied and isinstance(item.frame.node, Not)
         shared = denied or (item.frame.negated and item.frame.node is None)
         denying = bool(runs) and (runs[-1][-1].frame.negated or runs[-1][-1].frame.denied)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.skeleton.reach import segment_span
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element, Group, Segment, Unit
 from eligibility.rules.nodes import AnyNode, Not, Permission
 
@@ -20,7 +21,7 @@ _WORDS = ("eligible", "enroll", "enter", "participate", "permitted", "allowed", 
 
 def permitted_people(segment: Segment, ctx: Context, read: Callable[[Segment, Context], AnyNode | None]) -> AnyNode | None:
     """The permission that a sentence of several parts makes of its people; None where it says anything else, or asks for something."""
-    if len(segment.units) < 2 or any(s.type in _LINKS for s in segment.separators):
+    if len(segment.units) < 2 or any_of_type(segment.separators, _LINKS):
         return None
     parts = [p for u in segment.units for p in u.parts]
     place = next((i for i, p in enumerate(segment.units[-1].parts) if isinstance(p, Element) and p.type == "ALLOWED"), None)

@@ -12,6 +12,7 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.qualities import take_words_behind
 from eligibility.compiler.skeleton.items import Item, own_start
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Between, Compared
 
@@ -31,7 +32,7 @@ def share_closing_words(items: Sequence[Item], ctx: Context) -> None:
         joined = (not previous.strong or comma) and (direct or (joined and separator is not None and separator.type == "COMMA"))
         # The permission that closes a list is one of all its members.
         excused = ctx.excepting or last.polarity == "allowed" or (excused and joined)
-        begins = own_start(last) or any(e.type in ("SUBJECT", "SEXNOUN") for e in last.elements)
+        begins = own_start(last) or any_of_type(last.elements, ("SUBJECT", "SEXNOUN"))
         if not joined or begins or before.node is not None or before.groups or not _is_thing(before) or _says(before):
             joined = joined and not begins
             continue

@@ -6,6 +6,7 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.frames.tails import RELATIVES
 from eligibility.compiler.recorded.formalities import PLAIN, is_formal
 from eligibility.compiler.skeleton.items import Item, own_start
+from eligibility.compiler.syntax.elements import any_of_type
 
 _DECLINING = frozenset({"opt out", "may opt out", "can opt out", "may decline"})
 _CONSEQUENCES = frozenset({"causing", "leading to", "resulting in", "manifested by", "manifesting as"})
@@ -84,7 +85,7 @@ def _more_to_judge(previous: Item, frame: Frame) -> bool:
     """ "Eligible for neoadjuvant | or adjuvant chemotherapy": one judgement."""
     plain = not (frame.values or frame.groups or frame.node or frame.extra or own_start(frame)) and frame.polarity is None
     said_or = previous.separator is not None and previous.separator.type == "OR" and not previous.strong
-    return previous.frame.barred and said_or and plain and not any(e.type == "SUBJECT" for e in frame.elements)
+    return previous.frame.barred and said_or and plain and not any_of_type(frame.elements, ("SUBJECT",))
 
 
 def _more_of_a_formality(before: Frame, frame: Frame) -> bool:
@@ -93,7 +94,7 @@ def _more_of_a_formality(before: Frame, frame: Frame) -> bool:
         return False
     plain = not (frame.heads or frame.values or frame.groups or frame.node or frame.extra or frame.windows) and frame.polarity is None
     said = all(e.type in PLAIN or e.type == "FILLER" for e in frame.elements)
-    return plain and said and any(e.type == "ELSEWHERE" for e in frame.elements)
+    return plain and said and any_of_type(frame.elements, ("ELSEWHERE",))
 
 
 def _more_people(previous: Item, frame: Frame) -> bool:

@@ -14,6 +14,7 @@ from eligibility.compiler.lists.qualities import tells_tissue
 from eligibility.compiler.measured.measures import stage_of
 from eligibility.compiler.recorded.numbered_types import is_type
 from eligibility.compiler.skeleton.items import Item
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Classes
 from eligibility.reference.mentions import Reading
@@ -133,7 +134,7 @@ def _is_participle(frame: Frame, said: list[Element]) -> bool:
     first, *rest = frame.elements
     by = rest[0].word.split()[0] if rest else ""
     participle = first.type == "DESC" and first.tokens[-1].word.endswith("ed")
-    return participle and by in _BY and len(said) > 1 and not any(e.type in ("COND", "ORG", "LIMIT", "NEG") for e in rest)
+    return participle and by in _BY and len(said) > 1 and not any_of_type(rest, ("COND", "ORG", "LIMIT", "NEG"))
 
 
 def _is_requirement(said: list[Element]) -> bool:

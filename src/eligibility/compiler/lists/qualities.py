@@ -13,6 +13,7 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.contraries import contrary
 from eligibility.compiler.recorded.facts import ANY_CONDITION
 from eligibility.compiler.skeleton.items import Item
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Classes
 from eligibility.reference.vocabulary import remembered, vocabulary
@@ -382,5 +383,5 @@ def take_words_behind(frame: Frame, words: Sequence[Element]) -> None:
     """Gives words behind a name, already among the frame's elements, their place in the frame."""
     frame.values += [e for e in words if e.type == "LIMIT"]
     others = [e for e in words if e.type != "LIMIT"]
-    frame.closed = frame.closed or any(e.type == "NEG" for e in others)
+    frame.closed = frame.closed or any_of_type(others, ("NEG",))
     frame.left += [e for e in others if frame.closed or e.type != "TAKING"]

@@ -10,6 +10,7 @@ from eligibility.compiler.lists.same_list import same_list
 from eligibility.compiler.recorded.gaps import waits
 from eligibility.compiler.recorded.onsets import begun_behind
 from eligibility.compiler.skeleton.items import Item, at_any_time, own_start
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.phrases import Gap
 
 
@@ -110,7 +111,7 @@ def is_present(frame: Frame) -> bool:
     if at_any_time(frame):
         return True
     said = [h.word for h in frame.heads]
-    return frame.current or any(d.type == "ACTIVE" for d in frame.descriptors) or any(t.startswith(("active ", "current ")) for t in said)
+    return frame.current or any_of_type(frame.descriptors, ("ACTIVE",)) or any(t.startswith(("active ", "current ")) for t in said)
 
 
 def open_gaps(items: list[Item], commas: list[bool]) -> None:

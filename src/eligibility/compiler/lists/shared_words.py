@@ -20,6 +20,7 @@ from eligibility.compiler.recorded.counts import counts_unknown
 from eligibility.compiler.recorded.doses import DOSES
 from eligibility.compiler.recorded.gaps import pass_gap_on
 from eligibility.compiler.skeleton.items import Item, at_any_time
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.joined_overexpression import is_of_a_gene
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.rules.connectives import conjunction
@@ -113,7 +114,7 @@ def _share_people(items: list[Item]) -> None:
             continue
         # What is denied, or stands with words that were linked to it, says in its own way of whom.
         plain = not (following.frame.negated or following.frame.node or following.frame.extra)
-        if plain and not any(e.type in ("SUBJECT", "AGENOUN", "PEOPLE", "NEG") for e in following.frame.elements):
+        if plain and not any_of_type(following.frame.elements, ("SUBJECT", "AGENOUN", "PEOPLE", "NEG")):
             following.frame.sexes, following.frame.sexes_shared = list(item.frame.sexes), True
 
 
@@ -128,7 +129,7 @@ def _bare_therapies(items: list[Item], ctx: Context) -> None:
 def _is_bare_therapy(frame: Frame) -> bool:
     described = any(d.type != "ACTIVE" for d in frame.descriptors)
     named = frame.heads or frame.values or frame.left or frame.sites or described or frame.node or frame.allergy or frame.extra
-    return not named and frame.route is None and any(e.type == "THERAPY" for e in frame.elements)
+    return not named and frame.route is None and any_of_type(frame.elements, ("THERAPY",))
 
 
 def _commas_before(items: list[Item]) -> list[bool]:
@@ -147,7 +148,7 @@ def _is_plain_fact(frame: Frame) -> bool:
 def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
     if denying:
         target.negated = target.negated or source.negated or source.denied
-    attested = any(h.type == "ATTR" for h in target.heads) or not target.heads
+    attested = any_of_type(target.heads, ("ATTR",)) or not target.heads
     target.unable = target.unable or (source.unable and attested and denying)
     target.able = target.able or (source.able and attested)
     if source.positive_first and target.positive is None:
@@ -267,7 +268,7 @@ def _join_allergens(items: list[Item]) -> None:
         item.frame.blocked = True
         while index + 1 < len(items) and items[index + 1].frame.node is None:
             later = items[index + 1].frame
-            if any(e.type == "ALLERGY" for e in later.elements):
+            if any_of_type(later.elements, ("ALLERGY",)):
                 break  # "allergy to, or a reaction to, heparin": said again in words that are understood
             # All of it is one statement: the object alone would say that it is taken.
             item.frame.elements += [*([item.separator] if item.separator is not None else []), *later.elements]
@@ -382,7 +383,7 @@ def _share_limits(items: list[Item]) -> None:
             and item.frame.values
             and not item.frame.heads
             and item.frame.node is None
-            and not any(e.type == "AGE" for e in item.frame.elements)
+            and not any_of_type(item.frame.elements, ("AGE",))
             and not _has_own_name(item.frame)
         ):
             item.frame.heads = [*_sharing(items, previous), *measured]

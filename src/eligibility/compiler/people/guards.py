@@ -9,6 +9,7 @@ from eligibility.compiler.accounting.numbers import lost_numbers
 from eligibility.compiler.accounting.words import unaccounted
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.skeleton.reach import all_elements, elements_worth, segment_span
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.openings import FERTILE
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence, Unit
 from eligibility.compiler.syntax.subgroup_words import SUBGROUP_WORDS
@@ -141,7 +142,7 @@ def is_condition(segment: Segment) -> bool:
     separators, parts = segment.separators, [p for u in segment.units for p in u.parts]
     if not parts or not separators or separators[0].type != "IF" or segment.units[0].parts:
         return False
-    if not separators[0].word.startswith("if") or any(s.type in ("COMMA", "COLON") for s in separators):
+    if not separators[0].word.startswith("if") or any_of_type(separators, ("COMMA", "COLON")):
         return False
     says_more = any(isinstance(p, Element) and p.type in _SAYS_MORE for p in parts)
     return not says_more and _split_before_measure(segment) is None
@@ -159,7 +160,7 @@ _DESCRIBING = (" with", " who", " who is", " who are", " who have", " who has", 
 
 def _is_a_thing(subject: Unit) -> bool:
     elements = [p for p in subject.parts if isinstance(p, Element)]
-    people = any(e.type in ("SUBJECT", "SEXNOUN", "AGENOUN") for e in elements)
+    people = any_of_type(elements, ("SUBJECT", "SEXNOUN", "AGENOUN"))
     return not people and any(e.reading("ATTR") in _THINGS for e in elements)
 
 

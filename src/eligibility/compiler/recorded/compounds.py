@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.spans import hull
 
@@ -60,7 +61,7 @@ def is_part_of_another_name(frame: Frame, head: Element) -> bool:
         return True  # "treatment of asthma", "asthma treatment" and "asthma screening" may be had without asthma, and asthma without them
     if any(e.type == "SUBJECT" and e.word.startswith("candidate") for e in behind):
         return True  # "surgery candidates" have not had it
-    if head.type in ("PROC", "DRUG") and any(e.type == "DISEASENOUN" for e in behind):
+    if head.type in ("PROC", "DRUG") and any_of_type(behind, ("DISEASENOUN",)):
         return True  # "ECG abnormalities" are no ECG
     return any(_is_noun(e) and (_right_behind(e, head) or _goes_with(e, head, frame)) for e in frame.left)
 

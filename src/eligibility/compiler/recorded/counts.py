@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Amount, Between, Compared
 from eligibility.reference.names import fold_word
@@ -55,7 +56,7 @@ def with_count(node: AnyNode, frame: Frame, head: Element, values: list[Element]
     if value is None or not counts or not isinstance(node, HasCondition | HasProcedure | TakesMedication):
         return node, values
     between = [e for e in frame.elements if value.span.end <= e.span.start < head.span.start]
-    said_how_often = any(e.type == "PER" for e in frame.elements)
+    said_how_often = any_of_type(frame.elements, ("PER",))
     behind = any(0 <= e.span.start - head.span.end <= 1 for e in frame.left)
     attacks = next((d for d in frame.descriptors if 0 <= d.span.start - head.span.end <= 1 and _is_episode(d)), None)
     countable = not behind and (attacks is not None or _is_countable(node, frame, between))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.recorded.references import condition_ref
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.inactive_forms import ACTIVE, has_inactive_form
 from eligibility.reference.language_skills import is_language, names_only_skills, skills
@@ -28,7 +29,7 @@ def with_descriptors(frame: Frame, head: Element, ctx: Context) -> tuple[Concept
             concept = ConceptRef(id=narrower.id, name=narrower.name)
         elif descriptor.type != "ACTIVE":  # "active" says present, which is what no time word says too (contract §5)
             kept.append(word)
-    if any(d.type == "ACTIVE" for d in frame.descriptors) and _may_be_inactive(concept):
+    if any_of_type(frame.descriptors, ("ACTIVE",)) and _may_be_inactive(concept):
         kept.append(ACTIVE)
     return concept, tuple(kept)
 

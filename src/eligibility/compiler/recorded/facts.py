@@ -30,6 +30,7 @@ from eligibility.compiler.recorded.plans import take_beginning
 from eligibility.compiler.recorded.put_in import put_in
 from eligibility.compiler.recorded.references import condition_ref, ref
 from eligibility.compiler.recorded.serology import serology
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Classes, Compared
 from eligibility.reference.entailments import allergen_of
@@ -82,7 +83,7 @@ def timing_of(frame: Frame) -> Timing:
 
 
 def _is_recent(frame: Frame) -> bool:
-    return any(d.type == "RECENT" for d in frame.descriptors)
+    return any_of_type(frame.descriptors, ("RECENT",))
 
 
 @cache

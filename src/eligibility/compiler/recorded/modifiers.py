@@ -11,6 +11,7 @@ from itertools import pairwise
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.recorded.facts import ANY_CONDITION
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.negative_words import DENYING_PREFIXES
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.name_endings import NamedDomain, domain_of_name, is_drug_code
@@ -109,7 +110,7 @@ def _is_plain(element: Element) -> bool:
 
 def _ends_a_name(element: Element) -> bool:
     """Whether a word may be the last of a name; "non-breast malignancy" names no thing, but all others."""
-    return _is_plain(element) and not any(t.type == "HYPHEN" for t in element.tokens)
+    return _is_plain(element) and not any_of_type(element.tokens, ("HYPHEN",))
 
 
 def _is_denied(element: Element) -> bool:
@@ -127,7 +128,7 @@ def take_requirement(frame: Frame, head: Element) -> None:
     after = [e for e in frame.elements if e.span.start >= opening.span.end and (e in frame.left or e.type in _REQUIRED)]
     if after:
         frame.left = [e for e in frame.left if e not in after]
-        frame.therapy = frame.therapy and not any(e.type == "THERAPY" for e in after)
+        frame.therapy = frame.therapy and not any_of_type(after, ("THERAPY",))
         words = Span(opening.span.start, after[-1].span.end)
         frame.descriptors.append(Element("DESC", "", words, (*opening.tokens, *(t for e in after for t in e.tokens))))
 

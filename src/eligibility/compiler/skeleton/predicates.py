@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.skeleton.reach import last_unit
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element, Group, Segment, Unit
 from eligibility.spans import Span
 
@@ -121,7 +122,7 @@ def denied_brackets(segment: Segment, head: Element | None) -> list[Group]:
     if head is None or head.reading("ATTR") not in _OF_LESIONS:
         return []
     groups = [p for u in segment.units for p in u.parts if isinstance(p, Group)]
-    return [g for g in groups if any(p.type in _DENYING for p in _elements(g))]
+    return [g for g in groups if any_of_type(_elements(g), _DENYING)]
 
 
 _IS = frozenset({"is", "are", "has", "have"})

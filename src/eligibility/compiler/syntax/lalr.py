@@ -113,7 +113,8 @@ class Parse:
 
 def _reduction(rule: Any, builders: object) -> _Reduction:
     """What a rule of Lark's grammar makes of its parts: signs without a name are left out, and inlined rules give way to their parts."""
-    assert not (rule.options.expand1 or rule.options.empty_indices), "no grammar here has ?rules or [optional parts]"
+    assert not rule.options.expand1, "no grammar here has ?rules"
+    assert not rule.options.empty_indices, "no grammar here has [optional parts]"
     name = str(rule.alias or rule.options.template_source or rule.origin.name)
     kept = tuple((place, _is_inlined(part)) for place, part in enumerate(rule.expansion) if not (part.is_term and part.filter_out))
     if _is_inlined(rule.origin):
