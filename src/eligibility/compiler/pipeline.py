@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -57,6 +57,13 @@ class _Setting:
     conditions: tuple[ConceptRef, ...]
     definitions: tuple[Definition, ...]
     assumed: tuple[ConceptRef, ...] = ()
+    hashed: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "hashed", hash((self.conditions, self.definitions, self.assumed)))
+
+    def __hash__(self) -> int:
+        return self.hashed  # found once for all criteria of the trial
 
     def of(self, text: str) -> _Setting:
         """The same for one criterion: without what makes no difference to it, which would only make caches miss."""

@@ -35,7 +35,7 @@ def settle(frame: Frame) -> None:
     _join_window(frame)
     _read_gap_of_result(frame)
     _deny_behind(frame)
-    if frame.head is not None and frame.head.type in ("PROC", "DRUG") and any(_is_agreement(e) for e in frame.elements):
+    if frame.heads and frame.heads[0].type in ("PROC", "DRUG") and any(_is_agreement(e) for e in frame.elements):
         frame.able = True  # "must agree to a biopsy"
     if frame.latest is not None and frame.gap is None and not any(w.direction == "past" and w.end is None for w in frame.windows):
         frame.left.append(frame.latest)  # with no time, or another one, the latest may not be the one that counts
@@ -53,17 +53,18 @@ def _is_agreement(element: Element) -> bool:
 
 def _deny_behind(frame: Frame) -> None:
     """ "Consent not obtained": behind what is attested, a negation with nothing of its own denies it."""
-    attested = frame.head is not None and frame.head.type == "ATTR"
-    denied = bool(frame.left) and frame.left[0].type == "NEG"
-    if attested and denied and all(e.type in ("FILLER", "QUALITY") or e.value in ("used", "signed") for e in frame.left[1:]):
+    if not frame.left or frame.left[0].type != "NEG" or not frame.heads or frame.heads[0].type != "ATTR":
+        return
+    if all(e.type in ("FILLER", "QUALITY") or e.value in ("used", "signed") for e in frame.left[1:]):
         frame.negated, frame.left = not frame.negated, []
 
 
 def _read_gap_of_result(frame: Frame) -> None:
     """ "Negative pregnancy test ≤ 7 days prior to registration": of a result, or of a list of them, how old it may be."""
-    gap, head = frame.gap, frame.head
+    gap = frame.gap
     if gap is None or gap.since or gap.operator[0] != "<" or frame.windows:
         return
+    head = frame.head
     if head.type in ("TEST", "MEAS") if head is not None else any_of_type(frame.elements, ("LISTALL", "LISTNOUN")):
         frame.windows = [Window(start=gap.duration, anchor=gap.anchor, open=gap.operator == "<")]
         frame.gap = None
@@ -80,7 +81,8 @@ def _join_window(frame: Frame) -> None:
 
 
 def _is_impaired(head: Element, frame: Frame) -> bool:
-    return any(e.type == "DISEASENOUN" and 0 <= e.span.start - head.span.end <= 1 for e in frame.elements)
+    nouns = [e for e in frame.elements if e.type == "DISEASENOUN"]
+    return any(0 <= e.span.start - head.span.end <= 1 for e in nouns) if nouns else False
 
 
 def _choose_reading(head: Element, frame: Frame, measured: bool) -> None:
@@ -100,6 +102,9 @@ def _choose_reading(head: Element, frame: Frame, measured: bool) -> None:
         order = ("COND",)
     else:
         order = ("ATTR", "COND", "PROC", "TEST", "SCALE", "ORG", "DRUG", "MEAS")
+    if len(token.readings) == 1 and token.readings[0].type in order:
+        head.type, head.value = token.readings[0]
+        return
     for kind in order:
         reading = token.reading(kind)
         if reading is not None:

@@ -48,7 +48,12 @@ def with_explanation(nodes: Sequence[AnyNode], sentence: Sentence, ctx: Context)
     if not elements:
         return None
     span = hull(e.span for e in elements)
-    if _gives_examples(first) or _is_background(first) or _is_convention(nodes, first, elements, ctx) or (nodes and _is_conduct(first)):
+    if (
+        _gives_examples(first)
+        or _is_background(first)
+        or _is_convention(nodes, first, elements, span, ctx)
+        or (nodes and _is_conduct(first))
+    ):
         ctx.ledger.idle.update(id(e) for e in elements)
         return list(nodes) or [_nothing(span, ctx)]
     if not nodes or len(sentence.segments) > 1:
@@ -82,8 +87,7 @@ def _as_old_at_most(nodes: Sequence[AnyNode], window: Window) -> list[AnyNode]:
 
 
 def _gives_examples(segment: Segment) -> bool:
-    said = [e for e in segment_elements(segment) if not isinstance(e, Element) or e.type != "FILLER"]
-    first = said[0] if said else None
+    first = next((e for e in segment_elements(segment) if not isinstance(e, Element) or e.type != "FILLER"), None)
     if not isinstance(first, Element) or first.word not in ("example", "examples"):
         return False
     if any(e.type in (*_ASKING, "LIMIT") for e in all_elements(segment)):
@@ -95,6 +99,8 @@ def _gives_examples(segment: Segment) -> bool:
 def _is_background(segment: Segment) -> bool:
     """ "The effects of the drug on the developing fetus are unknown": said of nobody."""
     said = [e for u in segment.units for e in _elements(u)]
+    if not said or not said[0].word.startswith("the"):
+        return False
     words = [w for e in said for w in e.word.split()]
     return words[:2] in (["the", "effects"], ["the", "effect"]) and "unknown" in words and not any_of_type(said, _ASKING)
 
@@ -105,18 +111,19 @@ _LIMIT_OF_NORMAL = re.compile(
 )
 
 
-def _is_convention(nodes: Sequence[AnyNode], segment: Segment, elements: list[Element], ctx: Context) -> bool:
+def _is_convention(nodes: Sequence[AnyNode], segment: Segment, elements: list[Element], span: Span, ctx: Context) -> bool:
     """ "Use Karnofsky for patients > 16 years", "the ULN for ALT is 45 U/L": by what, or how, it is measured in this trial.
 
     A limit of normal that a multiple before it is counted from would take the place of the laboratory's own.
     """
     said = _elements(segment.units[0])
     named = len(said) > 1 and said[0].word == "use" and said[1].type in _SCALES
-    used = named and not any(e.type in (*_ASKING, "LIMIT", "CLASSES", "NEG") for e in said)
+    if named and not any_of_type(said, (*_ASKING, "LIMIT", "CLASSES", "NEG")):
+        return True
+    if _LIMIT_OF_NORMAL.match(ctx.text, span.start, span.end) is None:
+        return False
     multiples = any(isinstance(n, Comparison) and isinstance(n.limit, Multiple) for node in nodes for n in walk(node))
-    more = any(e.type in (*_PEOPLE, *_ASKING, "COND", "PROC", "DRUG", "NEG", "LIMIT") for e in elements)
-    limit = not multiples and not more and _LIMIT_OF_NORMAL.match(ctx.words(hull(e.span for e in elements))) is not None
-    return used or limit
+    return not multiples and not any_of_type(elements, (*_PEOPLE, *_ASKING, "COND", "PROC", "DRUG", "NEG", "LIMIT"))
 
 
 def _is_conduct(segment: Segment) -> bool:
