@@ -21,6 +21,8 @@ def beside(outside: list[AnyNode], node: AnyNode) -> AnyNode:
 
 def opaque_runs(elements: list[Element], ctx: Context) -> list[AnyNode]:
     """One opaque node for each run of neighbouring words; links that were only inferred have none."""
+    if not elements:
+        return []
     return [ctx.opaque(run.span) for run in runs(elements) if run.span.end > run.span.start]
 
 

@@ -32,7 +32,7 @@ _WHICH_GROUPS = "the text does not show which of “and” and “or” binds mo
 
 def fold(items: list[Item], ctx: Context) -> AnyNode:
     """Combines the statements of a list (contract §2, Lists); what nobody could meet was not meant so, and is opaque."""
-    node = _folded(join_requirements(join_purposes(items, ctx), ctx), ctx)
+    node = _folded(join_requirements(join_purposes(items, ctx), ctx) if len(items) > 1 else items, ctx)
     return ctx.opaque(node.span) if is_impossible(node) else node
 
 

@@ -324,6 +324,7 @@ def has_severity(concept_id: str) -> bool:
     return not _is_one_of(concept_id, (*_STAGED, *_GRAVE))
 
 
+@remembered(maxsize=20_000)
 def _is_one_of(concept_id: str, names: tuple[str, ...]) -> bool:
     return any(vocabulary().is_a(concept_id, general) for general in _ids(names))
 

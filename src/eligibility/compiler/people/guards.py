@@ -85,7 +85,7 @@ def with_conditions(sentence: Sentence, asked: bool) -> Sentence:
 
     `asked`: what stands here is asked for, so that "A, if B" asks for A where B holds, and "A, if B, C" for A, and for C where B holds.
     """
-    if not any(s.type == "IF" for segment in sentence.segments for s in segment.separators):
+    if not any(any_of_type(segment.separators, ("IF",)) for segment in sentence.segments):
         return sentence
     sentence = _divided(sentence) if asked else sentence
     segments: list[Segment] = []

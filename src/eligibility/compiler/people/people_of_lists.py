@@ -50,7 +50,7 @@ def _split(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | None:
 
 
 def _says_more(segment: Segment) -> bool:
-    return any(isinstance(e, Element) and e.type in _SAYS_MORE for e in segment_elements(segment))
+    return any_of_type([e for e in segment_elements(segment) if isinstance(e, Element)], _SAYS_MORE)
 
 
 def _reaches_all(segment: Segment) -> bool:

@@ -25,7 +25,7 @@ from eligibility.compiler.recorded.needs import is_wished, need_of
 from eligibility.compiler.recorded.numbered_types import of_types
 from eligibility.compiler.recorded.onsets import event_time, from_own_onset
 from eligibility.compiler.recorded.other_trials import kinds_of_trial
-from eligibility.compiler.recorded.own_conditions import left_out, own_kinds
+from eligibility.compiler.recorded.own_conditions import left_out, other_organs, own_kinds
 from eligibility.compiler.recorded.plans import take_beginning
 from eligibility.compiler.recorded.put_in import put_in
 from eligibility.compiler.recorded.references import condition_ref, ref
@@ -37,7 +37,7 @@ from eligibility.reference.entailments import allergen_of
 from eligibility.reference.name_endings import NamedDomain
 from eligibility.reference.observations import Observation, observations
 from eligibility.reference.tumour_grades import TUMOUR_GRADE, is_graded_tumour
-from eligibility.reference.vocabulary import Concept, remembered, vocabulary
+from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.rules.nodes import (
     NOW,
     AllOf,
@@ -219,25 +219,9 @@ def named(frame: Frame, name: str, span: Span, ctx: Context, domain: NamedDomain
         how=frame.how,
         descriptors=described,
         not_due_to=tuple(frame.not_refs),
-        other_than=_other_organs(ctx) if frame.other else (),
+        other_than=other_organs(ctx.conditions) if frame.other else (),
         sites=tuple(ref(s) for s in frame.sites if ctx.words(s.span).casefold() not in name.casefold()),
     )
-
-
-def _other_organs(ctx: Context) -> tuple[ConceptRef, ...]:
-    """ "Other organs", "other diseases" of a name too vague for the vocabulary: not the trial's conditions, nor others of their organ."""
-    known = vocabulary()
-    own = [c.id for c in ctx.conditions if c.id is not None]
-    families = {o.id: o.name for o in _diseases_of_organs() if any(known.is_a(c, o.id) for c in own)}
-    narrowest = {i: n for i, n in families.items() if not any(j != i and known.is_a(j, i) for j in families)}
-    return (*ctx.conditions, *(ConceptRef(id=i, name=n) for i, n in narrowest.items() if i not in own))
-
-
-@remembered(maxsize=1)
-def _diseases_of_organs() -> tuple[Concept, ...]:
-    known = vocabulary()
-    found = (known.disease_of(site) for site in known if known.domain(site) == "site")
-    return tuple(disease for disease in found if disease is not None)
 
 
 def _allergen(frame: Frame, head: Element) -> ConceptRef | None:
@@ -287,7 +271,7 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
 
 
 def _is_demanded(frame: Frame) -> bool:
-    return any(e.type == "FILLER" and e.word.split()[0] in ("must", "should", "shall") for e in frame.elements)
+    return any(e.word.split()[0] in ("must", "should", "shall") for e in frame.elements if e.type == "FILLER")
 
 
 def _counts_absence(stage: Stage | None) -> bool:
