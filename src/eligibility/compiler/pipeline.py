@@ -311,7 +311,7 @@ def _fresh_rule(
         return ctx.opaque(whole), tuple(ledger.notes), ()
     block = unwrapped(parse(tokenize(text, {**told_by_company(text), **meanings(setting.definitions)})))
     rule = _read(block, ctx, body) or ctx.opaque(whole)
-    permits = bool(ledger.permitted) or any(isinstance(node, Permission) for node in walk(rule))
+    permits = bool(ledger.permitted) or Permission in map(type, walk(rule))
     rule = excuse(rule, kind, ledger.permitted) if permits else rule
     elements = [e for e in elements_of(block) if id(e) not in ledger.idle]
     if kind == "exclusion":
@@ -328,7 +328,7 @@ def _fresh_rule(
         for problem in problems:
             ledger.note(f"{problem.code}: {problem.message}")
         rule = ctx.opaque(whole)
-    if any(isinstance(node, Opaque) for node in walk(rule)):
+    if Opaque in map(type, walk(rule)):
         rule = with_loose_limits(rule, elements)
     rule = with_doubt(rule) if setting.assumed else rule
     return rule, tuple(ledger.notes), tuple(ledger.assumptions)

@@ -188,7 +188,9 @@ class Frame:
     @property
     def stop(self) -> Element | None:
         """The word that says that a treatment is over, of its own or before its list."""
-        said = [e for e in self.elements if e.type == "BLOCK"] if self.blocked and self.stops is None else []
+        if not self.blocked or self.stops is not None:
+            return self.stops
+        said = [e for e in self.elements if e.type == "BLOCK"]
         return said[0] if len(said) == 1 and said[0].word in STOPPED else self.stops
 
     @property

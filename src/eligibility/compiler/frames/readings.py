@@ -40,7 +40,8 @@ def settle(frame: Frame) -> None:
     if frame.latest is not None and frame.gap is None and not any(w.direction == "past" and w.end is None for w in frame.windows):
         frame.left.append(frame.latest)  # with no time, or another one, the latest may not be the one that counts
         frame.latest = None
-    if any(h.type in ("ATTR", "MEAS", "SCALE", "TEST") and _is_impaired(h, frame) for h in frame.heads):
+    impaired = any_of_type(frame.elements, ("DISEASENOUN",))
+    if impaired and any(h.type in ("ATTR", "MEAS", "SCALE", "TEST") and _is_impaired(h, frame) for h in frame.heads):
         frame.blocked = True  # "mobility impairment" is not being mobile
     if len(frame.heads) > 1:
         _choose_head(frame)
@@ -81,8 +82,7 @@ def _join_window(frame: Frame) -> None:
 
 
 def _is_impaired(head: Element, frame: Frame) -> bool:
-    nouns = [e for e in frame.elements if e.type == "DISEASENOUN"]
-    return any(0 <= e.span.start - head.span.end <= 1 for e in nouns) if nouns else False
+    return any(e.type == "DISEASENOUN" and 0 <= e.span.start - head.span.end <= 1 for e in frame.elements)
 
 
 def _choose_reading(head: Element, frame: Frame, measured: bool) -> None:

@@ -35,6 +35,8 @@ _STATES = frozenset(
 
 def with_definitions_apart(sentence: Sentence) -> list[Sentence]:
     """A definition behind a semicolon is a sentence of its own."""
+    if len(sentence.segments) == 1:
+        return [sentence]
     place = next((i for i, s in enumerate(sentence.segments) if i and _defining(_without_purpose(s)) is not None), None)
     if place is None:
         return [sentence]
@@ -156,7 +158,10 @@ def _told(segment: Segment) -> list[Element]:
 
 def _considered(elements: list[Element]) -> list[Element]:
     """ "Women are (not) considered postmenopausal …": the word behind, where it is no clause that says which women."""
-    place = next((i for i, e in enumerate(elements) if e.word == "considered"), 0)
+    words = [e.tokens[0].word for e in elements]
+    if "considered" not in words:
+        return []
+    place = words.index("considered")
     verb = elements[place - 1] if place > 1 else None
     finite = verb is not None and bool(_VERBS & set(verb.word.split())) and verb.type in ("FILLER", "NEG")
     behind = [e for e in elements[place + 1 :] if e.type not in ("FILLER", "NEG")][:1]

@@ -47,7 +47,7 @@ def with_explanation(nodes: Sequence[AnyNode], sentence: Sentence, ctx: Context)
     elements = [e for s in sentence.segments for e in all_elements(s)]
     if not elements:
         return None
-    span = hull(e.span for e in elements)
+    span = hull([e.span for e in elements])
     if (
         _gives_examples(first)
         or _is_background(first)

@@ -39,7 +39,7 @@ def fold(items: list[Item], ctx: Context) -> AnyNode:
 def _folded(items: list[Item], ctx: Context) -> AnyNode:
     if len(items) == 1:
         return build(items[0].frame, ctx)
-    span = hull(i.frame.span for i in items)
+    span = hull([i.frame.span for i in items])
     cases = _sex_cases(items, ctx)
     if cases is not None:
         return cases

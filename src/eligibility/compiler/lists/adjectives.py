@@ -55,9 +55,10 @@ def _tell_degrees(frame: Frame) -> bool:
 
 def _only_adjectives(item: Item) -> bool:
     frame = item.frame
-    comma = item.separator is not None and item.separator.type == "COMMA"
+    if item.separator_type != "COMMA" or frame.groups or frame.node is not None:
+        return False
     kinds = {e.type for e in frame.elements if e.type not in _SILENT}
-    return comma and bool(kinds) and kinds <= _ADJECTIVES and not frame.groups and frame.node is None
+    return bool(kinds) and kinds <= _ADJECTIVES
 
 
 def _only_classes(item: Item, noun: Frame) -> bool:

@@ -78,7 +78,7 @@ def _breaks_off(previous: Item) -> bool:
 
 def _may_be_declined(frame: Frame) -> bool:
     """ "Biopsy is required, but patients may opt out": whether it is asked of them, nothing recorded says."""
-    return any(e.type == "BLOCK" and e.word in _DECLINING for e in frame.elements)
+    return any_of_type(frame.elements, ("BLOCK",)) and any(e.type == "BLOCK" and e.word in _DECLINING for e in frame.elements)
 
 
 def _more_to_judge(previous: Item, frame: Frame) -> bool:
@@ -117,7 +117,9 @@ def _more_of_a_treatment(previous: Item, frame: Frame) -> bool:
     if head is None or separator is None or head.type != "COND" or separator.type != "OR" or previous.strong or previous.frame.tail:
         return False
     opening = next((e for e in previous.frame.elements if e.type == "TAKING" and e.span.start >= head.span.end), None)
-    named = opening is not None and (
+    if opening is None:
+        return False
+    named = (
         previous.frame.elements[-1].type == "ROUTE"  # "requiring treatment with oral | or intravenous antibiotics"
         or any(e.type in (*_TREATMENTS, "THERAPY") and e.span.start >= opening.span.end for e in previous.frame.left)
     )
@@ -128,9 +130,11 @@ def _more_of_a_treatment(previous: Item, frame: Frame) -> bool:
 def _more_of_a_denial(previous: Item, frame: Frame) -> bool:
     """ "Thrombosis not treated with heparin or warfarin": what was not given goes on, and is no statement of its own."""
     before, separator = previous.frame, previous.separator
+    if not before.closed:
+        return False
     opening = next((e for e in before.left if e.word.endswith(" with")), None)
     joined = separator is not None and separator.type in ("OR", "AND") and not previous.strong
-    if not (before.closed and joined) or opening is None or not any(e.span.start >= opening.span.end for e in before.left):
+    if not joined or opening is None or not any(e.span.start >= opening.span.end for e in before.left):
         return False
     return bool(frame.heads) and all(e.type in (*_TREATMENTS, "FILLER", "DESC") for e in frame.elements) and not frame.groups
 

@@ -118,8 +118,10 @@ def _severities(frame: Frame) -> list[Element]:
 
 
 def _only_describes(frame: Frame) -> bool:
+    if not (frame.descriptors or frame.borrowed):
+        return False
     said = [e for e in frame.elements if e.type not in _BESIDE and e.type != "SEV"]
-    return bool(frame.descriptors or frame.borrowed) and all(e.type == "DESC" and not tells_tissue(e) for e in said)
+    return all(e.type == "DESC" and not tells_tissue(e) for e in said)
 
 
 def _in_its_name(frame: Frame) -> list[Element]:
@@ -281,9 +283,10 @@ def _named_by_adjective(head: Element) -> bool:
 
 def _alternatives(one: Frame, other: Frame) -> bool:
     """ "Severe or recurrent asthma": adjectives of the same noun, of which one is enough."""
-    return (
-        one.head is not None and other.head is not None and (one.head.span.covers(other.head.span) or other.head.span.covers(one.head.span))
-    )
+    if not (one.heads and other.heads):
+        return False
+    first, second = one.heads[0].span, other.heads[0].span
+    return first.covers(second) or second.covers(first)
 
 
 def _one_noun(one: Frame, other: Frame) -> bool:

@@ -33,9 +33,9 @@ def split_guard(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | Non
     if people is not None:
         either = [replace(s, type="OR") for s in segment.separators[:people]]
         return Segment(segment.units[: people + 1], either), Segment(segment.units[people + 1 :], segment.separators[people + 1 :])
-    place = next((i for i, p in enumerate(first.parts) if isinstance(p, Element) and p.type in ("DEMAND", "ABLE")), None)
     if ctx.kind == "exclusion":
         return None
+    place = next((i for i, p in enumerate(first.parts) if isinstance(p, Element) and p.type in ("DEMAND", "ABLE")), None)
     if place is None:
         return _split_list_of_subjects(segment)
     subject = Unit(first.parts[:place])

@@ -57,7 +57,7 @@ def take_displaced(frame: Frame, head: Element) -> None:
 
 def take_adjectives(frame: Frame, head: Element) -> None:
     """Words right before a name describe it: "revision surgery", "brain tumour surgery". They become one descriptor of the frame."""
-    if head.type not in _DESCRIBED or frame.allergy or frame.family:
+    if not frame.left or head.type not in _DESCRIBED or frame.allergy or frame.family:
         return
     run = _run_before(frame, head)
     named = ("ATTR",) if head.type == "ATTR" else _KNOWN_NAMES if head.type in ("COND", "PROC") else ()
@@ -93,7 +93,7 @@ def is_governed(frame: Frame, head: Element) -> bool:
         return False
     if head.type == "PROC" and _is_found_normal(frame, head):
         return True
-    return any(e.type == "WORD" and e.word.endswith(" to") for e in _run_before(frame, head))
+    return bool(frame.left) and any(e.type == "WORD" and e.word.endswith(" to") for e in _run_before(frame, head))
 
 
 def _is_found_normal(frame: Frame, head: Element) -> bool:
@@ -120,7 +120,7 @@ def _is_denied(element: Element) -> bool:
 
 def take_requirement(frame: Frame, head: Element) -> None:
     """ "Arrhythmia requiring intervention": what a condition requires qualifies it like an adjective."""
-    if head.type not in ("COND", "PROC") or frame.closed:
+    if head.type not in ("COND", "PROC") or frame.closed or not any_of_type(frame.elements, ("TAKING",)):
         return
     opening = next((e for e in frame.elements if e.type == "TAKING" and e.span.start >= head.span.end), None)
     if opening is None:

@@ -55,9 +55,11 @@ def _is_own(concept: ConceptRef, ctx: Context) -> bool:
 
 def describe_as_new(frame: Frame) -> None:
     """ "Newly diagnosed epilepsy": with no time beside it, how new is meant, and how new it is, nobody can tell from the record."""
+    if frame.newly is None or not frame.onset:
+        return
     head = frame.head
     timed = frame.windows or frame.gap is not None or frame.lasting is not None
-    if frame.newly is None or not frame.onset or timed or head is None or head.type not in ("COND", "ORG"):
+    if timed or head is None or head.type not in ("COND", "ORG"):
         return
     concept = vocabulary().concept(head.value)
     episode = any(e.type == "FILLER" and "episode" in e.word for e in frame.elements)

@@ -22,6 +22,8 @@ def hand_out_predicates(segment: Segment, ctx: Context) -> Segment:
 
     In brackets among the exclusions a further one is no condition of what stands before it, so it stays with words that are not understood.
     """
+    if not any_of_type(segment.separators, ("WITH",)):
+        return segment
     kinds = ("ALLOWED",) if ctx.kind == "exclusion" and ctx.mode == "all" else _SAID_BEHIND
     units = list(segment.units)
     for index, separator in enumerate(segment.separators):
@@ -153,6 +155,8 @@ def _elements(group: Group) -> list[Element]:
 
 def describe_patients(segment: Segment) -> None:
     """ "Asymptomatic and scheduled for colonoscopy": the adjective is said of the patient, and not of what is planned or taken."""
+    if not any_of_type(segment.separators, ("AND",)):
+        return
     for unit, separator, following in zip(segment.units, segment.separators, segment.units[1:], strict=False):
         words = [p for p in unit.parts if not isinstance(p, Element) or p.type not in ("FILLER", "SUBJECT")]
         opening = next((p for p in following.parts if isinstance(p, Element) and p.type != "FILLER"), None)
