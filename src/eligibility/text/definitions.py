@@ -17,7 +17,8 @@ _LONGEST = 200_000
 _IN_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]\n]{2,90}?)\s*[)\]]")
 _SHORT = re.compile(r"[^\W\d_][^\W_]{1,9}")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_END_OF_PHRASE = re.compile(r"[.;:()\[\]\n]")
+_ENDS_OF_PHRASE = ".;:()[]\n"
+_SIGN = re.compile(r"[,;=]")
 _SMALL_WORDS = frozenset(("of", "the", "and", "in", "for", "to", "with", "a", "on"))
 # Readings that name something. A word of the language ("OR", "IN") stays one, whatever abbreviation looks like it.
 _NAMES = frozenset(("MEAS", "TEST", "ATTR", "SCALE", "COND", "PROC", "DRUG", "ORG", "SITE"))
@@ -34,8 +35,9 @@ def definitions_in(text: str) -> tuple[Definition, ...]:
     """
     found: dict[Definition, None] = {}
     for match in _IN_BRACKETS.finditer(text[:_LONGEST]):
-        before = _END_OF_PHRASE.split(text[max(0, match.start() - 150) : match.start()])[-1]
-        inside = re.split(r"[,;=]", match[1])[0].strip()
+        before = text[max(0, match.start() - 150) : match.start()]
+        before = before[max(map(before.rfind, _ENDS_OF_PHRASE)) + 1 :]
+        inside = _SIGN.split(match[1], 1)[0].strip()
         if _is_short(inside):
             long = _long_form(inside, before)
         else:

@@ -295,7 +295,10 @@ def _pieces(text: str) -> list[_Piece]:
     for found in _TOKEN.finditer(text):
         kind = found.lastgroup or "other"
         start, end = found.span()
-        pieces.append(_Piece(_KINDS.get(kind, kind), _SPELT.get(kind) or text[start:end], start, end))
+        if kind == "word":  # as most are
+            pieces.append(_Piece(kind, text[start:end], start, end))
+        else:
+            pieces.append(_Piece(_KINDS.get(kind, kind), _SPELT.get(kind) or text[start:end], start, end))
     return pieces
 
 

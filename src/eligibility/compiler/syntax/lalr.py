@@ -19,6 +19,7 @@ END = "$END"
 _Kept = tuple[tuple[int, bool], ...]
 _Reduction = tuple[int, str, _Kept | None, Callable[..., Any] | None]
 _Row = dict[str, int | _Reduction]
+_Goto = dict[str, int]
 
 
 class _Inlined(list[Any]):
@@ -27,9 +28,10 @@ class _Inlined(list[Any]):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What to do in each state with each kind of token."""
+    """What to do in each state with each kind of token, and where to go on behind a symbol of the grammar."""
 
     rows: dict[int, _Row]
+    gotos: dict[int, _Goto]
     start: int
     end: int
 
@@ -49,11 +51,12 @@ class Table:
             rows[state] = {}
             for kind, (_, rule) in row.items():
                 rows[state][str(kind)] = rule if isinstance(rule, int) else _reduction(rule, builders)
-        return cls(rows, conf.start_state, conf.end_state)
+        gotos = {state: {kind: action for kind, action in row.items() if isinstance(action, int)} for state, row in rows.items()}
+        return cls(rows, gotos, conf.start_state, conf.end_state)
 
     def parse(self) -> Parse:
         """A parse with nothing read yet."""
-        return Parse(self.rows, self.end, [self.start], [])
+        return Parse(self.rows, self.gotos, self.end, [self.start], [])
 
 
 @dataclass(slots=True)
@@ -61,6 +64,7 @@ class Parse:
     """A parse under way."""
 
     rows: dict[int, _Row]
+    gotos: dict[int, _Goto]
     end: int
     states: list[int]
     values: list[Any]
@@ -73,7 +77,7 @@ class Parse:
         """A parse that goes its own way from here."""
         # What an inlined rule has so far is added to in place: of that each has its own.
         values = [_Inlined(v) if isinstance(v, _Inlined) else v for v in self.values]
-        return Parse(self.rows, self.end, self.states.copy(), values)
+        return Parse(self.rows, self.gotos, self.end, self.states.copy(), values)
 
     def feed(self, kind: str, token: object) -> bool:
         """Reads a token; whether it fits. Where it does not, the parse is over."""
@@ -99,16 +103,15 @@ class Parse:
 
     def _reduce(self, reduction: _Reduction) -> None:
         size, symbol, kept, build = reduction
+        states, values = self.states, self.values
         parts: list[Any] = []
         if size:
-            parts = self.values[-size:]
-            del self.values[-size:], self.states[-size:]
-        following = self.rows[self.states[-1]][symbol]
-        assert isinstance(following, int)
-        self.states.append(following)
+            parts = values[-size:]
+            del values[-size:], states[-size:]
+        states.append(self.gotos[states[-1]][symbol])
         if kept is not None:
             parts = _gathered(parts, kept)
-        self.values.append(parts if build is None else build(*parts))
+        values.append(parts if build is None else build(*parts))
 
 
 def _reduction(rule: Any, builders: object) -> _Reduction:
