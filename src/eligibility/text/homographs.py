@@ -31,6 +31,8 @@ def told_by_company(text: str) -> dict[str, tuple[Reading, ...]]:
     >>> [r.value for r in told_by_company("conditioning with TBI of 12 Gy")["TBI"]], told_by_company("no TBI")
     (['total-body-irradiation'], {})
     """
+    if _some_name().search(text) is None:
+        return {}
     words = set(_WORD.findall(text))
     present = words & _homographs().keys()
     if not present:
@@ -42,6 +44,12 @@ def told_by_company(text: str) -> dict[str, tuple[Reading, ...]]:
         if len(fitting) == 1:
             found[word] = tuple(fitting)
     return found
+
+
+@cache
+def _some_name() -> re.Pattern[str]:
+    """One look at a text tells that no name of a homograph is in it."""
+    return re.compile("|".join(map(re.escape, _homographs())))
 
 
 @cache

@@ -185,11 +185,11 @@ def _goes_on(marker: Marker, last: _Last) -> bool:
 
 
 # A marker begins with a character of its own, or behind a sign or space. The search steps over the words from one of these to the next,
-# which takes half the time of looking for a marker at each place.
+# and there over the beginning of any word but a numeral, which takes a third of the time of looking for a marker at each place.
 _OWN = rf"{PLAIN_BULLETS}①-⑳⑴-⒇❶-❿"
 _INLINE = re.compile(
     rf"[\s;:,.。；：{_OWN}](?:(?<=[{_OWN}])|"
-    rf"(?<=[\s;:,.。；：])(?P<behind>)(?:(?=\\?[(（<＜\[]?\s?(?:{_BODY})\s?\\?[.．)）\]>＞、]|\d{{1,2}}-[^\W\d_])|(?<=\s)(?=[-–*o]\s)))"
+    rf"(?<=[\s;:,.。；：])(?![A-Za-z][a-hj-uwyzA-HJ-UWYZ])(?P<behind>)(?:(?=\\?[(（<＜\[]?\s?(?:{_BODY})\s?\\?[.．)）\]>＞、]|\d{{1,2}}-[^\W\d_])|(?<=\s)(?=[-–*o]\s)))"
 )
 
 
