@@ -313,7 +313,7 @@ def _fresh_rule(
     rule = _read(block, ctx, body) or ctx.opaque(whole)
     permits = bool(ledger.permitted) or Permission in map(type, walk(rule))
     rule = excuse(rule, kind, ledger.permitted) if permits else rule
-    elements = [e for e in elements_of(block) if id(e) not in ledger.idle]
+    elements = [e for e in elements_of(block) if id(e) not in ledger.idle] if ledger.idle else elements_of(block)
     if kind == "exclusion":
         rule = within_subgroups(rule)
     elif permits:

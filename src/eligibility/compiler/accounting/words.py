@@ -53,7 +53,9 @@ def link_words(block: Block) -> Iterator[Element]:
     """The link words and colons of a block, those in brackets too."""
     for sentence in block.sentences:
         for segment in sentence.segments:
-            yield from (s for s in segment.separators if s.type in LINKS or s.type == "COLON")
+            for separator in segment.separators:
+                if separator.type in LINKS or separator.type == "COLON":
+                    yield separator
             for unit in segment.units:
                 for part in unit.parts:
                     if isinstance(part, Group):

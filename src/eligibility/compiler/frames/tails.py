@@ -71,6 +71,8 @@ class Tail:
 
 def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail | None]:
     """A unit's parts without the words that narrow its name from behind, and those words."""
+    if len(parts) == 1:
+        return parts, None
     openers = [index for index in range(1, len(parts)) if _opens(parts[index])]
     if not openers:
         return parts, None

@@ -24,7 +24,10 @@ _OF_THE_STATEMENT = frozenset({"WINDOW", "GAP", "LASTING", "ALLOWED", "EXCLUDED"
 def share_closing_words(items: Sequence[Item], ctx: Context) -> None:
     """Gives the units before the last of a list what is said behind it, where it may be said of them."""
     joined = excused = False
-    commas = [any(i.separator is not None and i.separator.type == "COMMA" for i in items[:n]) for n in range(len(items))]
+    commas, seen = [], False
+    for each in items:
+        commas.append(seen)
+        seen = seen or each.separator_type == "COMMA"
     for (previous, item), comma in reversed(list(zip(pairwise(items), commas[:-1], strict=True))):
         before, last = previous.frame, item.frame
         separator = previous.separator

@@ -226,8 +226,9 @@ def _said_before(frame: Frame) -> _Said:
     said = _Said(frame, frame.severity)
     noun = head.span.start if head is not None else max((e.span.end for e in frame.elements), default=0)
     before = [e for e in frame.elements if e.span.end <= noun]
-    opening = next((e for e in before if e.type in ("TAKING", "THERAPY") and _goes_on(e)), None)
-    if opening is not None and head is not None and head.type in _TREATMENTS:
+    treated = head is not None and head.type in _TREATMENTS
+    opening = next((e for e in before if e.type in ("TAKING", "THERAPY") and _goes_on(e)), None) if treated else None
+    if opening is not None:
         before = [e for e in before if e.span.end <= opening.span.start]
         unknown = [e for e in before if e in frame.left]
         said.words = [e for e in before if e in frame.descriptors]

@@ -49,7 +49,7 @@ def is_part_of_another_name(frame: Frame, head: Element) -> bool:
     if head.type not in (*_NAMED, "ORG") or frame.allergy or frame.family or frame.lasting is not None:
         return False
     behind = [e for e in frame.elements if _right_behind(e, head)]
-    if head.type == "COND" and any(e.type == "MEASMOD" and e.word in _RATED for e in behind):
+    if behind and head.type == "COND" and any(e.type == "MEASMOD" and e.word in _RATED for e in behind):
         return True  # "depression scale": who has a score need not have the disease
     if frame.values:
         # "Duration of symptoms > 1 month" speaks of the symptoms, "three injections of hepatitis B" of injections.
@@ -63,11 +63,11 @@ def is_part_of_another_name(frame: Frame, head: Element) -> bool:
         return True  # "surgery candidates" have not had it
     if head.type in ("PROC", "DRUG") and any_of_type(behind, ("DISEASENOUN",)):
         return True  # "ECG abnormalities" are no ECG
-    return any(_is_noun(e) and (_right_behind(e, head) or _goes_with(e, head, frame)) for e in frame.left)
+    return bool(frame.left) and any(_is_noun(e) and (_right_behind(e, head) or _goes_with(e, head, frame)) for e in frame.left)
 
 
 def _is_treated(head: Element, frame: Frame) -> bool:
-    return any(_goes_with(e, head, frame) for e in frame.elements if e.type == "THERAPY")
+    return any_of_type(frame.elements, ("THERAPY",)) and any(_goes_with(e, head, frame) for e in frame.elements if e.type == "THERAPY")
 
 
 def _is_had_apart(element: Element) -> bool:

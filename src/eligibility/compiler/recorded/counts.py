@@ -47,6 +47,8 @@ def with_count(node: AnyNode, frame: Frame, head: Element, values: list[Element]
     Only entries that stand for one event or one drug each can be counted: an entry "brain metastases" does not say how many there are, and
     one of chemotherapy not how many cycles. That there is at least one, each of them says.
     """
+    if not values:
+        return node, values
     value = next((v for v in values if v.span.end <= head.span.start and _counts(v)), None)
     counts = _counts(value) if value is not None else ()
     one = len(counts) == 1 and (counts[0].operator, counts[0].n) in ((">=", 1), (">", 0))

@@ -55,7 +55,7 @@ def _may_be_inactive(concept: ConceptRef) -> bool:
 
 def descriptors_of(frame: Frame, ctx: Context) -> tuple[str, ...]:
     """The frame's describing words; "active" says present, which is what no time word says too (contract §5)."""
-    return tuple(ctx.words(d.span) for d in frame.descriptors if d.type != "ACTIVE" and not _is_said_by_time(d, frame))
+    return tuple([ctx.words(d.span) for d in frame.descriptors if d.type != "ACTIVE" and not _is_said_by_time(d, frame)])
 
 
 def _is_said_by_time(descriptor: Element, frame: Frame) -> bool:

@@ -237,7 +237,7 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
     take_tissue(frame, head)
     concept, descriptors = with_descriptors(frame, head, ctx)
     said = [stage_of(scale_for(concept, v.value), v.value) for v in frame.values if isinstance(v.value, Classes)]
-    stages = list(dict.fromkeys(s for s in said if s is not None))
+    stages = list(dict.fromkeys([s for s in said if s is not None]))
     timing = from_own_onset(event_time(concept, _timing_with_length(frame)), concept, ctx)
     node: AnyNode = HasCondition.made(
         span=span,
@@ -247,7 +247,7 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
         stage=stages[-1] if stages else frame.stage,
         due_to=_causes(frame, ctx),
         not_due_to=tuple(frame.not_refs),
-        sites=tuple(ref(s) for s in frame.sites),
+        sites=tuple([ref(s) for s in frame.sites]),
         other_than=_others(concept, frame, ctx),
         descriptors=descriptors,
         how=frame.how,
@@ -261,7 +261,7 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
         assert isinstance(node, HasCondition)
         known = node.replaced(due_to=tuple(frame.cause_examples))
         node = WithExamples(span=span, general=node, examples=(known,))
-    if ctx.kind == "exclusion" and _is_demanded(frame) and isinstance(node, HasCondition) and _counts_absence(node.stage):
+    if ctx.kind == "exclusion" and isinstance(node, HasCondition) and _counts_absence(node.stage) and _is_demanded(frame):
         return ctx.opaque(span)  # "diarrhea should be grade 1 or less" excludes those with more
     asked = ctx.kind == "inclusion" and ctx.mode == "all" and not ctx.excepting and not frame.negated
     if asked and isinstance(node, HasCondition) and _counts_absence(node.stage):
@@ -289,8 +289,10 @@ def _of_stages(node: HasCondition, stages: list[Stage], frame: Frame, ctx: Conte
 
 def _decompensation(frame: Frame, node: AnyNode, ctx: Context) -> AnyNode:
     """ "Chronic liver disease decompensated within 4 weeks": the time is that of the decompensation, not of the disease."""
+    if not frame.descriptors or not isinstance(node, HasCondition):
+        return node
     word = next((d for d in frame.descriptors if d.type == "ONSET"), None)
-    if word is None or not isinstance(node, HasCondition):
+    if word is None:
         return node
     names = (f"{ctx.words(word.span)} {node.concept.name}", f"{node.concept.name} decompensation")
     event = next((c for c in (vocabulary().lookup(n, "condition") for n in names) if c is not None), None)
@@ -374,7 +376,7 @@ def _others(concept: ConceptRef, frame: Frame, ctx: Context) -> tuple[ConceptRef
 
 
 def _causes(frame: Frame, ctx: Context) -> tuple[ConceptRef, ...]:
-    causes = (*(condition_ref(c, ctx) for c in frame.causes), *frame.cause_refs)
+    causes = (*[condition_ref(c, ctx) for c in frame.causes], *frame.cause_refs)
     if frame.other_cause is not None:
         causes += (ConceptRef(id=None, name=ctx.words(frame.other_cause.span)),)
     return causes

@@ -55,7 +55,7 @@ class _Own:
 
 def with_own_limits(block: Block, asked: bool) -> Block:
     """The block with the limits of subgroups where they are read; `asked`: the limits are asked for, not excluded by."""
-    if not any(s.type in _LINKS for sentence in block.sentences for segment in sentence.segments for s in segment.separators):
+    if not any(any_of_type(segment.separators, _LINKS) for sentence in block.sentences for segment in sentence.segments):
         return block
     sentences: list[Sentence] = []
     separators: list[Element] = []

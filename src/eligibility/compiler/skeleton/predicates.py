@@ -107,9 +107,9 @@ _OF_LESIONS = frozenset({"measurable-disease", "evaluable-disease"})
 def says_what_counts(segment: Segment) -> bool:
     """ "Bone lesions are not considered measurable": said of lesions in general, and not of a patient's."""
     last = [p for p in segment.units[-1].parts if isinstance(p, Element)]
-    place = next((i for i, p in enumerate(last) if p.type in _DENYING), None)
-    if place is None or not _COUNTED & set(_words(last[-1])):
+    if not any_of_type(last, _DENYING) or _COUNTED.isdisjoint(_words(last[-1])):
         return False
+    place = next(i for i, p in enumerate(last) if p.type in _DENYING)
     verb = {w for p in last[place:-1] for w in _words(p)}
     named = [p for u in segment.units[:-1] for p in u.parts if isinstance(p, Element)] + last[:place]
     return len(_words(last[-1])) == 1 and bool(verb & _COPULAS) and any(p.may_be("COND", "SITE", "DISEASENOUN") for p in named)

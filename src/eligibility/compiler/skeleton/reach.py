@@ -63,6 +63,8 @@ def names_a_standard(segment: Segment, text: str) -> bool:
 
 def attach_brackets(segment: Segment) -> Segment:
     """Brackets behind a comma ("MELD 17–30, (MELD = …)") belong to the unit before it."""
+    if not any_of_type(segment.separators, ("COMMA",)):
+        return segment
     units, separators = [segment.units[0]], []
     for separator, unit in zip(segment.separators, segment.units[1:], strict=True):
         if separator.type == "COMMA" and unit.parts and all(isinstance(p, Group) for p in unit.parts) and units[-1].parts:

@@ -62,7 +62,7 @@ def _turned(requirement: AnyNode) -> AnyNode:
 
 def limits_of_subgroups(nodes: Sequence[AnyNode]) -> list[AnyNode]:
     """ "AST ≤ 2.5 × ULN. If liver metastases, AST ≤ 5 × ULN": a later limit of a subgroup stands beside the one for all."""
-    if not any(isinstance(node, Implies | Ambiguous) for node in nodes):
+    if len(nodes) < 2 or not any(isinstance(node, Implies | Ambiguous) for node in nodes):
         return list(nodes)
     kept: list[AnyNode] = []
     for node in nodes:

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from lark import Lark
 
-from eligibility.compiler.syntax.elements import SEPARATORS
+from eligibility.compiler.syntax.elements import SEPARATORS, any_of_type
 from eligibility.compiler.syntax.elements import Element as Element
 from eligibility.compiler.syntax.joined_tokens import joined
 from eligibility.compiler.syntax.lalr import END, Parse, Table
@@ -34,6 +34,7 @@ _ONLY_BEHIND_A_NAME = frozenset({"CLASSVALUE"})
 # Words that do something in a phrase alone: "6 full weeks"; elsewhere they are like any other.
 _ONLY_IN_PHRASES = frozenset({"WHOLE", "OUTSIDE", "SINCE", "ELAPSED", "ENDOF"})
 LINKS = frozenset({"EG", "IE", "EXCEPT", "UNLESS", "CAUSE", "NOTCAUSE", "HOW", "WITH", "IF", "REGARDLESS"})
+_SIGNS = SEPARATORS | LINKS
 
 
 @dataclass(slots=True, eq=False)
@@ -217,7 +218,7 @@ def _balanced(elements: list[Element]) -> list[Element]:
 
 
 def _skeleton(elements: list[Element]) -> Block:
-    if not any(e.type in SEPARATORS or e.type in LINKS for e in elements):
+    if not any_of_type(elements, _SIGNS):
         return Block([Sentence([Segment([Unit([*elements])], [])], [])], [])  # what the grammar makes of one unit, as many criteria are
     parse = _skeleton_grammar().parse()
     for kind, part in _words_and_signs(elements):

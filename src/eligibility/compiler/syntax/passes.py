@@ -50,12 +50,13 @@ def run_passes(row: list[Part], passes: Passes[Part], concerned: Callable[[list[
     """The row after all passes, in order. `concerned` tells which of them something in the row concerns."""
     looking_for, changes = passes.looking_for, passes.changes
     left = concerned(row, looking_for)
+    standing = _as_it_stands(row) if left and passes.in_place else row
     while left:
         behind = (left & -left).bit_length()  # the place behind the first one left
-        before = _as_it_stands(row) if passes.in_place else row
         row = changes[behind - 1](row)
-        if (_as_it_stands(row) if passes.in_place else row) != before:
-            left = concerned(row, looking_for)
+        now = _as_it_stands(row) if passes.in_place else row
+        if now != standing:
+            standing, left = now, concerned(row, looking_for)
         left = left >> behind << behind
     return row
 
