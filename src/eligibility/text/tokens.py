@@ -370,6 +370,8 @@ def _number_token(piece: _Piece) -> Token:
 
 def _number(text: str) -> float:
     """A written number: 1,500 and 100 000 are thousands, 18,5 is a decimal comma."""
+    if text.isdecimal():  # as most are
+        return float(text)
     if text in _VULGAR:
         return _VULGAR[text]
     if text[0].isalpha():

@@ -86,17 +86,17 @@ class Frame:
     therapy: bool = False
     route: str | None = None
     causes: list[Element] = field(default_factory=list)
-    purposes: list[Element] = field(default_factory=list)
-    cause_refs: list[ConceptRef] = field(default_factory=list)
-    cause_examples: list[ConceptRef] = field(default_factory=list)
-    not_refs: list[ConceptRef] = field(default_factory=list)
+    purposes: Sequence[Element] = ()
+    cause_refs: Sequence[ConceptRef] = ()
+    cause_examples: Sequence[ConceptRef] = ()
+    not_refs: Sequence[ConceptRef] = ()
     indication: Element | None = None
     tested: Element | None = None
     attested: Sequence[Element] = ()  # facts that hold beside a measured value: "pregnant women at 12 weeks"
     purpose: Element | None = None  # the "for" before what a treatment is given for
     exceptions: list[AnyNode] = field(default_factory=list)  # what stood behind "except" in it
     sexes_shared: bool = False  # whether its sexes are those of the unit before it
-    treatments: list[AnyNode] = field(default_factory=list)  # under which its value is measured
+    treatments: Sequence[AnyNode] = ()  # under which its value is measured
     bracketed_exceptions: list[AnyNode] = field(default_factory=list)  # the same in brackets
     excuses: Sequence[AnyNode] = ()  # what stood behind "unless"
     guard: AnyNode | None = None  # the subgroup the statement is for
@@ -118,7 +118,7 @@ class Frame:
     stops: Element | None = None  # said before its list: "off steroids and hormones for 2 weeks"
     tail: Tail | None = None  # what narrows the head from behind
     left: list[Element] = field(default_factory=list)  # words with no role
-    circumstances: list[str] = field(default_factory=list)
+    circumstances: Sequence[str] = ()
     shared_brackets: Any = None  # those of the unit whose limit it shares
     brackets: Any = None  # compiler.groups.Brackets: what the groups say of the head
     node: AnyNode | None = None  # already built: lists, definitions

@@ -22,7 +22,7 @@ def settle(frame: Frame) -> None:
     measured = bool(frame.values) or frame.normal is not None
     if measured:
         when = [d for d in frame.descriptors if d.may_be("RESTING")]  # "preoperative haemoglobin"
-        frame.circumstances += [d.tokens[0].text for d in when]
+        frame.circumstances = [*frame.circumstances, *(d.tokens[0].text for d in when)]
         frame.descriptors = [d for d in frame.descriptors if d not in when]
         for each in when:
             each.type = "RESTING"

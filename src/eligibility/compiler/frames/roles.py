@@ -99,7 +99,7 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
     if frame.closed and kind not in _EVEN_WHEN_CLOSED:
         frame.left.append(element)
     elif kind == "WORD" and (cause := denied_cause(element, parts[index + 1 :])) is not None:
-        frame.not_refs.append(cause)
+        frame.not_refs = [*frame.not_refs, cause]
     elif kind == "WORD" and _is_past_verb(frame, element, parts[index + 1 : index + 2]):
         frame.history = True
         frame.taking = frame.taking or element.word == "used"
@@ -277,7 +277,7 @@ def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Eleme
         case "LATEST" if not frame.heads:
             frame.latest = element
         case "RESTING":
-            frame.circumstances.append(element.tokens[0].text)
+            frame.circumstances = [*frame.circumstances, element.tokens[0].text]
         case "FOR":
             _for(frame, element, index, parts)
         case kind if kind not in SILENT:
@@ -347,7 +347,7 @@ def _is_result_of_a_part(element: Element, index: int, parts: list[Element | Gro
 
 def _give_head_role(frame: Frame, element: Element) -> None:
     if frame.purpose is not None and element.may_be("COND", "ORG"):
-        frame.purposes.append(element)
+        frame.purposes = [*frame.purposes, element]
         return
     if frame.heads and (frame.heads[0].type, element.type) in {("COND", "ORG"), ("TEST", "ORG")}:
         frame.causes.append(element)

@@ -38,7 +38,7 @@ def take_displaced(frame: Frame, head: Element) -> None:
     """
     if head.type not in _RECORDED or frame.values or frame.normal is not None or frame.positive is not None:
         return
-    frame.circumstances.clear()
+    frame.circumstances = ()
     displaced = [e for e in frame.elements if e.type in _DISPLACED]
     if not displaced:
         return

@@ -34,7 +34,7 @@ def with_subgroups(elements: list[Element]) -> list[Element]:
             element.type, element.value = "IF", ""
         result.append(element)
         named = len(result) > 1 and result[-2].type == "ATTR" and result[-2].value in _PEOPLE  # "women of childbearing potential (WOCBP)"
-        if element.type == "LPAR" and not named and _asks_before(result[:-1]) and _names_people(elements, index + 1):
+        if element.type == "LPAR" and not named and _names_people(elements, index + 1) and _asks_before(result[:-1]):
             place = element.span.end
             result.append(Element("IF", "", Span(place, place), element.tokens))  # "(women of childbearing potential)"
     return result
