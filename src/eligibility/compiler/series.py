@@ -400,7 +400,7 @@ def _linked_nodes(separator: Element, inner: Segment, ctx: Context) -> list[AnyN
         keep_halves(inner)
     if separator.type in ("EG", "CAUSE", "NOTCAUSE", "EXCEPT", "UNLESS"):
         excepting = separator.type in ("EXCEPT", "UNLESS")
-        listing = replace(ctx.listing(), excepting=excepting, causing=not excepting)
+        listing = replace(ctx, mode="any", excepting=excepting, causing=not excepting)
         node = _read_sentence(Sentence([inner], []), listing, None) if excepting else _read_segment(inner, listing)
         return [] if node is None else list(node.children) if isinstance(node, AnyOf) and node.label is None else [node]
     asked = ctx.requiring() if separator.type in ("IE", "IF", "COLON") else ctx
@@ -415,7 +415,7 @@ def _frame(unit: Unit, ctx: Context) -> Frame:
         return frame
     brackets = Brackets()
     frame.brackets = brackets
-    head_start = min((h.span.start for h in frame.heads), default=0)
+    head_start = min([h.span.start for h in frame.heads], default=0)
     for group in frame.groups:
         if frame.how is not None and group.span.end <= head_start:
             ctx.ledger.take(elements_of(group.block))
@@ -427,7 +427,8 @@ def _frame(unit: Unit, ctx: Context) -> Frame:
             frame = apply_link(_excluded_in_brackets(group, excluded, ctx), frame, ctx, bracketed=True)
             continue
         if link is None:
-            read_group(group, frame, brackets, replace(ctx, measure=measures_of(frame, group)), read_block)
+            measure = measures_of(frame, group)
+            read_group(group, frame, brackets, ctx if measure == ctx.measure else replace(ctx, measure=measure), read_block)
             continue
         opening = group.block.sentences[0].segments[0]
         inner = Segment(opening.units[1:], opening.separators[1:])

@@ -201,7 +201,7 @@ def tokenize(text: str, defined: Meanings | None = None) -> list[Token]:
             if first == last and pieces[last].kind == "number":
                 continue
             by_first[first] = (last, mention.readings)
-            if first != last:
+            if defined and first != last:
                 taken.update(run[mention.first : mention.last])
         for index in run if defined else ():
             if defined and index not in taken and (readings := defined.get(singular(pieces[index].text))):

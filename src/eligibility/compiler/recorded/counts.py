@@ -33,8 +33,10 @@ _OF_VALUES = frozenset({"points", "occasions", "times", "measurements", "reading
 def counts_unknown(frame: Frame) -> bool:
     """ "At least 2 flares", behind a value of something else: things that are not known are counted."""
     value = frame.values[0]
+    if _count(value) is None:
+        return False
     words = [e.word for e in frame.left if e.type == "WORD" and 0 <= e.span.start - value.span.end <= 1]
-    return _count(value) is not None and any(w.endswith("s") and len(w) > 3 and w not in _OF_VALUES for w in words)
+    return any(w.endswith("s") and len(w) > 3 and w not in _OF_VALUES for w in words)
 
 
 # Attested facts that things are there: each of them says that there is at least one.
