@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -354,4 +355,4 @@ def _shifted(node: AnyNode, by: int) -> AnyNode:
     span = node.span.shifted(by)
     if isinstance(node, Opaque) and node.limits:
         return node.replaced(span=span, limits=tuple(limit.replaced(span=limit.span.shifted(by)) for limit in node.limits))
-    return with_children(node, lambda child: _shifted(child, by), span=span)
+    return with_children(node, partial(_shifted, by=by), span=span)
