@@ -61,7 +61,7 @@ class Model(BaseModel):
         `model_copy` does no more, but takes twice as long to see that there is nothing private; trees are copied node by node.
         """
         known = self.__pydantic_fields_set__
-        made = _new(self.__class__)
+        made = _new(type(self))
         _set(made, "__dict__", self.__dict__ | values)
         _set(made, "__pydantic_fields_set__", known if known.issuperset(values) else known.union(values))
         _set(made, "__pydantic_extra__", None)

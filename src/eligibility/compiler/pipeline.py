@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -57,6 +58,13 @@ class _Setting:
     conditions: tuple[ConceptRef, ...]
     definitions: tuple[Definition, ...]
     assumed: tuple[ConceptRef, ...] = ()
+    hashed: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "hashed", hash((self.conditions, self.definitions, self.assumed)))
+
+    def __hash__(self) -> int:
+        return self.hashed  # found once for all criteria of the trial
 
     def of(self, text: str) -> _Setting:
         """The same for one criterion: without what makes no difference to it, which would only make caches miss."""
@@ -304,9 +312,9 @@ def _fresh_rule(
         return ctx.opaque(whole), tuple(ledger.notes), ()
     block = unwrapped(parse(tokenize(text, {**told_by_company(text), **meanings(setting.definitions)})))
     rule = _read(block, ctx, body) or ctx.opaque(whole)
-    permits = bool(ledger.permitted) or any(isinstance(node, Permission) for node in walk(rule))
+    permits = bool(ledger.permitted) or Permission in map(type, walk(rule))
     rule = excuse(rule, kind, ledger.permitted) if permits else rule
-    elements = [e for e in elements_of(block) if id(e) not in ledger.idle]
+    elements = [e for e in elements_of(block) if id(e) not in ledger.idle] if ledger.idle else elements_of(block)
     if kind == "exclusion":
         rule = within_subgroups(rule)
     elif permits:
@@ -321,7 +329,7 @@ def _fresh_rule(
         for problem in problems:
             ledger.note(f"{problem.code}: {problem.message}")
         rule = ctx.opaque(whole)
-    if any(isinstance(node, Opaque) for node in walk(rule)):
+    if Opaque in map(type, walk(rule)):
         rule = with_loose_limits(rule, elements)
     rule = with_doubt(rule) if setting.assumed else rule
     return rule, tuple(ledger.notes), tuple(ledger.assumptions)
@@ -347,4 +355,4 @@ def _shifted(node: AnyNode, by: int) -> AnyNode:
     span = node.span.shifted(by)
     if isinstance(node, Opaque) and node.limits:
         return node.replaced(span=span, limits=tuple(limit.replaced(span=limit.span.shifted(by)) for limit in node.limits))
-    return with_children(node, lambda child: _shifted(child, by), span=span)
+    return with_children(node, partial(_shifted, by=by), span=span)

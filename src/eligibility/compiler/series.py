@@ -107,6 +107,7 @@ from eligibility.compiler.skeleton.topics import under_topic
 from eligibility.compiler.statements.brackets import Brackets
 from eligibility.compiler.statements.groups import read_group
 from eligibility.compiler.statements.subgroups import limits_of_subgroups
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
 from eligibility.compiler.syntax.under_treatment import UNDER_TREATMENT
 from eligibility.rules.connectives import conjunction, disjunction
@@ -298,9 +299,7 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
     items = [i for i in items if not i.frame.empty]
     if not items:
         return None
-    if any(
-        i.frame.judged and not i.frame.barred and not any(h.type in ("MEAS", "ATTR", "DRUG", "PROC") for h in i.frame.heads) for i in items
-    ):
+    if any(i.frame.judged and not i.frame.barred and not any_of_type(i.frame.heads, ("MEAS", "ATTR", "DRUG", "PROC")) for i in items):
         return ctx.opaque(hull(i.frame.span for i in items), "needs_judgement")
     share(items, ctx)
     return fold(items, ctx)
@@ -321,7 +320,7 @@ def _items(segment: Segment, ctx: Context) -> list[Item]:
         describe_patients(segment)
         segment = hand_out_predicates(attach_brackets(segment), ctx)
         # All that is asked for holds together anyhow.
-        if any(s.type == "COMMA" for s in segment.separators) and (ctx.mode == "any" or denies(segment)):
+        if any_of_type(segment.separators, ("COMMA",)) and (ctx.mode == "any" or denies(segment)):
             segment = without_commas(segment)
         segment = join_times(segment)
         read_lone_verbs(segment)
@@ -385,7 +384,7 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
             frame.lasting = closing.value
         else:
             frame.windows.append(closing.value)
-    timed = any(e.type == "WINDOW" for e in all_elements(inner))
+    timed = any_of_type(all_elements(inner), ("WINDOW",))
     if separator.type == "HOW":
         frame.extra += [ctx.opaque(group.span) for group in denied_brackets(inner, frame.head)]
         clause = clause_of_disease(inner)
@@ -402,7 +401,7 @@ def _linked_nodes(separator: Element, inner: Segment, ctx: Context) -> list[AnyN
         keep_halves(inner)
     if separator.type in ("EG", "CAUSE", "NOTCAUSE", "EXCEPT", "UNLESS"):
         excepting = separator.type in ("EXCEPT", "UNLESS")
-        listing = replace(ctx.listing(), excepting=excepting, causing=not excepting)
+        listing = replace(ctx, mode="any", excepting=excepting, causing=not excepting)
         node = _read_sentence(Sentence([inner], []), listing, None) if excepting else _read_segment(inner, listing)
         return [] if node is None else list(node.children) if isinstance(node, AnyOf) and node.label is None else [node]
     asked = ctx.requiring() if separator.type in ("IE", "IF", "COLON") else ctx
@@ -417,7 +416,7 @@ def _frame(unit: Unit, ctx: Context) -> Frame:
         return frame
     brackets = Brackets()
     frame.brackets = brackets
-    head_start = min((h.span.start for h in frame.heads), default=0)
+    head_start = min([h.span.start for h in frame.heads], default=0)
     for group in frame.groups:
         if frame.how is not None and group.span.end <= head_start:
             ctx.ledger.take(elements_of(group.block))
@@ -429,7 +428,8 @@ def _frame(unit: Unit, ctx: Context) -> Frame:
             frame = apply_link(_excluded_in_brackets(group, excluded, ctx), frame, ctx, bracketed=True)
             continue
         if link is None:
-            read_group(group, frame, brackets, replace(ctx, measure=measures_of(frame, group)), read_block)
+            measure = measures_of(frame, group)
+            read_group(group, frame, brackets, ctx if measure == ctx.measure else replace(ctx, measure=measure), read_block)
             continue
         opening = group.block.sentences[0].segments[0]
         inner = Segment(opening.units[1:], opening.separators[1:])

@@ -84,9 +84,15 @@ _PROMISE_NOTHING = frozenset({AllOf, AnyOf, Not, Implies, WithExamples, Ambiguou
 
 
 def _problems(node: AnyNode) -> Iterator[_Problem]:
-    match node:
-        case AllOf() | AnyOf() | Not() | Implies() | WithExamples() | Ambiguous() | Restated() | Permission() | Opaque() | Sex():
-            return
+    match node:  # the most frequent first: each class that a node is not of takes time
+        case HasCondition():
+            yield from _check_stage(node.stage)
+            yield from _check_timing(node.timing)
+        case TakesMedication():
+            yield from _check_dose(node)
+            yield from _check_timing(node.timing)
+        case HasProcedure() | HasAllergy() | FamilyHistory():
+            yield from _check_timing(node.timing)
         case AtLeast():
             yield from _check_count(node)
         case Age():
@@ -107,14 +113,8 @@ def _problems(node: AnyNode) -> Iterator[_Problem]:
         case Stated():
             yield from _check_stated(node)
             yield from _check_timing(node.timing)
-        case HasCondition():
-            yield from _check_stage(node.stage)
-            yield from _check_timing(node.timing)
-        case TakesMedication():
-            yield from _check_dose(node)
-            yield from _check_timing(node.timing)
-        case HasProcedure() | HasAllergy() | FamilyHistory():
-            yield from _check_timing(node.timing)
+        case AllOf() | AnyOf() | Not() | Implies() | WithExamples() | Ambiguous() | Restated() | Permission() | Opaque() | Sex():
+            return
         case _:
             assert_never(node)
 
@@ -255,7 +255,8 @@ def _check_dose(node: TakesMedication) -> Iterator[_Problem]:
 
 
 def _check_timing(timing: Timing) -> Iterator[_Problem]:
-    yield from _check_window(timing.window)
+    if timing.window is not None:
+        yield from _check_window(timing.window)
     if timing.lasting is not None:
         yield from _check_duration(timing.lasting.duration)
 

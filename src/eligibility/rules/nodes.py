@@ -409,5 +409,5 @@ def walk(node: AnyNode) -> Iterator[AnyNode]:
     while pending:
         node = pending.pop()
         yield node
-        if below := children(node):
-            pending += reversed(below)
+        if type(node) in _BELOW:
+            pending += reversed(children(node))

@@ -10,8 +10,8 @@ from typing import Literal
 from eligibility.errors import Diagnostic, TrialError
 from eligibility.spans import Span
 from eligibility.text.headings import SectionKind
-from eligibility.text.inline import continuing, find_run
-from eligibility.text.markers import Marker
+from eligibility.text.inline import candidates_in, continuing, find_run
+from eligibility.text.markers import Candidate, Marker
 from eligibility.text.nested_lists import nest_flat_lists
 from eligibility.text.outline import DEEPEST, Item, Outline, outline
 from eligibility.text.sections import Section, split_sections
@@ -174,9 +174,10 @@ class _Splitter:
 
     def _item(self, item: Item, following: Marker | None, depth: int) -> list[_Part]:
         head = self._trimmed(item.head)
-        if item.marker and not item.children:
+        candidates = None if item.children else candidates_in(self.text, head)
+        if item.marker and candidates is not None:
             same = following.ordinal if following and following.style == item.marker.style else None
-            if more := continuing(self.text, head, item.marker, same):
+            if more := continuing(self.text, head, candidates, item.marker, same):
                 return self._row(more, item, depth)
         children = self.siblings([c for c in item.children if not self._is_tail(c, item)], depth + 1)
         tail = self._trimmed(item.children[-1].head) if item.children and self._is_tail(item.children[-1], item) else None
@@ -186,7 +187,7 @@ class _Splitter:
             return children + extra
         if children or depth >= DEEPEST:
             return [_Part(head, tuple(children), tail, item.group, item.lead, self._sure(item, children))]
-        return self._cut(head, item, depth)
+        return self._cut(head, item, depth, candidates)
 
     def _sure(self, item: Item, children: list[_Part]) -> int | None:
         """The children that surely are items of the list, counted after their own lists were cut."""
@@ -207,9 +208,10 @@ class _Splitter:
             parts.extend(self._cut(self._trimmed(piece), item, depth))
         return parts
 
-    def _cut(self, span: Span, item: Item, depth: int) -> list[_Part]:
-        """The part at `span`, with the list inside it as children."""
-        run = find_run(self.text, span) if depth < DEEPEST else None
+    def _cut(self, span: Span, item: Item, depth: int, candidates: list[Candidate] | None = None) -> list[_Part]:
+        """The part at `span`, with the list inside it as children; `candidates` of markers in it, where they are known."""
+        candidates = candidates_in(self.text, span) if candidates is None else candidates
+        run = find_run(self.text, span, candidates) if depth < DEEPEST else None
         if run is None:
             return [_Part(span, group=item.group, lead=item.lead)]
         self.markers.extend(m.span for m, _ in run.items)

@@ -10,13 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from eligibility.reference.mentions import Mention, Reading, mention_finder, name_words
 from eligibility.reference.names import fold_name
+from eligibility.reference.vocabulary import remembered
 
 # Longer texts are no eligibility criteria; what follows would only cost time.
 _LONGEST = 200_000
 _IN_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]\n]{2,90}?)\s*[)\]]")
 _SHORT = re.compile(r"[^\W\d_][^\W_]{1,9}")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_END_OF_PHRASE = re.compile(r"[.;:()\[\]\n]")
+_ENDS_OF_PHRASE = ".;:()[]\n"
+_SIGN = re.compile(r"[,;=]")
 _SMALL_WORDS = frozenset(("of", "the", "and", "in", "for", "to", "with", "a", "on"))
 # Readings that name something. A word of the language ("OR", "IN") stays one, whatever abbreviation looks like it.
 _NAMES = frozenset(("MEAS", "TEST", "ATTR", "SCALE", "COND", "PROC", "DRUG", "ORG", "SITE"))
@@ -33,8 +35,9 @@ def definitions_in(text: str) -> tuple[Definition, ...]:
     """
     found: dict[Definition, None] = {}
     for match in _IN_BRACKETS.finditer(text[:_LONGEST]):
-        before = _END_OF_PHRASE.split(text[max(0, match.start() - 150) : match.start()])[-1]
-        inside = re.split(r"[,;=]", match[1])[0].strip()
+        before = text[max(0, match.start() - 150) : match.start()]
+        before = before[max(map(before.rfind, _ENDS_OF_PHRASE)) + 1 :]
+        inside = _SIGN.split(match[1], 1)[0].strip()
         if _is_short(inside):
             long = _long_form(inside, before)
         else:
@@ -68,7 +71,7 @@ def singular(word: str) -> str:
 
 
 def _is_short(word: str) -> bool:
-    return _SHORT.fullmatch(word) is not None and sum(c.isupper() for c in word) >= 2
+    return _SHORT.fullmatch(word) is not None and len([c for c in word if c.isupper()]) >= 2
 
 
 def _long_form(short: str, text: str) -> str | None:
@@ -91,6 +94,7 @@ def _long_form(short: str, text: str) -> str | None:
     return " ".join(text[place:].split())
 
 
+@remembered(maxsize=2_000)
 def _meaning(short: str, long: str) -> tuple[Reading, ...] | None:
     """None where the vocabulary's own meaning stands, or there is none."""
     known = _names_of([short])

@@ -130,7 +130,12 @@ _NOUNS = ("criteri", "condition", "requirement", "characteristic", "consideratio
 def _may_have_core(line: str) -> bool:
     """Whether one of the nouns stands in a line, without which the search tries each of its letters."""
     folded = line.casefold()
-    return not line.isascii() or any(noun in folded for noun in _NOUNS)
+    if not line.isascii():
+        return True
+    for noun in _NOUNS:  # noqa: SIM110, a loop: it is asked of every line
+        if noun in folded:
+            return True
+    return False
 
 
 def _stated(start: int, first: int, end: int, line: str) -> Heading | None:

@@ -13,7 +13,8 @@ from eligibility.reference.mentions import Reading
 from eligibility.reference.names import fold_word
 from eligibility.reference.vocabulary_tables import hand_made_records, split_list
 
-_WORD = re.compile(r"[^\W\d_][^\W_]*")
+# The first letters, mostly from a to z, are looked up faster than the others.
+_WORD = re.compile(r"[A-Za-z]+[^\W_]*|[^\W\d_][^\W_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ def told_by_company(text: str) -> dict[str, tuple[Reading, ...]]:
     >>> [r.value for r in told_by_company("conditioning with TBI of 12 Gy")["TBI"]], told_by_company("no TBI")
     (['total-body-irradiation'], {})
     """
+    if _some_name().search(text) is None:
+        return {}
     words = set(_WORD.findall(text))
     present = words & _homographs().keys()
     if not present:
@@ -41,6 +44,12 @@ def told_by_company(text: str) -> dict[str, tuple[Reading, ...]]:
         if len(fitting) == 1:
             found[word] = tuple(fitting)
     return found
+
+
+@cache
+def _some_name() -> re.Pattern[str]:
+    """One look at a text tells that no name of a homograph is in it."""
+    return re.compile("|".join(map(re.escape, _homographs())))
 
 
 @cache

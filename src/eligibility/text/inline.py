@@ -7,6 +7,7 @@ are taken for items. Everything else stays running text, where the grammar reads
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eligibility.spans import Span
@@ -30,11 +31,15 @@ class Run:
     tail: Span | None
 
 
-def find_run(text: str, span: Span) -> Run | None:
-    """The first list that begins inside `span`."""
+def candidates_in(text: str, span: Span) -> list[Candidate]:
+    """What could be a marker inside `span`, outside brackets; none where it is too long to be searched."""
     if span.end - span.start > LONGEST_SEARCHED:
-        return None
-    candidates = _outside_brackets(text, span, list(inline_candidates(text, span.start, span.end)))
+        return []
+    return _outside_brackets(text, span, list(inline_candidates(text, span.start, span.end)))
+
+
+def find_run(text: str, span: Span, candidates: Sequence[Candidate]) -> Run | None:
+    """The first list that begins inside `span`, which has these candidates."""
     runs: dict[str, list[Marker]] = {}
     for candidate in candidates:
         for reading in candidate.readings:
@@ -45,15 +50,17 @@ def find_run(text: str, span: Span) -> Run | None:
     return _cut(text, span, min(usable, key=lambda run: run[0].span.start))
 
 
-def continuing(text: str, span: Span, own: Marker, following: tuple[int, ...] | None) -> tuple[tuple[Marker, Span], ...]:
+def continuing(
+    text: str, span: Span, candidates: Sequence[Candidate], own: Marker, following: tuple[int, ...] | None
+) -> tuple[tuple[Marker, Span], ...]:
     """Items that go on from an item's `own` marker inside its words ("1. Adults 2. No fever"); empty if there are none.
 
     `following` is the number of the next item of the list, which must fit.
     """
-    if span.end - span.start > LONGEST_SEARCHED or (not own.ordinal and own.style not in PLAIN_BULLETS):
+    if not own.ordinal and own.style not in PLAIN_BULLETS:
         return ()
     run = [own]
-    for candidate in _outside_brackets(text, span, list(inline_candidates(text, span.start, span.end))):
+    for candidate in candidates:
         for reading in candidate.readings:
             if reading.style == own.style and (not own.ordinal or reading.ordinal == _next(run[-1].ordinal)):
                 run.append(reading)

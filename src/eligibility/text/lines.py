@@ -36,13 +36,14 @@ def split_lines(text: str, start: int, end: int) -> Iterator[Line]:
     """The lines of `text[start:end]` that hold anything but space, in order."""
     position, after_blank = start, True
     for raw in text[start:end].splitlines(keepends=True):
-        content = raw.strip()
+        content = raw.lstrip()
+        size = len(raw)
         if content:
-            before = raw[: len(raw) - len(raw.lstrip())]
-            first = position + len(before)
-            yield Line(first, first + len(content), len(before) + (_TAB - 1) * before.count("\t"), after_blank)
+            indent = size - len(content)
+            first = position + indent
+            yield Line(first, first + len(content.rstrip()), indent + (_TAB - 1) * raw.count("\t", 0, indent), after_blank)
         after_blank = not content
-        position += len(raw)
+        position += size
 
 
 def is_unfinished(text: str) -> bool:

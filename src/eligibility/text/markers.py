@@ -184,20 +184,24 @@ def _goes_on(marker: Marker, last: _Last) -> bool:
     return before is not None and before < marker.ordinal[-1] <= before + 2
 
 
+# A marker begins with a character of its own, or behind a sign or space. The search steps over the words from one of these to the next,
+# and there over the beginning of any word but a numeral, which takes a third of the time of looking for a marker at each place.
+_OWN = rf"{PLAIN_BULLETS}①-⑳⑴-⒇❶-❿"
 _INLINE = re.compile(
-    rf"(?<=[\s;:,.。；：])(?=\\?[(（<＜\[]?\s?(?:{_BODY})\s?\\?[.．)）\]>＞、]|\d{{1,2}}-[^\W\d_])|"
-    rf"(?=[{PLAIN_BULLETS}①-⑳⑴-⒇❶-❿])|(?<=\s)(?=[-–*o]\s)"
+    rf"[\s;:,.。；：{_OWN}](?:(?<=[{_OWN}])|"
+    rf"(?<=[\s;:,.。；：])(?![A-Za-z][a-hj-uwyzA-HJ-UWYZ])(?P<behind>)(?:(?=\\?[(（<＜\[]?\s?(?:{_BODY})\s?\\?[.．)）\]>＞、]|\d{{1,2}}-[^\W\d_])|(?<=\s)(?=[-–*o]\s)))"
 )
 
 
 def inline_candidates(text: str, start: int, end: int) -> Iterator[Candidate]:
     """What could be a marker inside the running text `text[start:end]`; one pass, each place looked at once."""
     reached = start
-    for place in _INLINE.finditer(text, start, end):
-        if place.start() < reached:
+    for found in _INLINE.finditer(text, max(0, start - 1), end):
+        place = found.start() if found["behind"] is None else found.end()
+        if place < reached:
             continue
-        candidate = read_candidate(text, place.start(), end)
-        before = text[max(start, place.start() - 16) : place.start()]
+        candidate = read_candidate(text, place, end)
+        before = text[max(start, place - 16) : place]
         if candidate is None or not candidate.readings or _NAMES_A_VALUE.search(before):
             continue
         if text[candidate.span.end - 1] in ".．" and _JOINS_VALUES.search(before):

@@ -123,7 +123,7 @@ def _label(text: str, line: Line) -> str:
     """The line's words before its first colon, folded."""
     if line.end - line.start > 400:
         return ""
-    return " ".join(line.span.of(text).split(":", 1)[0].casefold().split())
+    return " ".join(text[line.start : line.end].partition(":")[0].casefold().split())
 
 
 class _Reader:

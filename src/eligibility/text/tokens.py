@@ -102,6 +102,8 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d{1,3}(?: \d{3})+(?![\d.,])|\d
 _ORDINAL = r"\d{1,3}(?:st|nd|rd|th)\b"
 # Roman numerals of one character ("GradeⅠ") are words of their own.
 _WORD = r"[\u2160-\u217f]+|[^\W\d_\u2160-\u217f][^\W_\u2160-\u217f]*(?:['’`´][^\W_\u2160-\u217f]+)*"
+# The same for one that begins with a letter from a to z, as nearly all do: plain letters and digits are looked up faster than the others.
+_PLAIN_WORD = r"(?-i:[A-Za-z][A-Za-z0-9]*)[^\W_\u2160-\u217f]*(?:['’`´][^\W_\u2160-\u217f]+)*"
 _EDITION = r"\bv(?:er(?:sion)?)?\.?\s?\d+(?:\.\d+)*\b(?![.\-–]?[A-Za-z\d])"  # v1.1, version 4.0; not V600E
 _ABBREVIATION = (
     r"\b(?:including,?\s+but\s+(?:is\s+|are\s+)?not\s+limited\s+to,?"
@@ -110,8 +112,9 @@ _ABBREVIATION = (
 _SAINT = r"\bst\.(?=\s+[a-z])"  # "St. John's wort": the stop ends no sentence
 _VERSUS = r"\bvs\."  # "graft vs. host disease": a word of a name, or an "or" of its own
 # All alternatives would be tried at every space and before every plain word, so those two come first: a search takes a third of the time.
+# Those that may stand in place of a plain word are tried only where the word begins with one of their letters.
 _TOKEN = re.compile(
-    rf"(?=\S)(?:(?=[a-z])(?:(?P<abbreviation>{_ABBREVIATION})|(?P<saint>{_SAINT})|(?P<versus>{_VERSUS})|(?P<and_or>{_AND_OR})|(?P<in_words>{_IN_WORDS})|(?P<edition>{_EDITION})|(?P<word>{_WORD}))|"
+    rf"(?=\S)(?:(?=[a-z])(?:(?=[abefhinstvwy])(?:(?P<abbreviation>{_ABBREVIATION})|(?P<saint>{_SAINT})|(?P<versus>{_VERSUS})|(?P<and_or>{_AND_OR})|(?P<in_words>{_IN_WORDS})|(?P<edition>{_EDITION}))|(?P<word>{_PLAIN_WORD}|{_WORD}))|"
     + "|".join(
         [r"(?P<ampersand>(?<=\s)&(?=\s))", rf"(?P<ordinal>{_ORDINAL})", rf"(?P<number>{_POWERS}|{_NUMBER})"]
         + [rf"(?P<s{i}>\\{{0,8}}(?:{p}))" for i, (p, _) in enumerate(_SYMBOL_READINGS)]
@@ -190,14 +193,15 @@ def tokenize(text: str, defined: Meanings | None = None) -> list[Token]:
     """
     pieces = _pieces(text)
     by_first: dict[int, tuple[int, tuple[Reading, ...]]] = {}
+    find = mention_finder().find
     for run in _runs(pieces):
         taken: set[int] = set()
-        for mention in mention_finder().find([pieces[index].text for index in run]):
+        for mention in find([pieces[index].text for index in run]):
             first, last = run[mention.first], run[mention.last - 1]
             if first == last and pieces[last].kind == "number":
                 continue
             by_first[first] = (last, mention.readings)
-            if first != last:
+            if defined and first != last:
                 taken.update(run[mention.first : mention.last])
         for index in run if defined else ():
             if defined and index not in taken and (readings := defined.get(singular(pieces[index].text))):
@@ -211,24 +215,33 @@ def tokenize(text: str, defined: Meanings | None = None) -> list[Token]:
             if _is_possessive(pieces, last) and any(r.type == "TU" for r in readings):
                 last += 1  # "of more than 6 months' duration"
             tokens.append(_word_token(text[piece.start : pieces[last].end], Span(piece.start, pieces[last].end), readings))
-            # "≥ 10 × ULN umol/L": a unit behind the multiple adds nothing, but it is one.
-            # "5 or more days a week": a unit may stand behind the words of the comparison.
-            is_number = tokens[-1].may_be("ULN", "LLN", "NUM") or (
-                tokens[-1].may_be("POST") and len(tokens) > 1 and tokens[-2].may_be("NUM")
-            )
-            index = _unit_after(text, pieces, last, by_first, tokens) if is_number else last + 1
+            index = _unit_after(text, pieces, last, by_first, tokens) if _may_have_unit(tokens) else last + 1
             continue
         if piece.kind == "number":
             tokens.append(_number_token(piece))
             index = _unit_after(text, pieces, index, by_first, tokens)
             continue
-        tokens.append(_plain_token(piece))
-        index = _unit_after(text, pieces, index, by_first, tokens) if tokens[-1].may_be("NUM") else index + 1
+        token = _plain_token(piece)
+        tokens.append(token)
+        index = _unit_after(text, pieces, index, by_first, tokens) if token.may_be("NUM") else index + 1
     if _MAY_BE_TNM.search(text):
         _read_categories(tokens)
     if "Child" in text or "CHILD" in text:
         _read_child_classes(tokens)
     return tokens
+
+
+def _may_have_unit(tokens: list[Token]) -> bool:
+    """Whether a unit may stand behind the last word.
+
+    "≥ 10 × ULN umol/L": behind the multiple it adds nothing, but it is one. "5 or more days a week": behind the words of the comparison.
+    """
+    for reading in tokens[-1].readings:
+        if reading.type in ("ULN", "LLN", "NUM"):
+            return True
+        if reading.type == "POST" and len(tokens) > 1 and tokens[-2].may_be("NUM"):
+            return True
+    return False
 
 
 # Source: Pugh 1973: classes A, B and C, named after Child and Turcotte.
@@ -272,8 +285,9 @@ def _add_reading(token: Token, category: str) -> None:
 
 def _is_possessive(pieces: list[_Piece], last: int) -> bool:
     """Whether an apostrophe stands right behind a word that ends in s."""
-    following = pieces[last + 1] if last + 1 < len(pieces) else None
-    return following is not None and following.text in "'’" and following.start == pieces[last].end and pieces[last].text.endswith("s")
+    if last + 1 == len(pieces) or pieces[last + 1].text not in "'’":
+        return False
+    return pieces[last + 1].start == pieces[last].end and pieces[last].text.endswith("s")
 
 
 def _pieces(text: str) -> list[_Piece]:
@@ -281,7 +295,10 @@ def _pieces(text: str) -> list[_Piece]:
     for found in _TOKEN.finditer(text):
         kind = found.lastgroup or "other"
         start, end = found.span()
-        pieces.append(_Piece(_KINDS.get(kind, kind), _SPELT.get(kind) or text[start:end], start, end))
+        if kind == "word":  # as most are
+            pieces.append(_Piece(kind, text[start:end], start, end))
+        else:
+            pieces.append(_Piece(_KINDS.get(kind, kind), _SPELT.get(kind) or text[start:end], start, end))
     return pieces
 
 
@@ -353,6 +370,8 @@ def _number_token(piece: _Piece) -> Token:
 
 def _number(text: str) -> float:
     """A written number: 1,500 and 100 000 are thousands, 18,5 is a decimal comma."""
+    if text.isdecimal():  # as most are
+        return float(text)
     if text in _VULGAR:
         return _VULGAR[text]
     if text[0].isalpha():

@@ -21,6 +21,8 @@ def beside(outside: list[AnyNode], node: AnyNode) -> AnyNode:
 
 def opaque_runs(elements: list[Element], ctx: Context) -> list[AnyNode]:
     """One opaque node for each run of neighbouring words; links that were only inferred have none."""
+    if not elements:
+        return []
     return [ctx.opaque(run.span) for run in runs(elements) if run.span.end > run.span.start]
 
 
@@ -72,8 +74,10 @@ def leave_unused(frame: Frame) -> None:
         # No record of today holds the infections "during the study"; contraception, and what is to be taken, is another matter.
         frame.left += [e for e in frame.elements if e.type == "FILLER" and e.word.startswith(_DURING) and _is_of_the_study(e)]
     left = [e for e in frame.elements if e.type in unused and e not in frame.left and e not in frame.heads]
-    held = _held_by_descriptions(frame)
-    frame.left += [e for e in left if not any(span.covers(e.span) for span in held)] + windows[1:]
+    if left:
+        held = _held_by_descriptions(frame)
+        left = [e for e in left if not any(span.covers(e.span) for span in held)]
+    frame.left += left + windows[1:]
 
 
 def _held_by_descriptions(frame: Frame) -> list[Span]:

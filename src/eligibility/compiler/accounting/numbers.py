@@ -79,6 +79,8 @@ def _numbers(value: object) -> Iterator[float]:
 
 def _held(node: AnyNode) -> Iterator[float]:
     match node:
+        case Fact():
+            yield from _of_fact(node)
         case Comparison(limit=limit, timing=timing):
             yield from _of_limit(limit)
             yield from _of_timing(timing)
@@ -95,8 +97,6 @@ def _held(node: AnyNode) -> Iterator[float]:
             yield from _of_timing(timing)
         case AtLeast(n=n):
             yield float(n)
-        case Fact():
-            yield from _of_fact(node)
 
 
 def _of_fact(node: Fact) -> Iterator[float]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from eligibility.compiler.frames.context import Ledger
 from eligibility.compiler.frames.frame import SILENT
-from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group
+from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group, Segment
 from eligibility.rules.nodes import AnyNode, Opaque, walk
 from eligibility.spans import Span
 
@@ -32,23 +32,30 @@ def _means_something(element: Element) -> bool:
     return any(c.isalnum() for t in element.tokens for c in t.text)
 
 
-def elements_of(block: Block) -> Iterator[Element]:
+def elements_of(block: Block) -> list[Element]:
     """All elements of a block, those in brackets too."""
-    for sentence in block.sentences:
-        for segment in sentence.segments:
-            for unit in segment.units:
-                for part in unit.parts:
-                    if isinstance(part, Group):
-                        yield from elements_of(part.block)
-                    else:
-                        yield part
+    return [e for sentence in block.sentences for segment in sentence.segments for e in all_elements(segment)]
+
+
+def all_elements(segment: Segment) -> list[Element]:
+    """All elements of a segment, those in brackets too."""
+    found: list[Element] = []
+    for unit in segment.units:
+        for part in unit.parts:
+            if isinstance(part, Group):
+                found += elements_of(part.block)
+            else:
+                found.append(part)
+    return found
 
 
 def link_words(block: Block) -> Iterator[Element]:
     """The link words and colons of a block, those in brackets too."""
     for sentence in block.sentences:
         for segment in sentence.segments:
-            yield from (s for s in segment.separators if s.type in LINKS or s.type == "COLON")
+            for separator in segment.separators:
+                if separator.type in LINKS or separator.type == "COLON":
+                    yield separator
             for unit in segment.units:
                 for part in unit.parts:
                     if isinstance(part, Group):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eligibility.compiler.frames.frame import HEADS, SEX_WORDS, VALUES
 from eligibility.compiler.frames.roles import sexes_behind
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
 
 _BESIDE_NAMES = ("FILLER", "MEASMOD", "HYPHEN", "RESTING")
@@ -39,7 +40,7 @@ def _names_sex(unit: Unit, following: Unit) -> bool:
 
 def _ends_in_measure(unit: Unit) -> bool:
     names = [p for p in unit.parts if isinstance(p, Element) and p.type not in _BESIDE_NAMES]
-    return bool(names) and names[-1].may_be("MEAS", "SCALE", "AGE") and not any(e.type in VALUES for e in names)
+    return bool(names) and names[-1].may_be("MEAS", "SCALE", "AGE") and not any_of_type(names, VALUES)
 
 
 def _begins_with_value(unit: Unit) -> bool:
@@ -60,7 +61,7 @@ _IN_NAMES = (*_NAMES, "WORD", "DESC", "SITE", "HYPHEN", "FILLER")
 def is_bare_name(unit: Unit) -> bool:
     """A unit that only names a disease or a treatment, and says nothing of it."""
     elements = [p for p in unit.parts if isinstance(p, Element)]
-    return len(elements) == len(unit.parts) and any(e.type in _NAMES for e in elements) and all(e.type in _IN_NAMES for e in elements)
+    return len(elements) == len(unit.parts) and any_of_type(elements, _NAMES) and all(e.type in _IN_NAMES for e in elements)
 
 
 _SAYING = ("DEMAND", "MUSTNOT", "WINDOW", "LASTING", "DIAGNOSED", "DESC", "CLASSES", "HIST")

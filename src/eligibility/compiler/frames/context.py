@@ -64,7 +64,7 @@ class Context:
         return self if self.mode == "any" else replace(self, mode="any")
 
     def words(self, span: Span) -> str:
-        return span.of(self.text)
+        return self.text[span.start : span.end]
 
     def opaque(self, span: Span, reason: OpaqueReason = "not_understood") -> Opaque:
         kept = " ".join(self.words(span).split())

@@ -7,6 +7,7 @@ kept as left over and becomes opaque.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
@@ -33,7 +34,7 @@ LISTED = "listed"  # of such a word: it is said of more than one thing
 
 @dataclass(slots=True, eq=False)
 class Frame:
-    """One statement before it is built. Lists are in the order of the text."""
+    """One statement before it is built. Lists are in the order of the text; those that are only ever replaced by others begin as ()."""
 
     elements: list[Element] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
@@ -62,17 +63,17 @@ class Frame:
     latest: Element | None = None  # "last dose of": the latest one is meant, which a time says all about
     severity: tuple[Severity, ...] = ()
     descriptors: list[Element] = field(default_factory=list)
-    common: list[Element] = field(default_factory=list)  # those of them that are said of each unit with its noun
+    common: Sequence[Element] = ()  # those of them that are said of each unit with its noun
     categories: list[Element] = field(default_factory=list)  # T, N and M
     # What the unit before it is said to be, which may be meant of this one too: "severe heart disease or liver disease".
     perhaps_severe: tuple[Severity, ...] = ()
-    perhaps_described: list[Element] = field(default_factory=list)
-    perhaps_staged: list[Element] = field(default_factory=list)
-    perhaps_for: list[Element] = field(default_factory=list)  # the same, for what the one behind it is given for: the "for" and the names
-    perhaps_within: list[Window] = field(default_factory=list)  # the same, for the time behind the list
-    perhaps_at: list[Element] = field(default_factory=list)  # the same, for a place that the list says once
-    perhaps_counted: list[Element] = field(default_factory=list)  # the same, for a number that says how often
-    perhaps_behind: list[Element] = field(default_factory=list)  # the same, for what else qualifies the one behind it
+    perhaps_described: Sequence[Element] = ()
+    perhaps_staged: Sequence[Element] = ()
+    perhaps_for: Sequence[Element] = ()  # the same, for what the one behind it is given for: the "for" and the names
+    perhaps_within: Sequence[Window] = ()  # the same, for the time behind the list
+    perhaps_at: Sequence[Element] = ()  # the same, for a place that the list says once
+    perhaps_counted: Sequence[Element] = ()  # the same, for a number that says how often
+    perhaps_behind: Sequence[Element] = ()  # the same, for what else qualifies the one behind it
     stage: Stage | None = None
     other: bool = False
     possible: bool = False
@@ -86,19 +87,19 @@ class Frame:
     therapy: bool = False
     route: str | None = None
     causes: list[Element] = field(default_factory=list)
-    purposes: list[Element] = field(default_factory=list)
-    cause_refs: list[ConceptRef] = field(default_factory=list)
-    cause_examples: list[ConceptRef] = field(default_factory=list)
-    not_refs: list[ConceptRef] = field(default_factory=list)
+    purposes: Sequence[Element] = ()
+    cause_refs: Sequence[ConceptRef] = ()
+    cause_examples: Sequence[ConceptRef] = ()
+    not_refs: Sequence[ConceptRef] = ()
     indication: Element | None = None
     tested: Element | None = None
-    attested: list[Element] = field(default_factory=list)  # facts that hold beside a measured value: "pregnant women at 12 weeks"
+    attested: Sequence[Element] = ()  # facts that hold beside a measured value: "pregnant women at 12 weeks"
     purpose: Element | None = None  # the "for" before what a treatment is given for
     exceptions: list[AnyNode] = field(default_factory=list)  # what stood behind "except" in it
     sexes_shared: bool = False  # whether its sexes are those of the unit before it
-    treatments: list[AnyNode] = field(default_factory=list)  # under which its value is measured
+    treatments: Sequence[AnyNode] = ()  # under which its value is measured
     bracketed_exceptions: list[AnyNode] = field(default_factory=list)  # the same in brackets
-    excuses: list[AnyNode] = field(default_factory=list)  # what stood behind "unless"
+    excuses: Sequence[AnyNode] = ()  # what stood behind "unless"
     guard: AnyNode | None = None  # the subgroup the statement is for
     guard_may_be_asked: bool = False  # or all must be of it
     other_cause: Element | None = None
@@ -118,7 +119,7 @@ class Frame:
     stops: Element | None = None  # said before its list: "off steroids and hormones for 2 weeks"
     tail: Tail | None = None  # what narrows the head from behind
     left: list[Element] = field(default_factory=list)  # words with no role
-    circumstances: list[str] = field(default_factory=list)
+    circumstances: Sequence[str] = ()
     shared_brackets: Any = None  # those of the unit whose limit it shares
     brackets: Any = None  # compiler.groups.Brackets: what the groups say of the head
     node: AnyNode | None = None  # already built: lists, definitions
@@ -127,6 +128,8 @@ class Frame:
     @property
     def span(self) -> Span:
         spans = [e.span for e in self.elements]
+        if len(spans) == 1 and not (self.groups or self.extra or self.linked) and self.node is None:
+            return spans[0]
         if self.groups:
             spans += [group.span for group in self.groups]
         if self.extra:
@@ -186,7 +189,9 @@ class Frame:
     @property
     def stop(self) -> Element | None:
         """The word that says that a treatment is over, of its own or before its list."""
-        said = [e for e in self.elements if e.type == "BLOCK"] if self.blocked and self.stops is None else []
+        if not self.blocked or self.stops is not None:
+            return self.stops
+        said = [e for e in self.elements if e.type == "BLOCK"]
         return said[0] if len(said) == 1 and said[0].word in STOPPED else self.stops
 
     @property

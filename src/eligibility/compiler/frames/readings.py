@@ -7,6 +7,7 @@ from itertools import pairwise
 from eligibility.compiler.frames.alterations import is_finding
 from eligibility.compiler.frames.frame import HEADS, Frame
 from eligibility.compiler.frames.tenses import settle_tense
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.entailments import entailed
 from eligibility.reference.mentions import Reading
@@ -21,7 +22,7 @@ def settle(frame: Frame) -> None:
     measured = bool(frame.values) or frame.normal is not None
     if measured:
         when = [d for d in frame.descriptors if d.may_be("RESTING")]  # "preoperative haemoglobin"
-        frame.circumstances += [d.tokens[0].text for d in when]
+        frame.circumstances = [*frame.circumstances, *(d.tokens[0].text for d in when)]
         frame.descriptors = [d for d in frame.descriptors if d not in when]
         for each in when:
             each.type = "RESTING"
@@ -34,12 +35,13 @@ def settle(frame: Frame) -> None:
     _join_window(frame)
     _read_gap_of_result(frame)
     _deny_behind(frame)
-    if frame.head is not None and frame.head.type in ("PROC", "DRUG") and any(_is_agreement(e) for e in frame.elements):
+    if frame.heads and frame.heads[0].type in ("PROC", "DRUG") and any(_is_agreement(e) for e in frame.elements):
         frame.able = True  # "must agree to a biopsy"
     if frame.latest is not None and frame.gap is None and not any(w.direction == "past" and w.end is None for w in frame.windows):
         frame.left.append(frame.latest)  # with no time, or another one, the latest may not be the one that counts
         frame.latest = None
-    if any(h.type in ("ATTR", "MEAS", "SCALE", "TEST") and _is_impaired(h, frame) for h in frame.heads):
+    impaired = any_of_type(frame.elements, ("DISEASENOUN",))
+    if impaired and any(h.type in ("ATTR", "MEAS", "SCALE", "TEST") and _is_impaired(h, frame) for h in frame.heads):
         frame.blocked = True  # "mobility impairment" is not being mobile
     if len(frame.heads) > 1:
         _choose_head(frame)
@@ -52,18 +54,19 @@ def _is_agreement(element: Element) -> bool:
 
 def _deny_behind(frame: Frame) -> None:
     """ "Consent not obtained": behind what is attested, a negation with nothing of its own denies it."""
-    attested = frame.head is not None and frame.head.type == "ATTR"
-    denied = bool(frame.left) and frame.left[0].type == "NEG"
-    if attested and denied and all(e.type in ("FILLER", "QUALITY") or e.value in ("used", "signed") for e in frame.left[1:]):
+    if not frame.left or frame.left[0].type != "NEG" or not frame.heads or frame.heads[0].type != "ATTR":
+        return
+    if all(e.type in ("FILLER", "QUALITY") or e.value in ("used", "signed") for e in frame.left[1:]):
         frame.negated, frame.left = not frame.negated, []
 
 
 def _read_gap_of_result(frame: Frame) -> None:
     """ "Negative pregnancy test ≤ 7 days prior to registration": of a result, or of a list of them, how old it may be."""
-    gap, head = frame.gap, frame.head
+    gap = frame.gap
     if gap is None or gap.since or gap.operator[0] != "<" or frame.windows:
         return
-    if head.type in ("TEST", "MEAS") if head is not None else any(e.type in ("LISTALL", "LISTNOUN") for e in frame.elements):
+    head = frame.head
+    if head.type in ("TEST", "MEAS") if head is not None else any_of_type(frame.elements, ("LISTALL", "LISTNOUN")):
         frame.windows = [Window(start=gap.duration, anchor=gap.anchor, open=gap.operator == "<")]
         frame.gap = None
 
@@ -74,7 +77,7 @@ def _join_window(frame: Frame) -> None:
         return
     window, anchored = frame.windows
     if window.start is not None and window.anchor == "on" and anchored == Window(anchor=anchored.anchor):
-        frame.windows = [window.model_copy(update={"anchor": anchored.anchor})]
+        frame.windows = [window.replaced(anchor=anchored.anchor)]
         next(e for e in reversed(frame.elements) if e.type == "WINDOW").type = "ANCHOR"
 
 
@@ -99,6 +102,9 @@ def _choose_reading(head: Element, frame: Frame, measured: bool) -> None:
         order = ("COND",)
     else:
         order = ("ATTR", "COND", "PROC", "TEST", "SCALE", "ORG", "DRUG", "MEAS")
+    if len(token.readings) == 1 and token.readings[0].type in order:
+        head.type, head.value = token.readings[0]
+        return
     for kind in order:
         reading = token.reading(kind)
         if reading is not None:
@@ -147,7 +153,7 @@ def _choose_head(frame: Frame) -> None:
             frame.left += [h for h in frame.heads if h not in (facts[0], *valued)]
             frame.heads = [*facts[:1], *valued]  # "NYHA class III heart failure": the class qualifies the condition
             return
-        if any(h.type == "FORMULA" for h in valued):
+        if any_of_type(valued, ("FORMULA",)):
             valued = [h for h in valued if h.type != "FORMULA"] or valued
         frame.left += [h for h in frame.heads if h not in valued]
         frame.heads = valued

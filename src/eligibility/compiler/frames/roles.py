@@ -9,6 +9,7 @@ from eligibility.compiler.frames.frame import HEADS, SEX_WORDS, SILENT, VALUES, 
 from eligibility.compiler.frames.readings import settle
 from eligibility.compiler.frames.tails import cut_tail
 from eligibility.compiler.frames.value_words import take_value_words, with_inner_names
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.openings import FERTILE
 from eligibility.compiler.syntax.parse_tree import Element, Group, Unit
 from eligibility.reference.mentions import Reading
@@ -37,11 +38,11 @@ def read_unit(unit: Unit) -> Frame:
 
 def _promote(elements: list[Element]) -> None:
     """A word that usually only goes with a measure is a name where it stands alone: "plasma" among the blood products."""
-    if any(e.type in _HEADS_AND_VALUES for e in elements):
+    if any_of_type(elements, _HEADS_AND_VALUES):
         return
     if len(elements) == 1 and elements[0].type == "ANCHOR" and elements[0].value == "consent":
         elements[0].type, elements[0].value = "ATTR", "informed-consent"  # "signature of the consent form", said for itself
-    named = any(e.type in ("WORD", "SITE", "VITAL", "MEASMOD", "FOR", "ROUTE") for e in elements)
+    named = any_of_type(elements, ("WORD", "SITE", "VITAL", "MEASMOD", "FOR", "ROUTE"))
     for element in elements:
         if element.type == "DISEASENOUN" and not named and (reading := element.reading("COND") or element.value):
             _read_as_condition(element, reading)  # "any condition"; "vital organ conditions" is a name of its own
@@ -98,7 +99,7 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
     if frame.closed and kind not in _EVEN_WHEN_CLOSED:
         frame.left.append(element)
     elif kind == "WORD" and (cause := denied_cause(element, parts[index + 1 :])) is not None:
-        frame.not_refs.append(cause)
+        frame.not_refs = [*frame.not_refs, cause]
     elif kind == "WORD" and _is_past_verb(frame, element, parts[index + 1 : index + 2]):
         frame.history = True
         frame.taking = frame.taking or element.word == "used"
@@ -185,7 +186,7 @@ def _is_fit_for(element: Element, following: list[Element | Group]) -> bool:
     """ "Eligible for surgery", "eligible to receive it" is a judgement on the patient; "are eligible for this trial" permits."""
     said = "eligible" in element.word
     after = [p for p in following if isinstance(p, Element) and p.type not in ("FILLER", "DESC")][:2]
-    if not said or not after or any(p.type == "ANCHOR" for p in after):
+    if not said or not after or any_of_type(after, ("ANCHOR",)):
         return False
     return after[0].type == "TAKING" or (after[0].may_be("FOR") and (len(after) == 1 or after[1].may_be("PROC", "DRUG", "THERAPY")))
 
@@ -276,7 +277,7 @@ def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Eleme
         case "LATEST" if not frame.heads:
             frame.latest = element
         case "RESTING":
-            frame.circumstances.append(element.tokens[0].text)
+            frame.circumstances = [*frame.circumstances, element.tokens[0].text]
         case "FOR":
             _for(frame, element, index, parts)
         case kind if kind not in SILENT:
@@ -346,7 +347,7 @@ def _is_result_of_a_part(element: Element, index: int, parts: list[Element | Gro
 
 def _give_head_role(frame: Frame, element: Element) -> None:
     if frame.purpose is not None and element.may_be("COND", "ORG"):
-        frame.purposes.append(element)
+        frame.purposes = [*frame.purposes, element]
         return
     if frame.heads and (frame.heads[0].type, element.type) in {("COND", "ORG"), ("TEST", "ORG")}:
         frame.causes.append(element)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import cast
 
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element, Group
 from eligibility.reference.mentions import Reading
 from eligibility.spans import hull
@@ -70,6 +71,8 @@ class Tail:
 
 def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail | None]:
     """A unit's parts without the words that narrow its name from behind, and those words."""
+    if len(parts) == 1:
+        return parts, None
     openers = [index for index in range(1, len(parts)) if _opens(parts[index])]
     if not openers:
         return parts, None
@@ -103,7 +106,7 @@ def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail 
     attested = cast(Element, parts[head]).type == "ATTR"
     if attested and any(w.may_be("SUBJECT") or not (w.reading("ATTR") or "-language").endswith("-language") for w in words):
         return parts, None  # "contraception in fertile women" asks it of them
-    tail = Tail(words, judged=any(w.type in (*JUDGED, "UNABLE") for w in words))
+    tail = Tail(words, judged=any_of_type(words, (*JUDGED, "UNABLE")))
     relative = first.word in RELATIVES
     if cast(Element, parts[head]).type == "DISEASENOUN" and not (tail.judged or relative):
         first.type = "BLOCK" if says_only(first) else first.type
@@ -157,7 +160,7 @@ def _narrows(words: list[Element]) -> bool:
     # "COPD that cannot be controlled": with it or without, there is COPD.
     cannot = len(words) > 2 and words[0].word in RELATIVES and words[1].type == "UNABLE"
     others = words[2:] if cannot else words[following:]
-    if not words or any(w.type in _NOT_IN_TAILS for w in others) or (following and not _is_event(words[1:])):
+    if not words or any_of_type(others, _NOT_IN_TAILS) or (following and not _is_event(words[1:])):
         return False
     if any(w.type in JUDGED and not _is_modal(w) for w in words):
         return False

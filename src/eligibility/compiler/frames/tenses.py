@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.frames.tails import AFTER, BEFORE, DURING
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.vocabulary import vocabulary
 
@@ -25,13 +26,13 @@ _PLACING = _PLACED_BEFORE | _PLACED_AFTER
 
 def settle_tense(frame: Frame) -> None:
     """Makes the tense of a unit that of its finite words: of the present before "episode of", of the past before "treated with"."""
-    said = [e for e in frame.elements if e.type == "HIST"]
-    present = frame.current or frame.onset or any(d.type == "ACTIVE" for d in frame.descriptors)
-    if said and present and all(e.word in _EPISODES for e in said):
-        frame.history = False  # "ongoing episode of depression"; "episodes of hypoglycaemia" are of any time
-        for element in said:
-            element.type = "FILLER"
-    if not frame.current and any(e.type in _MAY_BE_PAST and _is_past(i, frame) for i, e in enumerate(frame.elements)):
+    if frame.current or frame.onset or any_of_type(frame.descriptors, ("ACTIVE",)):
+        said = [e for e in frame.elements if e.type == "HIST"]
+        if said and all(e.word in _EPISODES for e in said):
+            frame.history = False  # "ongoing episode of depression"; "episodes of hypoglycaemia" are of any time
+            for element in said:
+                element.type = "FILLER"
+    if not frame.current and _says_past(frame):
         frame.history = True
     frame.undergoing = _is_undergoing(frame)
 
@@ -45,6 +46,13 @@ def _is_undergoing(frame: Frame) -> bool:
     concept = vocabulary().concept(head.value)
     said = any(e.type == "TAKING" and e.word in ("undergoing", "to undergo") and e.span.end <= head.span.start for e in frame.elements)
     return said and concept is not None and not concept.continuing
+
+
+def _says_past(frame: Frame) -> bool:
+    for index, element in enumerate(frame.elements):  # noqa: SIM110, a loop: it is asked of every word
+        if element.type in _MAY_BE_PAST and _is_past(index, frame):
+            return True
+    return False
 
 
 def _is_past(index: int, frame: Frame) -> bool:
@@ -75,7 +83,7 @@ def _may_say_past(element: Element) -> bool:
 
 
 def _of_people(elements: list[Element]) -> bool:
-    return any(e.type in ("SUBJECT", "SEXNOUN") for e in elements)
+    return any_of_type(elements, ("SUBJECT", "SEXNOUN"))
 
 
 def is_placed(frame: Frame) -> bool:
@@ -87,14 +95,14 @@ def is_placed(frame: Frame) -> bool:
     head = frame.head
     if head is None or head.type not in ("COND", "ORG", "PROC", "DRUG") or frame.windows or frame.lasting is not None:
         return False
-    if any(v.type == "BARE" or head.type in ("COND", "ORG") for v in frame.values):
+    if frame.values and (head.type in ("COND", "ORG") or any_of_type(frame.values, ("BARE",))):
         return False  # "14 days before", "for at least 6 months before": a length that is counted from there
-    said = {d.word for d in frame.descriptors} | {head.word.split()[0]}  # "postoperative delirium" is a name
+    said = {head.word.split()[0], *[d.word for d in frame.descriptors]}  # "postoperative delirium" is a name
     tail = frame.tail.parts if frame.tail is not None and not frame.tail.judged else []
-    if not tail and not said & _PLACING and not any(e.word == "post" for e in frame.elements):
+    if not tail and said.isdisjoint(_PLACING) and "post" not in [e.tokens[0].word for e in frame.elements]:
         return False
     taken_now = any(e.type == "TAKING" and e.span.end <= head.span.start and _says_present(e) for e in frame.elements)
-    if frame.current or frame.planned or taken_now or any(d.type == "ACTIVE" for d in frame.descriptors):
+    if frame.current or frame.planned or taken_now or any_of_type(frame.descriptors, ("ACTIVE",)):
         return False
     opening = tail[0].word if tail else ""
     if said & _PLACED_BEFORE or opening in BEFORE:

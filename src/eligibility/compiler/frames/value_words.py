@@ -30,9 +30,8 @@ def with_inner_names(parts: list[Element | Group]) -> list[Element | Group]:
     result: list[Element | Group] = []
     for part in parts:
         result.append(part)
-        value = part.value if isinstance(part, Element) else None
-        if isinstance(value, Between):
-            result += [Element(t.type, t.value, t.span, (t,)) for t in value.inside]
+        if isinstance(part, Element) and isinstance(part.value, Between):
+            result += [Element(t.type, t.value, t.span, (t,)) for t in part.value.inside]
     return result
 
 

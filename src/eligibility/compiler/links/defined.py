@@ -81,8 +81,7 @@ def one_of_them(frame: Frame, others: list[AnyNode], node: AnyNode) -> AnyNode:
 
 def alternative_diagnoses(nodes: list[AnyNode], ctx: Context) -> AnyNode | None:
     """Several definitions of different diseases in one criterion are alternatives, although semicolons mean all: nobody has all."""
-    labelled = [n for n in nodes if isinstance(n, AllOf | AnyOf) and n.label is not None]
-    if len(nodes) < 2 or ctx.mode != "all" or len(labelled) != len(nodes):
+    if len(nodes) < 2 or ctx.mode != "all" or not all(isinstance(n, AllOf | AnyOf) and n.label is not None for n in nodes):
         return None
     ctx.ledger.note("several diagnoses are defined one after the other: any of them is meant")
     return AnyOf(span=hull(n.span for n in nodes), children=tuple(nodes))

@@ -11,6 +11,7 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.links.explanations import with_explanation
 from eligibility.compiler.skeleton.reach import all_elements
 from eligibility.compiler.statements.brackets import Brackets
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence
 from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, Fact, Implies, Not, Permission, Stated, walk
 from eligibility.spans import Span, hull
@@ -34,6 +35,8 @@ _STATES = frozenset(
 
 def with_definitions_apart(sentence: Sentence) -> list[Sentence]:
     """A definition behind a semicolon is a sentence of its own."""
+    if len(sentence.segments) == 1:
+        return [sentence]
     place = next((i for i, s in enumerate(sentence.segments) if i and _defining(_without_purpose(s)) is not None), None)
     if place is None:
         return [sentence]
@@ -141,7 +144,7 @@ def _told(segment: Segment) -> list[Element]:
     """
     elements = [p for p in segment.units[0].parts if isinstance(p, Element)]
     words = [e for e in elements if e.type != "FILLER"]
-    if not words or any(e.type in _ASKING for e in words):
+    if not words or any_of_type(words, _ASKING):
         return []
     link = segment.separators[0] if segment.separators else None
     if link is not None and link.type == "EG" and link.word in _INCLUDES and all(e.type in _NAMING for e in words):
@@ -155,7 +158,10 @@ def _told(segment: Segment) -> list[Element]:
 
 def _considered(elements: list[Element]) -> list[Element]:
     """ "Women are (not) considered postmenopausal …": the word behind, where it is no clause that says which women."""
-    place = next((i for i, e in enumerate(elements) if e.word == "considered"), 0)
+    words = [e.tokens[0].word for e in elements]
+    if "considered" not in words:
+        return []
+    place = words.index("considered")
     verb = elements[place - 1] if place > 1 else None
     finite = verb is not None and bool(_VERBS & set(verb.word.split())) and verb.type in ("FILLER", "NEG")
     behind = [e for e in elements[place + 1 :] if e.type not in ("FILLER", "NEG")][:1]

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.people.guards import with_all_words
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
 from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Fact, Implies, Not, Opaque, walk, with_children
@@ -87,6 +88,8 @@ def _start(segment: Segment) -> int | None:
 def _demands(unit: Unit) -> bool:
     """ "Patients must …", "the dose must not exceed …"; "patients who must …" only describes them."""
     elements = [p for p in unit.parts if isinstance(p, Element)]
+    if not any_of_type(elements, ("DEMAND", "LIMIT")):
+        return False
     place = next((i for i, e in enumerate(elements) if e.type in ("DEMAND", "LIMIT") and e.word.startswith(_DEMANDING)), None)
     if place is None:
         return False

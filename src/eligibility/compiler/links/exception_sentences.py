@@ -30,6 +30,8 @@ _ANNOUNCING = frozenset(
 
 def with_exceptions_apart(sentence: Sentence) -> list[Sentence]:
     """Exceptions behind a semicolon are a sentence of their own."""
+    if len(sentence.segments) == 1:
+        return [sentence]
     place = next((i for i, s in enumerate(sentence.segments) if i and is_exception(Sentence([s], []))), None)
     if place is None:
         return [sentence]

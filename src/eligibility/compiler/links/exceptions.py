@@ -21,12 +21,12 @@ def excepting(inner: AnyNode, nodes: Sequence[AnyNode]) -> AnyNode | None:
     if not isinstance(inner, Fact) or not all(e is not None and _may_be_excused(inner, e) for e in excused):
         return None
     facts = [e for e in excused if e is not None]
-    others: AnyNode = inner.model_copy(update={"other_than": (*inner.other_than, *(e.concept for e in facts))})
+    others: AnyNode = inner.replaced(other_than=(*inner.other_than, *(e.concept for e in facts)))
     kept: list[AnyNode] = [others]
     for node, fact in zip(nodes, facts, strict=True):
         if isinstance(node, Fact) and is_bare(node):
             continue
-        named = inner.model_copy(update={"span": fact.span, "concept": fact.concept, "how": None})
+        named = inner.replaced(span=fact.span, concept=fact.concept, how=None)
         kept.append(AllOf(span=node.span, children=(named, Not(span=node.span, child=node))))
     return others if len(kept) == 1 else AnyOf(span=hull(n.span for n in kept), children=tuple(kept))
 
@@ -94,14 +94,14 @@ def without(node: AnyNode, exceptions: tuple[ConceptRef, ...]) -> AnyNode:
     """The statement with its facts other than these."""
     match node:
         case Fact():
-            return node.model_copy(update={"other_than": node.other_than + exceptions})
+            return node.replaced(other_than=node.other_than + exceptions)
         case AllOf() | AnyOf():
             named = {c.concept for c in node.children if isinstance(c, Fact)}
-            return node.model_copy(update={"children": tuple(_without_both(c, exceptions, named) for c in node.children)})
+            return node.replaced(children=tuple(_without_both(c, exceptions, named) for c in node.children))
         case Ambiguous():
-            return node.model_copy(update={"readings": tuple(without(r, exceptions) for r in node.readings)})
+            return node.replaced(readings=tuple(without(r, exceptions) for r in node.readings))
         case WithExamples():
-            return node.model_copy(update={"general": without(node.general, exceptions)})
+            return node.replaced(general=without(node.general, exceptions))
         case _:
             return node
 
@@ -140,5 +140,5 @@ def _but_for_kind(node: AnyNode, kind: AnyNode) -> AnyNode | None:
 def _without_both(node: AnyNode, exceptions: tuple[ConceptRef, ...], named: set[ConceptRef]) -> AnyNode:
     """A member of a list; one that denies the same thing at another time ("was given, and is over") is of the others alone too."""
     if isinstance(node, Not) and isinstance(node.child, Fact) and node.child.concept in named:
-        return node.model_copy(update={"child": without(node.child, exceptions)})
+        return node.replaced(child=without(node.child, exceptions))
     return without(node, exceptions)

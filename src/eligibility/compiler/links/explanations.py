@@ -24,6 +24,7 @@ from eligibility.compiler.skeleton.explaining import (
 )
 from eligibility.compiler.skeleton.list_heads import is_measured
 from eligibility.compiler.skeleton.reach import all_elements, segment_elements
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence
 from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import AnyNode, Comparison, Multiple, Not, Permission, Timing, Window, walk
@@ -48,8 +49,8 @@ def with_explanation(nodes: Sequence[AnyNode], sentence: Sentence, ctx: Context)
     elements = [e for s in sentence.segments for e in all_elements(s)]
     if not elements:
         return None
-    span = hull(e.span for e in elements)
-    explains = _gives_examples(first) or _is_background(first) or needs_no_test(first) or _is_convention(nodes, first, elements, ctx)
+    span = hull([e.span for e in elements])
+    explains = _gives_examples(first) or _is_background(first) or needs_no_test(first) or _is_convention(nodes, first, elements, span, ctx)
     if explains or (nodes and (_is_conduct(first) or will_be_tested(first))):
         ctx.ledger.idle.update(id(e) for e in elements)
         return list(nodes) or [_nothing(span, ctx)]
@@ -59,7 +60,7 @@ def with_explanation(nodes: Sequence[AnyNode], sentence: Sentence, ctx: Context)
         if ctx.kind == "exclusion":  # whom it excuses, nobody knows
             ctx.ledger.take(elements)
             return [*nodes[:-1], conjunction([nodes[-1], ctx.opaque(span)], hull([nodes[-1].span, span]))]
-        if any(e.type == "NEG" for e in elements):
+        if any_of_type(elements, ("NEG",)):
             return None  # "bone metastases are not considered measurable": whether the patient's are others, nobody knows
         if not speaks_in_general(first):
             ctx.ledger.take(elements)
@@ -84,21 +85,22 @@ def _as_old_at_most(nodes: Sequence[AnyNode], window: Window) -> list[AnyNode]:
 
 
 def _gives_examples(segment: Segment) -> bool:
-    said = [e for e in segment_elements(segment) if not isinstance(e, Element) or e.type != "FILLER"]
-    first = said[0] if said else None
+    first = next((e for e in segment_elements(segment) if not isinstance(e, Element) or e.type != "FILLER"), None)
     if not isinstance(first, Element) or first.word not in ("example", "examples"):
         return False
     if any(e.type in (*ASKING, "LIMIT") for e in all_elements(segment)):
         return False
     verbs = {w for e in elements_of_unit(segment.units[0]) for w in e.word.split()} | {s.word for s in segment.separators[:2]}
-    return not verbs.isdisjoint(_INCLUDING) or any(s.type == "COLON" for s in segment.separators[:1])
+    return not verbs.isdisjoint(_INCLUDING) or any_of_type(segment.separators[:1], ("COLON",))
 
 
 def _is_background(segment: Segment) -> bool:
     """ "The effects of the drug on the developing fetus are unknown": said of nobody."""
     said = [e for u in segment.units for e in elements_of_unit(u)]
+    if not said or not said[0].word.startswith("the"):
+        return False
     words = [w for e in said for w in e.word.split()]
-    return words[:2] in (["the", "effects"], ["the", "effect"]) and "unknown" in words and not any(e.type in ASKING for e in said)
+    return words[:2] in (["the", "effects"], ["the", "effect"]) and "unknown" in words and not any_of_type(said, ASKING)
 
 
 _SCALES = ("MEAS", "SCALE")
@@ -107,24 +109,25 @@ _LIMIT_OF_NORMAL = re.compile(
 )
 
 
-def _is_convention(nodes: Sequence[AnyNode], segment: Segment, elements: list[Element], ctx: Context) -> bool:
+def _is_convention(nodes: Sequence[AnyNode], segment: Segment, elements: list[Element], span: Span, ctx: Context) -> bool:
     """ "Use Karnofsky for patients > 16 years", "the ULN for ALT is 45 U/L": by what, or how, it is measured in this trial.
 
     A limit of normal that a multiple before it is counted from would take the place of the laboratory's own.
     """
     said = elements_of_unit(segment.units[0])
     named = len(said) > 1 and said[0].word == "use" and said[1].type in _SCALES
-    used = named and not any(e.type in (*ASKING, "LIMIT", "CLASSES", "NEG") for e in said)
+    if named and not any_of_type(said, (*ASKING, "LIMIT", "CLASSES", "NEG")):
+        return True
+    if _LIMIT_OF_NORMAL.match(ctx.text, span.start, span.end) is None:
+        return False
     multiples = any(isinstance(n, Comparison) and isinstance(n.limit, Multiple) for node in nodes for n in walk(node))
-    more = any(e.type in (*PEOPLE, *ASKING, "COND", "PROC", "DRUG", "NEG", "LIMIT") for e in elements)
-    limit = not multiples and not more and _LIMIT_OF_NORMAL.match(ctx.words(hull(e.span for e in elements))) is not None
-    return used or limit
+    return not multiples and not any_of_type(elements, (*PEOPLE, *ASKING, "COND", "PROC", "DRUG", "NEG", "LIMIT"))
 
 
 def _is_conduct(segment: Segment) -> bool:
     """ "Should a woman become pregnant …, she should inform her physician": what is to be done in the trial, later."""
     said = {w for e in _main_clause(segment) for w in e.word.split()}
-    asks = any(e.type in _ANSWERED for e in all_elements(segment)) or not said.isdisjoint({"no", "not", "excluded"})
+    asks = any_of_type(all_elements(segment), _ANSWERED) or not said.isdisjoint({"no", "not", "excluded"})
     informed = not said.isdisjoint(_INFORMING) and not said.isdisjoint(_INFORMED)
     return _is_conditional(segment) and informed and not said.isdisjoint(_SHOULD) and not asks
 
@@ -145,7 +148,7 @@ def _is_on_tests(segment: Segment) -> bool:
         return False
     if not said or any(e.type in (*PEOPLE, "NEG", "MUSTNOT", "EXCLUDED", "LIMIT", "POSITIVE", "ATTR") for e in said):
         return False
-    limited = any(s.type == "COLON" for s in segment.separators) or any(e.type == "LIMIT" for e in all_elements(segment))
+    limited = any_of_type(segment.separators, ("COLON",)) or any_of_type(all_elements(segment), ("LIMIT",))
     tested = said[0].type in _TESTS or any(not TEST_WORDS.isdisjoint(e.word.split()) for e in said[:3])
     known = words[done][0] == "required" and not will  # "results of HER2 are required": they must be there
     return tested and done > 0 and not known and verb in (*VERBS, "must", "should") and not limited

@@ -19,6 +19,7 @@ from eligibility.compiler.recorded.gaps import kept_apart, same_gap
 from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.statements.build import build
 from eligibility.compiler.statements.denied_words import undenied_words
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.openings import FERTILE
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.rules.connectives import conjunction, disjunction
@@ -31,14 +32,14 @@ _WHICH_GROUPS = "the text does not show which of “and” and “or” binds mo
 
 def fold(items: list[Item], ctx: Context) -> AnyNode:
     """Combines the statements of a list (contract §2, Lists); what nobody could meet was not meant so, and is opaque."""
-    node = _folded(join_requirements(join_purposes(items, ctx), ctx), ctx)
+    node = _folded(join_requirements(join_purposes(items, ctx), ctx) if len(items) > 1 else items, ctx)
     return ctx.opaque(node.span) if is_impossible(node) else node
 
 
 def _folded(items: list[Item], ctx: Context) -> AnyNode:
     if len(items) == 1:
         return build(items[0].frame, ctx)
-    span = hull(i.frame.span for i in items)
+    span = hull([i.frame.span for i in items])
     cases = _sex_cases(items, ctx)
     if cases is not None:
         return cases
@@ -155,7 +156,7 @@ def _negated_runs(items: list[Item]) -> list[list[Item]]:
     """Neighbours that share one negation: "no A, B or C" denies them together; or one time that has to lie between."""
     runs: list[list[Item]] = []
     for item in items:
-        own = any(e.type == "NEG" for e in item.frame.elements)
+        own = any_of_type(item.frame.elements, ("NEG",))
         denied = item.frame.denied and isinstance(item.frame.node, Not)
         shared = denied or (item.frame.negated and item.frame.node is None)
         denying = bool(runs) and (runs[-1][-1].frame.negated or runs[-1][-1].frame.denied)

@@ -34,7 +34,7 @@ def keep(frame: Frame, link: Linked) -> Frame:
 
 def frame_of(node: AnyNode, link: Linked) -> Frame:
     """A frame of what the two sides of the link make together."""
-    return Frame(node=node.model_copy(update={"span": hull([node.span, link.span])}), elements=[link.word])
+    return Frame(node=node.replaced(span=hull([node.span, link.span])), elements=[link.word])
 
 
 def statement_of(frame: Frame, ctx: Context) -> AnyNode | None:

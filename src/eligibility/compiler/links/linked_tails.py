@@ -8,6 +8,7 @@ from eligibility.compiler.frames.frame import VALUES, Frame
 from eligibility.compiler.frames.tails import Tail
 from eligibility.compiler.recorded.formalities import is_formal
 from eligibility.compiler.skeleton.reach import all_elements, segment_elements
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element, Group, Segment
 from eligibility.reference.vocabulary import vocabulary
 
@@ -55,4 +56,4 @@ def _of_others(parts: Sequence[Element | Group]) -> bool:
     """Whether the words begin with other people than the patient, and do not name the patient too."""
     words = [p for p in parts if isinstance(p, Element)]
     first = next((w for w in words if w.type not in ("FILLER", "LISTALL", "LISTHEAD")), None)
-    return first is not None and first.type == "PEOPLE" and not any(w.type == "SUBJECT" for w in words)
+    return first is not None and first.type == "PEOPLE" and not any_of_type(words, ("SUBJECT",))

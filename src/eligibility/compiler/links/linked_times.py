@@ -108,7 +108,7 @@ def _as_then(node: HasCondition, timing: Timing) -> AnyNode:
     lasting = any(word in _GOING_ON for d in node.descriptors for word in d.casefold().split())
     if lasting or not (passing or timing.window is not None) or (timing.window is not None and timing.window.direction == "future"):
         return node
-    return timed(node, timing.model_copy(update={"lasting": None}))
+    return timed(node, timing.replaced(lasting=None))
 
 
 def take_closing_time(nodes: Sequence[AnyNode], frame: Frame, ctx: Context) -> list[AnyNode]:
@@ -134,4 +134,4 @@ def take_closing_time(nodes: Sequence[AnyNode], frame: Frame, ctx: Context) -> l
 def _without_window(node: AnyNode, window: Window) -> AnyNode:
     if not isinstance(node, Fact) or node.timing.window != window:
         return node
-    return node.model_copy(update={"timing": node.timing.model_copy(update={"window": None})})
+    return node.replaced(timing=node.timing.replaced(window=None))

@@ -129,7 +129,7 @@ def _with(link: Linked, frame: Frame) -> Frame:
     same_time = at_the_same_time(link.nodes, frame)
     frame.extra += same_time
     if link.word.value == UNDER_TREATMENT:
-        frame.treatments += same_time
+        frame.treatments = [*frame.treatments, *same_time]
     if head is not None and head.type == "COND" and link.nodes and all(map(_is_treatment, link.nodes)):
         frame.excuses = [Not(span=n.span, child=n) for n in link.nodes]  # "asthma or COPD on home oxygen"
     return keep(frame, link)
@@ -169,15 +169,15 @@ def _caused(link: Linked, frame: Frame, ctx: Context) -> Frame:
         return frame
     general = next((n for n in link.nodes if isinstance(n, WithExamples)), None)
     if general is not None and len(link.nodes) == 1:
-        frame.cause_refs += _refs(general.general)
-        frame.cause_examples += [r for e in general.examples for r in _refs(e)]
+        frame.cause_refs = [*frame.cause_refs, *_refs(general.general)]
+        frame.cause_examples = [*frame.cause_examples, *(r for e in general.examples for r in _refs(e))]
     else:
         others = [n for n in link.nodes if not _refs(n)]
         if others and len(others) < len(link.nodes):
             # "Renal failure due to shock or who has a GFR < 60": where the causes end, nobody can tell.
             ctx.ledger.take(frame.elements)
             return frame_of(ctx.opaque(hull([frame.span, link.span])), link)
-        frame.cause_refs += [r for n in link.nodes for r in _refs(n)]
+        frame.cause_refs = [*frame.cause_refs, *(r for n in link.nodes for r in _refs(n))]
         graded = [n for n in link.nodes if isinstance(n, HasCondition) and n.stage is not None]  # "due to GVHD grade 3"
         frame.extra += [ctx.opaque(n.span) for n in (*others, *graded)]
     frame.linked.append(link.span)
@@ -188,7 +188,7 @@ def _as_causes(link: Linked, frame: Frame, ctx: Context) -> list[AnyNode]:
     refs = [r for node in link.nodes for r in _refs(node)]
     if not frame.heads:
         return [ctx.opaque(link.span)]
-    frame.not_refs += refs
+    frame.not_refs = [*frame.not_refs, *refs]
     return []
 
 
@@ -196,9 +196,9 @@ def _with_causes(node: AnyNode, refs: list[ConceptRef]) -> AnyNode:
     """The causes on every condition of the statement."""
     match node:
         case HasCondition():
-            return node.model_copy(update={"due_to": node.due_to + tuple(refs)})
+            return node.replaced(due_to=node.due_to + tuple(refs))
         case AllOf() | AnyOf():
-            return node.model_copy(update={"children": tuple(_with_causes(c, refs) for c in node.children)})
+            return node.replaced(children=tuple(_with_causes(c, refs) for c in node.children))
         case Not() | Ambiguous():
             return with_children(node, lambda part: _with_causes(part, refs))
         case _:
@@ -364,9 +364,9 @@ def _without_itself(node: AnyNode, defined: ConceptRef) -> AnyNode:
         case Not(child=HasCondition(concept=ConceptRef(id=str(wanted))) as inner):
             if defined.id is None or defined.id == wanted or not vocabulary().is_a(defined.id, wanted):
                 return node
-            return node.model_copy(update={"child": inner.model_copy(update={"other_than": (*inner.other_than, defined)})})
+            return node.replaced(child=inner.replaced(other_than=(*inner.other_than, defined)))
         case AllOf():
-            return node.model_copy(update={"children": tuple(_without_itself(c, defined) for c in node.children)})
+            return node.replaced(children=tuple(_without_itself(c, defined) for c in node.children))
         case _:
             return node
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from eligibility.compiler.accounting.words import elements_of
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.skeleton.reach import segment_span
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element, Group, Segment, Unit
 from eligibility.rules.nodes import AnyNode, Not, Permission
 from eligibility.spans import Span
@@ -26,7 +27,7 @@ def permitted_people(segment: Segment, ctx: Context, read: Callable[[Segment, Co
     parts = [p for u in segment.units for p in u.parts]
     if any(_is(p, "JUDGE") for p in parts):
         return _by_judgement(segment, parts, ctx)
-    if len(segment.units) < 2 or any(s.type in _LINKS for s in segment.separators):
+    if len(segment.units) < 2 or any_of_type(segment.separators, _LINKS):
         return None
     place = next((i for i, p in enumerate(segment.units[-1].parts) if isinstance(p, Element) and p.type == "ALLOWED"), None)
     if place is None or not begins_with_people(segment.units[0].parts) or _is_plain_list(segment, ctx):

@@ -56,10 +56,11 @@ def _tell_degrees(frame: Frame) -> bool:
 
 def _only_adjectives(item: Item) -> bool:
     frame = item.frame
-    comma = item.separator is not None and item.separator.type == "COMMA"
+    if item.separator_type != "COMMA" or frame.node is not None:
+        return False
     kinds = {e.type for e in frame.elements if e.type not in _SILENT}
     known = kinds <= {*_ADJECTIVES, "HOWADJ"} or (kinds <= {*_ADJECTIVES, "HOWADJ", "ONSET"} and frame.newly is not None)
-    return comma and bool(kinds) and known and frame.node is None
+    return bool(kinds) and known
 
 
 def _only_classes(item: Item, noun: Frame) -> bool:

@@ -12,6 +12,7 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.qualities import take_words_behind
 from eligibility.compiler.skeleton.items import Item, own_start
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Between, Compared
 
@@ -23,7 +24,10 @@ _OF_THE_STATEMENT = frozenset({"WINDOW", "GAP", "LASTING", "ALLOWED", "EXCLUDED"
 def share_closing_words(items: Sequence[Item], ctx: Context) -> None:
     """Gives the units before the last of a list what is said behind it, where it may be said of them."""
     joined = excused = False
-    commas = [any(i.separator is not None and i.separator.type == "COMMA" for i in items[:n]) for n in range(len(items))]
+    commas, seen = [], False
+    for each in items:
+        commas.append(seen)
+        seen = seen or each.separator_type == "COMMA"
     for (previous, item), comma in reversed(list(zip(pairwise(items), commas[:-1], strict=True))):
         before, last = previous.frame, item.frame
         separator = previous.separator
@@ -31,7 +35,7 @@ def share_closing_words(items: Sequence[Item], ctx: Context) -> None:
         joined = (not previous.strong or comma) and (direct or (joined and separator is not None and separator.type == "COMMA"))
         # The permission that closes a list is one of all its members.
         excused = ctx.excepting or last.polarity == "allowed" or (excused and joined)
-        begins = own_start(last) or any(e.type in ("SUBJECT", "SEXNOUN") for e in last.elements)
+        begins = own_start(last) or any_of_type(last.elements, ("SUBJECT", "SEXNOUN"))
         if not joined or begins or before.node is not None or before.groups or not _is_thing(before) or _says(before):
             joined = joined and not begins
             continue

@@ -6,6 +6,7 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.frames.tails import RELATIVES
 from eligibility.compiler.recorded.formalities import PLAIN, is_formal
 from eligibility.compiler.skeleton.items import Item, own_start
+from eligibility.compiler.syntax.elements import any_of_type
 
 _DECLINING = frozenset({"opt out", "may opt out", "can opt out", "may decline"})
 _CONSEQUENCES = frozenset({"causing", "leading to", "resulting in", "manifested by", "manifesting as"})
@@ -77,14 +78,14 @@ def _breaks_off(previous: Item) -> bool:
 
 def _may_be_declined(frame: Frame) -> bool:
     """ "Biopsy is required, but patients may opt out": whether it is asked of them, nothing recorded says."""
-    return any(e.type == "BLOCK" and e.word in _DECLINING for e in frame.elements)
+    return any_of_type(frame.elements, ("BLOCK",)) and any(e.type == "BLOCK" and e.word in _DECLINING for e in frame.elements)
 
 
 def _more_to_judge(previous: Item, frame: Frame) -> bool:
     """ "Eligible for neoadjuvant | or adjuvant chemotherapy": one judgement."""
     plain = not (frame.values or frame.groups or frame.node or frame.extra or own_start(frame)) and frame.polarity is None
     said_or = previous.separator is not None and previous.separator.type == "OR" and not previous.strong
-    return previous.frame.barred and said_or and plain and not any(e.type == "SUBJECT" for e in frame.elements)
+    return previous.frame.barred and said_or and plain and not any_of_type(frame.elements, ("SUBJECT",))
 
 
 def _more_of_a_formality(before: Frame, frame: Frame) -> bool:
@@ -93,7 +94,7 @@ def _more_of_a_formality(before: Frame, frame: Frame) -> bool:
         return False
     plain = not (frame.heads or frame.values or frame.groups or frame.node or frame.extra or frame.windows) and frame.polarity is None
     said = all(e.type in PLAIN or e.type == "FILLER" for e in frame.elements)
-    return plain and said and any(e.type == "ELSEWHERE" for e in frame.elements)
+    return plain and said and any_of_type(frame.elements, ("ELSEWHERE",))
 
 
 def _more_people(previous: Item, frame: Frame) -> bool:
@@ -116,7 +117,9 @@ def _more_of_a_treatment(previous: Item, frame: Frame) -> bool:
     if head is None or separator is None or head.type != "COND" or separator.type != "OR" or previous.strong or previous.frame.tail:
         return False
     opening = next((e for e in previous.frame.elements if e.type == "TAKING" and e.span.start >= head.span.end), None)
-    named = opening is not None and (
+    if opening is None:
+        return False
+    named = (
         previous.frame.elements[-1].type == "ROUTE"  # "requiring treatment with oral | or intravenous antibiotics"
         or any(e.type in (*_TREATMENTS, "THERAPY") and e.span.start >= opening.span.end for e in previous.frame.left)
     )
@@ -127,9 +130,11 @@ def _more_of_a_treatment(previous: Item, frame: Frame) -> bool:
 def _more_of_a_denial(previous: Item, frame: Frame) -> bool:
     """ "Thrombosis not treated with heparin or warfarin": what was not given goes on, and is no statement of its own."""
     before, separator = previous.frame, previous.separator
+    if not before.closed:
+        return False
     opening = next((e for e in before.left if e.word.endswith(" with")), None)
     joined = separator is not None and separator.type in ("OR", "AND") and not previous.strong
-    if not (before.closed and joined) or opening is None or not any(e.span.start >= opening.span.end for e in before.left):
+    if not joined or opening is None or not any(e.span.start >= opening.span.end for e in before.left):
         return False
     return bool(frame.heads) and all(e.type in (*_TREATMENTS, "FILLER", "DESC") for e in frame.elements) and not frame.groups
 

@@ -339,9 +339,9 @@ def _noun_of(head: Element) -> Element:
 
 def _take_over(frame: Frame, donor: Frame) -> None:
     """What stands behind a shared noun counts for all that share it: "acute or chronic liver failure unrelated to HBV"."""
-    frame.cause_refs += donor.cause_refs
-    frame.cause_examples += donor.cause_examples
-    frame.not_refs += donor.not_refs
+    frame.cause_refs = [*frame.cause_refs, *donor.cause_refs]
+    frame.cause_examples = [*frame.cause_examples, *donor.cause_examples]
+    frame.not_refs = [*frame.not_refs, *donor.not_refs]
     frame.how = frame.how or donor.how
     frame.allergy = frame.allergy or donor.allergy  # "history or suspicion of allergy to latex"
     frame.windows = frame.windows or list(donor.windows)

@@ -83,7 +83,7 @@ def with_examples(general: AnyNode, examples: list[AnyNode], span: Span, purpose
     if isinstance(general, HasAllergy):  # "hypersensitivity (allergy) to"
         examples = [e for e in examples if not (isinstance(e, HasAllergy) and e.concept.id == "substance")]
     likened = tuple(alike(general, e, purposes) for e in examples)
-    return WithExamples(span=span, general=general, examples=likened) if likened else general
+    return WithExamples.made(span=span, general=general, examples=likened) if likened else general
 
 
 def alike(general: AnyNode, example: AnyNode, purposes: tuple[ConceptRef, ...] = ()) -> AnyNode:
@@ -131,7 +131,7 @@ def _qualified(node: AnyNode, general: Fact, purposes: tuple[ConceptRef, ...]) -
 
 def _is_mere_name(node: HasCondition | HasProcedure | TakesMedication) -> bool:
     """Whether nothing is said of it but its name, and that begins with no "unstable"."""
-    plain = type(node)(span=node.span, concept=node.concept, timing=Timing(tense=node.timing.tense))
+    plain = type(node).made(span=node.span, concept=node.concept, timing=Timing.made(tense=node.timing.tense))
     if isinstance(node, TakesMedication):
         plain = plain.replaced(route=node.route)  # "chronic use of steroids such as oral prednisone"
     return node == plain and not is_state(node.concept.name.split()[0])
@@ -186,19 +186,21 @@ def _is_kind_of(one: ConceptRef, other: ConceptRef) -> bool:
     return one.id is not None and other.id is not None and vocabulary().is_a(one.id, other.id)
 
 
+_NOTHING = ConceptRef(id=None, name="")
+
+
 def to_member(node: AnyNode, head: Frame, ctx: Context) -> AnyNode:
     """A member of a list with what its head says of all: a time, a severity, how a drug is taken, that it is an allergy."""
     timing = timing_of(head)
     node = timed(node, timing) if timing != NOW else node
     node = with_severity(node, head.severity) if head.severity else node
-    nothing = ConceptRef(id=None, name="")
     if head.taking and head.therapy:
         said = descriptors_of(head, ctx)
-        node = alike(TakesMedication(span=head.span, concept=nothing, descriptors=said, route=head.route), node)
+        node = alike(TakesMedication(span=head.span, concept=_NOTHING, descriptors=said, route=head.route), node)
     if head.allergy:
-        node = alike(HasAllergy(span=head.span, concept=nothing, severity=head.severity), node)
+        node = alike(HasAllergy(span=head.span, concept=_NOTHING, severity=head.severity), node)
     elif head.family:
-        node = alike(FamilyHistory(span=head.span, concept=nothing), node)
+        node = alike(FamilyHistory(span=head.span, concept=_NOTHING), node)
     return node
 
 
@@ -206,7 +208,7 @@ def with_severity(node: AnyNode, severity: tuple[Severity, ...]) -> AnyNode:
     """Conditions without a severity of their own take that of the list's head."""
     match node:
         case HasCondition() if not node.severity:
-            return node.model_copy(update={"severity": severity})
+            return node.replaced(severity=severity)
         case AllOf() | AnyOf() | Ambiguous():
             return with_children(node, lambda part: with_severity(part, severity))
         case _:
@@ -217,11 +219,11 @@ def timed(node: AnyNode, timing: Timing) -> AnyNode:
     """The parts of a definition or the examples of a term at the time that is said of the term itself."""
     match node:
         case Comparison() | Range() | OneOf() | Stated() | HasCondition() | HasProcedure() | TakesMedication() if node.timing == NOW:
-            return node.model_copy(update={"timing": timing})
+            return node.replaced(timing=timing)
         case AllOf() | AnyOf() | Ambiguous():
             return with_children(node, lambda part: timed(part, timing))
         case WithExamples():
             examples = tuple(timed(e, timing) for e in node.examples)
-            return node.model_copy(update={"general": timed(node.general, timing), "examples": examples})
+            return node.replaced(general=timed(node.general, timing), examples=examples)
         case _:
             return node

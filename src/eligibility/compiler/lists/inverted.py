@@ -14,6 +14,7 @@ from eligibility.compiler.lists.qualities import tells_tissue
 from eligibility.compiler.measured.measures import stage_of
 from eligibility.compiler.recorded.numbered_types import is_type
 from eligibility.compiler.skeleton.items import Item
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Classes
 from eligibility.reference.mentions import Reading
@@ -66,13 +67,8 @@ def _run_end(items: list[Item], start: int, noun: Item | None) -> int:
     """Where the units end that only narrow the noun before the comma; `start` if there are none."""
     if noun is None or noun.separator is None or noun.separator.type != "COMMA" or noun.separator.value == "strong":
         return start
-    if (
-        noun.frame.head is None
-        or noun.frame.head.type not in _DOMAINS
-        or noun.frame.node is not None
-        or noun.frame.allergy
-        or noun.frame.family
-    ):
+    frame = noun.frame
+    if not frame.heads or frame.heads[0].type not in _DOMAINS or frame.node is not None or frame.allergy or frame.family:
         return start
     end = start
     while end < len(items) and (_narrows(items[end].frame, noun.frame) or _one_adjective(items[end].frame)):
@@ -133,7 +129,7 @@ def _is_participle(frame: Frame, said: list[Element]) -> bool:
     first, *rest = frame.elements
     by = rest[0].word.split()[0] if rest else ""
     participle = first.type == "DESC" and first.tokens[-1].word.endswith("ed")
-    return participle and by in _BY and len(said) > 1 and not any(e.type in ("COND", "ORG", "LIMIT", "NEG") for e in rest)
+    return participle and by in _BY and len(said) > 1 and not any_of_type(rest, ("COND", "ORG", "LIMIT", "NEG"))
 
 
 def _is_requirement(said: list[Element]) -> bool:
@@ -166,15 +162,9 @@ def _is_classed(noun: Frame, classes: Element) -> bool:
 
 def _is_result(frame: Frame, noun: Item) -> bool:
     """ "Breast cancer, HER2 positive": the result of a test that proves no disease of its own is one of the tumour."""
-    head, test = noun.frame.head, frame.head
-    if (
-        noun.separator is None
-        or noun.separator.type != "COMMA"
-        or noun.strong
-        or noun.frame.node is not None
-        or noun.frame.tested is not None
-    ):
+    if noun.separator_type != "COMMA" or noun.strong or noun.frame.node is not None or noun.frame.tested is not None:
         return False
+    head, test = noun.frame.head, frame.head
     if head is None or head.type != "COND" or test is None or test.type != "TEST" or frame.positive not in ("positive", "negative"):
         return False
     malignancy = vocabulary().lookup("malignancy", "condition")
@@ -197,8 +187,10 @@ def _unknown_type(head: Element, value: Classes) -> bool:
 
 def _perhaps_graded(frame: Frame, noun: Item | None) -> None:
     """ "Cardiac disease, NYHA III–IV": the class of one kind of it, by itself or of the disease before the comma."""
+    if noun is None or noun.separator_type != "COMMA":
+        return
     said = [e for e in frame.elements if e.type not in _SILENT]
-    if noun is None or noun.separator is None or noun.separator.type != "COMMA" or {e.type for e in said} != {"SCALE", "CLASSES"}:
+    if {e.type for e in said} != {"SCALE", "CLASSES"}:
         return
     head = noun.frame.head
     scale = observation_of(next(e.value for e in said if e.type == "SCALE"))

@@ -15,6 +15,8 @@ _FOR = ("for the past", "for the last")
 
 def for_the_past(items: Sequence[Item], ctx: Context) -> None:
     """What is required to be so for the past months has lasted so long; what excludes, and what is denied, counts at any time in them."""
+    if ctx.kind != "inclusion":
+        return
     for frame in (i.frame for i in items):
         length = _length_of_all(frame, ctx)
         if length is not None and _is_state(frame):
@@ -23,7 +25,7 @@ def for_the_past(items: Sequence[Item], ctx: Context) -> None:
 
 
 def _length_of_all(frame: Frame, ctx: Context) -> Duration | None:
-    if ctx.kind != "inclusion" or frame.negated or frame.history or frame.lasting is not None or len(frame.windows) != 1 or frame.values:
+    if frame.negated or frame.history or frame.lasting is not None or len(frame.windows) != 1 or frame.values:
         return None
     window = frame.windows[0]
     said = any(e.type == "WINDOW" and ctx.words(e.span).casefold().startswith(_FOR) for e in frame.elements)

@@ -105,9 +105,10 @@ def _ends_elsewhere(target: Frame, head: Element, places: list[Element]) -> bool
 
 def _before(frame: Frame) -> list[Element]:
     """The places before the name: "breast squamous cell carcinoma"."""
-    head = frame.head
-    before = head is not None and all(s.span.end <= head.span.start for s in frame.sites)
-    return list(frame.sites) if before else []
+    if not frame.sites or not frame.heads:
+        return []
+    start = frame.heads[0].span.start
+    return list(frame.sites) if all(s.span.end <= start for s in frame.sites) else []
 
 
 def _behind(frame: Frame, ctx: Context) -> list[Element]:

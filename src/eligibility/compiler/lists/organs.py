@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.syntax.elements import any_of_type
 
 _OF_ORGANS = ("disease", "disorder", "condition", "illness", "dysfunction", "impairment", "abnormal", "problem", "insufficiency", "failure")
 
@@ -30,7 +31,7 @@ def doubt_organs(frames: list[Frame], ctx: Context) -> None:
 
 def _is_only_a_place(frame: Frame) -> bool:
     more = frame.heads or frame.node or frame.left or frame.descriptors or frame.values or frame.groups or frame.therapy or frame.extra
-    return not more and not any(e.type == "DISEASENOUN" for e in frame.elements)
+    return not more and not any_of_type(frame.elements, ("DISEASENOUN",))
 
 
 def _names_disease(frame: Frame) -> bool:

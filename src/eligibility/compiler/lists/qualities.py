@@ -13,6 +13,7 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.contraries import contrary
 from eligibility.compiler.recorded.facts import ANY_CONDITION
 from eligibility.compiler.skeleton.items import Item
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Classes
 from eligibility.reference.vocabulary import remembered, vocabulary
@@ -117,8 +118,10 @@ def _severities(frame: Frame) -> list[Element]:
 
 
 def _only_describes(frame: Frame) -> bool:
+    if not (frame.descriptors or frame.borrowed):
+        return False
     said = [e for e in frame.elements if e.type not in _BESIDE and e.type != "SEV"]
-    return bool(frame.descriptors or frame.borrowed) and all(e.type == "DESC" and not tells_tissue(e) for e in said)
+    return all(e.type == "DESC" and not tells_tissue(e) for e in said)
 
 
 def _in_its_name(frame: Frame) -> list[Element]:
@@ -223,8 +226,9 @@ def _said_before(frame: Frame) -> _Said:
     said = _Said(frame, frame.severity)
     noun = head.span.start if head is not None else max((e.span.end for e in frame.elements), default=0)
     before = [e for e in frame.elements if e.span.end <= noun]
-    opening = next((e for e in before if e.type in ("TAKING", "THERAPY") and _goes_on(e)), None)
-    if opening is not None and head is not None and head.type in _TREATMENTS:
+    treated = head is not None and head.type in _TREATMENTS
+    opening = next((e for e in before if e.type in ("TAKING", "THERAPY") and _goes_on(e)), None) if treated else None
+    if opening is not None:
         before = [e for e in before if e.span.end <= opening.span.start]
         unknown = [e for e in before if e in frame.left]
         said.words = [e for e in before if e in frame.descriptors]
@@ -280,9 +284,10 @@ def _named_by_adjective(head: Element) -> bool:
 
 def _alternatives(one: Frame, other: Frame) -> bool:
     """ "Severe or recurrent asthma": adjectives of the same noun, of which one is enough."""
-    return (
-        one.head is not None and other.head is not None and (one.head.span.covers(other.head.span) or other.head.span.covers(one.head.span))
-    )
+    if not (one.heads and other.heads):
+        return False
+    first, second = one.heads[0].span, other.heads[0].span
+    return first.covers(second) or second.covers(first)
 
 
 def _one_noun(one: Frame, other: Frame) -> bool:
@@ -323,6 +328,7 @@ def has_severity(concept_id: str) -> bool:
     return not _is_one_of(concept_id, (*_STAGED, *_GRAVE))
 
 
+@remembered(maxsize=20_000)
 def _is_one_of(concept_id: str, names: tuple[str, ...]) -> bool:
     return any(vocabulary().is_a(concept_id, general) for general in _ids(names))
 
@@ -382,5 +388,5 @@ def take_words_behind(frame: Frame, words: Sequence[Element]) -> None:
     """Gives words behind a name, already among the frame's elements, their place in the frame."""
     frame.values += [e for e in words if e.type == "LIMIT"]
     others = [e for e in words if e.type != "LIMIT"]
-    frame.closed = frame.closed or any(e.type == "NEG" for e in others)
+    frame.closed = frame.closed or any_of_type(others, ("NEG",))
     frame.left += [e for e in others if frame.closed or e.type != "TAKING"]

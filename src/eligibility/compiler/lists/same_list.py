@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eligibility.compiler.recorded.gaps import goes_on_apart, waits
 from eligibility.compiler.skeleton.items import Item, own_start
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 
 
@@ -13,7 +14,7 @@ def same_list(previous: Item, item: Item, commas: bool, staged: bool = False) ->
         return False
     if previous.frame.values and not (staged and all(v.type == "CLASSES" for v in previous.frame.values)):
         return False
-    if item.frame.polarity == "allowed" or any(e.type in ("SUBJECT", "SEXNOUN") for e in item.frame.elements):
+    if item.frame.polarity == "allowed" or any_of_type(item.frame.elements, ("SUBJECT", "SEXNOUN")):
         return False  # a permission, or a subject of its own, is a new statement
     if waits(item.frame) and previous.frame.gap is None:
         return False

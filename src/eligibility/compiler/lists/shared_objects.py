@@ -63,9 +63,9 @@ def _is_before_head(element: Element, frame: Frame) -> bool:
 
 def _verbs_with(frame: Frame) -> frozenset[str]:
     """The verbs and adjectives that go with the object of a frame, if it has such a one."""
-    head = frame.head
-    if head is None or head.type != "ATTR" or frame.node is not None or frame.values:
+    if not frame.heads or frame.heads[0].type != "ATTR" or frame.node is not None or frame.values:
         return frozenset()
+    head = frame.heads[0]
     if head.value in _CONSENT:
         return _OF_CONSENT
     if head.value == "contraception":

@@ -7,6 +7,7 @@ from itertools import pairwise
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.frames.tails import JUDGED, RELATIVES, Tail, says_only
 from eligibility.compiler.skeleton.items import Item
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 
 _OWN = frozenset({"any", "another", "a", "an", "any other", "either"})
@@ -62,7 +63,7 @@ def _clause_of(frame: Frame) -> Tail | None:
     if place is None or (frame.head is not None and not frame.blocked and frame.head.span.end <= frame.elements[place].span.start):
         return None  # what cut_tail left with a known name is no clause
     words = frame.elements[place:]
-    return Tail(words, judged=any(w.type in JUDGED for w in words)) if len(words) > 1 else None
+    return Tail(words, judged=any_of_type(words, JUDGED)) if len(words) > 1 else None
 
 
 def _denied_clause(frame: Frame) -> Tail | None:

@@ -12,6 +12,7 @@ from eligibility.compiler.lists.shared_counts import is_counted
 from eligibility.compiler.recorded.gaps import waits
 from eligibility.compiler.recorded.onsets import begun_behind
 from eligibility.compiler.skeleton.items import Item, at_any_time, own_start
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.phrases import Gap
 from eligibility.rules.nodes import Window
 
@@ -98,6 +99,8 @@ def close_windows(items: list[Item], commas: list[bool]) -> None:
     shared: set[int] = set()
     for index in range(len(items) - 1, 0, -1):
         last, before = items[index].frame, items[index - 1]
+        if last.gap is None and last.lasting is None and not last.windows and not last.perhaps_within:
+            continue  # no time closes the list
         if before.strong and not commas[index - 1]:
             _perhaps_within(last, before.frame)
             continue
@@ -129,6 +132,8 @@ def perhaps_recent(items: list[Item]) -> None:
     """ "Recent (< 1 week) stroke or bleeding", "recent surgery or trauma": the time before the list may be said of both."""
     for one, other in pairwise(items):
         first, second = one.frame, other.frame
+        if not any_of_type(first.elements, ("RECENT",)):
+            continue
         joined = one.separator is not None and one.separator.type in ("OR", "AND") and not one.strong
         if not joined or first.head is None or second.head is None or second.head.type not in ("COND", "PROC", "DRUG"):
             continue
@@ -153,10 +158,9 @@ def _perhaps_within(last: Frame, before: Frame) -> None:
 
 def is_present(frame: Frame) -> bool:
     """ "Active tuberculosis or surgery within 4 weeks": what is active is so now, and what counts at any time has no window."""
-    if at_any_time(frame):
+    if frame.current or any_of_type(frame.descriptors, ("ACTIVE",)) or at_any_time(frame):
         return True
-    said = [h.word for h in frame.heads]
-    return frame.current or any(d.type == "ACTIVE" for d in frame.descriptors) or any(t.startswith(("active ", "current ")) for t in said)
+    return any(head.word.startswith(("active ", "current ")) for head in frame.heads)
 
 
 def open_gaps(items: list[Item], commas: list[bool]) -> None:

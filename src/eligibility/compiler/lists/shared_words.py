@@ -29,6 +29,7 @@ from eligibility.compiler.recorded.counts import counts_unknown
 from eligibility.compiler.recorded.doses import DOSES
 from eligibility.compiler.recorded.gaps import pass_gap_on
 from eligibility.compiler.skeleton.items import Item, at_any_time
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.joined_overexpression import is_of_a_gene
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.rules.connectives import conjunction
@@ -119,13 +120,15 @@ def _is_measured(frame: Frame) -> bool:
 def _share_people(items: list[Item]) -> None:
     """ "Women who are pregnant or smoke" are women, too, where they smoke; "women who are pregnant, asthma" are not."""
     for item, following in pairwise(items):
+        if item.separator_type not in ("OR", "AND") or following.frame.sexes:
+            continue
         said = [e for e in item.frame.elements if e.type not in ("HIST", "CURR")]
         of_people = bool(said) and said[0].type == "SEXNOUN" and {"who", "that"} & set(" ".join(e.word for e in said[:2]).split())
-        if not (of_people or item.frame.sexes_shared) or item.separator_type not in ("OR", "AND") or following.frame.sexes:
+        if not (of_people or item.frame.sexes_shared):
             continue
         # What is denied, or stands with words that were linked to it, says in its own way of whom.
         plain = not (following.frame.negated or following.frame.node or following.frame.extra)
-        if plain and not any(e.type in ("SUBJECT", "AGENOUN", "PEOPLE", "NEG") for e in following.frame.elements):
+        if plain and not any_of_type(following.frame.elements, ("SUBJECT", "AGENOUN", "PEOPLE", "NEG")):
             following.frame.sexes, following.frame.sexes_shared = list(item.frame.sexes), True
 
 
@@ -138,9 +141,11 @@ def _bare_therapies(items: list[Item], ctx: Context) -> None:
 
 
 def _is_bare_therapy(frame: Frame) -> bool:
+    if frame.route is not None or not any_of_type(frame.elements, ("THERAPY",)):
+        return False
     described = any(d.type != "ACTIVE" for d in frame.descriptors)
     named = frame.heads or frame.values or frame.left or frame.sites or described or frame.node or frame.allergy or frame.extra
-    return not named and frame.route is None and any(e.type == "THERAPY" for e in frame.elements)
+    return not named
 
 
 def _commas_before(items: list[Item]) -> list[bool]:
@@ -159,7 +164,7 @@ def _is_plain_fact(frame: Frame) -> bool:
 def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
     if denying:
         target.negated = target.negated or source.negated or source.denied
-    attested = any(h.type == "ATTR" for h in target.heads) or not target.heads
+    attested = any_of_type(target.heads, ("ATTR",)) or not target.heads
     target.unable = target.unable or (source.unable and attested and denying)
     target.able = target.able or (source.able and attested)
     if source.positive_first and target.positive is None:
@@ -203,6 +208,8 @@ def _close_family(items: list[Item]) -> None:
     """ "Breast or ovarian cancer in a first-degree relative": the relative behind the last is that of each disease."""
     for item, following in reversed(list(pairwise(items))):
         frame, last = item.frame, following.frame
+        if not last.closes_family and not any_of_type(last.elements, ("FAMHIST",)):
+            continue
         behind = last.head is not None and any(e.type == "FAMHIST" and e.span.start >= last.head.span.end for e in last.elements)
         joined = item.separator is not None and item.separator.type in ("OR", "AND", "COMMA") and not item.strong
         if (behind or last.closes_family) and joined and frame.head is not None and frame.head.type == "COND" and frame.node is None:
@@ -287,7 +294,7 @@ def _join_allergens(items: list[Item]) -> None:
         item.frame.blocked = True
         while index + 1 < len(items) and items[index + 1].frame.node is None:
             later = items[index + 1].frame
-            if any(e.type == "ALLERGY" for e in later.elements):
+            if any_of_type(later.elements, ("ALLERGY",)):
                 break  # "allergy to, or a reaction to, heparin": said again in words that are understood
             # All of it is one statement: the object alone would say that it is taken.
             item.frame.elements += [*([item.separator] if item.separator is not None else []), *later.elements]
@@ -304,11 +311,13 @@ def _close_purposes(items: list[Item]) -> None:
     commas = _commas_before(items)
     for place, (previous, item) in reversed(list(enumerate(pairwise(items)))):
         before, last = previous.frame, item.frame
-        alike = before.head is not None and last.head is not None and before.head.type == last.head.type
         purposes = [last.purpose, *last.purposes] if last.purpose is not None and last.purposes else last.perhaps_for
+        if not purposes:
+            continue
+        alike = before.head is not None and last.head is not None and before.head.type == last.head.type
         joined = previous.separator is not None and previous.separator.type in ("OR", "AND", "COMMA")
         apart = previous.strong and not commas[place]  # ", or" behind a single member begins another statement
-        if not (alike and joined and purposes) or apart or before.purposes or before.node is not None:
+        if not (alike and joined) or apart or before.purposes or before.node is not None:
             continue
         if before.borrowed and last.purposes:
             before.purpose, before.purposes = last.purpose, list(last.purposes)  # "prior or current chemotherapy for lymphoma"
@@ -369,12 +378,14 @@ def _deny_forbidden(items: list[Item]) -> None:
 def _close_results(items: list[Item]) -> None:
     """ "HIV, HBsAg and anti-HCV negative": the closing result is that of all the tests before it."""
     for previous, item in reversed(list(pairwise(items))):
+        if item.frame.positive is None:
+            continue
         if any(e.type == "POSITIVE" and is_of_a_gene(e) for e in item.frame.elements):
             continue  # "ER, PR and HER2 overexpression": of the last alone
-        if item.frame.positive is not None and previous.frame.heads:
+        if previous.frame.heads:
             read_as_test(previous.frame.heads[0], previous.frame)
         tests = previous.frame.heads and previous.frame.heads[0].type in ("TEST", "ORG")
-        if item.frame.positive is not None and not item.frame.positive_first and tests and previous.frame.positive is None:
+        if not item.frame.positive_first and tests and previous.frame.positive is None:
             previous.frame.positive = item.frame.positive
 
 
@@ -402,7 +413,7 @@ def _share_limits(items: list[Item]) -> None:
             and item.frame.values
             and not item.frame.heads
             and item.frame.node is None
-            and not any(e.type == "AGE" for e in item.frame.elements)
+            and not any_of_type(item.frame.elements, ("AGE",))
             and not _has_own_name(item.frame)
         ):
             item.frame.heads = [*_sharing(items, previous), *measured]

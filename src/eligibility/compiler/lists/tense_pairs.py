@@ -18,10 +18,11 @@ def at_any_time_with(items: list[Item], frame: Frame) -> Frame:
 
     What else is said ("other than …", "within 3 weeks") is said once, of the name that both times share.
     """
-    before = items[-1] if items else None
+    if not items or items[-1].separator_type not in _JOINS or not _is_bare(items[-1].frame):
+        return frame
+    before = items[-1]
     now = any(e.type == "TAKING" and e.word.startswith(("current", "concurrent", "concomitant")) for e in frame.elements)
-    timed = frame.current or frame.history or now
-    if before is None or before.separator_type not in _JOINS or not _is_bare(before.frame) or not timed:
+    if not (frame.current or frame.history or now):
         return frame
     if before.frame.history == frame.history or frame.planned or frame.negated or frame.node is not None or _is_bare(frame):
         return frame

@@ -5,6 +5,7 @@ from __future__ import annotations
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.measured.measures import aged
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Amount, Between, Compared, Either
 from eligibility.rules.nodes import AnyNode
@@ -43,7 +44,7 @@ def _may_be_age(value: Element, named: bool, frame: Frame) -> bool:
         return False
     if any(a.old for a in amounts):
         return True
-    measures = any(h.type in ("MEAS", "SCALE", "TEST", "FORMULA") for h in frame.heads)
+    measures = any_of_type(frame.heads, ("MEAS", "SCALE", "TEST", "FORMULA"))
     if named:
         return not measures and (isinstance(value.value, Amount) or value.type == "LIMIT")
     alone = not isinstance(value.value, Amount) and all(e is value or e.type in _PEOPLE for e in frame.elements)

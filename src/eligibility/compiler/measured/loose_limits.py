@@ -97,7 +97,7 @@ def _of_classes(value: Classes | Listed, span: Span) -> Iterator[LooseLimit]:
 
 
 def _compared(operator: Comparator, limit: Limit, role: str, span: Span) -> LooseLimit:
-    bound = Bound(limit=limit, inclusive="=" in operator)
+    bound = Bound.made(limit=limit, inclusive="=" in operator)
     low = bound if operator in (">", ">=", "=") else None
     high = bound if operator in ("<", "<=", "=") else None
     return LooseLimit.model_validate({"role": role, "low": low, "high": high, "span": span})

@@ -82,7 +82,7 @@ def limited(observation: Observation, value: Value, timing: Timing, span: Span, 
         case Compared():
             read = _checked(value.amount, observation, ctx)
             readings = [
-                Comparison(span=span, observation=ref, operator=value.operator, limit=x, timing=timing, circumstances=circumstances)
+                Comparison.made(span=span, observation=ref, operator=value.operator, limit=x, timing=timing, circumstances=circumstances)
                 for x in read.limits
             ]
             return _one_reading(readings, read, span, ctx)
@@ -185,11 +185,11 @@ def _range(observation: Observation, value: Between, timing: Timing, span: Span,
         return ctx.opaque(span)
     pairs = [(lo, hi) for lo in lows.limits for hi in highs.limits if _unit(lo) == _unit(hi)] or [(lows.limits[0], highs.limits[0])]
     readings = [
-        Range(
+        Range.made(
             span=span,
             observation=observation_ref(observation),
-            low=Bound(limit=lo, inclusive=value.low_inclusive),
-            high=Bound(limit=hi, inclusive=value.high_inclusive),
+            low=Bound.made(limit=lo, inclusive=value.low_inclusive),
+            high=Bound.made(limit=hi, inclusive=value.high_inclusive),
             timing=timing,
             circumstances=circumstances,
         )
@@ -359,7 +359,7 @@ def with_equivalents(node: AnyNode, others: list[Amount], span: Span) -> AnyNode
     if not isinstance(node, Comparison) or not isinstance(node.limit, Quantity) or any(o.unit is None for o in others):
         return None
     more = tuple(Quantity(value=o.value, unit=o.unit) for o in others)
-    return node.model_copy(update={"limit": Equivalents(quantities=(node.limit, *more)), "span": span})
+    return node.replaced(limit=Equivalents(quantities=(node.limit, *more)), span=span)
 
 
 def formula_score(formula: Formula) -> str | None:

@@ -11,6 +11,7 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.measured.loose_limits import amount_limit
 from eligibility.compiler.measured.measures import limited
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Between, Compared, Either
 from eligibility.reference.observations import Observation
@@ -95,7 +96,7 @@ def sides(value: Compared | Between | Either) -> tuple[Compared, ...]:
 def _name_words(frame: Frame, value: Element) -> list[Element]:
     """The words before the limit, and those behind it that go on with the name ("score of ≥ 46 on the questionnaire")."""
     words = [e for e in frame.elements if e.type in _IN_NAMES]
-    if any(e.type in _NOT_NAMES for e in frame.elements) or len(words) > _LONGEST_NAME or not any(e.type in _NAMES for e in words):
+    if any_of_type(frame.elements, _NOT_NAMES) or len(words) > _LONGEST_NAME or not any_of_type(words, _NAMES):
         return []
     inside = Span(words[0].span.end, words[-1].span.start)
     return [e for e in frame.elements if e in words or (e.type == "FILLER" and inside.covers(e.span) and e is not value)]

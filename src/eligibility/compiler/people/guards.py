@@ -10,6 +10,7 @@ from eligibility.compiler.accounting.words import unaccounted
 from eligibility.compiler.frames.colons import only_permits
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.skeleton.reach import all_elements, elements_worth, segment_span
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.naive import NAIVE
 from eligibility.compiler.syntax.openings import FERTILE
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence, Unit
@@ -38,9 +39,9 @@ def split_guard(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | Non
         return Segment([Unit(who), *segment.units[1 : people + 1]], either), Segment(
             segment.units[people + 1 :], segment.separators[people + 1 :]
         )
-    place = next((i for i, p in enumerate(first.parts) if isinstance(p, Element) and p.type in ("DEMAND", "ABLE")), None)
     if ctx.kind == "exclusion":
         return None
+    place = next((i for i, p in enumerate(first.parts) if isinstance(p, Element) and p.type in ("DEMAND", "ABLE")), None)
     if place is None:
         return _split_list_of_subjects(segment)
     subject = Unit(first.parts[:place])
@@ -93,7 +94,7 @@ def with_conditions(sentence: Sentence, asked: bool) -> Sentence:
 
     `asked`: what stands here is asked for, so that "A, if B" asks for A where B holds, and "A, if B, C" for A, and for C where B holds.
     """
-    if not any(s.type == "IF" for segment in sentence.segments for s in segment.separators):
+    if not any(any_of_type(segment.separators, ("IF",)) for segment in sentence.segments):
         return sentence
     sentence = _divided(sentence) if asked else sentence
     segments: list[Segment] = []
@@ -151,7 +152,7 @@ def is_condition(segment: Segment) -> bool:
     separators, parts = segment.separators, [p for u in segment.units for p in u.parts]
     if not parts or not separators or separators[0].type != "IF" or segment.units[0].parts:
         return False
-    if not separators[0].word.startswith("if") or any(s.type in ("COMMA", "COLON") for s in separators):
+    if not separators[0].word.startswith("if") or any_of_type(separators, ("COMMA", "COLON")):
         return False
     says_more = any(isinstance(p, Element) and p.type in _SAYS_MORE for p in parts)
     return not says_more and _split_before_measure(segment) is None
@@ -169,7 +170,7 @@ _DESCRIBING = (" with", " who", " who is", " who are", " who have", " who has", 
 
 def _is_a_thing(subject: Unit) -> bool:
     elements = [p for p in subject.parts if isinstance(p, Element)]
-    people = any(e.type in ("SUBJECT", "SEXNOUN", "AGENOUN") for e in elements)
+    people = any_of_type(elements, ("SUBJECT", "SEXNOUN", "AGENOUN"))
     return not people and any(e.reading("ATTR") in _THINGS for e in elements)
 
 

@@ -8,6 +8,7 @@ from itertools import takewhile
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.people.sexes import said_of
 from eligibility.compiler.skeleton.reach import last_unit, segment_elements, segment_span
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element, Group, Segment, Unit
 from eligibility.rules.nodes import AnyNode
 
@@ -35,7 +36,7 @@ def of_people_listed(segment: Segment, ctx: Context, read: Callable[[Segment, Co
 
 def _split(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | None:
     """The people a list of alternatives is said of, and the list; None where it has no such people, or names others further on."""
-    if not any(s.type == "OR" for s in segment.separators) or _says_more(segment):
+    if not any_of_type(segment.separators, ("OR",)) or _says_more(segment):
         return None
     first, *others = segment.units
     if segment.separators[0].type == "WITH" and _names_people(first.parts) and not _reaches_all(segment):
@@ -49,13 +50,13 @@ def _split(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | None:
 
 
 def _says_more(segment: Segment) -> bool:
-    return any(isinstance(e, Element) and e.type in _SAYS_MORE for e in segment_elements(segment))
+    return any_of_type([e for e in segment_elements(segment) if isinstance(e, Element)], _SAYS_MORE)
 
 
 def _reaches_all(segment: Segment) -> bool:
     """Whether its first "with" reaches over all alternatives already."""
     end = last_unit(segment, 0, segment.separators[0])
-    return not any(s.type == "OR" for s in segment.separators[end:])
+    return not any_of_type(segment.separators[end:], ("OR",))
 
 
 def _end_of_people(unit: Unit) -> int | None:
@@ -96,7 +97,7 @@ def _names_people(parts: list[Element | Group]) -> bool:
     """Whether these words are people and, perhaps, their age: "healthy adult women", "women aged 18 to 45"."""
     elements = [p for p in parts if isinstance(p, Element)]
     named = list(takewhile(lambda e: e.type in _BEFORE, elements))
-    of_people = any(e.type in _PEOPLE for e in named) and named[-1].word.rpartition(" ")[2] in _NOUNS
+    of_people = any_of_type(named, _PEOPLE) and named[-1].word.rpartition(" ")[2] in _NOUNS
     return of_people and all(e.type in (*_AGED, "FILLER", "SUBJECT") for e in elements[len(named) :])
 
 

@@ -12,9 +12,11 @@ from eligibility.rules.nodes import EVER, NOW, AllOf, Ambiguous, AnyNode, HasPro
 
 def take_distance(frame: Frame, ctx: Context) -> None:
     """ "Must be completed 4 weeks before enrollment": so long before it at the least; among exclusions it may mean the contrary."""
+    if frame.completed is None:
+        return
     said = next((e for e in frame.elements if e.type == "WINDOW"), None)
     window = frame.windows[0] if len(frame.windows) == 1 else None
-    if frame.completed is None or said is None or window is None or window.start is None or window.direction != "past":
+    if said is None or window is None or window.start is None or window.direction != "past":
         return
     if not said.tokens[0].may_be("NUM") or not _is_therapy(frame) or window.end is not None or window.half_lives is not None:
         return  # "completed within 4 weeks", "an ECG completed 2 weeks before"

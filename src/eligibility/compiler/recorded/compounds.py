@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.spans import hull
 
@@ -51,26 +52,26 @@ def is_part_of_another_name(frame: Frame, head: Element) -> bool:
         return True  # "more than 5 days of treatment for tuberculosis"
     if frame.lasting is not None:
         return False
-    if head.type == "COND" and any(e.type == "MEASMOD" and e.word in _RATED and _right_behind(e, head) for e in frame.elements):
+    behind = [e for e in frame.elements if _right_behind(e, head)]
+    if behind and head.type == "COND" and any(e.type == "MEASMOD" and e.word in _RATED for e in behind):
         return True  # "depression scale": who has a score need not have the disease
     if frame.values:
         # "Duration of symptoms > 1 month" speaks of the symptoms, "three injections of hepatitis B" of injections.
         counted = head.type == "COND" and all(v.type == "BARE" and v.span.end <= head.span.start for v in frame.values)
         return counted and any(_is_noun(e) and _goes_with(e, head, frame) for e in frame.left)
     if head.type == "ORG":
-        return frame.positive is None and any(_is_had_apart(e) and _right_behind(e, head) for e in frame.elements)  # "HIV treatment"
-    behind = [e for e in frame.elements if _right_behind(e, head)]
+        return frame.positive is None and any(map(_is_had_apart, behind))  # "HIV treatment"
     if head.type == "COND" and (any(map(_is_had_apart, behind)) or _is_treated(head, frame)):
         return True  # "treatment of asthma", "asthma treatment" and "asthma screening" may be had without asthma, and asthma without them
-    if any(e.type == "SUBJECT" and e.word.startswith("candidate") for e in behind):
+    if behind and any(e.type == "SUBJECT" and e.word.startswith("candidate") for e in behind):
         return True  # "surgery candidates" have not had it
-    if head.type in ("PROC", "DRUG") and any(e.type == "DISEASENOUN" for e in behind):
+    if head.type in ("PROC", "DRUG") and any_of_type(behind, ("DISEASENOUN",)):
         return True  # "ECG abnormalities" are no ECG
-    return any(_is_noun(e) and (_right_behind(e, head) or _goes_with(e, head, frame)) for e in frame.left)
+    return bool(frame.left) and any(_is_noun(e) and (_right_behind(e, head) or _goes_with(e, head, frame)) for e in frame.left)
 
 
 def _is_treated(head: Element, frame: Frame) -> bool:
-    return any(e.type == "THERAPY" and _goes_with(e, head, frame) for e in frame.elements)
+    return any_of_type(frame.elements, ("THERAPY",)) and any(_goes_with(e, head, frame) for e in frame.elements if e.type == "THERAPY")
 
 
 def _is_had_apart(element: Element) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Amount, Between, Compared
 from eligibility.reference.names import fold_word
@@ -32,8 +33,10 @@ _OF_VALUES = frozenset({"points", "occasions", "times", "measurements", "reading
 def counts_unknown(frame: Frame) -> bool:
     """ "At least 2 flares", behind a value of something else: things that are not known are counted."""
     value = frame.values[0]
+    if _count(value) is None:
+        return False
     words = [e.word for e in frame.left if e.type == "WORD" and 0 <= e.span.start - value.span.end <= 1]
-    return _count(value) is not None and any(w.endswith("s") and len(w) > 3 and w not in _OF_VALUES for w in words)
+    return any(w.endswith("s") and len(w) > 3 and w not in _OF_VALUES for w in words)
 
 
 # Attested facts that things are there: each of them says that there is at least one.
@@ -46,6 +49,8 @@ def with_count(node: AnyNode, frame: Frame, head: Element, values: list[Element]
     Only entries that stand for one event or one drug each can be counted: an entry "brain metastases" does not say how many there are, and
     one of chemotherapy not how many cycles. That there is at least one, each of them says.
     """
+    if not values:
+        return node, values
     value = next((v for v in values if v.span.end <= head.span.start and _counts(v)), None)
     counts = _counts(value) if value is not None else ()
     one = len(counts) == 1 and (counts[0].operator, counts[0].n) in ((">=", 1), (">", 0))
@@ -55,7 +60,7 @@ def with_count(node: AnyNode, frame: Frame, head: Element, values: list[Element]
     if value is None or not counts or not isinstance(node, HasCondition | HasProcedure | TakesMedication):
         return node, values
     between = [e for e in frame.elements if value.span.end <= e.span.start < head.span.start]
-    said_how_often = any(e.type == "PER" for e in frame.elements)
+    said_how_often = any_of_type(frame.elements, ("PER",))
     behind = any(0 <= e.span.start - head.span.end <= 1 for e in frame.left)
     attacks = next((d for d in frame.descriptors if 0 <= d.span.start - head.span.end <= 1 and _is_episode(d)), None)
     countable = not behind and (attacks is not None or _is_countable(node, frame, between))
@@ -63,7 +68,7 @@ def with_count(node: AnyNode, frame: Frame, head: Element, values: list[Element]
         return node, values
     timing = node.timing
     if timing.window is None and timing.tense == "present" and not one and not isinstance(node, TakesMedication):
-        timing = timing.model_copy(update={"tense": "ever"})
+        timing = timing.replaced(tense="ever")
     if attacks is not None:  # "at least two migraine attacks"
         said = attacks.word
         node = node.replaced(descriptors=tuple(d for d in node.descriptors if d.casefold() != said))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.recorded.references import condition_ref
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.inactive_forms import ACTIVE, has_inactive_form
 from eligibility.reference.language_skills import is_language, names_only_skills, skills
@@ -28,7 +29,7 @@ def with_descriptors(frame: Frame, head: Element, ctx: Context) -> tuple[Concept
             concept = ConceptRef(id=narrower.id, name=narrower.name)
         elif descriptor.type != "ACTIVE":  # "active" says present, which is what no time word says too (contract §5)
             kept.append(word)
-    if any(d.type == "ACTIVE" for d in frame.descriptors) and _may_be_inactive(concept):
+    if any_of_type(frame.descriptors, ("ACTIVE",)) and _may_be_inactive(concept):
         kept.append(ACTIVE)
     return concept, tuple(kept)
 
@@ -54,7 +55,7 @@ def _may_be_inactive(concept: ConceptRef) -> bool:
 
 def descriptors_of(frame: Frame, ctx: Context) -> tuple[str, ...]:
     """The frame's describing words; "active" says present, which is what no time word says too (contract §5)."""
-    return tuple(ctx.words(d.span) for d in frame.descriptors if d.type != "ACTIVE" and not _is_said_by_time(d, frame))
+    return tuple([ctx.words(d.span) for d in frame.descriptors if d.type != "ACTIVE" and not _is_said_by_time(d, frame)])
 
 
 def _is_said_by_time(descriptor: Element, frame: Frame) -> bool:

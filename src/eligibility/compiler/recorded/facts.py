@@ -25,18 +25,19 @@ from eligibility.compiler.recorded.needs import is_wished, need_of
 from eligibility.compiler.recorded.numbered_types import of_types
 from eligibility.compiler.recorded.onsets import event_time, from_own_onset
 from eligibility.compiler.recorded.other_trials import kinds_of_trial
-from eligibility.compiler.recorded.own_conditions import left_out, own_kinds
+from eligibility.compiler.recorded.own_conditions import left_out, other_organs, own_kinds
 from eligibility.compiler.recorded.plans import take_beginning
 from eligibility.compiler.recorded.put_in import put_in
 from eligibility.compiler.recorded.references import condition_ref, ref
 from eligibility.compiler.recorded.serology import serology
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Classes, Compared
 from eligibility.reference.entailments import allergen_of
 from eligibility.reference.name_endings import NamedDomain
 from eligibility.reference.observations import Observation, observations
 from eligibility.reference.tumour_grades import TUMOUR_GRADE, is_graded_tumour
-from eligibility.reference.vocabulary import Concept, remembered, vocabulary
+from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.rules.nodes import (
     NOW,
     AllOf,
@@ -69,7 +70,7 @@ def timing_of(frame: Frame) -> Timing:
     """When the frame's finding counts (contract §5)."""
     window = frame.windows[0] if frame.windows else None
     if window is not None and frame.planned and window.direction == "past":
-        window = window.model_copy(update={"direction": "future"})  # "anticipated within 3 months"
+        window = window.replaced(direction="future")  # "anticipated within 3 months"
     tense: Tense = "planned" if frame.planned else "ever" if frame.history or is_placed(frame) else "present"
     lasting = frame.lasting
     if window is None and lasting is not None and lasting.operator in ("<", "<=") and _is_recent(frame):
@@ -78,11 +79,11 @@ def timing_of(frame: Frame) -> Timing:
         return _plain_timing(tense, frame.onset)
     behind = frame.tail.parts if frame.tail is not None else []  # "which could affect the diagnosis"
     diagnosed = any(e.type == "DIAGNOSED" and e not in behind for e in frame.elements)
-    return Timing(tense=tense, window=window, onset=frame.onset or (diagnosed and window is not None), lasting=lasting)
+    return Timing.made(tense=tense, window=window, onset=frame.onset or (diagnosed and window is not None), lasting=lasting)
 
 
 def _is_recent(frame: Frame) -> bool:
-    return any(d.type == "RECENT" for d in frame.descriptors)
+    return any_of_type(frame.descriptors, ("RECENT",))
 
 
 @cache
@@ -192,7 +193,7 @@ def stated(frame: Frame, head: Element, timing: Timing, ctx: Context) -> Stated:
 
 def named(frame: Frame, name: str, span: Span, ctx: Context, domain: NamedDomain = "condition") -> AnyNode:
     """Something recordable whose name the vocabulary does not know; it fits only an entry of that very name."""
-    concept = ConceptRef(id=None, name=name)
+    concept = ConceptRef.made(id=None, name=name)
     if frame.family:
         return FamilyHistory(span=span, concept=concept, relations=relations_of(frame), descriptors=of_relatives(frame, ctx))
     if frame.allergy:
@@ -209,7 +210,7 @@ def named(frame: Frame, name: str, span: Span, ctx: Context, domain: NamedDomain
             indication=_indications(frame, ctx),
             descriptors=described,
         )
-    return HasCondition(
+    return HasCondition.made(
         span=span,
         concept=concept,
         timing=timing_of(frame),
@@ -218,25 +219,9 @@ def named(frame: Frame, name: str, span: Span, ctx: Context, domain: NamedDomain
         how=frame.how,
         descriptors=described,
         not_due_to=tuple(frame.not_refs),
-        other_than=_other_organs(ctx) if frame.other else (),
+        other_than=other_organs(ctx.conditions) if frame.other else (),
         sites=tuple(ref(s) for s in frame.sites if ctx.words(s.span).casefold() not in name.casefold()),
     )
-
-
-def _other_organs(ctx: Context) -> tuple[ConceptRef, ...]:
-    """ "Other organs", "other diseases" of a name too vague for the vocabulary: not the trial's conditions, nor others of their organ."""
-    known = vocabulary()
-    own = [c.id for c in ctx.conditions if c.id is not None]
-    families = {o.id: o.name for o in _diseases_of_organs() if any(known.is_a(c, o.id) for c in own)}
-    narrowest = {i: n for i, n in families.items() if not any(j != i and known.is_a(j, i) for j in families)}
-    return (*ctx.conditions, *(ConceptRef(id=i, name=n) for i, n in narrowest.items() if i not in own))
-
-
-@remembered(maxsize=1)
-def _diseases_of_organs() -> tuple[Concept, ...]:
-    known = vocabulary()
-    found = (known.disease_of(site) for site in known if known.domain(site) == "site")
-    return tuple(disease for disease in found if disease is not None)
 
 
 def _allergen(frame: Frame, head: Element) -> ConceptRef | None:
@@ -252,7 +237,7 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
     take_tissue(frame, head)
     concept, descriptors = with_descriptors(frame, head, ctx)
     said = [stage_of(scale_for(concept, v.value), v.value) for v in frame.values if isinstance(v.value, Classes)]
-    stages = list(dict.fromkeys(s for s in said if s is not None))
+    stages = list(dict.fromkeys([s for s in said if s is not None]))
     timing = from_own_onset(event_time(concept, _timing_with_length(frame)), concept, ctx)
     node: AnyNode = HasCondition.made(
         span=span,
@@ -262,7 +247,7 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
         stage=stages[-1] if stages else frame.stage,
         due_to=_causes(frame, ctx),
         not_due_to=tuple(frame.not_refs),
-        sites=tuple(ref(s) for s in frame.sites),
+        sites=tuple([ref(s) for s in frame.sites]),
         other_than=_others(concept, frame, ctx),
         descriptors=descriptors,
         how=frame.how,
@@ -274,9 +259,9 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
     node = _decompensation(frame, node, ctx)
     if frame.cause_examples:
         assert isinstance(node, HasCondition)
-        known = node.model_copy(update={"due_to": tuple(frame.cause_examples)})
+        known = node.replaced(due_to=tuple(frame.cause_examples))
         node = WithExamples(span=span, general=node, examples=(known,))
-    if ctx.kind == "exclusion" and _is_demanded(frame) and isinstance(node, HasCondition) and _counts_absence(node.stage):
+    if ctx.kind == "exclusion" and isinstance(node, HasCondition) and _counts_absence(node.stage) and _is_demanded(frame):
         return ctx.opaque(span)  # "diarrhea should be grade 1 or less" excludes those with more
     asked = ctx.kind == "inclusion" and ctx.mode == "all" and not ctx.excepting and not frame.negated
     if asked and isinstance(node, HasCondition) and _counts_absence(node.stage):
@@ -286,7 +271,7 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
 
 
 def _is_demanded(frame: Frame) -> bool:
-    return any(e.type == "FILLER" and e.word.split()[0] in ("must", "should", "shall") for e in frame.elements)
+    return any(e.word.split()[0] in ("must", "should", "shall") for e in frame.elements if e.type == "FILLER")
 
 
 def _counts_absence(stage: Stage | None) -> bool:
@@ -304,13 +289,15 @@ def _of_stages(node: HasCondition, stages: list[Stage], frame: Frame, ctx: Conte
 
 def _decompensation(frame: Frame, node: AnyNode, ctx: Context) -> AnyNode:
     """ "Chronic liver disease decompensated within 4 weeks": the time is that of the decompensation, not of the disease."""
+    if not frame.descriptors or not isinstance(node, HasCondition):
+        return node
     word = next((d for d in frame.descriptors if d.type == "ONSET"), None)
-    if word is None or not isinstance(node, HasCondition):
+    if word is None:
         return node
     names = (f"{ctx.words(word.span)} {node.concept.name}", f"{node.concept.name} decompensation")
     event = next((c for c in (vocabulary().lookup(n, "condition") for n in names) if c is not None), None)
     ref = ConceptRef(id=event.id, name=event.name) if event is not None else ConceptRef(id=None, name=names[0])
-    disease = node.model_copy(update={"timing": Timing(tense=node.timing.tense), "descriptors": ()})
+    disease = node.replaced(timing=Timing(tense=node.timing.tense), descriptors=())
     turn = HasCondition(span=node.span, concept=ref, timing=node.timing, severity=node.severity, descriptors=node.descriptors)
     return AllOf(span=node.span, children=(disease, turn))
 
@@ -389,7 +376,7 @@ def _others(concept: ConceptRef, frame: Frame, ctx: Context) -> tuple[ConceptRef
 
 
 def _causes(frame: Frame, ctx: Context) -> tuple[ConceptRef, ...]:
-    causes = (*(condition_ref(c, ctx) for c in frame.causes), *frame.cause_refs)
+    causes = (*[condition_ref(c, ctx) for c in frame.causes], *frame.cause_refs)
     if frame.other_cause is not None:
         causes += (ConceptRef(id=None, name=ctx.words(frame.other_cause.span)),)
     return causes

@@ -51,7 +51,7 @@ def apart(frame: Frame, gap: Gap, node: HasCondition | HasProcedure | TakesMedic
 def _timed(
     node: HasCondition | HasProcedure | TakesMedication, window: Window, begun: bool = False
 ) -> HasCondition | HasProcedure | TakesMedication:
-    return node.model_copy(update={"timing": Timing(window=window, onset=begun)})
+    return node.replaced(timing=Timing(window=window, onset=begun))
 
 
 def _is_diagnosed(frame: Frame) -> bool:
@@ -79,14 +79,18 @@ def pass_gap_on(source: Frame, target: Frame) -> None:
 
 def waits(frame: Frame) -> bool:
     """ "No active infection and at least 4 weeks since surgery": a time that has to pass is a demand of its own."""
+    if frame.gap is None or not frame.gap.since or frame.gap.ago:
+        return False
     first = next((e for e in frame.elements if e.type != "FILLER"), None)
-    return first is not None and first.type == "GAP" and frame.gap is not None and frame.gap.since and not frame.gap.ago
+    return first is not None and first.type == "GAP"
 
 
 def _takes_gap(source: Frame, target: Frame) -> bool:
+    if source.gap is None:
+        return False
     recorded = bool(target.heads) and target.heads[0].type in _RECORDED and not target.left
     own_time = target.windows or target.gap is not None or target.lasting is not None or target.tensed
-    if source.gap is None or not recorded or own_time or target.negated or target.values or target.node is not None:
+    if not recorded or own_time or target.negated or target.values or target.node is not None:
         return False
     said = next((e for e in source.elements if e.type == "GAP"), None)
     return said is None or (bool(source.heads) and source.heads[0].span.start >= said.span.end)

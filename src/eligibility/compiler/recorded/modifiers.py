@@ -11,6 +11,7 @@ from itertools import pairwise
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.recorded.facts import ANY_CONDITION
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.negative_words import DENYING_PREFIXES
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Compared
@@ -38,7 +39,7 @@ def take_displaced(frame: Frame, head: Element) -> None:
     """
     if head.type not in _RECORDED or frame.values or frame.normal is not None or frame.positive is not None:
         return
-    frame.circumstances.clear()
+    frame.circumstances = ()
     displaced = [e for e in frame.elements if e.type in _DISPLACED]
     if not displaced:
         return
@@ -57,7 +58,7 @@ def take_displaced(frame: Frame, head: Element) -> None:
 
 def take_adjectives(frame: Frame, head: Element) -> None:
     """Words right before a name describe it: "revision surgery", "brain tumour surgery". They become one descriptor of the frame."""
-    if head.type not in _DESCRIBED or frame.allergy or frame.family:
+    if not frame.left or head.type not in _DESCRIBED or frame.allergy or frame.family:
         return
     run = _run_before(frame, head)
     named = ("ATTR",) if head.type == "ATTR" else _KNOWN_NAMES if head.type in ("COND", "PROC") else ()
@@ -93,7 +94,7 @@ def is_governed(frame: Frame, head: Element) -> bool:
         return False
     if head.type == "PROC" and _is_found_normal(frame, head):
         return True
-    return any(e.type == "WORD" and e.word.endswith(" to") for e in _run_before(frame, head))
+    return bool(frame.left) and any(e.type == "WORD" and e.word.endswith(" to") for e in _run_before(frame, head))
 
 
 def _is_found_normal(frame: Frame, head: Element) -> bool:
@@ -110,7 +111,7 @@ def _is_plain(element: Element) -> bool:
 
 def _ends_a_name(element: Element) -> bool:
     """Whether a word may be the last of a name; "non-breast malignancy" names no thing, but all others."""
-    return _is_plain(element) and not any(t.type == "HYPHEN" for t in element.tokens)
+    return _is_plain(element) and not any_of_type(element.tokens, ("HYPHEN",))
 
 
 def _is_denied(element: Element) -> bool:
@@ -120,7 +121,7 @@ def _is_denied(element: Element) -> bool:
 
 def take_requirement(frame: Frame, head: Element) -> None:
     """ "Arrhythmia requiring intervention": what a condition requires qualifies it like an adjective."""
-    if head.type not in ("COND", "PROC") or frame.closed:
+    if head.type not in ("COND", "PROC") or frame.closed or not any_of_type(frame.elements, ("TAKING",)):
         return
     opening = next((e for e in frame.elements if e.type == "TAKING" and e.span.start >= head.span.end), None)
     if opening is None:
@@ -134,7 +135,7 @@ def take_requirement(frame: Frame, head: Element) -> None:
             frame.left = [e for e in frame.elements if e is opening or e in lengths or e in frame.left or e in after]
             return
         frame.left = [e for e in frame.left if e not in after]
-        frame.therapy = frame.therapy and not any(e.type == "THERAPY" for e in after)
+        frame.therapy = frame.therapy and not any_of_type(after, ("THERAPY",))
         words = Span(opening.span.start, after[-1].span.end)
         frame.descriptors.append(Element("DESC", "", words, (*opening.tokens, *(t for e in after for t in e.tokens))))
 

@@ -31,7 +31,7 @@ def of_types(node: HasCondition, value: object) -> AnyNode | None:
     if not all(found):
         return None
     refs = [ConceptRef(id=each.id, name=each.name) for each in found if each is not None]
-    return disjunction([node.model_copy(update={"concept": each, "stage": None}) for each in refs], node.span)
+    return disjunction([node.replaced(concept=each, stage=None) for each in refs], node.span)
 
 
 def type_beside(frame: Frame, text_behind: str) -> str | None:

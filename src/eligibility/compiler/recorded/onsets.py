@@ -19,7 +19,7 @@ def event_time(concept: ConceptRef, timing: Timing) -> Timing:
     if known is None or known.nature != "event" or lasting is None or lasting.operator not in ("<", "<=") or timing.window is not None:
         return timing
     window = Window(start=lasting.duration, open=lasting.operator == "<")
-    return timing.model_copy(update={"lasting": None, "window": window})
+    return timing.replaced(lasting=None, window=window)
 
 
 def from_own_onset(timing: Timing, concept: ConceptRef, ctx: Context) -> Timing:
@@ -32,7 +32,7 @@ def from_own_onset(timing: Timing, concept: ConceptRef, ctx: Context) -> Timing:
         return timing
     if not (_is_own(concept, ctx) if ctx.conditions else ctx.kind == "inclusion"):
         return timing
-    return timing.model_copy(update={"window": window.model_copy(update={"anchor": "on", "direction": "past"}), "onset": True})
+    return timing.replaced(window=window.replaced(anchor="on", direction="past"), onset=True)
 
 
 def begun_behind(frame: Frame) -> bool:
@@ -55,9 +55,11 @@ def _is_own(concept: ConceptRef, ctx: Context) -> bool:
 
 def describe_as_new(frame: Frame) -> None:
     """ "Newly diagnosed epilepsy": with no time beside it, how new is meant, and how new it is, nobody can tell from the record."""
+    if frame.newly is None or not frame.onset:
+        return
     head = frame.head
     timed = frame.windows or frame.gap is not None or frame.lasting is not None
-    if frame.newly is None or not frame.onset or timed or head is None or head.type not in ("COND", "ORG"):
+    if timed or head is None or head.type not in ("COND", "ORG"):
         return
     concept = vocabulary().concept(head.value)
     episode = any(e.type == "FILLER" and "episode" in e.word for e in frame.elements)

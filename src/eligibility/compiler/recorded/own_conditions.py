@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from eligibility.reference.mentioned import mentioned
-from eligibility.reference.vocabulary import vocabulary
+from eligibility.reference.vocabulary import Concept, remembered, vocabulary
 from eligibility.rules.nodes import (
     AllOf,
     Ambiguous,
@@ -122,3 +122,24 @@ def _asked(node: AnyNode) -> list[ConceptRef]:
             return _asked(node.general)
         case _:
             return []
+
+
+def other_organs(conditions: tuple[ConceptRef, ...]) -> tuple[ConceptRef, ...]:
+    """ "Other organs", "other diseases" of a name too vague for the vocabulary: not the trial's conditions, nor others of their organ."""
+    return (*conditions, *_of_organs_like(tuple(c.id for c in conditions if c.id is not None)))
+
+
+@remembered(maxsize=1_000)
+def _of_organs_like(own: tuple[str, ...]) -> tuple[ConceptRef, ...]:
+    """The diseases of the organs, as narrow as can be, of which these are diseases."""
+    known = vocabulary()
+    families = {o.id: o.name for o in _diseases_of_organs() if any(known.is_a(c, o.id) for c in own)}
+    narrowest = {i: n for i, n in families.items() if not any(j != i and known.is_a(j, i) for j in families)}
+    return tuple(ConceptRef(id=i, name=n) for i, n in narrowest.items() if i not in own)
+
+
+@remembered(maxsize=1)
+def _diseases_of_organs() -> tuple[Concept, ...]:
+    known = vocabulary()
+    found = (known.disease_of(site) for site in known if known.domain(site) == "site")
+    return tuple(disease for disease in found if disease is not None)

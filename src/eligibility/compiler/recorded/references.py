@@ -26,7 +26,7 @@ def condition_ref(element: Element, ctx: Context | None) -> ConceptRef:
     elif (site := element.reading("SITE")) is not None:
         concept = known.disease_of(site)
     if concept is not None:
-        return ConceptRef(id=concept.id, name=concept.name)
+        return ConceptRef.made(id=concept.id, name=concept.name)
     if element.may_be("DRUG", "PROC"):
         return concept_ref(element.reading("DRUG", "PROC") or element.value)
-    return ConceptRef(id=None, name=ctx.words(element.span) if ctx is not None else element.tokens[0].text)
+    return ConceptRef.made(id=None, name=ctx.words(element.span) if ctx is not None else element.tokens[0].text)

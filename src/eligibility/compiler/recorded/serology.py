@@ -16,8 +16,9 @@ def serology(frame: Frame, head: Element, timing: Timing, span: Span, ctx: Conte
 
     Where the test proves or denies the infection (HIV), the infection itself may be meant.
     """
-    said = any(e.type == "POSITIVE" and e.word.startswith("sero") for e in frame.elements)
-    if not said or frame.positive not in ("positive", "negative"):
+    if frame.positive not in ("positive", "negative"):
+        return None
+    if not any(e.type == "POSITIVE" and e.word.startswith("sero") for e in frame.elements):
         return None
     reading = name_of(f"{ctx.words(head.span)} antibody", "TEST")
     if reading is None:

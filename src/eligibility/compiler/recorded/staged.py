@@ -37,7 +37,7 @@ def of_the_disease(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
     general = isinstance(node, HasCondition) and node.concept.id == _ANY and node.stage is not None and not frame.other
     if not general or not any(_is_of_one_scale(v) for v in frame.values):
         return node
-    return disjunction([node.model_copy(update={"concept": disease}) for disease in _diseases(ctx)], node.span)
+    return disjunction([node.replaced(concept=disease) for disease in _diseases(ctx)], node.span)
 
 
 def _is_of_one_scale(value: Element) -> bool:

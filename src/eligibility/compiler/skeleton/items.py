@@ -42,5 +42,6 @@ def own_start(frame: Frame) -> bool:
 def at_any_time(frame: Frame) -> bool:
     """ "Intracranial bleeding at any time or stroke within 6 months": behind its name the words are its own time, and of no other."""
     head = frame.head
-    said = (e for e in frame.elements if e.type == "HIST" and e.word in _ANY_TIME)
-    return head is not None and not frame.windows and any(e.span.start >= head.span.end for e in said)
+    if head is None or frame.windows:
+        return False
+    return any(e.span.start >= head.span.end for e in frame.elements if e.type == "HIST" and e.word in _ANY_TIME)

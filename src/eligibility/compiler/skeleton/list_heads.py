@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from eligibility.compiler.frames.context import Context, Mode
 from eligibility.compiler.skeleton.reach import elements_worth, ends_in_link, named_in, segment_elements
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.openings import FERTILE
 from eligibility.compiler.syntax.parse_tree import LINKS, Element, Segment, Unit
 from eligibility.compiler.syntax.phrases import Amount, Compared
@@ -205,7 +206,7 @@ def subgroup_of(head: Segment, ctx: Context, read: Reader) -> AnyNode | None:
         ctx.ledger.take(p for p in head.units[0].parts if isinstance(p, Element))
         return read(Segment(head.units[1:], head.separators[1:]), ctx.requiring())
     childbearing = any(e.reading("ATTR") in FERTILE for e in elements)
-    only_sex = any(e.type == "SEXNOUN" for e in elements) and not any(e.may_be("COND", "PROC", "DRUG") for e in elements)
+    only_sex = any_of_type(elements, ("SEXNOUN",)) and not any(e.may_be("COND", "PROC", "DRUG") for e in elements)
     if elements[0].type == "LISTNOUN" and [e.type for e in elements[1:2]] == ["FOR"]:
         ctx.ledger.take(elements[:2])
         return read(Segment([Unit(head.units[0].parts[2:]), *head.units[1:]], head.separators), ctx.listing())
@@ -217,7 +218,7 @@ def subgroup_of(head: Segment, ctx: Context, read: Reader) -> AnyNode | None:
 def of_people(head: Segment, body: list[AnyNode], span: Span, ctx: Context, read: Reader) -> AnyNode | None:
     """ "Patients with cirrhosis: Child-Pugh A", "… must meet all of the following: …": of them alone, or all patients must be such."""
     elements = _elements(head)
-    people = any(e.type in ("SUBJECT", "AGENOUN") for e in elements)
+    people = any_of_type(elements, ("SUBJECT", "AGENOUN"))
     named = any(e.type == "AGENOUN" or e.may_be("COND", "PROC", "DRUG") for e in elements)
     subject = _before_demand(head)
     measured = not any(e.may_be("LISTALL", "DEMAND") for e in elements) and all(is_measured(n) for n in body)
@@ -258,7 +259,7 @@ def _before_demand(head: Segment) -> Segment | None:
     place = next((i for i, p in enumerate(head.units[-1].parts) if isinstance(p, Element) and p.type == "DEMAND"), None)
     behind = head.units[-1].parts[place + 1 :] if place is not None else []
     plain = bool(behind) and all(isinstance(p, Element) and p.type in (*_LISTS, "LISTNOUN", "FILLER") for p in behind)
-    if place is None or not plain or any(s.type in LINKS for s in head.separators):
+    if place is None or not plain or any_of_type(head.separators, LINKS):
         return None
     return Segment([*head.units[:-1], Unit(head.units[-1].parts[:place])], head.separators)
 
@@ -274,14 +275,14 @@ def body_context(head: Segment, ctx: Context, read: Reader) -> Context:
 
 def chooses(head: Segment) -> bool:
     """Whether one of the list is enough."""
-    return any(e.type == "LISTHEAD" for e in _elements(head))
+    return any_of_type(_elements(head), ("LISTHEAD",))
 
 
 def own_statement(head: Segment, colon: bool, mode: Mode, ctx: Context, read: Reader) -> AnyNode | None:
     """What a head that names something states by itself; "the following", with no colon behind it, only announces."""
     elements = _elements(head)
     announces = any(e.may_be("LISTALL") for e in elements) and not (colon and mode == "any")
-    if announces or not any(e.may_be("COND", "PROC", "DRUG") for e in elements) or any(e.type == "NEG" for e in elements):
+    if announces or not any(e.may_be("COND", "PROC", "DRUG") for e in elements) or any_of_type(elements, ("NEG",)):
         return None
     if names_only_kinds(elements):
         return None

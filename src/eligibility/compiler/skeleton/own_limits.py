@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from eligibility.compiler.skeleton.predicates import begins_a_case
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Block, Element, Group, Segment, Sentence, Unit
 from eligibility.compiler.syntax.phrases import Amount, Compared
 from eligibility.spans import Span, hull
@@ -54,7 +55,7 @@ class _Own:
 
 def with_own_limits(block: Block, asked: bool) -> Block:
     """The block with the limits of subgroups where they are read; `asked`: the limits are asked for, not excluded by."""
-    if not any(s.type in _LINKS for sentence in block.sentences for segment in sentence.segments for s in segment.separators):
+    if not any(any_of_type(segment.separators, _LINKS) for sentence in block.sentences for segment in sentence.segments):
         return block
     sentences: list[Sentence] = []
     separators: list[Element] = []
@@ -133,7 +134,7 @@ def _in_segment(segment: Segment, before: Segment | None, asked: bool) -> list[S
     for index, unit in enumerate(segment.units):
         limit = _last_limit(unit.parts)
         # Looking ahead no further than a condition may stand keeps the time linear.
-        near = any(s.type in _LINKS for s in segment.separators[index : index + _LONGEST_CONDITION])
+        near = any_of_type(segment.separators[index : index + _LONGEST_CONDITION], _LINKS)
         if limit is None or not near or not _is_named(segment, index):
             continue
         pieces = _pieces(Segment([Unit(), *segment.units[index + 1 :]], segment.separators[index:]))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.skeleton.reach import last_unit
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element, Group, Segment, Unit
 from eligibility.spans import Span
 
@@ -21,6 +22,8 @@ def hand_out_predicates(segment: Segment, ctx: Context) -> Segment:
 
     In brackets among the exclusions a further one is no condition of what stands before it, so it stays with words that are not understood.
     """
+    if not any_of_type(segment.separators, ("WITH",)):
+        return segment
     kinds = ("ALLOWED",) if ctx.kind == "exclusion" and ctx.mode == "all" else _SAID_BEHIND
     units = list(segment.units)
     for index, separator in enumerate(segment.separators):
@@ -104,9 +107,9 @@ _OF_LESIONS = frozenset({"measurable-disease", "evaluable-disease"})
 def says_what_counts(segment: Segment) -> bool:
     """ "Bone lesions are not considered measurable": said of lesions in general, and not of a patient's."""
     last = [p for p in segment.units[-1].parts if isinstance(p, Element)]
-    place = next((i for i, p in enumerate(last) if p.type in _DENYING), None)
-    if place is None or not _COUNTED & set(_words(last[-1])):
+    if not any_of_type(last, _DENYING) or _COUNTED.isdisjoint(_words(last[-1])):
         return False
+    place = next(i for i, p in enumerate(last) if p.type in _DENYING)
     verb = {w for p in last[place:-1] for w in _words(p)}
     named = [p for u in segment.units[:-1] for p in u.parts if isinstance(p, Element)] + last[:place]
     return len(_words(last[-1])) == 1 and bool(verb & _COPULAS) and any(p.may_be("COND", "SITE", "DISEASENOUN") for p in named)
@@ -121,7 +124,7 @@ def denied_brackets(segment: Segment, head: Element | None) -> list[Group]:
     if head is None or head.reading("ATTR") not in _OF_LESIONS:
         return []
     groups = [p for u in segment.units for p in u.parts if isinstance(p, Group)]
-    return [g for g in groups if any(p.type in _DENYING for p in _elements(g))]
+    return [g for g in groups if any_of_type(_elements(g), _DENYING)]
 
 
 _IS = frozenset({"is", "are", "has", "have"})
@@ -152,6 +155,8 @@ def _elements(group: Group) -> list[Element]:
 
 def describe_patients(segment: Segment) -> None:
     """ "Asymptomatic and scheduled for colonoscopy": the adjective is said of the patient, and not of what is planned or taken."""
+    if not any_of_type(segment.separators, ("AND",)):
+        return
     for unit, separator, following in zip(segment.units, segment.separators, segment.units[1:], strict=False):
         words = [p for p in unit.parts if not isinstance(p, Element) or p.type not in ("FILLER", "SUBJECT")]
         opening = next((p for p in following.parts if isinstance(p, Element) and p.type != "FILLER"), None)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from eligibility.compiler.accounting.words import elements_of
+from eligibility.compiler.accounting.words import all_elements as all_elements
 from eligibility.compiler.frames.colons import only_permits
 from eligibility.compiler.frames.frame import HEADS, VALUES
 from eligibility.compiler.skeleton.items import STARTS
-from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
+from eligibility.compiler.syntax.elements import any_of_type
+from eligibility.compiler.syntax.parse_tree import LINKS, Element, Group, Segment, Unit
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.spans import Span, hull
 
@@ -62,6 +63,8 @@ def names_a_standard(segment: Segment, text: str) -> bool:
 
 def attach_brackets(segment: Segment) -> Segment:
     """Brackets behind a comma ("MELD 17–30, (MELD = …)") belong to the unit before it."""
+    if not any_of_type(segment.separators, ("COMMA",)):
+        return segment
     units, separators = [segment.units[0]], []
     for separator, unit in zip(segment.separators, segment.units[1:], strict=True):
         if separator.type == "COMMA" and unit.parts and all(isinstance(p, Group) for p in unit.parts) and units[-1].parts:
@@ -156,7 +159,7 @@ def _starts_statement(segment: Segment, index: int, link: Element) -> bool:
     unit = segment.units[index]
     elements = [p for p in unit.parts if isinstance(p, Element)]
     if link.type == "COLON":
-        return not any(e.type in ("LIMIT", "NORMAL", "CHANGE") for e in elements)
+        return not any_of_type(elements, ("LIMIT", "NORMAL", "CHANGE"))
     first = next((e for e in elements if e.type not in ("FILLER", "SUBJECT")), None)
     if first is not None and first.type in STARTS:
         return not (link.type == "WITH" and _says_again(segment, index, first))
@@ -169,14 +172,14 @@ def _starts_statement(segment: Segment, index: int, link: Element) -> bool:
         return any(e.type in ("COND", "ATTR", "DRUG", *VALUES, "NORMAL") for e in elements) or not elements
     if link.type == "EG":
         before = [e for e in segment_elements(Segment(segment.units[:index], [])) if isinstance(e, Element)]
-        return any(e.type == "PROC" for e in elements) and not any(e.type == "PROC" for e in before)
+        return any_of_type(elements, ("PROC",)) and not any_of_type(before, ("PROC",))
     following = segment.separators[index] if index < len(segment.separators) else None
     return following is not None and following.type in ("CAUSE", "NOTCAUSE", "IE") and link.type != "EG"
 
 
 def _is_limit(unit: Unit) -> bool:
     elements = [p for p in unit.parts if isinstance(p, Element)]
-    return any(e.type in ("LIMIT", "CHANGE") for e in elements) and any(e.may_be(*HEADS) or e.type == "AGE" for e in elements)
+    return any_of_type(elements, ("LIMIT", "CHANGE")) and any(e.may_be(*HEADS) or e.type == "AGE" for e in elements)
 
 
 def _says_again(segment: Segment, index: int, first: Element) -> bool:
@@ -188,10 +191,6 @@ def _says_again(segment: Segment, index: int, first: Element) -> bool:
 
 def segment_elements(segment: Segment) -> list[Element | Group]:
     return [p for u in segment.units for p in u.parts]
-
-
-def all_elements(segment: Segment) -> list[Element]:
-    return list(elements_of(Block([Sentence([segment], [])], [])))
 
 
 def segment_span(segment: Segment) -> Span:

@@ -80,7 +80,7 @@ class Brackets:
                     parts += _behind(node, parts, ctx) if isinstance(node, Opaque) else []
                     node = self.defines[0] if len(parts) == 1 else AllOf(span=span, children=tuple(parts))
             else:
-                node = AllOf(span=span, children=(node, *self.defines))
+                node = AllOf.made(span=span, children=(node, *self.defines))
         # "(patients with Gilbert's syndrome are eligible)": whom the demand, or the denial, does not concern (compiler/trial/permitted.py).
         alternatives = [*self.alternatives, *(n for n in self.required if isinstance(n, Permission) and n.span in ctx.ledger.permitted)]
         required = [n for n in (*self.required, *self.people) if not isinstance(n, Permission)]

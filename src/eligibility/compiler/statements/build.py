@@ -55,6 +55,7 @@ from eligibility.compiler.statements.denied_words import undenied_words
 from eligibility.compiler.statements.headless import all_opaque, headless, other_name
 from eligibility.compiler.statements.subgroups import for_observation, with_subgroup
 from eligibility.compiler.statements.treated import treatment
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.naive import NAIVE
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Compared
@@ -117,7 +118,7 @@ def _built(frame: Frame, ctx: Context) -> AnyNode:
     node = conjunction([node, *extra], frame.span) if extra else node
     node = beside(outside, _polarised(node, frame, ctx))
     if people:
-        forbidden = ctx.kind == "inclusion" and any(e.type == "MUSTNOT" for e in frame.elements)  # "women must not be pregnant"
+        forbidden = ctx.kind == "inclusion" and any_of_type(frame.elements, ("MUSTNOT",))  # "women must not be pregnant"
         of_some = frame.polarity == "demand" or forbidden
         demanded = of_some or (frame.values and ctx.mode == "all")
         of_them = conjunction(people, frame.span)
@@ -144,7 +145,7 @@ def _polarised(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
         negated = not negated
     if frame.negated or frame.polarity == "must_not":
         node = undenied_words(node, frame, ctx)
-    return Not(span=frame.span, child=node) if negated else node
+    return Not.made(span=frame.span, child=node) if negated else node
 
 
 def _says_only(frame: Frame) -> bool:
@@ -259,7 +260,7 @@ def _with_brackets(node: AnyNode, brackets: Brackets, frame: Frame, span: Span, 
     brackets.purposes = tuple(condition_ref(p, ctx) for p in frame.purposes)
     if brackets.defines and (frame.windows or frame.lasting is not None):
         brackets.defines = [timed(n, timing_of(frame)) for n in brackets.defines]
-    if brackets.examples and isinstance(node, Opaque) and any(e.type == "HIST" for e in frame.elements):
+    if brackets.examples and isinstance(node, Opaque) and any_of_type(frame.elements, ("HIST",)):
         brackets.examples = [timed(n, timing_of(frame)) for n in brackets.examples]  # "prior treatment such as surgery"
     if frame.negated and are_on_the_better_side(brackets.defines):
         frame.negated = False  # "no cirrhosis (FibroScan ≤ 12.5 kPa)": the limit says that there is none
@@ -371,7 +372,7 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     if general is None:
         take_adjectives(frame, head)
     node = named(frame, general, span, ctx) if general else of_the_disease(fact(frame, head, span, ctx), frame, ctx)
-    if head.type == "ATTR" and any(e.type in ("ATTR", "SUBJECT", "PEOPLE") for e in frame.left):
+    if head.type == "ATTR" and any_of_type(frame.left, ("ATTR", "SUBJECT", "PEOPLE")):
         return all_opaque(frame, ctx)  # "contraception in fertile women" asks it of them alone
     if frame.tail is not None and (behind(frame, head) or (head.type == "PROC" and only_where_needed(frame.tail))):
         return all_opaque(frame, ctx)  # "contraception in men with fertile partners", "bone scan as indicated"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.rules.nodes import AnyNode, Opaque
 from eligibility.spans import Span
 
@@ -20,6 +21,6 @@ def undenied_words(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
         return node
     said = [e for e in frame.elements if e.type not in _SAYS_NO_MORE]
     behind = [e for e in said[1:] if e.span.start >= said[0].span.end]
-    if not behind or said[0].type not in _DENIALS or len(behind) != len(said) - 1 or any(e.type in _DENIALS for e in behind):
+    if not behind or said[0].type not in _DENIALS or len(behind) != len(said) - 1 or any_of_type(behind, _DENIALS):
         return node
     return node.replaced(text=" ".join(ctx.words(Span(behind[0].span.start, node.span.end)).split()))

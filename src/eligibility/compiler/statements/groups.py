@@ -36,6 +36,7 @@ from eligibility.compiler.statements.idle_brackets import (
 )
 from eligibility.compiler.statements.other_times import other_time
 from eligibility.compiler.statements.subgroups import limits_only
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group
 from eligibility.compiler.syntax.phrases import Amount, Classes, Compared, Formula
 from eligibility.reference.abnormalities import abnormalities
@@ -163,7 +164,7 @@ def _is_no_measurement(node: AnyNode, elements: list[Element], frame: Frame) -> 
 
 
 def _has_limit(elements: list[Element]) -> bool:
-    return any(e.type in ("LIMIT", "CHANGE", "LISTED", "NORMAL") for e in elements)
+    return any_of_type(elements, ("LIMIT", "CHANGE", "LISTED", "NORMAL"))
 
 
 def _is_measured(frame: Frame) -> bool:
@@ -245,23 +246,23 @@ def _describes(inner: list[Element], frame: Frame, group: Group, brackets: Brack
     if not inner or not frame.heads or not all(e.type in _DESCRIBING or _says_kind(e, frame, group) for e in inner):
         return False
     separators = group.block.sentences[0].segments[0].separators
-    if len(group.block.sentences) > 1 or len(group.block.sentences[0].segments) > 1 or any(s.type in LINKS for s in separators):
+    if len(group.block.sentences) > 1 or len(group.block.sentences[0].segments) > 1 or any_of_type(separators, LINKS):
         return False
     if frame.purposes and frame.heads[0].span.end <= group.span.start < frame.purposes[-1].span.start:
         ctx.ledger.take(inner)
         return True  # "chemotherapy for advanced (recurrent or metastatic) breast cancer": the purpose holds all its words
     before = group.span.end <= frame.heads[0].span.start
-    if before and any(e.type == "SEV" for e in inner):
+    if before and any_of_type(inner, ("SEV",)):
         return False
     ctx.ledger.take(inner)
     descriptors = [e for e in inner if e.type != "SEV"]
     kinds = len(descriptors) > 1 and all(_says_kind(e, frame, group) for e in descriptors)
-    alternatives = len(descriptors) > 1 and any(s.type == "OR" for s in separators)
+    alternatives = len(descriptors) > 1 and any_of_type(separators, ("OR",))
     whichever = ctx.words(group.span).casefold().lstrip("([ ").startswith("either ")
     if before or whichever or (len(inner) > 1 and contrary([e.tokens[0].text for e in inner])):
         brackets.optional += descriptors
         return True
-    if len(inner) > len(descriptors) and descriptors and any(s.type == "OR" for s in separators):
+    if len(inner) > len(descriptors) and descriptors and any_of_type(separators, ("OR",)):
         ctx.ledger.taken.difference_update(id(e) for e in inner)
         return False  # "(severe or unstable)"
     frame.elements = [*frame.elements, *inner]
@@ -340,13 +341,13 @@ _FURTHER = ("NEG", "MUSTNOT", "ALLOWED", "TEST")
 
 def _are_methods(elements: list[Element], frame: Frame, group: Group, ctx: Context) -> bool:
     """ "Contraception (condoms, or an IUD and a diaphragm)": methods, of which none alone is asked for."""
-    asked = any(e.type in _FURTHER for e in elements) or ctx.words(group.span).casefold().startswith(("(and ", "(and/or "))
+    asked = any_of_type(elements, _FURTHER) or ctx.words(group.span).casefold().startswith(("(and ", "(and/or "))
     return frame.head is not None and frame.head.value == "contraception" and not asked
 
 
 def _manifestations(elements: list[Element], frame: Frame, brackets: Brackets, ctx: Context, group: Group, read_block: BlockReader) -> bool:
     """ "Decompensated cirrhosis (manifestations including ascites)": cirrhosis with one of them is another proof of it."""
-    if not any(e.type == "MANIFEST" for e in elements) or not frame.heads or frame.heads[0].type != "COND":
+    if not any_of_type(elements, ("MANIFEST",)) or not frame.heads or frame.heads[0].type != "COND":
         return False
     concept = vocabulary().concept(frame.heads[0].value)
     listed = read_block(group.block, ctx.listing())

@@ -75,30 +75,30 @@ def with_other_time(node: AnyNode, other: OtherTime, ctx: Context) -> AnyNode:
     A longer one adds to it; a shorter one takes the things out of it, which needs names that can be told apart.
     """
     if isinstance(node, Not):
-        return node.model_copy(update={"child": with_other_time(node.child, other, ctx)})
+        return node.replaced(child=with_other_time(node.child, other, ctx))
     if not isinstance(node, HasProcedure | TakesMedication) or node.timing.window is None or node.timing.window.start is None:
         return AllOf(span=node.span, children=(node, ctx.opaque(other.things.span)))
     window = node.timing.window
     assert window.start is not None
-    timing = node.timing.model_copy(update={"window": window.model_copy(update={"start": other.duration})})
+    timing = node.timing.replaced(window=window.replaced(start=other.duration))
     things = _timed(other.things, timing, ctx)
     if isinstance(things, Opaque):  # some of them, nobody can tell which
-        things = conjunction([node.model_copy(update={"timing": timing}), things], things.span)
+        things = conjunction([node.replaced(timing=timing), things], things.span)
     if is_shorter(window.start, other.duration):
         return disjunction([node, things], node.span)
     names = _names(other.things, type(node))
     if names is None:
         return AllOf(span=node.span, children=(node, ctx.opaque(other.things.span)))
-    others = node.model_copy(update={"other_than": (*node.other_than, *(n.concept for n in names))})
+    others = node.replaced(other_than=(*node.other_than, *(n.concept for n in names)))
     return disjunction([others, things], node.span)
 
 
 def _timed(node: AnyNode, timing: Timing, ctx: Context) -> AnyNode:
     match node:
         case HasProcedure() | TakesMedication() if node.timing == Timing():
-            return node.model_copy(update={"timing": timing})
+            return node.replaced(timing=timing)
         case AnyOf():
-            return node.model_copy(update={"children": tuple(_timed(c, timing, ctx) for c in node.children)})
+            return node.replaced(children=tuple(_timed(c, timing, ctx) for c in node.children))
         case Opaque():
             return node
         case _:

@@ -16,7 +16,7 @@ def with_subgroup(node: AnyNode, subgroup: Implies, span: Span) -> AnyNode:
     inner = subgroup.requirement
     if isinstance(node, AllOf | AnyOf) and isinstance(inner, AllOf) and len(node.children) == len(inner.children):
         # "AST/ALT ≤ 3 × ULN (≤ 5 × ULN …)": each name has its own pair of limits.
-        one_by_one = (subgroup.model_copy(update={"requirement": part}) for part in inner.children)
+        one_by_one = (subgroup.replaced(requirement=part) for part in inner.children)
         return type(node)(span=span, children=tuple(with_subgroup(n, s, span) for n, s in zip(node.children, one_by_one, strict=True)))
     if isinstance(node, Comparison) and isinstance(inner, AllOf):
         # "AST and ALT ≤ 3 × ULN (if liver metastases, AST and ALT ≤ 5 × ULN)"
@@ -62,7 +62,7 @@ def _turned(requirement: AnyNode) -> AnyNode:
 
 def limits_of_subgroups(nodes: Sequence[AnyNode]) -> list[AnyNode]:
     """ "AST ≤ 2.5 × ULN. If liver metastases, AST ≤ 5 × ULN": a later limit of a subgroup stands beside the one for all."""
-    if not any(isinstance(node, Implies | Ambiguous) for node in nodes):
+    if len(nodes) < 2 or not any(isinstance(node, Implies | Ambiguous) for node in nodes):
         return list(nodes)
     kept: list[AnyNode] = []
     for node in nodes:
@@ -116,7 +116,7 @@ def for_observation(subgroup: Implies, observation_id: str) -> Implies:
     if not isinstance(inner, Comparison):
         return subgroup
     observation = observation_ref(observation_of(observation_id))
-    return subgroup.model_copy(update={"requirement": inner.model_copy(update={"observation": observation})})
+    return subgroup.replaced(requirement=inner.replaced(observation=observation))
 
 
 def _size(limit: Limit) -> float:

@@ -19,9 +19,10 @@ _PLAIN = ("FILLER", "SUBJECT", "HIST", "CURR", "NEG", "TAKING", "THERAPY", "FOR"
 
 def is_treated(frame: Frame) -> bool:
     """ "Treatment for asthma": what is given has no name, and the disease is only what it is for."""
-    start = frame.head.span.start if frame.head is not None else 0
-    before = {e.type for e in frame.elements if e.span.end <= start}
-    return frame.blocked and {"FOR", "THERAPY"} <= before
+    if not frame.blocked or not frame.heads:
+        return False
+    before = {e.type for e in frame.elements if e.span.end <= frame.heads[0].span.start}
+    return {"FOR", "THERAPY"} <= before
 
 
 def treatment(frame: Frame, ctx: Context) -> AnyNode | None:

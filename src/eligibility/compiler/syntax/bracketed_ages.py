@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
 
@@ -40,7 +41,7 @@ def _end_of_age(tokens: list[Token], opening: int) -> int | None:
     end = next((i for i in range(opening + 1, min(opening + _LONGEST, len(tokens))) if tokens[i].type == "RPAR"), None)
     inside = tokens[opening + 1 : end] if end is not None else []
     limits = all(t.type in _LIMIT or t.word == "to" for t in inside)
-    timed = len(inside) > 1 and any(t.type == "TU" for t in inside) and inside[0].type in ("CMP", "NUM")
+    timed = len(inside) > 1 and any_of_type(inside, ("TU",)) and inside[0].type in ("CMP", "NUM")
     bounded = any(t.type != "NUM" and t.type != "TU" for t in inside)
     return end if limits and timed and bounded else None
 

@@ -16,12 +16,12 @@ def with_ranges(tokens: list[Token]) -> list[Token]:
     result: list[Token] = []
     index = 0
     while index < len(tokens):
-        if _is_again(tokens, index):
+        if tokens[index].type == "LPAR" and _is_again(tokens, index):
             joining = tokens[index + 2]
             result += [*tokens[index : index + 2], Token(joining.text, joining.span, (Reading("TO", ""),))]
             index += 3
             continue
-        found = tokens[index : index + _ENDS]
+        found = tokens[index : index + _ENDS] if tokens[index].type in _LIMITED else []
         if not _is_range(found):
             result.append(tokens[index])
             index += 1
@@ -45,7 +45,7 @@ def with_ranges(tokens: list[Token]) -> list[Token]:
 
 
 def _is_range(found: list[Token]) -> bool:
-    if len(found) < _ENDS or found[0].type not in _LIMITED:
+    if len(found) < _ENDS:
         return False
     _, opening, low, joining, high, closing = found
     bracketed = opening.type == "LPAR" and closing.type == "RPAR"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eligibility.compiler.syntax.elements import Element
+from eligibility.compiler.syntax.elements import Element, any_of_type
 from eligibility.compiler.syntax.phrases import Amount, Compared
 
 _THINGS = ("WORD", "COND", "DRUG", "PROC")
@@ -30,7 +30,7 @@ def _closing(elements: list[Element], start: int) -> int | None:
 
 def _is_limited(before: list[Element]) -> bool:
     """Whether the limit of a measurement stands before the brackets."""
-    return len(before) > 1 and before[-1].type == "LIMIT" and any(e.type == "MEAS" for e in before)
+    return len(before) > 1 and before[-1].type == "LIMIT" and any_of_type(before, ("MEAS",))
 
 
 def _under_condition(inner: list[Element]) -> list[Element]:
@@ -55,4 +55,4 @@ def _is_amount(element: Element) -> bool:
 
 
 def _named(people: list[Element]) -> bool:
-    return bool(people) and all(e.type in _NAMES for e in people) and any(e.type in _THINGS for e in people)
+    return bool(people) and all(e.type in _NAMES for e in people) and any_of_type(people, _THINGS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eligibility.compiler.syntax.elements import SEPARATORS, Element
+from eligibility.compiler.syntax.elements import SEPARATORS, Element, any_of_type
 from eligibility.compiler.syntax.phrases import Classes
 
 _NAMED = ("COND", "RPAR", "MEAS", "WORD", "PROC", "DRUG")
@@ -32,7 +32,7 @@ def with_demands_behind(elements: list[Element]) -> list[Element]:
         before = elements[index - 1] if index else element
         end = next((n for n in range(index + 1, len(elements)) if elements[n].type in _ENDS), len(elements))
         behind = elements[index + 1 : end]
-        if element.word == "from" and [e.word for e in behind[:1]] == ["which"] and any(e.type == "ALLOWED" for e in behind):
+        if element.word == "from" and [e.word for e in behind[:1]] == ["which"] and any_of_type(behind, ("ALLOWED",)):
             element.type, element.value = "WITH", ""  # "any cancer from which the patient has been free is permitted"
         elif (before.may_be("COND") or before.type in ("RPAR", "DISEASENOUN")) and any(map(_demands, elements[index + 2 : end])):
             element.type, element.value = "WORD", element.word

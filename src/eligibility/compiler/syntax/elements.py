@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,3 +34,11 @@ class Element:
     def reading(self, *types: str) -> str | None:
         """The value it has when read as one of these types."""
         return self.tokens[0].reading(*types) if len(self.tokens) == 1 else None
+
+
+def any_of_type(elements: Iterable[Element | Token], kinds: Container[str]) -> bool:
+    """Whether one of the elements, or tokens, is of one of these types: a loop, as it is asked a hundred times for each criterion."""
+    for element in elements:  # noqa: SIM110
+        if element.type in kinds:
+            return True
+    return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eligibility.compiler.syntax.elements import Element
+from eligibility.compiler.syntax.elements import Element, any_of_type
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.reference.whole_names import name_of
 
@@ -33,7 +33,7 @@ def _is_on_examination(elements: list[Element], index: int, before: Element) -> 
     if not on:
         return False
     found = (before.may_be("COND") or before.type in _FOUND) and not _names_a_place(elements[index + 1 : index + 1 + _FARTHEST])
-    if any(e.type == "HOW" for e in elements[:index]):
+    if any_of_type(elements[:index], ("HOW",)):
         return False  # "confirmed by analysis on biopsy": it goes on
     return (before.type in _MEASURED or found) and _is_examination(elements[index + 1 : index + 1 + _FARTHEST])
 
@@ -42,7 +42,7 @@ def _names_a_place(elements: list[Element]) -> bool:
     """ "Fibrosis on liver biopsy" is fibrosis of the liver."""
     examination = next((e for e in elements if e.type == "PROC"), None)
     words = examination.word.split() if examination is not None else ()
-    return any(e.type == "SITE" for e in elements) or any(name_of(word, "SITE") is not None for word in words)
+    return any_of_type(elements, ("SITE",)) or any(name_of(word, "SITE") is not None for word in words)
 
 
 def _opens_ways(elements: list[Element], index: int, before: Element) -> bool:
@@ -63,7 +63,7 @@ def _goes_on(elements: list[Element], index: int) -> bool:
 def _is_examination(elements: list[Element]) -> bool:
     for index, element in enumerate(elements):
         if element.type == "PROC":
-            placed = any(e.type == "SITE" for e in elements[index + 1 :])  # "on DXA of the hip": where is asked for as well
+            placed = any_of_type(elements[index + 1 :], ("SITE",))  # "on DXA of the hip": where is asked for as well
             return not placed and any(vocabulary().is_a(element.value, act) for act in _EXAMINATIONS)
         if element.type not in _BETWEEN:
             return False

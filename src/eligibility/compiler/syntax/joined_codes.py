@@ -13,12 +13,15 @@ def with_codes(tokens: list[Token]) -> list[Token]:
     result: list[Token] = []
     index = 0
     while index < len(tokens):
-        size = _size_of_code(tokens[index : index + 3])
-        said = tokens[index : index + max(size, 1)]
+        size = _size_of_code(tokens[index : index + 3]) if tokens[index].type == "WORD" else 0
+        if not size:
+            result.append(tokens[index])
+            index += 1
+            continue
+        said = tokens[index : index + size]
         text = "".join(t.text for t in said)
-        span = Span(said[0].span.start, said[-1].span.end)
-        result.append(Token(text, span, (Reading("WORD", text),)) if size > 1 else said[0])
-        index += len(said)
+        result.append(Token(text, Span(said[0].span.start, said[-1].span.end), (Reading("WORD", text),)))
+        index += size
     return result
 
 

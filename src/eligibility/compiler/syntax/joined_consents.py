@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.reference.mentions import Reading
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
@@ -42,7 +43,7 @@ def _is_or_of_patient(tokens: list[Token], start: int) -> bool:
     """ "The patient or their legal guardian": the consent of one of them."""
     before = tokens[max(0, start - _NEAR) : start]
     joined = next((i for i in range(len(before) - 1, -1, -1) if before[i].type in _JOINED_BY), None)
-    return joined is not None and not any(t.type == "ATTR" for t in before[joined - 1 : joined])
+    return joined is not None and not any_of_type(before[joined - 1 : joined], ("ATTR",))
 
 
 def _end_of_people(tokens: list[Token], start: int) -> int:

@@ -62,7 +62,7 @@ def _joined(tokens: list[Token], start: int) -> tuple[Token, int] | None:
         return _result(tokens, start)
     if start + 1 < len(tokens) and tokens[start + 1].type == "PLUS":
         return _score(tokens, start)
-    return _evidence(tokens, start) or _presence(tokens, start)
+    return _evidence(tokens, start) or _presence(tokens, start) if tokens[start].word in FINDING_WORDS else None
 
 
 def _evidence(tokens: list[Token], start: int) -> tuple[Token, int] | None:

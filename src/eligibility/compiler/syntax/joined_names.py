@@ -19,7 +19,8 @@ def with_parted_names(tokens: list[Token]) -> list[Token]:
     result: list[Token] = []
     index = 0
     while index < len(tokens):
-        behind = _behind_brackets(tokens, index) or _behind_colon(tokens, index)
+        signed = tokens[index].type in ("LPAR", "COLON")
+        behind = _behind_brackets(tokens, index) or _behind_colon(tokens, index) if signed else None
         found = _parted(result, tokens, index, behind) if behind is not None else None
         if found is None:
             result.append(tokens[index])

@@ -5,7 +5,7 @@ Source: ASCO/CAP guideline on HER2 testing (2018): protein overexpression, or am
 
 from __future__ import annotations
 
-from eligibility.compiler.syntax.elements import Element
+from eligibility.compiler.syntax.elements import Element, any_of_type
 from eligibility.reference.mentions import Reading
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
@@ -63,7 +63,7 @@ def _tested(token: Token, result: Token | None) -> Token:
 
 def _goes_on(tokens: list[Token]) -> bool:
     sentence = tokens[: next((i for i, t in enumerate(tokens) if t.type == "STOP"), len(tokens))]
-    return any(t.type in ("COMMA", "AND", "OR", "SEMI", "SLASH") for t in sentence)
+    return any_of_type(sentence, ("COMMA", "AND", "OR", "SEMI", "SLASH"))
 
 
 def _named_in(token: Token, following: list[Token]) -> list[Token]:

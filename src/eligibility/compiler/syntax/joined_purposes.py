@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.reference.mentions import Reading
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
@@ -63,9 +64,9 @@ def _end_of_purpose(tokens: list[Token], start: int) -> int | None:
         return None
     run = list(takewhile(lambda t: t.type in _BETWEEN, tokens[start + 1 : start + _LONGEST]))
     noun = start + 1 + len(run)
-    joined = any(t.type in _JOINED_BY for t in run) and run[0].type not in ("OR", "AND", "COMMA")
+    joined = any_of_type(run, _JOINED_BY) and run[0].type not in ("OR", "AND", "COMMA")
     # "Metastatic disease" has its adjective in its name; what stands before "or" has no noun of its own either way.
-    described = any(t.type in ("DESC", "SEV", "CLASSWORD", "ACTIVE", "ONSET", "RECENT") for t in run)
+    described = any_of_type(run, ("DESC", "SEV", "CLASSWORD", "ACTIVE", "ONSET", "RECENT"))
     if not joined or not described or noun >= len(tokens) or tokens[noun].type not in ("COND", "DISEASENOUN"):
         return None
     return noun + 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.reference.mentions import Reading
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
@@ -77,7 +78,7 @@ def _is_of_treatment(tokens: list[Token], index: int) -> bool:
         return any(_is_treatment(t) or _EFFECTS.issuperset(t.word.split()) for t in following)
     before = [t for t in tokens[:index] if t.type not in _CLAUSE_ENDS]
     of_something = index + 1 < len(tokens) and tokens[index + 1].word.split()[0] == "of"  # "of the white cells"
-    return not of_something and any(t.may_be(*_TREATMENTS) for t in before) and not any(t.type in ("COND", "ORG") for t in before)
+    return not of_something and any(t.may_be(*_TREATMENTS) for t in before) and not any_of_type(before, ("COND", "ORG"))
 
 
 def _end_of_recovery(tokens: list[Token], start: int) -> int | None:

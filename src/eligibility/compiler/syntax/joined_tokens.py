@@ -77,7 +77,7 @@ def _without_repeats(tokens: list[Token]) -> list[Token]:
     while index < len(tokens):
         end = _end_of_repeat(tokens, index, result[-1]) if result and tokens[index].type == "LPAR" else None
         if end is None:
-            unit = _unit_in_brackets(tokens, index, result)
+            unit = _unit_in_brackets(tokens, index, result) if tokens[index].type == "LPAR" else None
             result.append(unit or tokens[index])
             index = _behind(tokens, unit) if unit is not None else index + 1
             continue
@@ -101,7 +101,7 @@ def _end_of_repeat(tokens: list[Token], opening: int, before: Token) -> int | No
 
 def _unit_in_brackets(tokens: list[Token], opening: int, before: list[Token]) -> Token | None:
     """ "> 9 (g/dL)": the unit of the number before the brackets."""
-    if not before or before[-1].type != "NUM" or tokens[opening].type != "LPAR":
+    if not before or before[-1].type != "NUM":
         return None
     closing = next((i for i in range(opening + 1, min(len(tokens), opening + 2 + _LONGEST_UNIT)) if tokens[i].type == "RPAR"), opening + 1)
     unit = _unit_of(tokens[opening + 1 : closing]) if closing > opening + 1 else None

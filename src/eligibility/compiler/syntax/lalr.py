@@ -8,27 +8,40 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from lark import Lark, Tree
 
 END = "$END"
-# Shift to a state; or reduce: so many symbols, to that one, built so.
-_Reduction = tuple[int, str, Callable[[list[Any]], Any]]
+# Shift to a state; or reduce: so many symbols, to that one, of which these parts count, built so (None: an inlined rule has no value of its
+# own).
+_Kept = tuple[tuple[int, bool], ...]
+_Reduction = tuple[int, str, _Kept | None, Callable[..., Any] | None]
 _Row = dict[str, int | _Reduction]
+_Goto = dict[str, int]
+
+
+class _Inlined(list[Any]):
+    """What an inlined rule has so far: its parts become those of the rule that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What to do in each state with each kind of token."""
+    """What to do in each state with each kind of token, and where to go on behind a symbol of the grammar."""
 
     rows: dict[int, _Row]
+    gotos: dict[int, _Goto]
     start: int
     end: int
 
     @classmethod
-    def of(cls, grammar: Lark) -> Table:
-        """The table of a grammar (LALR, one start symbol, its transformer given), whose builders run as it is parsed."""
+    def of(cls, grammar: Lark, builders: object = None) -> Table:
+        """The table of a grammar (LALR, one start symbol), whose builders run as it is parsed.
+
+        `builders` has a method for each production, named like it, that takes its parts; what has none becomes a tree of Lark. Lark would
+        call them itself, but through four functions of its own each time.
+        """
         parser: Any = grammar.parse_interactive("")
         conf = parser.parser_state.parse_conf
         # In Lark's table a shift has the next state as its argument, a reduction has the rule. Its names are strings of a class of its own,
@@ -37,13 +50,13 @@ class Table:
         for state, row in conf.states.items():
             rows[state] = {}
             for kind, (_, rule) in row.items():
-                action = rule if isinstance(rule, int) else (len(rule.expansion), str(rule.origin.name), conf.callbacks[rule])
-                rows[state][str(kind)] = action
-        return cls(rows, conf.start_state, conf.end_state)
+                rows[state][str(kind)] = rule if isinstance(rule, int) else _reduction(rule, builders)
+        gotos = {state: {kind: action for kind, action in row.items() if isinstance(action, int)} for state, row in rows.items()}
+        return cls(rows, gotos, conf.start_state, conf.end_state)
 
     def parse(self) -> Parse:
         """A parse with nothing read yet."""
-        return Parse(self.rows, self.end, [self.start], [])
+        return Parse(self.rows, self.gotos, self.end, [self.start], [])
 
 
 @dataclass(slots=True)
@@ -51,6 +64,7 @@ class Parse:
     """A parse under way."""
 
     rows: dict[int, _Row]
+    gotos: dict[int, _Goto]
     end: int
     states: list[int]
     values: list[Any]
@@ -61,9 +75,9 @@ class Parse:
 
     def copy(self) -> Parse:
         """A parse that goes its own way from here."""
-        # Lark's builders add to what an inlined rule has so far, in place: of that each has its own.
-        values = [Tree(v.data, v.children.copy()) if isinstance(v, Tree) else v for v in self.values]
-        return Parse(self.rows, self.end, self.states.copy(), values)
+        # What an inlined rule has so far is added to in place: of that each has its own.
+        values = [_Inlined(v) if isinstance(v, _Inlined) else v for v in self.values]
+        return Parse(self.rows, self.gotos, self.end, self.states.copy(), values)
 
     def feed(self, kind: str, token: object) -> bool:
         """Reads a token; whether it fits. Where it does not, the parse is over."""
@@ -88,12 +102,48 @@ class Parse:
         return self.values[-1]
 
     def _reduce(self, reduction: _Reduction) -> None:
-        size, symbol, build = reduction
+        size, symbol, kept, build = reduction
+        states, values = self.states, self.values
         parts: list[Any] = []
         if size:
-            parts = self.values[-size:]
-            del self.values[-size:], self.states[-size:]
-        following = self.rows[self.states[-1]][symbol]
-        assert isinstance(following, int)
-        self.states.append(following)
-        self.values.append(build(parts))
+            parts = values[-size:]
+            del values[-size:], states[-size:]
+        states.append(self.gotos[states[-1]][symbol])
+        if kept is not None:
+            parts = _gathered(parts, kept)
+        values.append(parts if build is None else build(*parts))
+
+
+def _reduction(rule: Any, builders: object) -> _Reduction:
+    """What a rule of Lark's grammar makes of its parts: signs without a name are left out, and inlined rules give way to their parts."""
+    assert not rule.options.expand1, "no grammar here has ?rules"
+    assert not rule.options.empty_indices, "no grammar here has [optional parts]"
+    name = str(rule.alias or rule.options.template_source or rule.origin.name)
+    kept = tuple((place, _is_inlined(part)) for place, part in enumerate(rule.expansion) if not (part.is_term and part.filter_out))
+    if _is_inlined(rule.origin):
+        return len(rule.expansion), str(rule.origin.name), kept, None
+    as_they_are = len(kept) == len(rule.expansion) and not any(inlined for _, inlined in kept)
+    build = getattr(builders, name, None) or partial(_tree, name)
+    return len(rule.expansion), str(rule.origin.name), None if as_they_are else kept, build
+
+
+def _is_inlined(symbol: Any) -> bool:
+    return not symbol.is_term and symbol.name.startswith("_")
+
+
+def _tree(name: str, *parts: Any) -> Tree[Any]:
+    return Tree(name, list(parts))
+
+
+def _gathered(parts: list[Any], kept: _Kept) -> list[Any]:
+    """The parts that count, those of inlined rules among them; the first of these is added to, so that a long row takes linear time."""
+    gathered = _Inlined()
+    for place, inlined in kept:
+        part = parts[place]
+        if not inlined:
+            gathered.append(part)
+        elif gathered:
+            gathered += part
+        else:
+            gathered = part
+    return gathered

@@ -6,6 +6,7 @@ limits that begin with words which elsewhere end one: "or less than".
 
 from __future__ import annotations
 
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.reference.abnormalities import abnormalities
 from eligibility.reference.entailments import entailed
 from eligibility.reference.mentions import Reading
@@ -63,7 +64,7 @@ def _taken_apart(token: Token, condition: str) -> list[Token] | None:
 def _is_limited(behind: list[Token], measure: str) -> bool:
     """Whether a number with a unit of that measure comes next."""
     unit = next((t for t in behind if t.type not in _BETWEEN), None)
-    compared = any(t.type == "CMP" for t in behind[: behind.index(unit)]) if unit is not None else False
+    compared = any_of_type(behind[: behind.index(unit)], ("CMP",)) if unit is not None else False
     return compared and unit is not None and unit.reading("UNIT") in observations()[measure].units
 
 
@@ -76,7 +77,7 @@ def with_other_limits(tokens: list[Token]) -> list[Token]:
     Where willingness is spoken of as well, or the name is in a list, the limit may be of whom something is asked.
     """
     for index, token in enumerate(tokens):
-        if index and token.type == "POST" and not any(t.type in ("ABLE", "UNABLE", "DEMAND") for t in tokens):
+        if index and token.type == "POST" and not any_of_type(tokens, ("ABLE", "UNABLE", "DEMAND")):
             than = _end_of_comparison(tokens, index)
             sign = {"<=": "<", ">=": ">"}.get(token.value)
             if than is None or sign is None or not token.word.startswith("or "):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from eligibility.compiler.syntax.elements import Element
+from eligibility.compiler.syntax.elements import Element, any_of_type
 from eligibility.spans import Span
 
 _ENDS = ("STOP", "SEMI", "COMMA", "OR", "AND")
@@ -64,7 +64,7 @@ def _begins_treatment(elements: list[Element], index: int) -> bool:
 def _said_of_the_past(before: list[Element]) -> bool:
     """Whether the clause says "history of", which is true of the treatment as well."""
     clause = takewhile(lambda e: e.type not in ("STOP", "SEMI", "COMMA", "LPAR", "COLON"), reversed(before))
-    return any(e.type in ("HIST", "NEG") for e in clause)
+    return any_of_type(clause, ("HIST", "NEG"))
 
 
 def with_denials(elements: list[Element]) -> list[Element]:
@@ -141,7 +141,7 @@ def _is_clause(elements: list[Element], index: int) -> bool:
     sentence = [*before, *takewhile(lambda e: e.type not in ("STOP", "SEMI"), elements[index:])]
     clause = list(takewhile(lambda e: e.type not in _ENDS, elements[index:]))
     states = any(e.may_be(*_STATES) for e in clause) or {"WORD", "WINDOW"} <= {e.type for e in clause}
-    return states and not any(e.type in _ASKS for e in sentence)
+    return states and not any_of_type(sentence, _ASKS)
 
 
 def _outside_brackets(backwards: list[Element]) -> Element | None:
@@ -170,4 +170,4 @@ def with_second_results(elements: list[Element]) -> list[Element]:
 
 
 def _is_result(elements: list[Element]) -> bool:
-    return any(e.type == "POSITIVE" for e in elements) and any(e.may_be("TEST", "MEAS", "ORG", "COND") for e in elements)
+    return any_of_type(elements, ("POSITIVE",)) and any(e.may_be("TEST", "MEAS", "ORG", "COND") for e in elements)

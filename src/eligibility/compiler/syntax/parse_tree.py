@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, cast
 
-from lark import Lark, Transformer
+from lark import Lark
 
-from eligibility.compiler.syntax.elements import SEPARATORS
+from eligibility.compiler.syntax.elements import SEPARATORS, any_of_type
 from eligibility.compiler.syntax.elements import Element as Element
 from eligibility.compiler.syntax.joined_tokens import joined
 from eligibility.compiler.syntax.lalr import END, Parse, Table
@@ -34,6 +34,7 @@ _ONLY_BEHIND_A_NAME = frozenset({"CLASSVALUE"})
 # Words that do something in a phrase alone: "6 full weeks"; elsewhere they are like any other.
 _ONLY_IN_PHRASES = frozenset({"WHOLE", "OUTSIDE", "SINCE", "ELAPSED", "ENDOF"})
 LINKS = frozenset({"EG", "IE", "EXCEPT", "UNLESS", "CAUSE", "NOTCAUSE", "HOW", "WITH", "IF", "REGARDLESS"})
+_SIGNS = SEPARATORS | LINKS
 
 
 @dataclass(slots=True, eq=False)
@@ -194,9 +195,8 @@ def _last_that_builds(accepted: list[tuple[int, Parse]]) -> tuple[int, Phrase] |
 
 @cache
 def _phrase_grammar() -> Table:
-    return Table.of(
-        Lark(grammar_file("phrases.lark").read_text("utf-8"), parser="lalr", lexer="basic", strict=True, transformer=PhraseBuilder())
-    )
+    source = grammar_file("phrases.lark").read_text("utf-8")
+    return Table.of(Lark(source, parser="lalr", lexer="basic", strict=True), PhraseBuilder())
 
 
 # ------------------------------------------------------------------ skeleton
@@ -221,7 +221,7 @@ def _balanced(elements: list[Element]) -> list[Element]:
 
 
 def _skeleton(elements: list[Element]) -> Block:
-    if not any(e.type in SEPARATORS or e.type in LINKS for e in elements):
+    if not any_of_type(elements, _SIGNS):
         return Block([Sentence([Segment([Unit([*elements])], [])], [])], [])  # what the grammar makes of one unit, as many criteria are
     parse = _skeleton_grammar().parse()
     for kind, part in _words_and_signs(elements):
@@ -249,30 +249,32 @@ def _words_and_signs(elements: list[Element]) -> Iterator[tuple[str, Element | l
 @cache
 def _skeleton_grammar() -> Table:
     source = grammar_file("structure.lark").read_text("utf-8")
-    return Table.of(Lark(source, parser="lalr", lexer="basic", strict=True, transformer=SkeletonBuilder()))
+    return Table.of(Lark(source, parser="lalr", lexer="basic", strict=True), SkeletonBuilder())
 
 
-class SkeletonBuilder(Transformer[Any, Any]):
+class SkeletonBuilder:
     """Builders of `grammars/structure.lark`: one method per production."""
 
-    def start(self, parts: list[Block]) -> Block:
-        return parts[0]
+    def start(self, block: Block) -> Block:
+        return block
 
-    def block(self, parts: list[Any]) -> Block:
-        return Block(parts[0::2], parts[1::2])
+    def block(self, *parts: Any) -> Block:
+        return Block(list(parts[0::2]), list(parts[1::2]))
 
-    def sentence(self, parts: list[Any]) -> Sentence:
-        return Sentence(parts[0::2], parts[1::2])
+    def sentence(self, *parts: Any) -> Sentence:
+        return Sentence(list(parts[0::2]), list(parts[1::2]))
 
-    def segment(self, parts: list[Any]) -> Segment:
-        return Segment(parts[0::2], parts[1::2])
+    def segment(self, *parts: Any) -> Segment:
+        return Segment(list(parts[0::2]), list(parts[1::2]))
 
-    def separator(self, parts: list[Element]) -> Element:
-        return parts[0]
+    def separator(self, sign: Element) -> Element:
+        return sign
 
-    def unit(self, parts: list[list[Element] | Group]) -> Unit:
-        return Unit([each for part in parts for each in ((part,) if isinstance(part, Group) else part)])
+    def unit(self, *parts: list[Element] | Group) -> Unit:
+        held: list[Element | Group] = []
+        for part in parts:
+            held += (part,) if isinstance(part, Group) else part
+        return Unit(held)
 
-    def group(self, parts: list[Any]) -> Group:
-        opening, block, closing = parts
+    def group(self, opening: Element, block: Block, closing: Element) -> Group:
         return Group(block, Span(opening.span.start, closing.span.end), opening, closing)

@@ -50,13 +50,20 @@ def run_passes(row: list[Part], passes: Passes[Part], concerned: Callable[[list[
     """The row after all passes, in order. `concerned` tells which of them something in the row concerns."""
     looking_for, changes = passes.looking_for, passes.changes
     left = concerned(row, looking_for)
+    standing = _as_it_stands(row) if left and passes.in_place else row
     while left:
         behind = (left & -left).bit_length()  # the place behind the first one left
-        changed = changes[behind - 1](row)
-        if passes.in_place or changed != row:
-            row, left = changed, concerned(changed, looking_for)
+        row = changes[behind - 1](row)
+        now = _as_it_stands(row) if passes.in_place else row
+        if now != standing:
+            standing, left = now, concerned(row, looking_for)
         left = left >> behind << behind
     return row
+
+
+def _as_it_stands(row: Sequence[Any]) -> list[Any]:
+    """The types of a row of elements and their tokens, which no pass changes in place."""
+    return [*[element.type for element in row], *[element.tokens for element in row]]
 
 
 def concern_tokens(tokens: Sequence[Token], looking_for: dict[str, int]) -> int:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any, cast
 
-from lark import v_args
-
 from eligibility.compiler.syntax.category_phrases import categories_of
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.phrase_limits import LimitPhrases, NoPhrase
 from eligibility.compiler.syntax.phrase_times import TimePhrases
 from eligibility.compiler.syntax.phrases import (
@@ -29,7 +28,6 @@ _OTHER_TRIAL = "other-trial-participation"
 _THIS = frozenset({"the", "this", "our", "these"})
 
 
-@v_args(inline=True)
 class PhraseBuilder(LimitPhrases, TimePhrases):
     """Meanings of phrases."""
 
@@ -45,7 +43,7 @@ class PhraseBuilder(LimitPhrases, TimePhrases):
         named = [t.value for t in tokens if t.type == "ATTR"]
         if named not in ([], [_OTHER_TRIAL]):
             raise NoPhrase
-        others = bool(named) or any(t.type == "OTHER" for t in tokens)
+        others = bool(named) or any_of_type(tokens, ("OTHER",))
         if not others and any(t.word in _THIS for t in tokens):
             raise NoPhrase  # "participating in this study" is what the trial itself asks for
         return Attested(_OTHER_TRIAL)

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from lark import Transformer, v_args
-
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.phrases import (
     OPPOSITE,
     Amount,
@@ -62,8 +61,7 @@ def _as_age(amount: Amount) -> Amount:
     return replace(amount, time=amount.time or "year", old=True)
 
 
-@v_args(inline=True)
-class LimitPhrases(Transformer[Any, Phrase]):
+class LimitPhrases:
     """Meanings of quantities and of what they are limits of."""
 
     # -- quantities
@@ -89,7 +87,7 @@ class LimitPhrases(Transformer[Any, Phrase]):
         unit = next(t for t in words if t.type == "TU")
         text = unit.word
         said_of_pregnancy = is_said_of_pregnancy(text)
-        said_old = any(t.type == "OLD" for t in words) or "old" in text or "age" in text or text in ("yo", "y/o", "y.o.")
+        said_old = any_of_type(words, ("OLD",)) or "old" in text or "age" in text or text in ("yo", "y/o", "y.o.")
         return Amount(number, time=cast(TimeUnit, unit.value), old=said_old and not said_of_pregnancy, of_pregnancy=said_of_pregnancy)
 
     def weeks_and_days(self, weeks: Token, _plus: Token, days: Token, *words: Token) -> Amount:

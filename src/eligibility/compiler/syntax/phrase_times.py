@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
-from lark import Transformer, v_args
-
 from eligibility.compiler.syntax.phrase_limits import NoPhrase
 from eligibility.compiler.syntax.phrases import (
     Amount,
     Between,
     Elsewhere,
     Gap,
-    Phrase,
 )
 from eligibility.rules.nodes import Comparator, Duration, HalfLives, Lasting, TimeUnit, Window
 from eligibility.text.tokens import Token
 
 
-@v_args(inline=True)
-class TimePhrases(Transformer[Any, Phrase]):
+class TimePhrases:
     """Meanings of times."""
 
     # -- time
@@ -77,7 +73,7 @@ class TimePhrases(Transformer[Any, Phrase]):
         halves, length = (first, second) if isinstance(first, HalfLives) else (second, first)
         since = next((p for p in reversed(ending) if isinstance(p, tuple)), ("on", False))
         said = next((p for p in ending if isinstance(p, str)), "longer")
-        return _window(length, since).model_copy(update={"half_lives": halves.model_copy(update={"whichever": said})})
+        return _window(length, since).replaced(half_lives=halves.replaced(whichever=said))
 
     def halflives(self, number: float, *_words: Token) -> HalfLives:
         return HalfLives(count=number)
@@ -188,4 +184,4 @@ def _between_times(between: Between, anchor: str) -> Window:
 def _window(length: Duration, since: tuple[str, bool]) -> Window:
     """So long before the anchor, or after it."""
     anchor, after = since
-    return Window(start=length, anchor=anchor, direction="future" if after else "past")
+    return Window.made(start=length, anchor=anchor, direction="future" if after else "past")

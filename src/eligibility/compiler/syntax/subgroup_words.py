@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from eligibility.compiler.syntax.elements import SEPARATORS, Element
+from eligibility.compiler.syntax.elements import SEPARATORS, Element, any_of_type
 from eligibility.spans import Span
 
 ONLY = "only"
@@ -34,7 +34,7 @@ def with_subgroups(elements: list[Element]) -> list[Element]:
             element.type, element.value = "IF", ""
         result.append(element)
         named = len(result) > 1 and result[-2].type == "ATTR" and result[-2].value in _PEOPLE  # "women of childbearing potential (WOCBP)"
-        if element.type == "LPAR" and not named and _asks_before(result[:-1]) and _names_people(elements, index + 1):
+        if element.type == "LPAR" and not named and _names_people(elements, index + 1) and _asks_before(result[:-1]):
             place = element.span.end
             result.append(Element("IF", "", Span(place, place), element.tokens))  # "(women of childbearing potential)"
     return result
@@ -46,7 +46,7 @@ def _is_of_people(elements: list[Element], index: int) -> bool:
     if behind is not None and behind.type in ("FOR", "IF"):
         return True
     clause = _clause(elements[:index])
-    opened = any(e.type in ("FOR", "IF") for e in clause) or (bool(clause) and clause[0].type == "ATTR" and clause[0].value in _PEOPLE)
+    opened = any_of_type(clause, ("FOR", "IF")) or (bool(clause) and clause[0].type == "ATTR" and clause[0].value in _PEOPLE)
     return before is not None and before.type in _NAMED and opened and (behind is None or behind.type in _ENDS)
 
 

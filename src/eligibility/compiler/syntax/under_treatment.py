@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from eligibility.compiler.syntax.elements import Element
+from eligibility.compiler.syntax.elements import Element, any_of_type
 from eligibility.reference.mentions import Reading
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.spans import Span
@@ -95,7 +95,7 @@ def _stands_behind(before: list[Element], following: list[Element]) -> bool:
         return last is not None
     clause = [*takewhile(_goes_on, reversed(before)), *takewhile(_goes_on, following[1:])]
     # "History of infection on steroids" is true of the treatment as well, and so is "progressed while on steroids".
-    return last.type == "COND" and following[0].word in ("on", "not") and not any(e.type in _NOT_NOW for e in clause)
+    return last.type == "COND" and following[0].word in ("on", "not") and not any_of_type(clause, _NOT_NOW)
 
 
 def _is_measured(before: list[Element]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eligibility.compiler.links.permissions import permits_conditionally
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group
 
 
@@ -21,7 +22,7 @@ def _only_permits(block: Block) -> bool:
     segments = block.sentences[0].segments
     if _says_one_thing(block) and permits_conditionally(segments[0]):
         return True
-    if len(block.sentences) != 1 or len(segments) != 1 or any(s.type in LINKS for s in segments[0].separators):
+    if len(block.sentences) != 1 or len(segments) != 1 or any_of_type(segments[0].separators, LINKS):
         return False
     parts = [p for u in segments[0].units for p in u.parts]
     elements = [p for p in parts if isinstance(p, Element)]

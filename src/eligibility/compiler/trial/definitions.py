@@ -51,4 +51,4 @@ def _as_definition(criterion: Criterion) -> Criterion:
     span = criterion.rule.span
     permission = Permission(span=span, text=" ".join(criterion.text.split()))
     rule = permission if criterion.kind == "inclusion" else Not(span=span, child=permission)
-    return criterion.model_copy(update={"rule": rule, "notes": (*criterion.notes, _NOTE)})
+    return criterion.replaced(rule=rule, notes=(*criterion.notes, _NOTE))

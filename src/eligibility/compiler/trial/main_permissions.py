@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from eligibility.compiler.frames.context import Context
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import NOW, Age, AllOf, Ambiguous, AnyNode, AnyOf, ConceptRef, HasCondition, Permission, walk
@@ -33,7 +34,7 @@ def main_statement(rule: AnyNode, elements: Iterable[Element], ctx: Context) -> 
     stated = _stated(rule, ctx)
     if stated is None or _BESIDE.search(words) or not _TAKING_PART.search(words):
         return rule
-    if not any(e.type in _PEOPLE for e in elements):
+    if not any_of_type(elements, _PEOPLE):
         return rule
     parts = list(walk(stated))
     diseases = [n for n in parts if isinstance(n, HasCondition)]

@@ -36,15 +36,15 @@ def _settled(criterion: Criterion, criteria: Sequence[Criterion]) -> Criterion:
 def _either_way(criterion: Criterion, rule: Not, criteria: Sequence[Criterion]) -> Criterion:
     """The bare "no" as its siblings decide it, else open."""
     if _is_asked_of_all(rule.child):
-        return criterion.model_copy(update={"notes": (*criterion.notes, "read as written: no trial excludes those who have it")})
+        return criterion.replaced(notes=(*criterion.notes, "read as written: no trial excludes those who have it"))
     decided = _decided_by_siblings(rule.child, criterion, criteria)
     if decided == "having":
         note = "polarity turned round: other criteria show that having it excludes"
-        return criterion.model_copy(update={"rule": rule.child, "notes": (*criterion.notes, note)})
+        return criterion.replaced(rule=rule.child, notes=(*criterion.notes, note))
     if decided == "lacking":
-        return criterion.model_copy(update={"notes": (*criterion.notes, "read as written: lacking it excludes")})
+        return criterion.replaced(notes=(*criterion.notes, "read as written: lacking it excludes"))
     open_rule = Ambiguous(span=rule.span, readings=(rule, rule.child), why=_WHY)
-    return criterion.model_copy(update={"rule": open_rule, "notes": (*criterion.notes, f"polarity left open: {_WHY}")})
+    return criterion.replaced(rule=open_rule, notes=(*criterion.notes, f"polarity left open: {_WHY}"))
 
 
 def _settled_members(criterion: Criterion, rule: AnyOf, criteria: Sequence[Criterion], all_bare: bool) -> Criterion:
@@ -54,12 +54,12 @@ def _settled_members(criterion: Criterion, rule: AnyOf, criteria: Sequence[Crite
     for child in rule.children:
         bare = isinstance(child, Not) and ((all_bare and isinstance(rule.children[0], Not)) or _is_bare(child, criterion))
         if bare or isinstance(child, AnyOf):
-            settled = _settled_as(settled.model_copy(update={"rule": child}), criteria, all_bare)
+            settled = _settled_as(settled.replaced(rule=child), criteria, all_bare)
             members.append(settled.rule)
         else:
             members.append(child)
     notes = tuple(dict.fromkeys(settled.notes))
-    return settled.model_copy(update={"rule": rule.model_copy(update={"children": tuple(members)}), "notes": notes})
+    return settled.replaced(rule=rule.replaced(children=tuple(members)), notes=notes)
 
 
 def _settled_as(criterion: Criterion, criteria: Sequence[Criterion], all_bare: bool) -> Criterion:
@@ -74,11 +74,11 @@ def _doubtful(criterion: Criterion) -> Criterion:
     """ "Not having mental capacity and/or ability to consent": that somebody consents or complies excludes nobody as a rule."""
     rule = criterion.rule
     if _is_expected(rule):
-        return criterion.model_copy(update={"rule": _either(rule)})
+        return criterion.replaced(rule=_either(rule))
     if not isinstance(rule, AnyOf) or not any(_is_expected(c) for c in rule.children):
         return criterion
     children = tuple(_either(c) if _is_expected(c) else c for c in rule.children)
-    return criterion.model_copy(update={"rule": rule.model_copy(update={"children": children})})
+    return criterion.replaced(rule=rule.replaced(children=children))
 
 
 def _either(node: AnyNode) -> AnyNode:

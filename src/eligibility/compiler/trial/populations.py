@@ -37,4 +37,4 @@ def _differ(one: Criterion, other: Criterion) -> bool:
 def _one_of_several(criterion: Criterion) -> Criterion:
     rule = criterion.rule
     either = AnyOf(span=rule.span, children=(rule, Opaque(span=rule.span, text=" ".join(criterion.text.split()))))
-    return criterion.model_copy(update={"rule": either, "notes": (*criterion.notes, _NOTE)})
+    return criterion.replaced(rule=either, notes=(*criterion.notes, _NOTE))

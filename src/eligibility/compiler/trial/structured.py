@@ -15,7 +15,7 @@ def structured_criteria(fields: Structured) -> tuple[Criterion, ...]:
     if fields.minimum_age is not None or fields.maximum_age is not None:
         criteria.append(_age(fields))
     if fields.healthy_volunteers is False:
-        criteria.append(_no_healthy_volunteers())
+        criteria.append(_NO_HEALTHY_VOLUNTEERS)
     return tuple(criteria)
 
 
@@ -32,10 +32,14 @@ def _age(fields: Structured) -> Criterion:
     return Criterion(id="age", kind="inclusion", text=text, span=None, rule=rule)
 
 
-def _no_healthy_volunteers() -> Criterion:
-    """Met by any active condition in the record, else unknown: a record without one does not prove health."""
-    rule = WithExamples(
+# Met by any active condition in the record, else unknown: a record without one does not prove health.
+_NO_HEALTHY_VOLUNTEERS = Criterion(
+    id="healthy_volunteers",
+    kind="inclusion",
+    text="Accepts healthy volunteers: no",
+    span=None,
+    rule=WithExamples(
         general=Not(child=Stated(observation=ConceptRef(id="healthy-volunteer", name="Healthy volunteer"))),
         examples=(HasCondition(concept=ConceptRef(id="condition", name="any condition")),),
-    )
-    return Criterion(id="healthy_volunteers", kind="inclusion", text="Accepts healthy volunteers: no", span=None, rule=rule)
+    ),
+)
