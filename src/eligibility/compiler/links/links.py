@@ -14,7 +14,7 @@ from eligibility.compiler.links.guarded import guarded, guarded_by_absence, is_a
 from eligibility.compiler.links.linked import Linked, frame_of, keep, statement_of
 from eligibility.compiler.links.linked_times import at_the_same_time
 from eligibility.compiler.lists.handed_down import timed, to_member
-from eligibility.compiler.measured.better_side import are_on_the_better_side
+from eligibility.compiler.measured.better_side import define_its_absence
 from eligibility.compiler.recorded.contraindications import contraindicated_by
 from eligibility.compiler.recorded.facts import timing_of
 from eligibility.compiler.recorded.references import condition_ref
@@ -324,7 +324,7 @@ def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
     if others:
         node = one_of_them(frame, others, disjunction([*others, node], hull([frame.span, node.span])))
     # "Non-childbearing, defined as postmenopausal", "no cirrhosis, defined as FibroScan ≤ 12.5 kPa": the denial is defined.
-    denied = frame.negated and not frame.named_by_denial and not are_on_the_better_side(link.nodes)
+    denied = frame.negated and not frame.named_by_denial and not define_its_absence(link.nodes, frame)
     return frame_of(Not(span=node.span, child=node) if denied else node, link)
 
 

@@ -11,7 +11,7 @@ from eligibility.compiler.lists.handed_down import alike, timed
 from eligibility.compiler.lists.qualities import meant_too
 from eligibility.compiler.lists.shared_objects import answers_inability
 from eligibility.compiler.measured.ages import take_age
-from eligibility.compiler.measured.better_side import are_on_the_better_side
+from eligibility.compiler.measured.better_side import define_its_absence
 from eligibility.compiler.measured.categories import categories_nodes, only_carries
 from eligibility.compiler.measured.levels import take_level
 from eligibility.compiler.measured.longer_names import is_of_another_quantity
@@ -262,7 +262,7 @@ def _with_brackets(node: AnyNode, brackets: Brackets, frame: Frame, span: Span, 
         brackets.defines = [timed(n, timing_of(frame)) for n in brackets.defines]
     if brackets.examples and isinstance(node, Opaque) and any_of_type(frame.elements, ("HIST",)):
         brackets.examples = [timed(n, timing_of(frame)) for n in brackets.examples]  # "prior treatment such as surgery"
-    if frame.negated and are_on_the_better_side(brackets.defines):
+    if frame.negated and define_its_absence(brackets.defines, frame):
         frame.negated = False  # "no cirrhosis (FibroScan ≤ 12.5 kPa)": the limit says that there is none
     if brackets.alternatives and frame.windows:
         # "Chemotherapy (or radiotherapy) within 4 weeks"
