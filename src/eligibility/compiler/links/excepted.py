@@ -83,7 +83,9 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
     facts = [n for n in walk(inner) if isinstance(n, Fact)]
     tested = not facts and any(isinstance(n, OneOf) and n.values == ("positive",) for n in walk(inner))
     named = all(is_fact(n) or isinstance(n, Opaque) for n in link.nodes)
-    if tested and link.word.type == "EXCEPT" and named and not _of_patients(link, ctx):
+    # "Toxicity ≥ grade 2, except alopecia": who has that may have another one.
+    toxic = not facts and ctx.kind == "exclusion" and any(isinstance(n, Opaque) or _is_grade(n) for n in walk(inner))
+    if (tested or toxic) and link.word.type == "EXCEPT" and named and not _of_patients(link, ctx):
         # "Positive drug screen except for cannabis": for what it was positive, no record of taking the drug tells.
         link = replace(link, nodes=[ctx.opaque(link.span)])
     excepted = excepting(inner, link.nodes) if link.word.type == "EXCEPT" and not link.waives else None
@@ -113,6 +115,10 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
         if ctx.kind == "inclusion" and ctx.mode == "all" and link.word.type == "UNLESS" and not (ctx.excepting or measured):
             return frame_of(Ambiguous(span=span, readings=(result, excused), why=_NARROWS), link)
     return frame_of(Not(span=hull([own.span, link.span]), child=result) if negated else result, link)
+
+
+def _is_grade(node: AnyNode) -> bool:
+    return isinstance(node, OneOf) and node.observation.id == "ctcae"
 
 
 def _of_the_excused(exception: AnyNode) -> AnyNode:

@@ -16,6 +16,7 @@ from eligibility.compiler.skeleton.explaining import (
     PEOPLE,
     TEST_WORDS,
     VERBS,
+    does_not_count,
     elements_of_unit,
     needs_no_test,
     regards_as,
@@ -26,8 +27,8 @@ from eligibility.compiler.skeleton.list_heads import is_measured
 from eligibility.compiler.skeleton.reach import all_elements, segment_elements
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence
-from eligibility.rules.connectives import conjunction
-from eligibility.rules.nodes import AnyNode, Comparison, Multiple, Not, Permission, Timing, Window, walk
+from eligibility.rules.connectives import conjunction, disjunction
+from eligibility.rules.nodes import AnyNode, Comparison, Multiple, Not, Opaque, Permission, Timing, Window, walk
 from eligibility.spans import Span, hull
 
 _TESTS = ("TEST", "MEAS", "SCALE", "FUNCTIONNOUN", "MEASMOD")
@@ -56,6 +57,9 @@ def with_explanation(nodes: Sequence[AnyNode], sentence: Sentence, ctx: Context)
         return list(nodes) or [_nothing(span, ctx)]
     if not nodes or len(sentence.segments) > 1:
         return None
+    if does_not_count(first) and ctx.kind == "inclusion":
+        ctx.ledger.take(elements)
+        return [*nodes[:-1], _perhaps_fewer(nodes[-1], ctx.opaque(span))]
     if regards_as(first):
         if ctx.kind == "exclusion":  # whom it excuses, nobody knows
             ctx.ledger.take(elements)
@@ -72,6 +76,13 @@ def with_explanation(nodes: Sequence[AnyNode], sentence: Sentence, ctx: Context)
         windows = [e.value for e in elements if e.type == "WINDOW"]
         return _as_old_at_most(nodes, windows[0]) if len(windows) == 1 else list(nodes)
     return None
+
+
+def _perhaps_fewer(counted: AnyNode, words: Opaque) -> AnyNode:
+    """A limit with words that take something from what is counted: too many may be few enough, and enough too few."""
+    most = any(isinstance(n, Comparison) and n.operator[0] == "<" for n in walk(counted))
+    both: list[AnyNode] = [counted, words]
+    return disjunction(both, hull([counted.span, words.span])) if most else conjunction(both, hull([counted.span, words.span]))
 
 
 def _nothing(span: Span, ctx: Context) -> AnyNode:

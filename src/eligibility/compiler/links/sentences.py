@@ -5,7 +5,7 @@ from __future__ import annotations
 from eligibility.compiler.links.definition_sentences import with_definitions_apart
 from eligibility.compiler.links.exception_sentences import with_exceptions_apart
 from eligibility.compiler.links.permissions_apart import with_permissions_apart
-from eligibility.compiler.skeleton.explaining import is_idle
+from eligibility.compiler.skeleton.explaining import does_not_count, is_idle
 from eligibility.compiler.syntax.parse_tree import Block, Element, Segment, Sentence
 from eligibility.rules.trial import CriterionKind
 
@@ -23,7 +23,7 @@ def sentences_of(block: Block, kind: CriterionKind) -> list[Sentence]:
 
 def _with_explanations_apart(sentence: Sentence) -> list[Sentence]:
     """ "Has measurable disease; lesions in an irradiated area are considered measurable if …"."""
-    place = next((i for i, s in enumerate(sentence.segments) if i and is_idle(s)), None)
+    place = next((i for i, s in enumerate(sentence.segments) if i and (is_idle(s) or does_not_count(s))), None)
     if place is None:
         return [sentence]
     before = Sentence(sentence.segments[:place], sentence.separators[: place - 1])

@@ -14,6 +14,8 @@ _SAMPLES = """
 """
 TEST_WORDS = frozenset(_SAMPLES.split())
 _REGARDED = frozenset({"considered", "regarded", "deemed", "counted"})
+_COUNTED = frozenset({"count", "counts", "counted"})
+_LINES = frozenset({"line", "lines", "regimen", "regimens", "therapy"})
 _MEASURABLE = frozenset({"measurable", "evaluable", "assessable"})
 _REQUIRED = frozenset({"required", "mandatory", "necessary", "needed", "compulsory", "obligatory"})
 _RESULTS = ("LIMIT", "POSITIVE", "NORMAL", "CLASSES", "GAP")
@@ -35,6 +37,18 @@ def regards_as(segment: Segment) -> bool:
     before = said[:place]
     asks = any(e.type in (*PEOPLE, *ASKING, "ABLE", "UNABLE") for e in said[: place + 3])
     return finite and not asks and any(e.type != "FILLER" for e in before)
+
+
+def does_not_count(segment: Segment) -> bool:
+    """ "Adjuvant chemotherapy is not counted", "… does not count as a line of therapy": of what is counted before it."""
+    said = [e for u in segment.units for e in elements_of_unit(u)]
+    counted = next((i for i, e in enumerate(said) if e.word.split()[-1] in _COUNTED or (e.word in _REGARDED and _names_lines(said[i:]))), 0)
+    denied = any(e.type == "NEG" for e in said[:counted])
+    return denied and not any(e.type in (*PEOPLE, *ASKING) or e.type in _RESULTS for e in said)
+
+
+def _names_lines(said: list[Element]) -> bool:
+    return any(w in _LINES for e in said for w in e.word.split())
 
 
 def speaks_in_general(segment: Segment) -> bool:

@@ -33,6 +33,7 @@ from eligibility.compiler.statements.idle_brackets import (
     names_specimens,
     names_the_standard,
     permits,
+    takes_from_count,
 )
 from eligibility.compiler.statements.other_times import other_time
 from eligibility.compiler.statements.subgroups import limits_only
@@ -74,8 +75,12 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
     ctx.ledger.take(elements)
     idle = names_specimens([e for e in elements if e.type != "FILLER"], frame.head) or names_the_standard(inner, ctx)
     idle = idle or gives_the_sum(ctx.words(group.span), frame.head) or permits(inner, frame.head) or explains(group.block)
-    if not idle and inner and inner[0].word == "may" and frame.head is not None and frame.head.type == "MEAS":
-        brackets.alternatives.append(ctx.opaque(group.span))  # "(may be lower in patients with benign neutropenia)"
+    lower = bool(inner) and inner[0].word == "may"
+    fewer = takes_from_count(group.block) and any(isinstance(v.value, Compared) and v.value.operator[0] == "<" for v in frame.values)
+    if not idle and (lower or fewer) and frame.head is not None and frame.head.type == "MEAS":
+        brackets.alternatives.append(
+            ctx.opaque(group.span)
+        )  # "(may be lower in patients with benign neutropenia)", "(adjuvant ones do not count)"
         ctx.ledger.take(elements_of(group.block))
         return
     if idle or cites(inner, ctx.words(group.span), frame):

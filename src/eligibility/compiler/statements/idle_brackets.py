@@ -6,7 +6,7 @@ import re
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
-from eligibility.compiler.skeleton.explaining import is_idle
+from eligibility.compiler.skeleton.explaining import does_not_count, is_idle
 from eligibility.compiler.syntax.parse_tree import Block, Element
 
 _STANDARDS = frozenset({"nci", "national cancer institute", "criteria", "common toxicity criteria", "common terminology criteria"})
@@ -27,6 +27,11 @@ def names_the_standard(inner: list[Element], ctx: Context) -> bool:
 def explains(block: Block) -> bool:
     """ "(testing not mandatory)", "(lesions in an irradiated area are considered measurable if …)"."""
     return all(is_idle(segment) for sentence in block.sentences for segment in sentence.segments)
+
+
+def takes_from_count(block: Block) -> bool:
+    """ "No more than 2 prior regimens (adjuvant chemotherapy does not count)"."""
+    return all(does_not_count(segment) for sentence in block.sentences for segment in sentence.segments)
 
 
 # "(see section 5.2)", "(Appendix B)", "(section 6.1: Performance scales)": a word that points, or a number, and no more than a title.

@@ -22,6 +22,8 @@ _TREATMENTS = ("PROC", "DRUG", "THERAPY")
 _ENDS = ("STOP", "SEMI", "RPAR", "AND", "OR", "DEMAND", "BEFORE", "WITHIN", "ANCHOR", "EXCEPT", "INTIME")
 _CLAUSE_ENDS = ("STOP", "SEMI", "RPAR")
 RECOVERY = frozenset({"recovery", "recovery from"})
+_NOUNS = frozenset({"resolution", "recovery"})
+RESOLUTION = RECOVERY | _NOUNS
 _NEAR = 6
 _WHOLE = frozenset({"full", "complete", "adequate", "sufficient"})
 _BETWEEN = ("FILLER", "OTHER", "COMMA", "OR", "AND", "SLASH", "HIST", "HYPHEN", "RECENT")
@@ -83,7 +85,9 @@ def _is_of_treatment(tokens: list[Token], index: int) -> bool:
 
 def _end_of_recovery(tokens: list[Token], start: int) -> int | None:
     """The place behind the last treatment, or what it caused; None where no treatment is named."""
-    if tokens[start].reading("ATTR") != _RECOVERED or start + 1 >= len(tokens) or tokens[start + 1].word not in _OPENING:
+    noun = _is_noun(tokens, start)
+    verb = tokens[start].reading("ATTR") == _RECOVERED and start + 1 < len(tokens) and tokens[start + 1].word in _OPENING
+    if not (noun or verb):
         return None
     end = None
     for place in range(start + 1, len(tokens)):
@@ -94,6 +98,14 @@ def _end_of_recovery(tokens: list[Token], start: int) -> int | None:
         elif token.type not in _BETWEEN and token.word not in _OPENING and not of_effects:
             break
     return end
+
+
+def _is_noun(tokens: list[Token], start: int) -> bool:
+    """ "Resolution of all acute toxic effects of prior therapy", "recovery from the toxicity of …"."""
+    word = tokens[start].word
+    behind = tokens[start + 1 : start + 1 + _NEAR]
+    opens = word == "recovery from" or (word in _NOUNS and bool(behind) and behind[0].word.split()[0] in ("of", "from"))
+    return opens and any(_EFFECTS.issuperset(t.word.split()) for t in behind)
 
 
 def _is_treatment(token: Token) -> bool:

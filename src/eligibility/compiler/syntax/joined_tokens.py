@@ -26,7 +26,7 @@ from eligibility.compiler.syntax.joined_onsets import ONSETS, with_onsets
 from eligibility.compiler.syntax.joined_operations import KIND_NOUNS, with_kind_nouns
 from eligibility.compiler.syntax.joined_overexpression import OVEREXPRESSION, with_overexpression
 from eligibility.compiler.syntax.joined_purposes import with_purposes
-from eligibility.compiler.syntax.joined_recoveries import RECOVERY, with_recoveries
+from eligibility.compiler.syntax.joined_recoveries import RESOLUTION, with_recoveries
 from eligibility.compiler.syntax.joined_regimens import NAMED_BY_A_DRUG, with_regimens
 from eligibility.compiler.syntax.limits_for_age import with_limits_for_age
 from eligibility.compiler.syntax.measured_findings import with_low_and_high, with_measured_findings, with_other_limits, with_second_limits
@@ -221,7 +221,7 @@ _PASSES: Passes[Token] = Passes(
     Pass(with_nodal_status, kinds={"MEAS"}, words=NODES),
     Pass(with_overexpression, words=OVEREXPRESSION),
     Pass(with_assays, kinds={ASSAY, "TEST"}),
-    Pass(with_recoveries, kinds={"ATTR"}, words=RECOVERY),
+    Pass(with_recoveries, kinds={"ATTR"}, words=RESOLUTION),
     Pass(with_lacks, words=TOO_LITTLE),
     Pass(with_purposes, kinds={"FOR"}),
     Pass(with_circumstances, kinds={"TAIL"}, words={REQUIRING}),

@@ -6,6 +6,7 @@ from eligibility.compiler.syntax.bracketed_subgroups import with_bracketed_subgr
 from eligibility.compiler.syntax.compared_scales import with_compared_scales
 from eligibility.compiler.syntax.contraception_times import with_contraception_times
 from eligibility.compiler.syntax.demands_behind import with_demands_behind, with_graded_demands
+from eligibility.compiler.syntax.dipstick_values import PROTEIN, with_dipstick_values
 from eligibility.compiler.syntax.dose_equivalents import EQUIVALENT, with_dose_equivalents
 from eligibility.compiler.syntax.elements import SEPARATORS, Element
 from eligibility.compiler.syntax.excepted_limits import EXCEPTING, with_excepted_limits
@@ -34,6 +35,7 @@ from eligibility.compiler.syntax.phrases import Amount
 from eligibility.compiler.syntax.present_times import PRESENT, with_present_times
 from eligibility.compiler.syntax.reasons import REASONS, without_reasons
 from eligibility.compiler.syntax.result_signs import KNOWN, read_results
+from eligibility.compiler.syntax.results_side_by_side import with_results_apart
 from eligibility.compiler.syntax.sample_sizes import without_sample_sizes
 from eligibility.compiler.syntax.scope_sentences import APPLYING, NAMED_EXCEPTIONS, with_exceptions_named, with_scopes
 from eligibility.compiler.syntax.set_phrases import (
@@ -217,6 +219,8 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_naive, words=NAIVE),
     Pass(with_present_times, words=PRESENT),
     Pass(read_results, kinds={"PLUS", "HYPHEN"}, words=KNOWN),
+    Pass(with_results_apart, kinds=("POSITIVE",)),
+    Pass(with_dipstick_values, words=PROTEIN),
     Pass(with_subgroups, kinds={"FOR", "LPAR"}, words={ONLY}),
     Pass(_methods, words={"by", "provided", "when", "where"}),
     Pass(_confirmations, kinds={"DIAGNOSED", "WITH"}),

@@ -1,0 +1,35 @@
+"""Classes of a dipstick beside the name of what it measures: "proteinuria ≥ 2+" is no 2 g of protein."""
+
+from __future__ import annotations
+
+from eligibility.compiler.syntax.elements import Element
+from eligibility.compiler.syntax.phrases import Amount, Compared
+from eligibility.reference.mentions import Reading
+from eligibility.text.tokens import Token
+
+_PROTEIN, _DIPSTICK = "urine-protein", "urine-dipstick-protein"
+_HIGHEST = 4
+PROTEIN = frozenset({"proteinuria", "urine protein", "urinary protein", "protein in urine"})
+
+
+def with_dipstick_values(elements: list[Element]) -> list[Element]:
+    """The measurement made that by dipstick where its value is one of its classes; where the dipstick is named too, that is meant."""
+    for index, element in enumerate(elements):
+        value = elements[index + 1] if index + 1 < len(elements) else None
+        if element.type != "MEAS" or element.value != _PROTEIN or value is None or not _is_class(value):
+            continue
+        sign = elements[index + 2] if index + 2 < len(elements) and elements[index + 2].type == "PLUS" else None
+        if sign is None and not value.tokens[-1].text.endswith("+"):
+            continue
+        named = any(e.type == "SCALE" and e.value == _DIPSTICK for e in elements[index + 1 : index + 7])
+        reading = Reading("FILLER", "") if named else Reading("SCALE", _DIPSTICK)
+        element.type, element.value = reading
+        element.tokens = (Token(element.tokens[0].text, element.span, (reading,)),)
+        if sign is not None:
+            sign.type = "FILLER"
+    return elements
+
+
+def _is_class(element: Element) -> bool:
+    amount = element.value.amount if isinstance(element.value, Compared) else element.value
+    return isinstance(amount, Amount) and amount == Amount(amount.value) and 1 <= amount.value <= _HIGHEST

@@ -1,0 +1,60 @@
+"""Results of tests that stand side by side before a disease: "ER-positive HER2-negative breast cancer", "HR+/HER2- disease"."""
+
+from __future__ import annotations
+
+from eligibility.compiler.syntax.elements import Element
+from eligibility.spans import Span
+
+_TESTS = ("TEST", "MEAS")
+
+
+def with_results_apart(elements: list[Element]) -> list[Element]:
+    """The elements with a comma between two results: both describe the disease, and the second sign is that of the second test alone.
+
+    Slashes between results of both signs join what is there together ("ER+/PR-/HER2-"); between those of one sign they may be an "or".
+    """
+    _join_slashed(elements)
+    result: list[Element] = []
+    for index, element in enumerate(elements):
+        if element.may_be(*_TESTS) and _result_of(elements, index) is not None and _ends_in_result(result):
+            place = result[-1].span.end
+            result.append(Element("COMMA", "", Span(place, place), result[-1].tokens))
+        result.append(element)
+    return result
+
+
+def _join_slashed(elements: list[Element]) -> None:
+    signs: set[object] = set()
+    slashes: list[Element] = []
+    for index, element in enumerate(elements):
+        found = _result_of(elements, index) if element.may_be(*_TESTS) else None
+        if found is None:
+            continue
+        before = elements[index - 1] if index else None
+        if before is not None and before.type == "SLASH" and _ends_in_result(elements[: index - 1]):
+            slashes.append(before)
+        else:
+            if before is not None and before.type == "OR" and len(signs) > 1:
+                before.value = "strong"  # "ER+/PR+/HER2- or ER+/PR-/HER2-": what is joined ends here
+            signs, slashes = set(), []
+        signs.add(found.value)
+        if len(signs) > 1:
+            for slash in slashes:
+                slash.type, slash.value = "WITH", ""
+
+
+def _ends_in_result(elements: list[Element]) -> bool:
+    """Whether a test with its result ends here, perhaps with brackets: "PR-positive (≥ 1 %)"."""
+    place = len(elements) - 1
+    if place >= 0 and elements[place].type == "RPAR":
+        place = next((i - 1 for i in range(place, -1, -1) if elements[i].type == "LPAR"), -1)
+    if place < 1 or elements[place].type != "POSITIVE":
+        return False
+    test = elements[place - 2] if elements[place - 1].type == "HYPHEN" and place > 1 else elements[place - 1]
+    return test.may_be(*_TESTS)
+
+
+def _result_of(elements: list[Element], index: int) -> Element | None:
+    """The result right behind the test, perhaps with a hyphen between."""
+    behind = [e for e in elements[index + 1 : index + 3] if e.type != "HYPHEN"]
+    return behind[0] if behind and behind[0].type == "POSITIVE" else None
