@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.recorded.doses import is_cumulative
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Amount, Compared
+from eligibility.spans import Span
 
 # Nouns that make another quantity of the one before them, as against "creatinine elevations", "QTc interval", "ECOG assessment".
 _NOUNS = """
@@ -37,3 +40,26 @@ def _counts_another(value: Element, frame: Frame, head: Element) -> bool:
     if amount is None or amount != Amount(amount.value) or value.span.end > head.span.start:
         return False
     return any(0 <= e.span.start - value.span.end <= 1 and e.type in ("WORD", "TU") for e in frame.left)
+
+
+def limited_name(value: Element, frame: Frame, head: Element, ctx: Context) -> str:
+    """Of what the value is a limit, in the text's own words."""
+    if head.type == "DRUG" and is_cumulative(frame):
+        frame.left = [e for e in frame.left if e.type != "DOSE"]
+        return f"cumulative dose of {ctx.words(head.span)}"
+    return ctx.words(_name_to(value, frame, head))
+
+
+def _name_to(value: Element, frame: Frame, head: Element) -> Span:
+    """The name of what is limited: the head with the unknown words between it and the value ("ICU length of stay > 3 days")."""
+    between = [e for e in frame.elements if head.span.end <= e.span.start and e.span.end <= value.span.start]
+    while between and between[-1].type in ("FILLER", "MEASMOD", "DEMAND"):
+        between.pop()
+    own = [e for e in between if e.type in _IN_NAMES and e.tokens[0].text[0].isalnum()]
+    if not own or any(e not in own and not (e.type == "FILLER" and e.word == "of") for e in between):
+        return head.span
+    frame.left = [e for e in frame.left if e not in own]
+    return Span(head.span.start, own[-1].span.end)
+
+
+_IN_NAMES = ("WORD", "DISEASENOUN", "ASPECT")

@@ -174,6 +174,9 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
     return node
 
 
+_CONSENT = "informed-consent"
+
+
 def stated(frame: Frame, head: Element, timing: Timing, ctx: Context) -> Stated:
     """An attested fact, with the words that narrow it."""
     observation = observation_ref(observation_of(head.value))
@@ -182,7 +185,8 @@ def stated(frame: Frame, head: Element, timing: Timing, ctx: Context) -> Stated:
         times = [e for e in frame.elements if e.type in ("WINDOW", "LASTING") and e.span.start >= head.span.end]
         behind = (*behind, *(ctx.words(e.span) for e in times))
         timing = NOW
-    timing = NOW if behind else timing
+    revocable = head.value == _CONSENT and timing.window is None  # consent that was given may have been withdrawn
+    timing = NOW if behind or revocable else timing
     if is_formal(frame):
         described = (ctx.words(d.span) for d in frame.descriptors if d.span.start >= head.span.end)
         behind = (*behind, *described, *said_behind(frame, head, ctx))

@@ -131,12 +131,18 @@ def _asks_twice(head: Segment) -> bool:
     return not head.units[0].parts and [s.type for s in head.separators if s.type == "IF"] == ["IF", "IF"]
 
 
-_COHORT = re.compile(r"(?i)(?:cohort|arm|group|stratum)\s+(?:[a-z]|[ivx]{1,4}|\d)[a-z\d]?")
+_COHORT = re.compile(r"(?i)(?:cohort|arm|group|stratum|part|phase)\s+(?:[a-z]|[ivx]{1,4}|\d)[a-z\d]?(?:\s+only)?")
+# "Only for the control group", "healthy controls"; but for "age group" and "all groups", which are no part of the trial.
+_NO_PART = "age|blood|study|patient|treatment|ethnic|risk|target|all|both|each|any|every|either|according|following"
+_NAMED_GROUP = re.compile(
+    rf"(?i)(?:only\s+)?(?:for\s+|in\s+)?(?:the\s+)?(?!{_NO_PART})"
+    r"(?:(?:[\w-]+\s+){0,2}(?:cohort|arm|group|stratum)s?(?:\s+only)?|(?:(?:healthy|matched)\s+)?controls|(?:healthy\s+)?control\s+subjects)\s*"
+)
 
 
 def names_a_cohort(label: str) -> bool:
     """ "Cohort A:", "Arm 2:": what is asked there is asked of that part of the trial's patients alone."""
-    return _COHORT.fullmatch(label) is not None
+    return _COHORT.fullmatch(label) is not None or _NAMED_GROUP.fullmatch(label) is not None
 
 
 def for_cohort(named: Sequence[Element], members: AnyNode, span: Span, ctx: Context) -> AnyNode:

@@ -14,7 +14,7 @@ from eligibility.compiler.measured.ages import take_age
 from eligibility.compiler.measured.better_side import define_its_absence
 from eligibility.compiler.measured.categories import categories_nodes, only_carries
 from eligibility.compiler.measured.levels import take_level
-from eligibility.compiler.measured.longer_names import is_of_another_quantity
+from eligibility.compiler.measured.longer_names import is_of_another_quantity, limited_name
 from eligibility.compiler.measured.measures import measured, own_classes, stage_of, with_equivalents
 from eligibility.compiler.measured.treatment_lines import with_kind_of_lines
 from eligibility.compiler.measured.unnamed import limits_of
@@ -31,7 +31,6 @@ from eligibility.compiler.people.people import (
 )
 from eligibility.compiler.recorded.compounds import is_part_of_another_name, take_aspects
 from eligibility.compiler.recorded.counts import counts_another, is_maximum, with_count
-from eligibility.compiler.recorded.doses import is_cumulative
 from eligibility.compiler.recorded.facts import (
     fact,
     named,
@@ -66,6 +65,7 @@ from eligibility.rules.nodes import (
     Ambiguous,
     AnyNode,
     AnyOf,
+    Comparison,
     Fact,
     Implies,
     Not,
@@ -130,6 +130,8 @@ def _built(frame: Frame, ctx: Context) -> AnyNode:
 def _polarised(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
     """What the words of permission, prohibition and negation make of a statement (contract §1, Polarity)."""
     negated = frame.negated
+    if frame.polarity == "allowed" and not negated and isinstance(node, Comparison) and _limits_what_is_permitted(frame):
+        return node if ctx.kind == "inclusion" else Not(span=frame.span, child=node)
     if frame.polarity == "allowed" and (not negated or _are_eligible(frame)) and not ctx.excepting and not _says_only(frame):
         node = Not(span=frame.span, child=node) if negated else node
         permission = Permission(span=frame.span, text=" ".join(ctx.words(frame.span).split()))
@@ -146,6 +148,15 @@ def _polarised(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
     if frame.negated or frame.polarity == "must_not":
         node = undenied_words(node, frame, ctx)
     return Not.made(span=frame.span, child=node) if negated else node
+
+
+def _limits_what_is_permitted(frame: Frame) -> bool:
+    """ "No more than 4 prior regimens are allowed": more are not; "patients with at most 4 regimens are eligible" says whom it is for."""
+    said = [e for e in frame.elements if e.type != "FILLER"]
+    people = bool(said) and said[0].type in ("SUBJECT", "SEXNOUN", "AGENOUN")
+    most = [v for v in frame.values if isinstance(v.value, Compared) and v.value.operator[0] == "<"]
+    measured = frame.head is not None and frame.head.type in ("MEAS", "SCALE")
+    return measured and not people and len(most) == len(frame.values) == 1 and frame.guard is None and not frame.extra
 
 
 def _says_only(frame: Frame) -> bool:
@@ -304,8 +315,10 @@ def _with_values(node: AnyNode, frame: Frame, scales: list[Element], ctx: Contex
     if unused and not scales and counts_another(unused[0], frame, head):
         return None  # "at least two exacerbations requiring steroids" counts no steroids
     if unused and not scales:
-        limits = limits_of(_limited_name(unused[0], frame, head, ctx), unused, ctx)
-        if is_maximum(unused[0], head):
+        limits = limits_of(limited_name(unused[0], frame, head, ctx), unused, ctx)
+        if isinstance(node, Not):  # "at least 6 months since radiotherapy > 30 Gy": none of that dose in these months
+            node = node.replaced(child=conjunction([node.child, *limits], span))
+        elif is_maximum(unused[0], head):
             node = disjunction([Not(span=span, child=node), conjunction(limits, span)], span)  # "no more than 1 prior hormone therapy"
         else:
             node = conjunction([node, *limits], span)
@@ -380,28 +393,6 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
         node = of_these_days(node)
     valued = _with_values(node, frame, scales, ctx)
     return sexed(valued, frame, ctx) if valued is not None else all_opaque(frame, ctx)
-
-
-def _limited_name(value: Element, frame: Frame, head: Element, ctx: Context) -> str:
-    if head.type == "DRUG" and is_cumulative(frame):
-        frame.left = [e for e in frame.left if e.type != "DOSE"]
-        return f"cumulative dose of {ctx.words(head.span)}"
-    return ctx.words(_name_to(value, frame, head))
-
-
-def _name_to(value: Element, frame: Frame, head: Element) -> Span:
-    """The name of what is limited: the head with the unknown words between it and the value ("ICU length of stay > 3 days")."""
-    between = [e for e in frame.elements if head.span.end <= e.span.start and e.span.end <= value.span.start]
-    while between and between[-1].type in ("FILLER", "MEASMOD", "DEMAND"):
-        between.pop()
-    own = [e for e in between if e.type in _IN_NAMES and e.tokens[0].text[0].isalnum()]
-    if not own or any(e not in own and not (e.type == "FILLER" and e.word == "of") for e in between):
-        return head.span
-    frame.left = [e for e in frame.left if e not in own]
-    return Span(head.span.start, own[-1].span.end)
-
-
-_IN_NAMES = ("WORD", "DISEASENOUN", "ASPECT")
 
 
 def _measures(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:

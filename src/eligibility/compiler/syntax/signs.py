@@ -56,6 +56,7 @@ from eligibility.compiler.syntax.set_phrases import (
     with_values_reached,
 )
 from eligibility.compiler.syntax.shared_multiples import with_shared_multiples
+from eligibility.compiler.syntax.study_times import STUDY_TIMES, with_study_times
 from eligibility.compiler.syntax.subgroup_words import ONLY, with_subgroups
 from eligibility.compiler.syntax.treatments import NAMED_BY_DISEASE, read_treatments
 from eligibility.compiler.syntax.under_treatment import UNDER_WORDS, with_treatments
@@ -217,6 +218,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_second_results, words=FOLLOWED),
     Pass(negative_words, words=DENYING_PREFIXES),
     Pass(with_naive, words=NAIVE),
+    Pass(with_study_times, words=STUDY_TIMES),
     Pass(with_present_times, words=PRESENT),
     Pass(read_results, kinds={"PLUS", "HYPHEN"}, words=KNOWN),
     Pass(with_results_apart, kinds=("POSITIVE",)),

@@ -7,6 +7,7 @@ person must see: only whoever plainly has not what is permitted is not excused b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from eligibility.compiler.links.exceptions import but_for, excused_fact, is_fact
@@ -80,12 +81,35 @@ def _asked(node: AllOf, permitted: Permitted) -> AnyNode:
         for kind, words in _kinds(said, permitted) if _permits(said, permitted) else ():
             narrowed = [but_for(part.child, kind) if isinstance(part, Not) else None for part in parts]
             parts = [p if n is None else p.replaced(child=n) for n, p in zip(narrowed, parts, strict=True)]
-            denied = parts[place - 1] if place else None
+            before = parts[place - 1] if place else None
+            if before is not None and not _is_conditional(words) and _excuses_from(before, kind, words):
+                parts[place - 1] = AnyOf(span=before.span, children=(before, _perhaps(words, kind)))
+                continue
+            denied = before
             unclear = kind is None or any(isinstance(n, Opaque) for n in walk(kind))
             if isinstance(denied, Not) and not _is_conditional(words) and unclear and all(n is None for n in narrowed):
                 exception = Not(span=words.span, child=_open(words))
                 parts[place - 1] = denied.replaced(child=AllOf(span=denied.span, children=(denied.child, exception)))
     return node.replaced(children=tuple(parts))
+
+
+_BY_DECISION = re.compile(r"(?i)\b(?:approv\w+|discuss\w+|discretion|consult\w+|agreement|case[- ]by[- ]case|waiver|permission)\b")
+
+
+def _excuses_from(demand: AnyNode, kind: AnyNode | None, words: AnyNode) -> bool:
+    """Whether it permits those who miss the demand before it.
+
+    They have another value of what it limits ("ECOG 0-1. Patients with ECOG 2 may be enrolled"), or somebody decides on each of them.
+    """
+    if isinstance(demand, Not | Permission | Opaque):
+        return False
+    limited = {n.observation.id for n in walk(demand) if isinstance(n, _MEASURED)}
+    permitted = {n.observation.id for n in walk(kind) if isinstance(n, _MEASURED)} if kind is not None else set()
+    said = " ".join(n.text for n in walk(words) if isinstance(n, Permission))
+    return bool(limited & permitted) or _BY_DECISION.search(said) is not None
+
+
+_MEASURED = (Comparison, Range, OneOf, Stated)
 
 
 def _permits(node: AnyNode, permitted: Permitted) -> bool:
