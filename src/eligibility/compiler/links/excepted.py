@@ -36,6 +36,8 @@ from eligibility.spans import hull
 _NARROWS = "“unless” may excuse from what is asked for, or leave some of it out"
 # Who need not have a treatment that is asked for: "on an ACE inhibitor unless contraindicated".
 _EXCUSES = re.compile(r"(?i)contra-?indicat|tolera|allerg|refus|declin|not (?:medically )?(?:indicated|appropriate)|unable|cannot")
+# What is estimated leaves aside what is excepted.
+_JUDGED_QUANTITIES = frozenset({"life-expectancy"})
 _GOES_ON = "what is of another kind may be excepted too, or go on with the list"
 
 
@@ -101,6 +103,8 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
         if requirement:
             exception = _of_the_excused(exception)
         span = hull([own.span, link.span])
+        if requirement and isinstance(inner, Comparison) and inner.observation.id in _JUDGED_QUANTITIES:
+            return frame_of(conjunction([own, ctx.opaque(link.span)], span), link)  # "life expectancy ≥ 10 years, excluding cancer"
         if requirement and link.word.word == "outside of":
             return frame_of(conjunction([own, ctx.opaque(link.span)], span), link)  # a place: "measurable disease outside of the brain"
         if requirement and link.word.type == "EXCEPT" and any(isinstance(n, Stated) for n in walk(inner)) and not _of_patients(link, ctx):

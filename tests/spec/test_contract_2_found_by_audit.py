@@ -1,0 +1,67 @@
+"""Contract §2: classes of errors that an audit of registry criteria found, in own words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spec.contract import Kind, check, excludes, needs, table
+from spec.records import attested, closed, done, has, labs, listed, obs, operated, proc, says, took
+
+REGIMENS = "No more than four prior chemotherapy regimens allowed"
+ECOG = "ECOG 0-1. Patients with ECOG 2 may be enrolled with approval of the sponsor"
+PLATINUM = "At least 1 prior platinum therapy. Subjects who have another regimen may be enrolled with sponsor approval"
+CONTROL = "Only for the control group: BMI between 18 and 25"
+EXPECTANCY = "Life expectancy ≥ 10 years (excluding diagnosis of cancer)"
+WOMAN_50 = {"sex": "female", "age": 50}
+
+
+@table(
+    needs(REGIMENS, "six", says("number of prior lines of chemotherapy", 6), "fail"),
+    needs(REGIMENS, "four", says("number of prior lines of chemotherapy", 4), "match"),
+    needs(
+        "Patients with at most 2 prior regimens are eligible", "says whom it is for", says("number of prior lines of therapy", 3), "match"
+    ),
+    needs(ECOG, "2", says("ECOG", 2), "unknown"),
+    needs(ECOG, "1", says("ECOG", 1), "match"),
+    needs(PLATINUM, "another one", took("paclitaxel", "2025-01-01", "2025-06-01"), "unknown"),
+    needs("Breast cancer. Patients with bilateral disease are eligible", "another cancer", has("lung cancer"), "fail"),
+    needs("Participants on antihypertensive therapy were also included in the study", "none", closed(), "match"),
+)
+def test_what_is_permitted_and_up_to_what(kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
+    check(kind, text, record, expected, options)
+
+
+@table(
+    needs(CONTROL, "of which group is not known", says("BMI", 15, "kg/m2"), "unknown"),
+    needs("Healthy controls: no psychiatric disorder", "of which group is not known", has("depression"), "unknown"),
+    needs("Age group: 18 to 65 years", "a child", {"age": 12}, "fail"),
+    excludes("All groups: younger than 18 years", "a child", {"age": 12}, "fail"),
+)
+def test_parts_of_a_trial(kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
+    check(kind, text, record, expected, options)
+
+
+@table(
+    excludes("Bariatric surgery during treatment", "planned", closed(operated(proc("bariatric surgery", status="planned"))), "fail"),
+    excludes("Major surgery during the study", "years ago", done("major surgery", "2015-01-01"), "match"),
+    needs(
+        "Has provided written informed consent",
+        "withdrawn since",
+        labs(obs("informed consent", True, day="2026-09-01"), obs("informed consent", False)),
+        "fail",
+    ),
+    needs(EXPECTANCY, "short, with cancer", closed(listed("breast cancer")) | says("life expectancy", 2, "years"), "fail"),
+    needs("Must use non-hormonal contraception", "of which kind is not known", attested(contraception=True), "unknown"),
+    needs("Must use non-hormonal contraception", "none", attested(contraception=False), "fail"),
+    needs(
+        "Female subjects of childbearing age must use contraception",
+        "cannot conceive",
+        WOMAN_50 | attested(childbearing_potential=False),
+        "match",
+    ),
+    excludes("Lactose intolerance", "on the list of allergies", closed({"allergies": [{"name": "lactose"}]}), "fail"),
+    excludes("Lactose intolerance", "on the list of conditions", has("lactose intolerance"), "fail"),
+    excludes("Hospitalization within 30 days", "in intensive care", done("NICU admission", "2026-10-20"), "fail"),
+)
+def test_times_facts_and_tables(kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
+    check(kind, text, record, expected, options)
