@@ -91,3 +91,11 @@ def test_what_entries_cannot_tell_is_not_counted(text: str) -> None:
 )
 def test_a_maximum_asks_for_none(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
     check(kind, text, record, expected, options)
+
+
+def test_an_entry_in_the_plural_may_be_several() -> None:
+    text = "More than 2 seizures within 4 weeks"
+    assert outcome("exclusion", text, closed(open_list({"name": "seizures", "onset": "2026-10-20"}))) == "unknown"
+    assert outcome("exclusion", text, closed(open_list({"name": "recurrent seizures"}))) == "unknown"
+    assert outcome("exclusion", text, closed(open_list({"name": "seizure", "onset": "2026-10-20"}))) == "match"
+    assert outcome("exclusion", text, NOTHING) == "match"

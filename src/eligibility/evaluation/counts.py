@@ -17,16 +17,16 @@ from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth
 from eligibility.patient.dates import PartialDate
 from eligibility.patient.lookups import Entry
 from eligibility.patient.record import Condition, Medication, Procedure
-from eligibility.reference.vocabulary import vocabulary
+from eligibility.reference.vocabulary import Domain, vocabulary
 from eligibility.rules.nodes import Fact, HasCondition, HasProcedure, TakesMedication, Times
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The entries that prove the statement once each, how many more may, whether it is so at all, and why the list is complete."""
+    """The entries that prove the statement once each, and those that may, whether it is so at all, and why the list is complete."""
 
     sure: Sequence[Entry]
-    perhaps: int
+    perhaps: Sequence[Entry]
     once: Answer
     closed: str | None
 
@@ -41,6 +41,20 @@ def is_one_each(leaf: Fact) -> bool:
             return concept is not None and not concept.continuing
         case _:
             return isinstance(leaf, TakesMedication)
+
+
+_SEVERAL = frozenset({"recurrent", "recurring", "multiple", "repeated", "several", "frequent", "recurrence", "clustered"})
+
+
+def _may_be_several(entry: Entry) -> bool:
+    """Whether its words tell of more than one event: "recurrent seizures", "seizures"."""
+    words = entry.item.label.casefold().split()
+    if isinstance(entry.item, Medication) or not words:
+        return False
+    domain: Domain = "condition" if isinstance(entry.item, Condition) else "procedure"
+    singular = entry.item.label[:-1] if words[-1].endswith("s") and not words[-1].endswith("ss") else None
+    plural = singular is not None and vocabulary().lookup(singular, domain) is not None
+    return plural or not _SEVERAL.isdisjoint(words)
 
 
 def is_existence(times: Times) -> bool:
@@ -70,9 +84,9 @@ def _bounds(leaf: Fact, counted: Counted) -> tuple[int, float]:
     drugs = isinstance(leaf, TakesMedication)
     low = _different_drugs(counted.sure) if drugs else _different_days(counted.sure)
     low = max(low, 1) if counted.once.truth is TRUE else low
-    if counted.closed is None:
+    if counted.closed is None or any(map(_may_be_several, (*counted.sure, *counted.perhaps))):
         return low, inf
-    return low, max(low, (low if drugs else len(counted.sure)) + counted.perhaps)
+    return low, max(low, (low if drugs else len(counted.sure)) + len(counted.perhaps))
 
 
 def _compared(times: Times, low: int, high: float) -> Truth:

@@ -80,14 +80,10 @@ def _times_answer(leaf: Fact, context: Context) -> Answer:
         return answer
     section = SECTION[type(leaf)]
     within = context.stretch(leaf.timing.window) if leaf.timing.window is not None else None
-    sure: list[Entry] = []
-    perhaps = 0
-    for entry, kind in context.record.bearing(section, leaf.concept.id, leaf.concept.name):
-        vote = _entry_vote(entry, once, once.concept, kind, within, context)
-        if vote is not None and vote.weight is Weight.PROOF:
-            sure.append(entry)
-        elif vote is not None and vote.weight in (Weight.GENERAL, Weight.WHEN, Weight.WHICH):
-            perhaps += 1
+    bearing = context.record.bearing(section, leaf.concept.id, leaf.concept.name)
+    votes = [(entry, _entry_vote(entry, once, once.concept, kind, within, context)) for entry, kind in bearing]
+    sure = [e for e, vote in votes if vote is not None and vote.weight is Weight.PROOF]
+    perhaps = [e for e, vote in votes if vote is not None and vote.weight in (Weight.GENERAL, Weight.WHEN, Weight.WHICH)]
     closed = closed_by(leaf, section, context) if is_one_each(leaf) else None
     return count_answer(leaf, Counted(sure, perhaps, answer, closed))
 
