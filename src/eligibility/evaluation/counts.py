@@ -17,7 +17,8 @@ from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth
 from eligibility.patient.dates import PartialDate
 from eligibility.patient.lookups import Entry
 from eligibility.patient.record import Condition, Medication, Procedure
-from eligibility.reference.vocabulary import Domain, vocabulary
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.reference.vocabulary_tables import Domain
 from eligibility.rules.nodes import Fact, HasCondition, HasProcedure, TakesMedication, Times
 
 
