@@ -53,6 +53,7 @@ _ON_A_DAY = frozenset({"at", "on", "upon"})  # "after enrollment" is another tim
 _NOW = frozenset({"screening", "baseline", "visit"})
 # What may happen, or is contraindicated, is for a person to judge.
 JUDGED = frozenset({"BLOCK", "JUDGE"})
+_HINDERING = frozenset({"precluding", "preventing", "prohibiting", "limiting", "compromising", "impairing"})  # whatever it is that does
 _MODAL = frozenset({"would", "could", "may", "might", "likely", "potential", "interfere", "contraindicat"})
 
 
@@ -109,7 +110,7 @@ def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail 
     tail = Tail(words, judged=any_of_type(words, (*JUDGED, "UNABLE")))
     relative = first.word in RELATIVES
     if cast(Element, parts[head]).type == "DISEASENOUN" and not (tail.judged or relative):
-        first.type = "BLOCK" if says_only(first) else first.type
+        first.type = "BLOCK" if says_only(first) or first.word in _HINDERING else first.type  # "any condition precluding MRI"
         return parts, None  # "problems in other organs" is all one name
     return [*parts[:opener], *rest], tail
 

@@ -81,7 +81,9 @@ def again_at_another_time(items: list[Item]) -> None:
     """ "Surgery within the last 6 months or planned within the next month": the same at another time."""
     for previous, item in pairwise(items):
         frame, before = item.frame, previous.frame
-        if not (frame.windows and frame.tensed) or not before.heads or before.values or before.node is not None:
+        # "Current treatment with warfarin or within the last week".
+        taken = before.taking and previous.separator_type == "OR" and not before.windows
+        if not (frame.windows and (frame.tensed or taken)) or not before.heads or before.values or before.node is not None:
             continue
         alone = frame.copy()
         alone.windows = []

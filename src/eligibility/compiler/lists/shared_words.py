@@ -8,6 +8,7 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import LISTED, Frame
 from eligibility.compiler.frames.readings import read_as_test
 from eligibility.compiler.lists.closing_words import share_closing_words
+from eligibility.compiler.lists.excepted_members import pass_history_on
 from eligibility.compiler.lists.lasting_states import for_the_past
 from eligibility.compiler.lists.list_polarity import closes_with_or, denies_only_its_name, deny_denials, goes_on_denied, is_denied_too
 from eligibility.compiler.lists.list_sites import share_places
@@ -79,6 +80,8 @@ def _share_with_each_other(items: list[Item], ctx: Context) -> None:
                 _pass_on(previous.frame, item.frame, denying=True)
             elif position <= closing:
                 item.frame.negated = goes_on_denied(previous, item.frame)
+        else:
+            pass_history_on(previous, item, commas[position], ctx)
     _bare_therapies(items, ctx)
     share_clauses(items)
     share_qualities(items, [same_list(a, b, commas[n], staged=True) for n, (a, b) in enumerate(pairwise(items))])

@@ -31,6 +31,7 @@ from eligibility.compiler.statements.idle_brackets import (
     gives_the_reason,
     gives_the_sum,
     names_specimens,
+    names_the_criteria,
     names_the_standard,
     permits,
     takes_from_count,
@@ -75,6 +76,7 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
     ctx.ledger.take(elements)
     idle = names_specimens([e for e in elements if e.type != "FILLER"], frame.head) or names_the_standard(inner, ctx)
     idle = idle or gives_the_sum(ctx.words(group.span), frame.head) or permits(inner, frame.head) or explains(group.block)
+    idle = idle or names_the_criteria(ctx.words(group.span), frame.head)
     lower = bool(inner) and inner[0].word == "may"
     fewer = takes_from_count(group.block) and any(isinstance(v.value, Compared) and v.value.operator[0] == "<" for v in frame.values)
     if not idle and (lower or fewer) and frame.head is not None and frame.head.type == "MEAS":

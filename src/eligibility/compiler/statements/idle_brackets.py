@@ -24,6 +24,18 @@ def names_the_standard(inner: list[Element], ctx: Context) -> bool:
     return bool(graded) and all(e in graded or ctx.words(e.span).casefold() in _STANDARDS for e in inner)
 
 
+# "(ACR criteria)", "(DSM-5)": by whose criteria it was diagnosed, which need not be proved.
+_DIAGNOSED_BY = re.compile(
+    r"(?:according to |per |by )?(?:the )?(?:(?:DSM|ICD|ICHD|ICSD)[- ]?(?:\d+|[IVX]+)(?:[- ]?(?:TR|R|CM))?(?: criteria)?"
+    r"|(?:\d{4} )?(?:(?!HbA1c|SIRS)[A-Z][\w/.&-]*,? )+(?:\d{4} )?(?:diagnostic |classification )?criteria)"
+)
+
+
+def names_the_criteria(text: str, head: Element | None) -> bool:
+    """Whether brackets behind a disease only name the criteria by which it was diagnosed."""
+    return head is not None and head.type == "COND" and _DIAGNOSED_BY.fullmatch(text.strip("()[] ")) is not None
+
+
 def explains(block: Block) -> bool:
     """ "(testing not mandatory)", "(lesions in an irradiated area are considered measurable if …)"."""
     return all(is_idle(segment) for sentence in block.sentences for segment in sentence.segments)

@@ -17,6 +17,7 @@ OF_DRUGS = frozenset({"absorption", "distribution", "metabolism", "excretion", "
 REGARDED = frozenset({"considered"})
 UNDERGOING = frozenset({"undergoing"})
 _VALUES = ("LIMIT", "CLASSES", "LISTED", "BARE")
+ELIGIBLE = frozenset({"eligible", "are eligible", "is eligible", "not eligible", "be eligible", "are not eligible", "is not eligible"})
 REACHING = frozenset({"prolongation", "lengthening", "elevation"})
 _FALLS = frozenset({"reduction", "decrease", "decline", "drop", "fall", "decreased", "reduced"})
 SETTINGS = frozenset({"setting", "settings", "disease setting"})
@@ -97,6 +98,18 @@ def with_values_reached(elements: list[Element]) -> list[Element]:
         if change is not None and falls == (limit.value.operator[0] == "<"):
             for each in [*before[before.index(change) :], to]:
                 each.type = "FILLER"
+    return elements
+
+
+def with_candidates(elements: list[Element]) -> list[Element]:
+    """ "Eligible for transplantation", "not eligible for surgery": somebody judges who may have a treatment."""
+    for index, element in enumerate(elements):
+        if element.type not in ("ALLOWED", "EXCLUDED") or not element.word.endswith("eligible"):
+            continue
+        behind = elements[index + 1 : index + 8]
+        treatment = next((e for e in behind[1:] if e.type in (*SEPARATORS, "PROC", "DRUG", "ANCHOR")), None)
+        if behind and behind[0].word == "for" and treatment is not None and treatment.type in ("PROC", "DRUG"):
+            element.type = "JUDGE"
     return elements
 
 

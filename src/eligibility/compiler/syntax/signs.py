@@ -39,6 +39,7 @@ from eligibility.compiler.syntax.results_side_by_side import with_results_apart
 from eligibility.compiler.syntax.sample_sizes import without_sample_sizes
 from eligibility.compiler.syntax.scope_sentences import APPLYING, NAMED_EXCEPTIONS, with_exceptions_named, with_scopes
 from eligibility.compiler.syntax.set_phrases import (
+    ELIGIBLE,
     FULFILLED,
     NOW,
     OF_DRUGS,
@@ -46,6 +47,7 @@ from eligibility.compiler.syntax.set_phrases import (
     REGARDED,
     SETTINGS,
     UNDERGOING,
+    with_candidates,
     with_list_nouns,
     with_pharmacokinetics,
     with_plans_behind,
@@ -234,6 +236,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_plans_behind, kinds=("PLAN",), words=UNDERGOING),
     Pass(with_contraception_times, kinds={"ATTR"}),
     Pass(with_settings, words=SETTINGS),
+    Pass(with_candidates, words=ELIGIBLE),
     Pass(with_values_reached, kinds=("INCREASE",), words=REACHING),
     Pass(_verbs, words=_VERBS),
     Pass(_inversions, words=_INVERTING),
