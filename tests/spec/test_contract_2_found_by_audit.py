@@ -65,3 +65,18 @@ def test_parts_of_a_trial(kind: Kind, text: str, record: dict[str, Any], expecte
 )
 def test_times_facts_and_tables(kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
     check(kind, text, record, expected, options)
+
+
+@table(
+    excludes("Positive drug/alcohol screen", "positive", attested(urine_drug_screen="positive"), "fail"),
+    needs("EDSS 0-5.5 and >= 1 relapse", "a high score", says("EDSS", 7, ""), "fail"),
+    needs("EDSS 0-5.5 and >= 1 relapse", "how many relapses is not recorded", says("EDSS", 3, ""), "unknown"),
+    needs(
+        "Primary biliary cholangitis with ALP > 200 U/L, on ursodiol or intolerant to it",
+        "without the disease",
+        {**listed("gout"), "medications": [{"name": "ursodiol"}]},
+        "unknown",
+    ),
+)
+def test_lists_of_unlike_things(kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
+    check(kind, text, record, expected, options)

@@ -109,8 +109,10 @@ def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail 
         return parts, None  # "contraception in fertile women" asks it of them
     tail = Tail(words, judged=any_of_type(words, (*JUDGED, "UNABLE")))
     relative = first.word in RELATIVES
-    if cast(Element, parts[head]).type == "DISEASENOUN" and not (tail.judged or relative):
-        first.type = "BLOCK" if says_only(first) or first.word in _HINDERING else first.type  # "any condition precluding MRI"
+    hinders = first.word in _HINDERING
+    of_organ = hinders and any(isinstance(p, Element) and p.may_be("SITE") for p in parts[:head])  # "a skeletal deformity precluding MRI"
+    if cast(Element, parts[head]).type == "DISEASENOUN" and not (tail.judged or relative or of_organ):
+        first.type = "BLOCK" if says_only(first) or hinders else first.type  # "any condition precluding MRI"
         return parts, None  # "problems in other organs" is all one name
     return [*parts[:opener], *rest], tail
 

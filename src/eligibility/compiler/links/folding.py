@@ -207,13 +207,27 @@ def _joined(nodes: list[AnyNode], separators: list[Element | None], ctx: Context
         either = of_both_sexes(nodes, span) or apart or of_groups_apart(nodes, ctx.words(span), span)
         return either or conjunction(nodes, span)
     if "AND" not in kinds:
-        return of_either_sex(nodes, ctx.words(nodes[0].span), span) or disjunction(nodes, span)
+        return of_either_sex(nodes, ctx.words(nodes[0].span), span) or _perhaps_of_the_first(nodes, separators, ctx, span)
     strong = {s.type for s in separators if s is not None and s.value == "strong"}
     if not strong:
         return _grouped(nodes, separators, ctx, span)
     outer = "AND" if strong == {"AND"} else "OR"
     places = {i for i, s in enumerate(separators) if s is not None and s.type == outer}
     return _split_at(nodes, separators, places, outer, ctx, span)
+
+
+_SAID_OF_PATIENTS = ("on ", "taking ", "receiving ", "treated ", "using ", "currently ", "naive ", "responding ", "requiring ")
+
+
+def _perhaps_of_the_first(nodes: list[AnyNode], separators: list[Element | None], ctx: Context, span: Span) -> AnyNode:
+    """ "Cholangitis with a high ALP, on UDCA or intolerant to it": behind a comma a verb may tell more of who has what stands before it."""
+    first = separators[0]
+    listed = disjunction(nodes, span)
+    verb = ctx.words(nodes[1].span).casefold().startswith(_SAID_OF_PATIENTS)
+    if ctx.mode != "all" or first is None or first.type != "COMMA" or len(nodes) < 3 or not verb:
+        return listed
+    both = conjunction([nodes[0], disjunction(nodes[1:], hull([n.span for n in nodes[1:]]))], span)
+    return Ambiguous(span=span, readings=(both, listed), why=_WHICH_GROUPS)
 
 
 def _grouped(nodes: list[AnyNode], separators: list[Element | None], ctx: Context, span: Span) -> AnyNode:

@@ -36,7 +36,7 @@ def counts_unknown(frame: Frame) -> bool:
     if _count(value) is None:
         return False
     words = [e.word for e in frame.left if e.type == "WORD" and 0 <= e.span.start - value.span.end <= 1]
-    return any(w.endswith("s") and len(w) > 3 and w not in _OF_VALUES for w in words)
+    return any(w.startswith(_EPISODES) or (w.endswith("s") and len(w) > 3 and w not in _OF_VALUES) for w in words)
 
 
 # Attested facts that things are there: each of them says that there is at least one.
