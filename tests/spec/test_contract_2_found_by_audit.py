@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import Kind, check, excludes, needs, table
-from spec.records import attested, closed, done, has, labs, listed, obs, operated, proc, says, took
+from spec.records import attested, closed, done, has, labs, listed, obs, operated, proc, says, takes, took
 
 REGIMENS = "No more than four prior chemotherapy regimens allowed"
 ECOG = "ECOG 0-1. Patients with ECOG 2 may be enrolled with approval of the sponsor"
@@ -79,4 +79,20 @@ def test_times_facts_and_tables(kind: Kind, text: str, record: dict[str, Any], e
     ),
 )
 def test_lists_of_unlike_things(kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
+    check(kind, text, record, expected, options)
+
+
+@table(
+    needs("The following medications are allowed: aspirin, heparin", "none", closed(), "match"),
+    excludes("The following medications are allowed: aspirin, heparin", "one", closed(takes("aspirin")), "match"),
+    needs("Patients with the following cancers are eligible: melanoma, glioma", "one of them", has("glioma"), "match"),
+    needs("Patients with the following cancers are eligible: melanoma, glioma", "none of them", closed(), "unknown"),
+    needs("Patients with the following cancers are not eligible: melanoma, glioma", "one of them", has("glioma"), "fail"),
+    needs("Potassium lower than normal", "too low", says("potassium", 3.0, "mmol/L", low=3.5, high=5.1), "match"),
+    needs("Potassium lower than normal", "normal", says("potassium", 4.0, "mmol/L", low=3.5, high=5.1), "fail"),
+    needs("ALT < normal", "normal", says("ALT", 20, "U/L", low=5, high=40), "unknown"),
+)
+def test_what_a_list_permits_and_which_side_of_normal(
+    kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
+) -> None:
     check(kind, text, record, expected, options)

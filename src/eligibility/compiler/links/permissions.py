@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from eligibility.compiler.frames.context import Context
+from eligibility.compiler.links.permitted_lists import list_of_the_permitted
 from eligibility.compiler.links.permitted_people import are_both, permitted_people
 from eligibility.compiler.links.washouts import ever_treated, stopped_before
 from eligibility.compiler.skeleton.reach import all_elements, elements_worth, segment_span
@@ -85,9 +86,10 @@ def _two_permissions(segment: Segment, condition: Segment, again: int, ctx: Cont
 
 def permitted_by_list(head: Segment, body: Sequence[AnyNode], any_one: bool, ctx: Context, read: Reader) -> AnyNode | None:
     """ "Chemotherapy is allowed according to the following rules: …": the list is asked of whoever has had it, and of nobody else."""
+    listed = list_of_the_permitted(head, body, ctx)
     parts = _split(head)
-    if parts is None or parts[2].type == "UNLESS":
-        return None
+    if listed is not None or parts is None or parts[2].type == "UNLESS":
+        return listed
     allowed, word, link, condition = parts
     if any(_says_more(unit) for unit in condition.units):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eligibility.compiler.syntax.below_normal import with_values_below_normal
 from eligibility.compiler.syntax.bracketed_subgroups import with_bracketed_subgroups
 from eligibility.compiler.syntax.compared_scales import with_compared_scales
 from eligibility.compiler.syntax.contraception_times import with_contraception_times
@@ -203,6 +204,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_demands_behind, kinds={"CAUSE", "HOW"}),
     Pass(with_waiting_times, kinds={"LASTING"}, words=ELAPSED),
     Pass(with_normal_organs, kinds={"NORMAL"}),
+    Pass(with_values_below_normal, kinds={"CMP"}),
     Pass(without_letters, kinds={"SEMI", "COLON"}),
     Pass(without_reasons, words=REASONS),
     Pass(with_scopes, words=APPLYING),

@@ -1,0 +1,43 @@
+"""Heads that permit what they list: "The following medications are allowed: …", "Patients with the following cancers are eligible: …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eligibility.compiler.frames.context import Context
+from eligibility.compiler.skeleton.reach import all_elements
+from eligibility.compiler.syntax.elements import any_of_type
+from eligibility.compiler.syntax.parse_tree import Element, Segment
+from eligibility.rules.connectives import disjunction
+from eligibility.rules.nodes import Ambiguous, AnyNode, Not, Permission
+from eligibility.spans import hull
+
+_KINDS = ("COND", "DRUG", "PROC", "THERAPY", "MEAS")
+_BESIDE = ("FILLER", "SUBJECT", "HIST", "DESC", "RECENT", "CLASSWORD", "CONCOMITANT")
+_WHOM = "who is eligible may be whom the trial is for, or who is let in beside others"
+
+
+def list_of_the_permitted(head: Segment, body: Sequence[AnyNode], ctx: Context) -> AnyNode | None:
+    """What is said of a list under a head that names nothing but its kind; "eligible" may also say whom the trial is for."""
+    if not _permits_what_follows(head):
+        return None
+    span = hull([*(e.span for e in all_elements(head)), *(n.span for n in body)])
+    ctx.ledger.take(all_elements(head))
+    if head.separators:  # "eligible if treated within 5 years": the condition is asked of those listed, as somebody has to read
+        return ctx.opaque(span)
+    permission = Permission(span=span, text=" ".join(ctx.words(span).split()))
+    if ctx.kind == "exclusion":
+        return Not(span=span, child=permission)
+    if not any("eligible" in e.word for e in head.units[0].parts if isinstance(e, Element) and e.type == "ALLOWED"):
+        return permission
+    return Ambiguous(span=span, readings=(disjunction(list(body), span), permission), why=_WHOM)
+
+
+def _permits_what_follows(head: Segment) -> bool:
+    said = [p for p in head.units[0].parts if not isinstance(p, Element) or p.type not in ("FILLER", "SUBJECT")]
+    words = [p for p in said if isinstance(p, Element)]
+    if len(words) != len(said) or len(words) < 3 or (head.separators and head.separators[0].type != "IF"):
+        return False
+    first, *kinds, last = words
+    named = any_of_type(kinds, _KINDS) and all(k.type in (*_KINDS, *_BESIDE) for k in kinds)
+    return first.type == "LISTALL" and first.word == "the following" and last.type == "ALLOWED" and named
