@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spec.contract import Kind, check, excludes, needs, table
-from spec.records import attested, closed, done, has, labs, listed, obs, operated, proc, says, takes, took
+from spec.records import attested, closed, done, has, labs, listed, obs, operated, proc, says, takes, took, underwent
 
 REGIMENS = "No more than four prior chemotherapy regimens allowed"
 ECOG = "ECOG 0-1. Patients with ECOG 2 may be enrolled with approval of the sponsor"
@@ -95,4 +95,39 @@ def test_lists_of_unlike_things(kind: Kind, text: str, record: dict[str, Any], e
 def test_what_a_list_permits_and_which_side_of_normal(
     kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
 ) -> None:
+    check(kind, text, record, expected, options)
+
+
+NAIVE_ADULTS = "Antiretroviral therapy-naive adults with CD4 > 200/uL"
+LIVE_VACCINE = "Have had major surgery within 4 weeks and were vaccinated with a live vaccine within 4 weeks"
+
+
+@table(
+    needs("Hemoglobin < 10 g/dL is permitted", "not anaemic", says("hemoglobin", 13, "g/dL"), "match"),
+    needs("No more than 2 prior chemotherapy regimens allowed", "three", says("number of prior lines of chemotherapy", 3), "fail"),
+    needs(NAIVE_ADULTS, "a treated child", {"age": 12, **took("dolutegravir", "2025-01-01")}, "fail"),
+    excludes("Insulin-naive patients with HbA1c > 10%", "naive", closed(says("HbA1c", 11, "%")), "fail"),
+    excludes("Proteinuria 2+ or greater", "more", says("urine protein by dipstick", "3+"), "unknown"),
+    needs("LVEF ≥ 50%, HR 60-100, HER2-negative disease", "a pulse", says("heart rate", 130, "/min"), "fail"),
+    needs("No short QT syndrome (QTc < 340 ms)", "a normal one", closed(says("QTc", 420, "ms")), "match"),
+    needs("Naive to nivolumab or pembrolizumab", "one of them", closed(took("pembrolizumab", "2025-01-01", "2025-05-01")), "fail"),
+    excludes("Dialysis during the study", "it goes on", closed(underwent("dialysis", "2025-01-01")), "fail"),
+    needs(
+        "ECOG ≤ 2. No growth factor to maintain the neutrophil count",
+        "taken",
+        closed(labs(obs("ECOG", 1)), takes("filgrastim")),
+        "unknown",
+    ),
+    needs("Hepatocellular carcinoma (Milan criteria)", "of which extent is not known", has("hepatocellular carcinoma"), "unknown"),
+    needs("Rheumatoid arthritis (2010 ACR/EULAR criteria)", "diagnosed", has("rheumatoid arthritis"), "match"),
+    excludes(LIVE_VACCINE, "the first alone", done("major surgery", "2026-10-20"), "fail"),
+    excludes("Did not complete required baseline evaluations", "nobody said", closed(), "unknown"),
+    needs(
+        "Men of childbearing age must use contraception", "without", {"sex": "male"} | attested(fertile=True, contraception=False), "fail"
+    ),
+    excludes("History of stroke, anticoagulants except aspirin", "stopped", closed(took("heparin", "2015-01-01", "2015-01-10")), "match"),
+    excludes("HBsAg positive HBeAg negative hepatitis B", "HBeAg-positive", closed(labs(obs("HBeAg", "positive"))), "match"),
+    needs("Age ≥ 18 years. Prior chemotherapy is allowed at the discretion of the sponsor", "a child", {"age": 12}, "fail"),
+)
+def test_neighbours_of_rules(kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
     check(kind, text, record, expected, options)

@@ -40,10 +40,17 @@ def told_by_company(text: str) -> dict[str, tuple[Reading, ...]]:
     company = {fold_word(w) for w in words}
     found: dict[str, tuple[Reading, ...]] = {}
     for word in present:
-        fitting = {m.reading for m in _homographs()[word] if m.cues & company}
+        fitting = {
+            m.reading for m in _homographs()[word] if m.cues & company and not (m.reading.type == "TEST" and _is_counted(word, text))
+        }
         if len(fitting) == 1:
             found[word] = tuple(fitting)
     return found
+
+
+def _is_counted(word: str, text: str) -> bool:
+    """ "HR 60-100", "HR ≥ 50 bpm": a number behind it is no result of a test that is positive or negative."""
+    return re.search(rf"\b{re.escape(word)}\b\W*(?:(?:of|between|less than|greater than|at least|below|above)\b\W*)?\d", text) is not None
 
 
 @cache

@@ -16,6 +16,8 @@ from eligibility.spans import hull
 
 _RECEIVED = ("received", "has received", "have received", "had", "has had", "have had", "underwent", "treated", "have been treated")
 _THEN = frozenset({"was", "were", "progressed", "relapsed", "discontinued", "stopped", "failed", "developed", "experienced", "did not"})
+_WAS = ("was", "were")
+_NAMES = ("COND", "PROC", "DRUG", "ATTR", "THERAPY")
 _SILENT = ("FILLER", "SUBJECT")
 
 
@@ -47,5 +49,8 @@ def _begins_story(unit: Unit) -> bool:
 
 
 def _begins_with_verb(segment: Segment, index: int) -> bool:
-    parts = segment.units[index].parts
-    return bool(parts) and isinstance(parts[0], Element) and parts[0].word in _THEN
+    said = [p for p in segment.units[index].parts if isinstance(p, Element)]
+    if not said or said[0].word not in _THEN:
+        return False
+    apart = any(e.type in ("WINDOW", "GAP") for e in said) or (said[0].word in _WAS and any(e.may_be(*_NAMES) for e in said))
+    return not apart  # "had surgery within 4 weeks and were vaccinated within 4 weeks": two things

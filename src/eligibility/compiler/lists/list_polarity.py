@@ -85,10 +85,11 @@ _TIMES_IN_NAMES = ("ex", "former", "past", "previous", "never")
 def denies_only_its_name(before: Frame, frame: Frame) -> bool:
     """ "Non-smoker or ex-smoker": the denial in a name is not that of another name for somebody who does not do it either.
 
-    "Insulin-naive" denies insulin, and nothing else.
+    "Insulin-naive" denies insulin, and nothing else; "naive to A or B" both.
     """
-    if any(e.word in NAIVE for e in before.elements):
-        return True
+    naive = next((e for e in before.elements if e.word in NAIVE), None)
+    if naive is not None:
+        return before.head is not None and before.head.span.start < naive.span.start
     if frame.head is None or frame.head.type != "ATTR" or not before.named_by_denial:
         return False
     return frame.head.word.replace("-", " ").split()[0] in _TIMES_IN_NAMES

@@ -41,9 +41,9 @@ def regards_as(segment: Segment) -> bool:
 
 def does_not_count(segment: Segment) -> bool:
     """ "Adjuvant chemotherapy is not counted", "… does not count as a line of therapy": of what is counted before it."""
-    said = [e for u in segment.units for e in elements_of_unit(u)]
+    said = [e for u in segment.units for e in elements_of_unit(u) if e.type != "FILLER"]
     counted = next((i for i, e in enumerate(said) if e.word.split()[-1] in _COUNTED or (e.word in _REGARDED and _names_lines(said[i:]))), 0)
-    denied = any(e.type == "NEG" for e in said[:counted])
+    denied = counted > 0 and said[counted - 1].type == "NEG"  # "no drug to raise the neutrophil count" counts nothing
     return denied and not any(e.type in (*PEOPLE, *ASKING) or e.type in _RESULTS for e in said)
 
 
@@ -61,11 +61,11 @@ def needs_no_test(segment: Segment) -> bool:
     """ "No HIV testing is required unless mandated by the authorities", "testing is not mandatory"."""
     links = [i for i, s in enumerate(segment.separators) if s.type in ("UNLESS", "IF", "EXCEPT")]
     said = [e for u in segment.units[: links[0] + 1 if links else None] for e in elements_of_unit(u)]
-    tested = any(e.type == "TEST" or not TEST_WORDS.isdisjoint(e.word.split()) for e in said)
-    if not tested or any(e.type in (*_RESULTS, *PEOPLE, "PROC", "DRUG") for e in said):
+    tested = next((i for i, e in enumerate(said) if e.type == "TEST" or not TEST_WORDS.isdisjoint(e.word.split())), None)
+    if tested is None or any(e.type in (*_RESULTS, *PEOPLE, "PROC", "DRUG") for e in said):
         return False
     asked = [i for i, e in enumerate(said) if e.type in ASKING]
-    if len(asked) != 1 or not _REQUIRED & set(said[asked[0]].word.split()):
+    if len(asked) != 1 or asked[0] < tested or not _REQUIRED & set(said[asked[0]].word.split()):
         return False
     return said[asked[0]].type == "ALLOWED" or any(e.type == "NEG" for e in said[: asked[0]])
 

@@ -52,6 +52,7 @@ from eligibility.compiler.recorded.these_days import of_these_days
 from eligibility.compiler.statements.brackets import Brackets
 from eligibility.compiler.statements.denied_words import undenied_words
 from eligibility.compiler.statements.headless import all_opaque, headless, other_name
+from eligibility.compiler.statements.most_permitted import limits_what_is_permitted
 from eligibility.compiler.statements.subgroups import for_observation, with_subgroup
 from eligibility.compiler.statements.treated import treatment
 from eligibility.compiler.syntax.elements import any_of_type
@@ -130,7 +131,7 @@ def _built(frame: Frame, ctx: Context) -> AnyNode:
 def _polarised(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
     """What the words of permission, prohibition and negation make of a statement (contract §1, Polarity)."""
     negated = frame.negated
-    if frame.polarity == "allowed" and not negated and isinstance(node, Comparison) and _limits_what_is_permitted(frame):
+    if frame.polarity == "allowed" and not negated and isinstance(node, Comparison) and limits_what_is_permitted(frame):
         return node if ctx.kind == "inclusion" else Not(span=frame.span, child=node)
     if frame.polarity == "allowed" and (not negated or _are_eligible(frame)) and not ctx.excepting and not _says_only(frame):
         node = Not(span=frame.span, child=node) if negated else node
@@ -148,15 +149,6 @@ def _polarised(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
     if frame.negated or frame.polarity == "must_not":
         node = undenied_words(node, frame, ctx)
     return Not.made(span=frame.span, child=node) if negated else node
-
-
-def _limits_what_is_permitted(frame: Frame) -> bool:
-    """ "No more than 4 prior regimens are allowed": more are not; "patients with at most 4 regimens are eligible" says whom it is for."""
-    said = [e for e in frame.elements if e.type != "FILLER"]
-    people = bool(said) and said[0].type in ("SUBJECT", "SEXNOUN", "AGENOUN")
-    most = [v for v in frame.values if isinstance(v.value, Compared) and v.value.operator[0] == "<"]
-    measured = frame.head is not None and frame.head.type in ("MEAS", "SCALE")
-    return measured and not people and len(most) == len(frame.values) == 1 and frame.guard is None and not frame.extra
 
 
 def _says_only(frame: Frame) -> bool:

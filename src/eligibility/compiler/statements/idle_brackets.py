@@ -24,10 +24,17 @@ def names_the_standard(inner: list[Element], ctx: Context) -> bool:
     return bool(graded) and all(e in graded or ctx.words(e.span).casefold() in _STANDARDS for e in inner)
 
 
+# Sets of criteria that say who has a disease, and not how far it has gone ("Milan", "GELF") or which class of it is meant.
+_SETS = (
+    r"ACR|EULAR|SLICC|ASAS|CASPAR|New York|Rome(?: (?:[IVX]+|\d))?|McDonald|ADA|WHO|IDF|IMWG|ICC|NINCDS|ADRDA|NINDS|AIREN|NIA|AA|MDS|"
+    r"Rotterdam|NIH|Amsterdam|Jones|Duke|ILAE|IHS|ICHD|AASLD|EASL|Ghent|Framingham|ESC|GINA|ATS|ERS|Berlin|Sepsis|Tokyo|Atlanta|ISH|"
+    r"Hanifin|Rajka|UK Brain Bank|El Escorial|Awaji|Bohan|Peter|Chapel Hill|DSM|ICD"
+)
 # "(ACR criteria)", "(DSM-5)": by whose criteria it was diagnosed, which need not be proved.
 _DIAGNOSED_BY = re.compile(
     r"(?:according to |per |by )?(?:the )?(?:(?:DSM|ICD|ICHD|ICSD)[- ]?(?:\d+|[IVX]+)(?:[- ]?(?:TR|R|CM))?(?: criteria)?"
-    r"|(?:\d{4} )?(?:(?!HbA1c|SIRS)[A-Z][\w/.&-]*,? )+(?:\d{4} )?(?:diagnostic |classification )?criteria)"
+    rf"|(?:(?:\d{{4}}|modified|revised|new|{_SETS})[,/ -]{{1,2}}(?:and )?)*(?:{_SETS})(?:[ -]\d{{1,4}})? (?:\d{{4}} )?"
+    r"(?:diagnostic |classification )?criteria)"
 )
 
 

@@ -21,6 +21,9 @@ def with_dipstick_values(elements: list[Element]) -> list[Element]:
         sign = elements[index + 2] if index + 2 < len(elements) and elements[index + 2].type == "PLUS" else None
         if sign is None and not value.tokens[-1].text.endswith("+"):
             continue
+        behind = elements[index + 2 + (sign is not None) : index + 4]
+        if any(e.type == "POST" for e in behind):
+            continue  # "2+ or greater" is no class of its own
         named = any(e.type == "SCALE" and e.value == _DIPSTICK for e in elements[index + 1 : index + 7])
         reading = Reading("FILLER", "") if named else Reading("SCALE", _DIPSTICK)
         element.type, element.value = reading

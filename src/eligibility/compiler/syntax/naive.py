@@ -32,10 +32,17 @@ def with_naive(elements: list[Element]) -> list[Element]:
                 behind[0].type, element.type = "FILLER", "HIST"
                 result.append(_never(element.span.start))
         result.append(element)
-        if element.type == "HIST" and element.word in NAIVE and _names_disease(elements[index + 1 : index + 4]):
+        if element.type == "HIST" and element.word in NAIVE and _goes_on(elements[index + 1 : index + 4]):
             result.append(Element("WITH", "", Span(element.span.end, element.span.end), element.tokens))
         index += 1
     return result
+
+
+def _goes_on(behind: list[Element]) -> bool:
+    """Whether what follows is no longer denied: a disease, who they are, or what is measured ("insulin-naive patients with HbA1c > 9")."""
+    first = behind[0].type if behind else None
+    measured = first == "SUBJECT" and len(behind) > 1 and behind[1].may_be("MEAS", "SCALE", "TEST")
+    return first in ("SEXNOUN", "AGENOUN") or measured or _names_disease(behind)
 
 
 def _names_disease(behind: list[Element]) -> bool:

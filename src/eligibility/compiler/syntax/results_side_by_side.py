@@ -9,16 +9,17 @@ _TESTS = ("TEST", "MEAS")
 
 
 def with_results_apart(elements: list[Element]) -> list[Element]:
-    """The elements with a comma between two results: both describe the disease, and the second sign is that of the second test alone.
+    """The elements with a link between two results: both describe the disease, and the second sign is that of the second test alone.
 
     Slashes between results of both signs join what is there together ("ER+/PR-/HER2-"); between those of one sign they may be an "or".
     """
     _join_slashed(elements)
+    link = "COMMA" if any(e.type in ("AND", "OR", "COMMA") for e in elements) else "WITH"  # a list is read on, two alone describe together
     result: list[Element] = []
     for index, element in enumerate(elements):
         if element.may_be(*_TESTS) and _result_of(elements, index) is not None and _ends_in_result(result):
             place = result[-1].span.end
-            result.append(Element("COMMA", "", Span(place, place), result[-1].tokens))
+            result.append(Element(link, "", Span(place, place), result[-1].tokens))
         result.append(element)
     return result
 

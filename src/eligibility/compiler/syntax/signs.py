@@ -11,6 +11,7 @@ from eligibility.compiler.syntax.dipstick_values import PROTEIN, with_dipstick_v
 from eligibility.compiler.syntax.dose_equivalents import EQUIVALENT, with_dose_equivalents
 from eligibility.compiler.syntax.elements import SEPARATORS, Element
 from eligibility.compiler.syntax.excepted_limits import EXCEPTING, with_excepted_limits
+from eligibility.compiler.syntax.fertile_men import with_fertile_men
 from eligibility.compiler.syntax.found_by import ON, with_ways
 from eligibility.compiler.syntax.inline_letters import without_letters
 from eligibility.compiler.syntax.life_stages import LIFE_STAGES, with_ages_of_the_treated, with_life_stages
@@ -236,6 +237,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_relations, words={"related"}),
     Pass(with_regards, words=REGARDED),
     Pass(with_plans_behind, kinds=("PLAN",), words=UNDERGOING),
+    Pass(with_fertile_men, kinds={"ATTR"}),
     Pass(with_contraception_times, kinds={"ATTR"}),
     Pass(with_settings, words=SETTINGS),
     Pass(with_candidates, words=ELIGIBLE),

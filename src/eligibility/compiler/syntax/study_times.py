@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eligibility.compiler.syntax.elements import SEPARATORS, Element
 from eligibility.reference.mentions import Reading
+from eligibility.reference.vocabulary import vocabulary
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
 
@@ -14,7 +15,7 @@ STUDY_TIMES = frozenset(
     for opening in _DURING
     for rest in ("the trial", "the study", "study participation", "this study", "the study period", "this trial", "the treatment")
 ) | frozenset(_DURING)
-_TENSES = ("PLAN", "HIST", "WINDOW", "GAP", "NOPLAN", "ONSET")
+_TENSES = ("PLAN", "HIST", "WINDOW", "GAP", "NOPLAN", "ONSET", "CURR", "TAKING", "ACTIVE")
 
 
 def with_study_times(elements: list[Element]) -> list[Element]:
@@ -27,7 +28,7 @@ def with_study_times(elements: list[Element]) -> list[Element]:
             start = len(result) + 1
         end = _end_of_time(elements, index) if element.word in STUDY_TIMES else None
         unit = result[start:]
-        if end is None or not unit or unit[-1].type != "PROC" or any(e.type in _TENSES for e in unit):
+        if end is None or not unit or not _is_event(unit[-1]) or any(e.type in _TENSES for e in unit):
             result.append(element)
             index += 1
             continue
@@ -36,6 +37,12 @@ def with_study_times(elements: list[Element]) -> list[Element]:
         result.append(Element("PLAN", "", span, (Token(text, span, (Reading("PLAN", ""),)),)))
         index = end
     return result
+
+
+def _is_event(element: Element) -> bool:
+    """Whether it is a procedure that is over once it was done: dialysis that goes on during the trial may have begun before it."""
+    concept = vocabulary().concept(element.value) if element.type == "PROC" and element.value else None
+    return element.type == "PROC" and not (concept is not None and concept.continuing)
 
 
 def _end_of_time(elements: list[Element], index: int) -> int | None:

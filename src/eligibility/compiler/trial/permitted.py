@@ -96,6 +96,13 @@ def _asked(node: AllOf, permitted: Permitted) -> AnyNode:
 _BY_DECISION = re.compile(r"(?i)\b(?:approv\w+|discuss\w+|discretion|consult\w+|agreement|case[- ]by[- ]case|waiver|permission)\b")
 
 
+# "Prior chemotherapy is allowed at the investigator's discretion" says nothing of an age before it.
+_OTHERS = re.compile(
+    r"(?i)\W*(?:other |some )?"
+    r"(?:patients?|subjects?|participants?|individuals?|those|people|women|men|exceptions?|exemptions?|waivers?|others?)\b"
+)
+
+
 def _excuses_from(demand: AnyNode, kind: AnyNode | None, words: AnyNode) -> bool:
     """Whether it permits those who miss the demand before it.
 
@@ -106,7 +113,7 @@ def _excuses_from(demand: AnyNode, kind: AnyNode | None, words: AnyNode) -> bool
     limited = {n.observation.id for n in walk(demand) if isinstance(n, _MEASURED)}
     permitted = {n.observation.id for n in walk(kind) if isinstance(n, _MEASURED)} if kind is not None else set()
     said = " ".join(n.text for n in walk(words) if isinstance(n, Permission))
-    return bool(limited & permitted) or _BY_DECISION.search(said) is not None
+    return bool(limited & permitted) or (_OTHERS.match(said) is not None and _BY_DECISION.search(said) is not None)
 
 
 _MEASURED = (Comparison, Range, OneOf, Stated)
