@@ -16,13 +16,14 @@ def with_ranges(tokens: list[Token]) -> list[Token]:
     result: list[Token] = []
     index = 0
     while index < len(tokens):
-        if tokens[index].type == "LPAR" and _is_again(tokens, index):
+        kind = tokens[index].type
+        if kind == "LPAR" and _is_again(tokens, index):
             joining = tokens[index + 2]
             result += [*tokens[index : index + 2], Token(joining.text, joining.span, (Reading("TO", ""),))]
             index += 3
             continue
-        found = tokens[index : index + _ENDS] if tokens[index].type in _LIMITED else []
-        if not _is_range(found):
+        found = tokens[index : index + _ENDS] if kind in _LIMITED else []
+        if not found or not _is_range(found):
             result.append(tokens[index])
             index += 1
             continue

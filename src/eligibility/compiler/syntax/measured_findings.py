@@ -39,17 +39,16 @@ def with_low_and_high(tokens: list[Token]) -> list[Token]:
     """The tokens, names of conditions that say "low" or "high" of a measure taken apart; of a lasting state they are the usual name."""
     result: list[Token] = []
     for token in tokens:
-        condition = token.reading("COND")
-        parts = _taken_apart(token, condition) if condition is not None else None
-        result += parts or [token]
+        parts = _taken_apart(token) if " " in token.word else None
+        result += parts or (token,)
     return result
 
 
-def _taken_apart(token: Token, condition: str) -> list[Token] | None:
+def _taken_apart(token: Token) -> list[Token] | None:
     """ "Low platelet count", but not "high cholesterol", which is said of those who are treated for it, too."""
-    found = abnormalities().get(condition)
-    said, space, measure = token.text.partition(" ")
-    if found is None or found.beyond is None or not space:
+    found = abnormalities().get(token.reading("COND") or "")
+    said, _, measure = token.text.partition(" ")
+    if found is None or found.beyond is None:
         return None
     side, named = name_of(said, "NORMAL"), name_of(measure, "MEAS")
     if side is None or named is None or side.value != found.beyond or named.value != found.observation:
