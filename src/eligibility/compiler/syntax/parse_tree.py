@@ -34,7 +34,8 @@ _ONLY_BEHIND_A_NAME = frozenset({"CLASSVALUE"})
 # Words that do something in a phrase alone: "6 full weeks"; elsewhere they are like any other.
 _ONLY_IN_PHRASES = frozenset({"WHOLE", "OUTSIDE", "SINCE", "ELAPSED", "ENDOF"})
 LINKS = frozenset({"EG", "IE", "EXCEPT", "UNLESS", "CAUSE", "NOTCAUSE", "HOW", "WITH", "IF", "REGARDLESS"})
-_SIGNS = SEPARATORS | LINKS
+# What each is in the grammar of the skeleton; all others are words.
+_KINDS = dict.fromkeys(SEPARATORS | LINKS, "JOINT") | {kind: kind for kind in ("STOP", "SEMI", "LPAR", "RPAR")}
 
 
 @dataclass(slots=True, eq=False)
@@ -221,7 +222,7 @@ def _balanced(elements: list[Element]) -> list[Element]:
 
 
 def _skeleton(elements: list[Element]) -> Block:
-    if not any_of_type(elements, _SIGNS):
+    if not any_of_type(elements, _KINDS):
         return Block([Sentence([Segment([Unit([*elements])], [])], [])], [])  # what the grammar makes of one unit, as many criteria are
     parse = _skeleton_grammar().parse()
     for kind, part in _words_and_signs(elements):
@@ -231,10 +232,10 @@ def _skeleton(elements: list[Element]) -> Block:
 
 
 def _words_and_signs(elements: list[Element]) -> Iterator[tuple[str, Element | list[Element]]]:
-    """The tokens of the skeleton grammar: separators and links, and the words between two of them as one."""
+    """The tokens of the skeleton grammar: signs and joints, and the words between two of them as one."""
     words: list[Element] = []
     for element in elements:
-        kind = element.type if element.type in SEPARATORS else "LINK" if element.type in LINKS else None
+        kind = _KINDS.get(element.type)
         if kind is None:
             words.append(element)
             continue
@@ -266,9 +267,6 @@ class SkeletonBuilder:
 
     def segment(self, *parts: Any) -> Segment:
         return Segment(list(parts[0::2]), list(parts[1::2]))
-
-    def separator(self, sign: Element) -> Element:
-        return sign
 
     def unit(self, *parts: list[Element] | Group) -> Unit:
         held: list[Element | Group] = []

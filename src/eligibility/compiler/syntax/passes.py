@@ -41,7 +41,7 @@ class Passes(Generic[Part]):
         self.in_place = in_place
         self.changes: tuple[Callable[[list[Part]], list[Part]], ...] = tuple(each.change for each in passes)
         self.looking_for = _looking_for(passes)
-        self.asking_no_more = sum(1 << place for place, each in enumerate(passes) if not each.beside)
+        self.asking_no_more = sum([1 << place for place, each in enumerate(passes) if not each.beside])
 
     def among(self, concerned: int) -> int:
         """Those that find all that they look for."""
