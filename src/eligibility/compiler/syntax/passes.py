@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any, Generic, TypeVar
 
 from eligibility.compiler.syntax.elements import Element
@@ -41,7 +43,7 @@ class Passes(Generic[Part]):
         self.in_place = in_place
         self.changes: tuple[Callable[[list[Part]], list[Part]], ...] = tuple(each.change for each in passes)
         self.looking_for = _looking_for(passes)
-        self.asking_no_more = sum([1 << place for place, each in enumerate(passes) if not each.beside])
+        self.asking_no_more = reduce(or_, (1 << place for place, each in enumerate(passes) if not each.beside), 0)
 
     def among(self, concerned: int) -> int:
         """Those that find all that they look for."""
