@@ -105,7 +105,7 @@ class MentionFinder:
         self._automaton: AhoCorasick = AhoCorasick(list(found), matchkind=MatchKind.LeftmostLongest)
 
     def find(self, words: Sequence[str]) -> list[Mention]:
-        """The mentions in `words` (as written), leftmost first, the longest at each place, none overlapping; none reaches over an empty word."""
+        """The mentions in `words` (as written), leftmost first, the longest at each place, none overlapping or over an empty word."""
         matches = self._automaton.find_matches_as_indexes("".join(map(self._letters.__getitem__, words)))
         mentions = [Mention(first, last, self._readings[pattern]) for pattern, first, last in matches]
         return self._with_abbreviations(mentions, words)

@@ -48,13 +48,16 @@ def _of(connective: type[AllOf] | type[AnyOf], nodes: list[AnyNode], span: Span,
 
 def _distinct(nodes: list[AnyNode]) -> list[AnyNode]:
     """Each statement once; the place of a repeated one reaches over both ("cannot consent or refuses to")."""
-    if not 1 < len(nodes) <= _FEW or len({_subject(node) for node in nodes}) == len(nodes):
+    if not 1 < len(nodes) <= _FEW:
+        return nodes
+    subjects = [_subject(node) for node in nodes]
+    if len(set(subjects)) == len(nodes):
         return nodes
     kept: list[AnyNode] = []
-    bare: list[AnyNode] = []
-    for node in nodes:
-        words = without_spans(node)
-        if words in bare:
+    bare: list[AnyNode | None] = []
+    for node, subject in zip(nodes, subjects, strict=True):
+        words = without_spans(node) if subjects.count(subject) > 1 else None
+        if words is not None and words in bare:
             place = bare.index(words)
             kept[place] = kept[place].replaced(span=hull([kept[place].span, node.span]))
         else:

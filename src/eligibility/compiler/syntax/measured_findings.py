@@ -40,7 +40,10 @@ def with_low_and_high(tokens: list[Token]) -> list[Token]:
     result: list[Token] = []
     for token in tokens:
         parts = _taken_apart(token) if " " in token.word else None
-        result += parts or (token,)
+        if parts is None:
+            result.append(token)
+        else:
+            result += parts
     return result
 
 

@@ -23,6 +23,8 @@ _COUNTED = (
 
 def with_numbered_names(tokens: list[Token]) -> list[Token]:
     """The tokens, each such number or letter made the name that it stands for."""
+    if not any(t.type == "COND" and _ends_in_one(t.text) for t in tokens):
+        return tokens
     result: list[Token] = []
     index = 0
     while index < len(tokens):
@@ -40,6 +42,11 @@ def with_numbered_names(tokens: list[Token]) -> list[Token]:
             result.append(_named(tokens[index:end], stem) if index in ends else tokens[index])
             index = end
     return result
+
+
+def _ends_in_one(name: str) -> bool:
+    """Whether a name ends in a number or a letter by itself, as one that is gone on with does."""
+    return name[-1:].isdecimal() or name[-2:-1] == " "
 
 
 def _numbers_behind(tokens: list[Token], index: int) -> list[int]:

@@ -6,7 +6,7 @@ skeleton is parsed over what remains (`grammars/structure.lark`).
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, cast
@@ -21,6 +21,7 @@ from eligibility.compiler.syntax.phrase_builder import PhraseBuilder
 from eligibility.compiler.syntax.phrase_limits import NoPhrase
 from eligibility.compiler.syntax.phrases import ELEMENT_TYPES, Amount, Attested, Between, Phrase
 from eligibility.compiler.syntax.signs import with_signs_read
+from eligibility.reference.mentions import Reading
 from eligibility.resources import grammar_file
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
@@ -167,10 +168,10 @@ def _fed(parse: Parse, token: Token) -> Parse | None:
 
     The choices of a state are those of all the contexts that share it, so a reading that fails must not have touched the parse.
     """
-    choices = parse.choices()
-    readings = [r for r in token.readings if r.type in choices]
+    readings: Sequence[Reading] = token.readings
     if len(readings) > 1:  # a word that says something in the phrase is not taken for a filler: "18 to 75"
-        readings.sort(key=lambda r: r.type == "FILLER")
+        choices = parse.choices()
+        readings = sorted([r for r in readings if r.type in choices], key=_is_filler)
     for number, reading in enumerate(readings, 1):
         token.type, token.value = reading.type, reading.value
         trial = parse if number == len(readings) else parse.copy()
@@ -180,6 +181,10 @@ def _fed(parse: Parse, token: Token) -> Parse | None:
         except NoPhrase:
             continue
     return None
+
+
+def _is_filler(reading: Reading) -> bool:
+    return reading.type == "FILLER"
 
 
 def _last_that_builds(accepted: list[tuple[int, Parse]]) -> tuple[int, Phrase] | None:
