@@ -35,8 +35,8 @@ _ONLY_BEHIND_A_NAME = frozenset({"CLASSVALUE"})
 # Words that do something in a phrase alone: "6 full weeks"; elsewhere they are like any other.
 _ONLY_IN_PHRASES = frozenset({"WHOLE", "OUTSIDE", "SINCE", "ELAPSED", "ENDOF"})
 LINKS = frozenset({"EG", "IE", "EXCEPT", "UNLESS", "CAUSE", "NOTCAUSE", "HOW", "WITH", "IF", "REGARDLESS"})
-# What each is in the grammar of the skeleton; all others are words.
-_KINDS = dict.fromkeys(SEPARATORS | LINKS, "JOINT") | {kind: kind for kind in ("STOP", "SEMI", "LPAR", "RPAR")}
+_SIGNS = frozenset({"STOP", "SEMI", "LPAR", "RPAR"})  # those of the skeleton's grammar
+_BETWEEN_UNITS = (SEPARATORS | LINKS) - _SIGNS
 
 
 @dataclass(slots=True, eq=False)
@@ -227,29 +227,46 @@ def _balanced(elements: list[Element]) -> list[Element]:
 
 
 def _skeleton(elements: list[Element]) -> Block:
-    if not any_of_type(elements, _KINDS):
-        return Block([Sentence([Segment([Unit([*elements])], [])], [])], [])  # what the grammar makes of one unit, as many criteria are
+    if not any_of_type(elements, _SIGNS):
+        return Block([Sentence([_segment(elements)], [])], [])  # what the grammar makes of one row, as many criteria are
     parse = _skeleton_grammar().parse()
-    for kind, part in _words_and_signs(elements):
+    for kind, part in _rows_and_signs(elements):
         fits = parse.feed(kind, part)
         assert fits, f"the skeleton grammar is total, but refuses {kind}"
     return cast(Block, parse.finish())
 
 
-def _words_and_signs(elements: list[Element]) -> Iterator[tuple[str, Element | list[Element]]]:
-    """The tokens of the skeleton grammar: signs and joints, and the words between two of them as one."""
-    words: list[Element] = []
+def _rows_and_signs(elements: list[Element]) -> Iterator[tuple[str, Element | list[Element]]]:
+    """The tokens of the skeleton's grammar: signs, and what stands between two of them as one."""
+    row: list[Element] = []
     for element in elements:
-        kind = _KINDS.get(element.type)
-        if kind is None:
-            words.append(element)
+        if element.type not in _SIGNS:
+            row.append(element)
             continue
-        if words:
-            yield "WORDS", words
-            words = []
-        yield kind, element
-    if words:
-        yield "WORDS", words
+        if row:
+            yield "ROW", row
+            row = []
+        yield element.type, element
+    if row:
+        yield "ROW", row
+
+
+def _segment(*parts: list[Element] | Group) -> Segment:
+    """The segment of rows and brackets, cut into units."""
+    unit: list[Element | Group] = []
+    segment = Segment([Unit(unit)], [])
+    for part in parts:
+        if isinstance(part, Group):
+            unit.append(part)
+            continue
+        for element in part:
+            if element.type in _BETWEEN_UNITS:
+                segment.separators.append(element)
+                unit = []
+                segment.units.append(Unit(unit))
+            else:
+                unit.append(element)
+    return segment
 
 
 @cache
@@ -270,14 +287,8 @@ class SkeletonBuilder:
     def sentence(self, *parts: Any) -> Sentence:
         return Sentence(list(parts[0::2]), list(parts[1::2]))
 
-    def segment(self, *parts: Any) -> Segment:
-        return Segment(list(parts[0::2]), list(parts[1::2]))
-
-    def unit(self, *parts: list[Element] | Group) -> Unit:
-        held: list[Element | Group] = []
-        for part in parts:
-            held += (part,) if isinstance(part, Group) else part
-        return Unit(held)
+    def segment(self, *parts: list[Element] | Group) -> Segment:
+        return _segment(*parts)
 
     def group(self, opening: Element, block: Block, closing: Element) -> Group:
         return Group(block, Span(opening.span.start, closing.span.end), opening, closing)
