@@ -48,8 +48,8 @@ def told_by_company(text: str) -> dict[str, tuple[Reading, ...]]:
 
 @cache
 def _some_name() -> re.Pattern[str]:
-    """One look at a text tells that no name of a homograph is in it; no word begins behind a letter."""
-    return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(map(re.escape, _homographs()))})")
+    """One look at a text tells that no name of a homograph is in it."""
+    return re.compile("|".join(map(re.escape, _homographs())))
 
 
 @cache
