@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from eligibility.compiler.syntax.units_behind_brackets import unit_at
 from eligibility.reference.mentions import Reading
 from eligibility.spans import Span
@@ -13,6 +15,8 @@ _ENDS = 6  # the name, both brackets, both numbers and what joins them
 
 def with_ranges(tokens: list[Token]) -> list[Token]:
     """The tokens, such brackets taken into the numbers; a comma between the ends of an interval joins them."""
+    if not any(one.type == "LPAR" and other.type == "NUM" for one, other in pairwise(tokens)):
+        return tokens
     result: list[Token] = []
     index = 0
     while index < len(tokens):

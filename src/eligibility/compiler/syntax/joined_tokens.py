@@ -6,6 +6,8 @@ time and a day "of enrollment" are the enrollment, and so are an "enrollment dat
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from eligibility.compiler.syntax.bracketed_ages import PEOPLE, with_bracketed_ages
 from eligibility.compiler.syntax.bracketed_ends import without_brackets
 from eligibility.compiler.syntax.bracketed_ranges import with_ranges
@@ -71,7 +73,12 @@ def _read_causes(tokens: list[Token]) -> list[Token]:
 # ------------------------------------------------------------------ said again in brackets
 
 
+_SAID_AGAIN = ("CMP", "UNIT", "PERCENT", "NUM")
+
+
 def _without_repeats(tokens: list[Token]) -> list[Token]:
+    if not any(other.type == "LPAR" and one.may_be(*_SAID_AGAIN) for one, other in pairwise(tokens)):
+        return tokens
     result: list[Token] = []
     index = 0
     while index < len(tokens):
@@ -138,7 +145,8 @@ def _with_anchors(tokens: list[Token]) -> list[Token]:
             result[-1] = _merged([before, tokens[index]], before)
             index += 1
             continue
-        end, anchor = _end_of_anchor(tokens, index)
+        opens = tokens[index].type in _DAYS or tokens[index].word in _POINTS
+        end, anchor = _end_of_anchor(tokens, index) if opens else (index, None)
         if anchor is None or end == index + 1:
             result.append(tokens[index])
             index += 1

@@ -23,7 +23,8 @@ def with_measured_findings(tokens: list[Token]) -> list[Token]:
     """The tokens, such a finding with its limit behind it read as what is measured."""
     read = list(tokens)
     for index, token in enumerate(tokens):
-        for measure in _measures(token.reading("COND") or ""):
+        condition = token.reading("COND")
+        for measure in _measures(condition) if condition is not None else ():
             if _is_limited(tokens[index + 1 : index + 1 + _NEAR], measure):
                 read[index] = Token(token.text, token.span, (Reading("MEAS", measure),), token.number)
     return read
@@ -37,14 +38,8 @@ def _measures(condition: str) -> tuple[str, ...]:
 
 def with_low_and_high(tokens: list[Token]) -> list[Token]:
     """The tokens, names of conditions that say "low" or "high" of a measure taken apart; of a lasting state they are the usual name."""
-    result: list[Token] = []
-    for token in tokens:
-        parts = _taken_apart(token) if " " in token.word else None
-        if parts is None:
-            result.append(token)
-        else:
-            result += parts
-    return result
+    found = {i: parts for i, token in enumerate(tokens) if " " in token.word and (parts := _taken_apart(token))}
+    return [part for i, token in enumerate(tokens) for part in found.get(i, (token,))] if found else tokens
 
 
 def _taken_apart(token: Token) -> list[Token] | None:
@@ -99,6 +94,8 @@ _STRICT = {"<=": "<", ">=": ">"}
 
 def with_second_limits(tokens: list[Token]) -> list[Token]:
     """ "Less than 90 mmHg or greater than 140 mmHg": behind a whole limit another begins, where "equal to or greater than" is one sign."""
+    if not any(t.type == "CMP" and t.word.startswith("or ") for t in tokens):
+        return tokens
     result: list[Token] = []
     for token in tokens:
         begins = token.type == "CMP" and token.word.startswith("or ") and bool(result) and result[-1].type in _COMPLETE
