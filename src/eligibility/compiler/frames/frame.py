@@ -131,6 +131,8 @@ class Frame:
             others = [*self.groups, *self.extra, *([self.node] if self.node is not None else [])]
             spans = [*(e.span for e in self.elements), *(o.span for o in others), *self.linked]
             return hull(spans) if spans else Span(0, 0)
+        if len(self.elements) == 1:
+            return self.elements[0].span
         # A loop: it is asked of every frame several times, and most have but elements.
         start, end = self.elements[0].span
         for element in self.elements:
@@ -148,7 +150,7 @@ class Frame:
     @property
     def empty(self) -> bool:
         """Whether it states nothing: no head, value, group or left-over word."""
-        return not self.extra and self.bare
+        return not (self.heads or self.extra) and self.bare
 
     @property
     def bare(self) -> bool:
