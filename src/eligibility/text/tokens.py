@@ -336,12 +336,8 @@ def _word_token(text: str, span: Span, readings: tuple[Reading, ...]) -> Token:
     if readings[0].type in _ALSO_WORDS:
         names = tuple(r for r in readings if r.type not in _ALSO_WORDS)
         readings = (*(names or (Reading("WORD", text),)), *(r for r in readings if r.type in _ALSO_WORDS))
-    more = _class_readings(text)
+    more = _short_readings(text) if len(text) <= _LONGEST_CLASS else ()
     return Token(text, span, readings + more, _word_number(text, more)) if more else Token(text, span, readings)
-
-
-def _class_readings(text: str) -> tuple[Reading, ...]:
-    return _short_readings(text) if len(text) <= _LONGEST_CLASS else ()
 
 
 @lru_cache(maxsize=20_000)
@@ -364,7 +360,7 @@ def _plain_token(piece: _Piece) -> Token:
         key = re.sub(r"[.\s]", "", text.casefold())
         key = "eg" if key.startswith("including") else key
         return Token(text, span, _ABBREVIATIONS.get(key, (Reading("WORD", text),)))
-    readings = _class_readings(text) if kind == "word" else ()
+    readings = _short_readings(text) if kind == "word" and len(text) <= _LONGEST_CLASS else ()
     if readings and readings[-1].type == "NUM":
         return Token(text, span, (*readings, Reading("WORD", text)), _word_number(text, readings))
     return Token(text, span, (Reading("WORD", text), *readings))

@@ -35,7 +35,8 @@ _ONLY_BEHIND_A_NAME = frozenset({"CLASSVALUE"})
 # Words that do something in a phrase alone: "6 full weeks"; elsewhere they are like any other.
 _ONLY_IN_PHRASES = frozenset({"WHOLE", "OUTSIDE", "SINCE", "ELAPSED", "ENDOF"})
 LINKS = frozenset({"EG", "IE", "EXCEPT", "UNLESS", "CAUSE", "NOTCAUSE", "HOW", "WITH", "IF", "REGARDLESS"})
-_SIGNS = frozenset({"STOP", "SEMI", "LPAR", "RPAR"})  # those of the skeleton's grammar
+_BRACKETS = ("LPAR", "RPAR")
+_SIGNS = frozenset({"STOP", "SEMI", *_BRACKETS})  # those of the skeleton's grammar
 _BETWEEN_UNITS = (SEPARATORS | LINKS) - _SIGNS
 
 
@@ -93,6 +94,7 @@ def find_phrases(tokens: list[Token]) -> list[Element]:
     grammar = _phrase_grammar()
     opening = grammar.rows[grammar.start]
     elements: list[Element] = []
+    ranges = False
     index = 0
     while index < len(tokens):
         token = tokens[index]
@@ -103,11 +105,12 @@ def find_phrases(tokens: list[Token]) -> list[Element]:
             index += 1
             continue
         end, phrase = found
+        ranges = ranges or isinstance(phrase, Between)
         used = tuple(tokens[index:end])
         value = phrase.observation if isinstance(phrase, Attested) else phrase
         elements.append(Element(ELEMENT_TYPES[type(phrase)], value, Span(used[0].span.start, used[-1].span.end), used))
         index = end
-    return _scale_ranges(elements)
+    return _scale_ranges(elements) if ranges else elements
 
 
 # Behind a range they say that it is the range of a scale.
@@ -212,15 +215,16 @@ def _balanced(elements: list[Element]) -> list[Element]:
     """Brackets without a partner, and those nested too deep, become plain words."""
     stack: list[int] = []
     for index, element in enumerate(elements):
+        if element.type not in _BRACKETS:
+            continue
         if element.type == "LPAR":
             stack.append(index)
-        elif element.type == "RPAR":
-            if stack and len(stack) <= _DEEPEST_BRACKETS:
-                stack.pop()
-            elif stack:
-                elements[stack.pop()].type = element.type = "MARK"
-            else:
-                element.type = "MARK"
+        elif stack and len(stack) <= _DEEPEST_BRACKETS:
+            stack.pop()
+        elif stack:
+            elements[stack.pop()].type = element.type = "MARK"
+        else:
+            element.type = "MARK"
     for index in stack:
         elements[index].type = "MARK"
     return elements
