@@ -105,7 +105,7 @@ class MentionFinder:
         self._automaton: AhoCorasick = AhoCorasick(list(found), matchkind=MatchKind.LeftmostLongest)
 
     def find(self, words: Sequence[str]) -> list[Mention]:
-        """The mentions in `words` (as written), leftmost first, the longest at each place, none overlapping."""
+        """The mentions in `words` (as written), leftmost first, the longest at each place, none overlapping or over an empty word."""
         matches = self._automaton.find_matches_as_indexes("".join(map(self._letters.__getitem__, words)))
         mentions = [Mention(first, last, self._readings[pattern]) for pattern, first, last in matches]
         return self._with_abbreviations(mentions, words)
@@ -115,10 +115,11 @@ class MentionFinder:
         exact = self._exact
         if exact.keys().isdisjoint(words):
             return mentions
-        found = [(index, exact[word]) for index, word in enumerate(words) if word in exact]
-        # In a line all in capitals every word looks like an abbreviation, so case proves nothing there.
-        if len(words) > 3 and all(not w.isalpha() or w.isupper() for w in words):
-            return mentions
+        found: list[tuple[int, tuple[Reading, ...]]] = []
+        for start, line in _between_empty(words):
+            # In a line all in capitals every word looks like an abbreviation, so case proves nothing there.
+            if len(line) <= 3 or not all(not w.isalpha() or w.isupper() for w in line):
+                found += [(place, exact[word]) for place, word in enumerate(line, start) if word in exact]
         taken = {index: m for m in mentions for index in range(m.first, m.last)}
         added: list[Mention] = []
         for index, readings in found:
@@ -129,6 +130,15 @@ class MentionFinder:
                 mentions.remove(other)
                 added.append(Mention(index, index + 1, tuple(dict.fromkeys((*readings, *other.readings)))))
         return sorted((*mentions, *added), key=lambda m: m.first) if added else mentions
+
+
+def _between_empty(words: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
+    """The words between empty ones, with the place of the first."""
+    start = 0
+    for place, word in enumerate((*words, "")):
+        if not word:
+            yield start, words[start:place]
+            start = place + 1
 
 
 def _of_phrases_only(reading: Reading) -> bool:

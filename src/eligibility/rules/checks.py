@@ -238,7 +238,7 @@ def _check_stated(node: Stated) -> Iterator[_Problem]:
 def _check_stage(stage: Stage | None) -> Iterator[_Problem]:
     if stage is None or stage.scale is None:
         return
-    scale = _known(ConceptRef(id=stage.scale, name=stage.scale))
+    scale = _known(ConceptRef.made(id=stage.scale, name=stage.scale))
     if scale is None:
         scales = [each.id for each in observations().values() if each.values]
         yield "E207", f"there is no scale {stage.scale!r}", _hint(_close(stage.scale, scales), ()) or None

@@ -57,6 +57,8 @@ class _Part:
 
     @property
     def span(self) -> Span:
+        if not (self.tail or self.children):
+            return self.head
         last = self.tail or (self.children[-1].span if self.children else self.head)
         return Span(self.head.start, last.end)
 

@@ -14,7 +14,7 @@ from eligibility.reference.vocabulary import remembered
 
 # Longer texts are no eligibility criteria; what follows would only cost time.
 _LONGEST = 200_000
-_IN_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]\n]{2,90}?)\s*[)\]]")
+_IN_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]\n]{2,90})\s*[)\]]")
 _SHORT = re.compile(r"[^\W\d_][^\W_]{1,9}")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ENDS_OF_PHRASE = ".;:()[]\n"
@@ -37,12 +37,13 @@ def definitions_in(text: str) -> tuple[Definition, ...]:
     for match in _IN_BRACKETS.finditer(text[:_LONGEST]):
         before = text[max(0, match.start() - 150) : match.start()]
         before = before[max(map(before.rfind, _ENDS_OF_PHRASE)) + 1 :]
-        inside = _SIGN.split(match[1], 1)[0].strip()
+        within = match[1].rstrip()
+        inside = _SIGN.split(within, 1)[0].strip()
         if _is_short(inside):
             long = _long_form(inside, before)
         else:
             word = before.split()[-1] if before.split() else ""
-            inside, long = (word, match[1]) if _is_short(word) and _long_form(word, match[1]) == match[1] else ("", None)
+            inside, long = (word, within) if _is_short(word) and _long_form(word, within) == within else ("", None)
         if long is not None:
             found[singular(inside), long] = None
     return tuple(found)

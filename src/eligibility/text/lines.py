@@ -41,7 +41,8 @@ def split_lines(text: str, start: int, end: int) -> Iterator[Line]:
         if content:
             indent = size - len(content)
             first = position + indent
-            yield Line(first, first + len(content.rstrip()), indent + (_TAB - 1) * raw.count("\t", 0, indent), after_blank)
+            columns = indent + (_TAB - 1) * raw.count("\t", 0, indent) if indent else 0
+            yield Line(first, first + len(content.rstrip()), columns, after_blank)
         after_blank = not content
         position += size
 

@@ -74,7 +74,13 @@ def _bullet(text: str, position: int, end: int) -> Candidate | None:
     return Candidate(span, (Marker(span, found[kind]),), sure=kind != "tight")
 
 
+# Two letters of which the second is of no numeral: the first look tells that a line begins with a word, as most do that have no marker.
+_WORD_BEGINS = re.compile(r"[A-Za-z][a-hj-uwyzA-HJ-UWYZ]")
+
+
 def _enumerator(text: str, position: int, end: int) -> Candidate | None:
+    if _WORD_BEGINS.match(text, position, end):
+        return None
     if found := _CIRCLED.match(text, position, end):
         span = Span(*found.span())
         return Candidate(span, (Marker(span, "circled", (int(unicodedata.numeric(found[0])),)),), sure=True)

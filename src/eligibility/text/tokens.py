@@ -132,6 +132,7 @@ _KINDS = {
     "saint": "word",
     "ampersand": "word",
 }  # foreign: a word that begins with another letter than a to z
+_IN_NAMES = ("word", "ordinal", "number", "versus")
 _SPELT = {"saint": "st", "ampersand": "and", "versus": "vs"}  # as the names of the tables are written
 _ABBREVIATIONS = {
     "ie": (Reading("IE", ""),),
@@ -178,12 +179,8 @@ _TNM_BESIDE = re.compile(r"(?i)(?:stages?|staged|tumou?rs?|categor(?:y|ies)|dise
 MAX_LENGTH = 20_000
 
 
-@dataclass(slots=True)
-class _Piece:
-    kind: str
-    text: str
-    start: int
-    end: int
+_Piece = tuple[str, str, int, int]
+"""What kind of piece it is, its text, where it starts and where it ends: one for each word and sign, so no object of a class of its own."""
 
 
 def tokenize(text: str, defined: Meanings | None = None) -> list[Token]:
@@ -192,32 +189,22 @@ def tokenize(text: str, defined: Meanings | None = None) -> list[Token]:
     `defined` is what the trial's own abbreviations mean; a longer name that has one in it still wins.
     """
     pieces = _pieces(text)
-    by_first: dict[int, tuple[int, tuple[Reading, ...]]] = {}
-    find = mention_finder().find
-    for run in _runs(pieces):
-        taken: set[int] = set()
-        for mention in find([pieces[index].text for index in run]):
-            first, last = run[mention.first], run[mention.last - 1]
-            if first == last and pieces[last].kind == "number":
-                continue
-            by_first[first] = (last, mention.readings)
-            if defined and first != last:
-                taken.update(run[mention.first : mention.last])
-        for index in run if defined else ():
-            if defined and index not in taken and (readings := defined.get(singular(pieces[index].text))):
-                by_first[index] = (index, readings)
+    by_first = _named(pieces, defined)
+    apostrophe = "'" in text or "’" in text
     tokens: list[Token] = []
     index = 0
     while index < len(pieces):
-        piece = pieces[index]
-        if index in by_first:
-            last, readings = by_first[index]
-            if _is_possessive(pieces, last) and any(r.type == "TU" for r in readings):
+        piece = kind, _, start, end = pieces[index]
+        named = by_first.get(index)
+        if named is not None:
+            last, readings = named
+            if apostrophe and _is_possessive(pieces, last) and any(r.type == "TU" for r in readings):
                 last += 1  # "of more than 6 months' duration"
-            tokens.append(_word_token(text[piece.start : pieces[last].end], Span(piece.start, pieces[last].end), readings))
+            end = pieces[last][3]
+            tokens.append(_word_token(text[start:end], Span(start, end), readings))
             index = _unit_after(text, pieces, last, by_first, tokens) if _may_have_unit(tokens) else last + 1
             continue
-        if piece.kind == "number":
+        if kind == "number":
             tokens.append(_number_token(piece))
             index = _unit_after(text, pieces, index, by_first, tokens)
             continue
@@ -229,6 +216,25 @@ def tokenize(text: str, defined: Meanings | None = None) -> list[Token]:
     if "Child" in text or "CHILD" in text:
         _read_child_classes(tokens)
     return tokens
+
+
+def _named(pieces: list[_Piece], defined: Meanings | None) -> dict[int, tuple[int, tuple[Reading, ...]]]:
+    """By the place of the first piece of each name of the tables, or of the trial's own: the place of its last, and what it may be."""
+    words, places = _words(pieces)
+    found: dict[int, tuple[int, tuple[Reading, ...]]] = {}
+    taken: set[int] = set()
+    for start, end, readings in mention_finder().find(words):
+        first, last = places[start], places[end - 1]
+        if first == last and pieces[last][0] == "number":
+            continue
+        found[first] = (last, readings)
+        if defined and first != last:
+            taken.update(places[start:end])
+    if defined:
+        for word, place in zip(words, places, strict=True):
+            if word and place not in taken and (meant := defined.get(singular(word))):
+                found[place] = (place, meant)
+    return found
 
 
 def _may_have_unit(tokens: list[Token]) -> bool:
@@ -285,9 +291,10 @@ def _add_reading(token: Token, category: str) -> None:
 
 def _is_possessive(pieces: list[_Piece], last: int) -> bool:
     """Whether an apostrophe stands right behind a word that ends in s."""
-    if last + 1 == len(pieces) or pieces[last + 1].text not in "'’":
+    if last + 1 == len(pieces):
         return False
-    return pieces[last + 1].start == pieces[last].end and pieces[last].text.endswith("s")
+    (_, word, _, end), (_, sign, start, _) = pieces[last : last + 2]
+    return sign in "'’" and start == end and word.endswith("s")
 
 
 def _pieces(text: str) -> list[_Piece]:
@@ -296,42 +303,41 @@ def _pieces(text: str) -> list[_Piece]:
         kind = found.lastgroup or "other"
         start, end = found.span()
         if kind == "word":  # as most are
-            pieces.append(_Piece(kind, text[start:end], start, end))
+            pieces.append((kind, text[start:end], start, end))
         else:
-            pieces.append(_Piece(_KINDS.get(kind, kind), _SPELT.get(kind) or text[start:end], start, end))
+            pieces.append((_KINDS.get(kind, kind), _SPELT.get(kind) or text[start:end], start, end))
     return pieces
 
 
-def _runs(pieces: list[_Piece]) -> list[list[int]]:
-    """Runs of words that one name may span: neighbours, also across hyphens, slashes and digits in names, not across other signs.
+def _words(pieces: list[_Piece]) -> tuple[list[str], list[int]]:
+    """The words that names may consist of, and the places of their pieces.
 
-    Each is the indices of its pieces.
+    A name may span neighbours, also across hyphens, slashes and digits in names; other signs, which it may not span, are empty words.
     """
-    runs: list[list[int]] = []
-    joined = False
-    for index, piece in enumerate(pieces):
-        if piece.kind not in ("word", "ordinal", "number", "versus"):
-            possessive = piece.text in "'’" and index > 0 and pieces[index - 1].text.endswith("s")  # "32 weeks' gestation"
-            marked = piece.text == "+" and index > 0 and _MARKER.match(pieces[index - 1].text)  # "CD4+ T-cell count"
-            joined = joined and bool(possessive or marked or piece.text in "-–‐‑/")
-        elif joined:
-            runs[-1].append(index)
-        else:
-            runs.append([index])
-            joined = True
-    return runs
+    words: list[str] = []
+    places: list[int] = []
+    before = ""
+    for place, (kind, text, _, _) in enumerate(pieces):
+        if kind in _IN_NAMES:
+            words.append(text)
+            places.append(place)
+        elif not (
+            text in "-–‐‑/"
+            or (text in "'’" and before.endswith("s"))  # "32 weeks' gestation"
+            or (text == "+" and _MARKER.match(before))  # "CD4+ T-cell count"
+        ):
+            words.append("")
+            places.append(place)
+        before = text
+    return words, places
 
 
 def _word_token(text: str, span: Span, readings: tuple[Reading, ...]) -> Token:
     if readings[0].type in _ALSO_WORDS:
         names = tuple(r for r in readings if r.type not in _ALSO_WORDS)
         readings = (*(names or (Reading("WORD", text),)), *(r for r in readings if r.type in _ALSO_WORDS))
-    more = _class_readings(text)
+    more = _short_readings(text) if len(text) <= _LONGEST_CLASS else ()
     return Token(text, span, readings + more, _word_number(text, more)) if more else Token(text, span, readings)
-
-
-def _class_readings(text: str) -> tuple[Reading, ...]:
-    return _short_readings(text) if len(text) <= _LONGEST_CLASS else ()
 
 
 @lru_cache(maxsize=20_000)
@@ -346,17 +352,18 @@ def _short_readings(text: str) -> tuple[Reading, ...]:
 
 
 def _plain_token(piece: _Piece) -> Token:
-    span = Span(piece.start, piece.end)
-    if piece.kind in _SYMBOLS:
-        return Token(piece.text, span, _SYMBOLS[piece.kind])
-    if piece.kind == "abbreviation":
-        key = re.sub(r"[.\s]", "", piece.text.casefold())
+    kind, text, start, end = piece
+    span = Span(start, end)
+    if kind in _SYMBOLS:
+        return Token(text, span, _SYMBOLS[kind])
+    if kind == "abbreviation":
+        key = re.sub(r"[.\s]", "", text.casefold())
         key = "eg" if key.startswith("including") else key
-        return Token(piece.text, span, _ABBREVIATIONS.get(key, (Reading("WORD", piece.text),)))
-    readings = _class_readings(piece.text) if piece.kind == "word" else ()
+        return Token(text, span, _ABBREVIATIONS.get(key, (Reading("WORD", text),)))
+    readings = _short_readings(text) if kind == "word" and len(text) <= _LONGEST_CLASS else ()
     if readings and readings[-1].type == "NUM":
-        return Token(piece.text, span, (*readings, Reading("WORD", piece.text)), _word_number(piece.text, readings))
-    return Token(piece.text, span, (Reading("WORD", piece.text), *readings))
+        return Token(text, span, (*readings, Reading("WORD", text)), _word_number(text, readings))
+    return Token(text, span, (Reading("WORD", text), *readings))
 
 
 def _word_number(text: str, readings: tuple[Reading, ...]) -> float:
@@ -365,7 +372,8 @@ def _word_number(text: str, readings: tuple[Reading, ...]) -> float:
 
 
 def _number_token(piece: _Piece) -> Token:
-    return Token(piece.text, Span(piece.start, piece.end), (Reading("NUM", piece.text),), _number(piece.text))
+    _, text, start, end = piece
+    return Token(text, Span(start, end), (Reading("NUM", text),), _number(text))
 
 
 def _number(text: str) -> float:
@@ -391,26 +399,26 @@ def _unit_after(text: str, pieces: list[_Piece], index: int, named: dict[int, tu
     following = index + 1
     if following >= len(pieces):
         return following
-    start = pieces[following].start
+    _, said, start, _ = pieces[following]
     match = match_unit(text, start)
     if following in named and any(r.type in ("TU", "ULN", "LLN") for r in named[following][1]):
         last, readings = named[following]
-        rate = match is not None and "/" in match.code and match.end > pieces[last].end
+        rate = match is not None and "/" in match.code and match.end > pieces[last][3]
         if not rate or any(r.type in ("ULN", "LLN") for r in readings):
             return following  # "5 ULN", "18 years": words of the phrase grammar, not units; "4 days a week" is one
-    if pieces[following].text in "-‐‑" and any(r.type in ("TU", "TIMES") for r in named.get(following + 1, (0, ()))[1]):
+    if said in "-‐‑" and any(r.type in ("TU", "TIMES") for r in named.get(following + 1, (0, ()))[1]):
         last, readings = named[following + 1]  # "a 6-month history", "2.5-fold": the hyphen belongs to the word
-        span = Span(pieces[following].start, pieces[last].end)
+        span = Span(start, pieces[last][3])
         tokens.append(Token(text[span.start : span.end], span, readings))
         return last + 1
     if match is None:
         return following
     tokens.append(Token(text[start : match.end], Span(start, match.end), (Reading("UNIT", match.code),)))
-    while following < len(pieces) and pieces[following].start < match.end:
+    while following < len(pieces) and pieces[following][2] < match.end:
         following += 1
     # A unit may end inside a piece ("10^9/Land"): match_unit promises a word boundary, so only signs can be cut.
-    if pieces[following - 1].end > match.end:
-        rest = pieces[following - 1]
-        pieces[following - 1] = _Piece("other", text[match.end : rest.end], match.end, rest.end)
+    _, _, _, end = pieces[following - 1]
+    if end > match.end:
+        pieces[following - 1] = ("other", text[match.end : end], match.end, end)
         following -= 1
     return following

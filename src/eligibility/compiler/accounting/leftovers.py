@@ -69,11 +69,17 @@ def leave_unused(frame: Frame) -> None:
         unused = unused | {"SEV", "DESC", "ACTIVE", "CAUSEADJ"}
     elif frame.allergy or frame.allergic:
         unused = unused | {"DESC", "ACTIVE"}
-    windows = [e for e in frame.elements if e.type == "WINDOW"]
-    if frame.heads[0].type == "COND":
+    windows, fillers, left = [], [], []
+    for element in frame.elements:
+        if element.type == "FILLER":
+            fillers.append(element)
+        elif element.type == "WINDOW":
+            windows.append(element)
+        elif element.type in unused and element not in frame.left and element not in frame.heads:
+            left.append(element)
+    if fillers and frame.heads[0].type == "COND":
         # No record of today holds the infections "during the study"; contraception, and what is to be taken, is another matter.
-        frame.left += [e for e in frame.elements if e.type == "FILLER" and e.word.startswith(_DURING) and _is_of_the_study(e)]
-    left = [e for e in frame.elements if e.type in unused and e not in frame.left and e not in frame.heads]
+        frame.left += [e for e in fillers if e.word.startswith(_DURING) and _is_of_the_study(e)]
     if left:
         held = _held_by_descriptions(frame)
         left = [e for e in left if not any(span.covers(e.span) for span in held)]

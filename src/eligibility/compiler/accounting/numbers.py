@@ -13,28 +13,40 @@ from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Amount, Between, Classes, Compared, Either, Elsewhere, Gap, Listed, Rate
 from eligibility.rules.nodes import (
     Age,
+    AllOf,
+    Ambiguous,
     AnyNode,
+    AnyOf,
     AtLeast,
     Change,
     Comparison,
     Equivalents,
     Fact,
     HasCondition,
+    Implies,
     Lasting,
     Limit,
     Multiple,
+    Not,
     OneOf,
     Opaque,
     Permission,
     Quantity,
     Range,
+    Restated,
+    Sex,
     Stated,
     TakesMedication,
     Timing,
     Window,
+    WithExamples,
     walk,
 )
 from eligibility.spans import Span
+
+_OF_WORDS = (Opaque, Permission)
+# Most nodes are of these, and it takes longest to tell that a node is of none of the others.
+_WITHOUT_NUMBERS = frozenset({*_OF_WORDS, AllOf, AnyOf, Not, Implies, WithExamples, Ambiguous, Restated, Sex})
 
 
 def lost_numbers(elements: Iterable[Element], rule: AnyNode, text: str) -> list[Span]:
@@ -44,8 +56,9 @@ def lost_numbers(elements: Iterable[Element], rule: AnyNode, text: str) -> list[
     if not phrases:
         return []
     nodes = list(walk(rule))
+    kept = [n.span for n in nodes if type(n) in _OF_WORDS]
+    nodes = [n for n in nodes if type(n) not in _WITHOUT_NUMBERS]
     held = {number for node in nodes for number in _held(node)}
-    kept = [n.span for n in nodes if isinstance(n, Opaque | Permission)]
     how = " ".join(words for n in nodes for words in _how(n))
     return [
         e.span

@@ -34,7 +34,11 @@ def _means_something(element: Element) -> bool:
 
 def elements_of(block: Block) -> list[Element]:
     """All elements of a block, those in brackets too."""
-    return [e for sentence in block.sentences for segment in sentence.segments for e in all_elements(segment)]
+    found: list[Element] = []
+    for sentence in block.sentences:
+        for segment in sentence.segments:
+            found += all_elements(segment)
+    return found
 
 
 def all_elements(segment: Segment) -> list[Element]:

@@ -127,17 +127,21 @@ class Frame:
 
     @property
     def span(self) -> Span:
-        spans = [e.span for e in self.elements]
-        if len(spans) == 1 and not (self.groups or self.extra or self.linked) and self.node is None:
-            return spans[0]
-        if self.groups:
-            spans += [group.span for group in self.groups]
-        if self.extra:
-            spans += [node.span for node in self.extra]
-        if self.node is not None:
-            spans.append(self.node.span)
-        spans += self.linked
-        return hull(spans) if spans else Span(0, 0)
+        if self.groups or self.extra or self.linked or self.node is not None or not self.elements:
+            others = [*self.groups, *self.extra, *([self.node] if self.node is not None else [])]
+            spans = [*(e.span for e in self.elements), *(o.span for o in others), *self.linked]
+            return hull(spans) if spans else Span(0, 0)
+        if len(self.elements) == 1:
+            return self.elements[0].span
+        # A loop: it is asked of every frame several times, and most have but elements.
+        start, end = self.elements[0].span
+        for element in self.elements:
+            first, last = element.span
+            if first < start:
+                start = first
+            if last > end:
+                end = last
+        return Span(start, end)
 
     @property
     def head(self) -> Element | None:
@@ -146,7 +150,7 @@ class Frame:
     @property
     def empty(self) -> bool:
         """Whether it states nothing: no head, value, group or left-over word."""
-        return not self.extra and self.bare
+        return not (self.heads or self.extra) and self.bare
 
     @property
     def bare(self) -> bool:

@@ -40,7 +40,7 @@ def settle(frame: Frame) -> None:
     if frame.latest is not None and frame.gap is None and not any(w.direction == "past" and w.end is None for w in frame.windows):
         frame.left.append(frame.latest)  # with no time, or another one, the latest may not be the one that counts
         frame.latest = None
-    impaired = any_of_type(frame.elements, ("DISEASENOUN",))
+    impaired = bool(frame.heads) and any_of_type(frame.elements, ("DISEASENOUN",))
     if impaired and any(h.type in ("ATTR", "MEAS", "SCALE", "TEST") and _is_impaired(h, frame) for h in frame.heads):
         frame.blocked = True  # "mobility impairment" is not being mobile
     if len(frame.heads) > 1:

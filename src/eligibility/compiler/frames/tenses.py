@@ -26,7 +26,7 @@ _PLACING = _PLACED_BEFORE | _PLACED_AFTER
 
 def settle_tense(frame: Frame) -> None:
     """Makes the tense of a unit that of its finite words: of the present before "episode of", of the past before "treated with"."""
-    if frame.current or frame.onset or any_of_type(frame.descriptors, ("ACTIVE",)):
+    if frame.current or frame.onset or (frame.descriptors and any_of_type(frame.descriptors, ("ACTIVE",))):
         said = [e for e in frame.elements if e.type == "HIST"]
         if said and all(e.word in _EPISODES for e in said):
             frame.history = False  # "ongoing episode of depression"; "episodes of hypoglycaemia" are of any time

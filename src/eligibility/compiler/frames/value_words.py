@@ -27,6 +27,8 @@ def take_value_words(frame: Frame) -> None:
 
 def with_inner_names(parts: list[Element | Group]) -> list[Element | Group]:
     """ "145 mmHg ≤ SBP ≤ 190 mmHg": the words between the two ends are words of the unit."""
+    if not any(isinstance(p, Element) and isinstance(p.value, Between) for p in parts):
+        return parts
     result: list[Element | Group] = []
     for part in parts:
         result.append(part)

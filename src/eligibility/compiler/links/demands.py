@@ -131,12 +131,15 @@ def within_subgroups(rule: AnyNode) -> AnyNode:
     return rule.replaced(requirement=_inside(rule.requirement)) if isinstance(rule, Implies) else _inside(rule)
 
 
+_OF_OTHERS = (Implies, AllOf, AnyOf, Ambiguous)
+
+
 def _inside(node: AnyNode) -> AnyNode:
+    if type(node) not in _OF_OTHERS:
+        return node
     match node:
         case Implies():
             return conjunction([node.guard, _inside(node.requirement)], node.span)
-        case Not():
-            return node
         case AllOf():
             # "AST > 2.5 × ULN, if liver metastases > 5 × ULN": beside another condition, outside the subgroup that one decides.
             beside = any(not isinstance(c, Implies | Not) for c in node.children)

@@ -24,7 +24,7 @@ from eligibility.compiler.skeleton.explaining import (
     will_be_tested,
 )
 from eligibility.compiler.skeleton.list_heads import is_measured
-from eligibility.compiler.skeleton.reach import all_elements, segment_elements
+from eligibility.compiler.skeleton.reach import all_elements
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence
 from eligibility.rules.connectives import conjunction, disjunction
@@ -51,7 +51,7 @@ def with_explanation(nodes: Sequence[AnyNode], sentence: Sentence, ctx: Context)
     if not elements:
         return None
     span = hull([e.span for e in elements])
-    explains = _gives_examples(first) or _is_background(first) or needs_no_test(first) or _is_convention(nodes, first, elements, span, ctx)
+    explains = _gives_examples(first) or needs_no_test(first) or _is_background(first) or _is_convention(nodes, first, elements, span, ctx)
     if explains or (nodes and (_is_conduct(first) or will_be_tested(first))):
         ctx.ledger.idle.update(id(e) for e in elements)
         return list(nodes) or [_nothing(span, ctx)]
@@ -96,7 +96,7 @@ def _as_old_at_most(nodes: Sequence[AnyNode], window: Window) -> list[AnyNode]:
 
 
 def _gives_examples(segment: Segment) -> bool:
-    first = next((e for e in segment_elements(segment) if not isinstance(e, Element) or e.type != "FILLER"), None)
+    first = next((p for u in segment.units for p in u.parts if not isinstance(p, Element) or p.type != "FILLER"), None)
     if not isinstance(first, Element) or first.word not in ("example", "examples"):
         return False
     if any(e.type in (*ASKING, "LIMIT") for e in all_elements(segment)):
@@ -107,9 +107,10 @@ def _gives_examples(segment: Segment) -> bool:
 
 def _is_background(segment: Segment) -> bool:
     """ "The effects of the drug on the developing fetus are unknown": said of nobody."""
-    said = [e for u in segment.units for e in elements_of_unit(u)]
-    if not said or not said[0].word.startswith("the"):
+    opening = segment.units[0].parts[:1]
+    if opening and isinstance(opening[0], Element) and not opening[0].word.startswith("the"):
         return False
+    said = [e for u in segment.units for e in elements_of_unit(u)]
     words = [w for e in said for w in e.word.split()]
     return words[:2] in (["the", "effects"], ["the", "effect"]) and "unknown" in words and not any_of_type(said, ASKING)
 

@@ -66,7 +66,7 @@ def _folded(items: list[Item], ctx: Context) -> AnyNode:
             node = AllOf(span=node.span, children=(node.guard, node.requirement))
         nodes.append(node)
         separators.append(run[-1].separator)
-    if ctx.mode == "any":
+    if ctx.mode == "any" and len(nodes) > 1:
         nodes, separators = _with_whom(nodes, separators, ctx)
         nodes, separators = _joined_where(_without(ctx), nodes, separators)
         nodes, separators = _joined_where(_of_the_same(ctx), nodes, separators)

@@ -23,7 +23,7 @@ _SILENT = ("FILLER", "SUBJECT")
 
 def later_events(segment: Segment, ctx: Context, read: Callable[[Segment, Context], AnyNode | None]) -> AnyNode | None:
     """Both parts of the story; None where the segment tells none."""
-    if ctx.kind != "exclusion" or ctx.mode != "any" or not _begins_story(segment.units[0]):
+    if ctx.kind != "exclusion" or ctx.mode != "any" or not segment.separators or not _begins_story(segment.units[0]):
         return None
     place = next((i for i, s in enumerate(segment.separators) if s.word == "and" and _begins_with_verb(segment, i + 1)), None)
     if place is None:

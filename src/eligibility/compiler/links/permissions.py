@@ -9,6 +9,7 @@ from eligibility.compiler.links.permitted_lists import list_of_the_permitted
 from eligibility.compiler.links.permitted_people import are_both, permitted_people
 from eligibility.compiler.links.washouts import ever_treated, stopped_before
 from eligibility.compiler.skeleton.reach import all_elements, elements_worth, segment_span
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
 from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import AnyNode, Implies, Not, Permission
@@ -27,8 +28,13 @@ _OVER = frozenset({"was", "were", "completed", "finished", "ended", "stopped", "
 _GOING_ON = frozenset({"started", "initiated", "begun", "began", "not", "planned", "expected"})
 
 
+_PERMITTING = ("ALLOWED", "JUDGE")  # one of them is in each permission
+
+
 def conditional_permission(segment: Segment, ctx: Context, read: Reader) -> AnyNode | None:
     """ "Brain metastases allowed if stable": whoever has them must be stable; the others are not asked. None if it permits nothing so."""
+    if not any_of_type([p for u in segment.units for p in u.parts if isinstance(p, Element)], _PERMITTING):
+        return None
     segment = _with_condition_last(segment)
     parts = _split(segment)
     if parts is None:

@@ -127,7 +127,9 @@ def _only_describes(frame: Frame) -> bool:
 def _in_its_name(frame: Frame) -> list[Element]:
     """ "Chronic kidney | or liver disease": the adjective that has become part of the name made of the first."""
     head = frame.head
-    inside = [e for e in frame.elements if head is not None and frame.borrowed and head.span.covers(e.span)]
+    if head is None or not frame.borrowed:
+        return []
+    inside = [e for e in frame.elements if head.span.covers(e.span)]
     return [e for e in inside if e.type == "DESC" and not tells_tissue(e)] if len(inside) > 1 else []
 
 

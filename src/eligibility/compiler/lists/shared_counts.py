@@ -18,11 +18,13 @@ def share_counts(items: list[Item]) -> None:
     """The count before "of" the first is perhaps one of the next, too."""
     for place, (item, following) in enumerate(pairwise(items)):
         frame, behind = item.frame, following.frame
+        counted = frame.perhaps_counted or (frame.values if is_counted(frame) and _is_of(frame) and not _is_one(frame) else [])
+        if not counted:
+            continue
         closing = next((i.separator_type for i in items[place:] if i.separator_type != "COMMA"), None)
         joined = closing == "OR" and not item.strong
-        counted = frame.perhaps_counted or (frame.values if is_counted(frame) and _is_of(frame) and not _is_one(frame) else [])
         plain = not (behind.values or behind.node or behind.negated or own_start(behind))
-        if joined and counted and plain and behind.head is not None and behind.head.type in _COUNTED:
+        if joined and plain and behind.head is not None and behind.head.type in _COUNTED:
             behind.perhaps_counted = list(counted)
 
 

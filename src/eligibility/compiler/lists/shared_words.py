@@ -70,7 +70,8 @@ def _share_with_each_other(items: list[Item], ctx: Context) -> None:
     closing = closes_with_or(items)
     for position, (previous, item) in enumerate(pairwise(items)):
         deny_denials(previous, item.frame)
-        for_itself = denies_only_its_name(previous.frame, item.frame)
+        denies = previous.frame.negated or previous.frame.denied or previous.frame.unable
+        for_itself = denies and denies_only_its_name(previous.frame, item.frame)
         if same_list(previous, item, commas[position]):
             # Among exclusions a comma alone parts "not willing to consent, pregnant"; "and" or "or" closes a list.
             denying = (ctx.mode == "all" or last_or >= position) and not for_itself

@@ -55,8 +55,8 @@ def goes_on(frame: Frame, link: Element, inner: Segment) -> bool:
 def read_lone_verbs(segment: Segment) -> None:
     """ "Taking | or planning to take aspirin": a verb without its object says the tense in which the next unit has it."""
     for separator, (unit, following) in zip(segment.separators, pairwise(segment.units), strict=True):
-        verb = _lone_verb(unit)
-        if verb is not None and separator.type in _JOINS and _begins_at_another_time(following):
+        verb = _lone_verb(unit) if separator.type in _JOINS else None
+        if verb is not None and _begins_at_another_time(following):
             verb.type = "CURR"
 
 

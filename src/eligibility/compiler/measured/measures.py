@@ -302,7 +302,7 @@ def stage_of(scale: Observation | None, value: Value) -> Stage | None:
         chosen = _whole_classes(scale, above, {limit} & set(above))
     else:
         chosen = [order[p] for p in sorted(set(places))]
-    return Stage(scale=scale.id, values=tuple(chosen)) if chosen else None
+    return Stage.made(scale=scale.id, values=tuple(chosen)) if chosen else None
 
 
 def _whole_classes(scale: Observation, chosen: list[str], ends: set[str]) -> list[str]:

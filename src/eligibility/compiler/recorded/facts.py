@@ -135,7 +135,7 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
     take_distance(frame, ctx)
     match head.type:
         case "COND" | "ORG":
-            node = serology(frame, head, timing_of(frame), span, ctx) or _condition(frame, head, span, ctx)
+            node = _serology(frame, head, span, ctx) or _condition(frame, head, span, ctx)
         case "PROC" if is_wished(frame, head):
             return ctx.opaque(span, "needs_judgement")
         case "PROC":
@@ -226,6 +226,10 @@ def named(frame: Frame, name: str, span: Span, ctx: Context, domain: NamedDomain
         other_than=other_organs(ctx.conditions) if frame.other else (),
         sites=tuple(ref(s) for s in frame.sites if ctx.words(s.span).casefold() not in name.casefold()),
     )
+
+
+def _serology(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode | None:
+    return serology(frame, head, timing_of(frame), span, ctx) if frame.positive is not None else None
 
 
 def _allergen(frame: Frame, head: Element) -> ConceptRef | None:

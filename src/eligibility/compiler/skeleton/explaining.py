@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eligibility.compiler.skeleton.reach import all_elements
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
 
 PEOPLE = ("SUBJECT", "SEXNOUN", "AGENOUN", "PEOPLE")
@@ -25,15 +26,19 @@ _WILL_HAVE = ("will undergo", "will have", "will be", "will receive")
 
 def is_idle(segment: Segment) -> bool:
     """Whether it explains by itself, whatever stands before it."""
-    denied = any(e.type == "NEG" for e in all_elements(segment))
-    return needs_no_test(segment) or (regards_as(segment) and speaks_in_general(segment) and not denied)
+    if needs_no_test(segment):
+        return True
+    return regards_as(segment) and speaks_in_general(segment) and not any_of_type(all_elements(segment), ("NEG",))
 
 
 def regards_as(segment: Segment) -> bool:
     """Something, and not people, "is (not) considered" to be something."""
-    said = [e for u in segment.units for e in elements_of_unit(u)]
-    place = next((i for i, e in enumerate(said) if e.word in _REGARDED), 0)
-    finite = place > 0 and not VERBS.isdisjoint(said[place - 1].word.split())
+    said = [p for u in segment.units for p in u.parts if isinstance(p, Element)]
+    words = [e.word for e in said]
+    if _REGARDED.isdisjoint(words):
+        return False
+    place = next(i for i, word in enumerate(words) if word in _REGARDED)
+    finite = place > 0 and not VERBS.isdisjoint(words[place - 1].split())
     before = said[:place]
     asks = any(e.type in (*PEOPLE, *ASKING, "ABLE", "UNABLE") for e in said[: place + 3])
     return finite and not asks and any(e.type != "FILLER" for e in before)
@@ -60,12 +65,12 @@ def speaks_in_general(segment: Segment) -> bool:
 def needs_no_test(segment: Segment) -> bool:
     """ "No HIV testing is required unless mandated by the authorities", "testing is not mandatory"."""
     links = [i for i, s in enumerate(segment.separators) if s.type in ("UNLESS", "IF", "EXCEPT")]
-    said = [e for u in segment.units[: links[0] + 1 if links else None] for e in elements_of_unit(u)]
-    tested = next((i for i, e in enumerate(said) if e.type == "TEST" or not TEST_WORDS.isdisjoint(e.word.split())), None)
-    if tested is None or any(e.type in (*_RESULTS, *PEOPLE, "PROC", "DRUG") for e in said):
-        return False
+    said = [p for u in segment.units[: links[0] + 1 if links else None] for p in u.parts if isinstance(p, Element)]
     asked = [i for i, e in enumerate(said) if e.type in ASKING]
-    if len(asked) != 1 or asked[0] < tested or not _REQUIRED & set(said[asked[0]].word.split()):
+    if len(asked) != 1 or not _REQUIRED & set(said[asked[0]].word.split()):
+        return False
+    tested = any(e.type == "TEST" or not TEST_WORDS.isdisjoint(e.word.split()) for e in said[: asked[0]])
+    if not tested or any(e.type in (*_RESULTS, *PEOPLE, "PROC", "DRUG") for e in said):
         return False
     return said[asked[0]].type == "ALLOWED" or any(e.type == "NEG" for e in said[: asked[0]])
 

@@ -8,6 +8,7 @@ from eligibility.text.tokens import Token
 
 _PEOPLE = ("SEXNOUN", "AGENOUN", "SUBJECT")
 _GROUPS = frozenset({"elderly", "infants", "newborns", "neonates", "babies", "toddlers", "adolescents", "teenagers", "children"})
+PEOPLE = frozenset({*_PEOPLE, *_GROUPS})
 _BEHIND = ("WITH", "FOR", "COND", "MEAS", "PROC", "DRUG")
 _LIMIT = ("CMP", "NUM", "TU", "POST", "AND", "HYPHEN", "DASH", "TO")
 _LONGEST = 9
@@ -19,8 +20,9 @@ def with_bracketed_ages(tokens: list[Token]) -> list[Token]:
     index, of_others = 0, False
     while index < len(tokens):
         token = tokens[index]
-        named = bool(result) and (result[-1].type in _PEOPLE or result[-1].word in _GROUPS)
-        end = _end_of_age(tokens, index) if named and not of_others else None
+        opens = token.type == "LPAR" and bool(result) and not of_others
+        named = opens and (result[-1].type in _PEOPLE or result[-1].word in _GROUPS)
+        end = _end_of_age(tokens, index) if named else None
         if end is None:
             result.append(token)
             of_others = of_others or token.type in _BEHIND or token.word in ("of", "to")  # "a woman with a child (< 3 years)"
@@ -36,8 +38,6 @@ def with_bracketed_ages(tokens: list[Token]) -> list[Token]:
 
 def _end_of_age(tokens: list[Token], opening: int) -> int | None:
     """Where the brackets end that open there, if they hold nothing but limits in a time."""
-    if tokens[opening].type != "LPAR":
-        return None
     end = next((i for i in range(opening + 1, min(opening + _LONGEST, len(tokens))) if tokens[i].type == "RPAR"), None)
     inside = tokens[opening + 1 : end] if end is not None else []
     limits = all(t.type in _LIMIT or t.word == "to" for t in inside)

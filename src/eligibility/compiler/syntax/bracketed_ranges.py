@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from eligibility.compiler.syntax.units_behind_brackets import unit_at
 from eligibility.reference.mentions import Reading
 from eligibility.spans import Span
@@ -13,16 +15,19 @@ _ENDS = 6  # the name, both brackets, both numbers and what joins them
 
 def with_ranges(tokens: list[Token]) -> list[Token]:
     """The tokens, such brackets taken into the numbers; a comma between the ends of an interval joins them."""
+    if not any(one.type == "LPAR" and other.type == "NUM" for one, other in pairwise(tokens)):
+        return tokens
     result: list[Token] = []
     index = 0
     while index < len(tokens):
-        if tokens[index].type == "LPAR" and _is_again(tokens, index):
+        kind = tokens[index].type
+        if kind == "LPAR" and _is_again(tokens, index):
             joining = tokens[index + 2]
             result += [*tokens[index : index + 2], Token(joining.text, joining.span, (Reading("TO", ""),))]
             index += 3
             continue
-        found = tokens[index : index + _ENDS] if tokens[index].type in _LIMITED else []
-        if not _is_range(found):
+        found = tokens[index : index + _ENDS] if kind in _LIMITED else []
+        if not found or not _is_range(found):
             result.append(tokens[index])
             index += 1
             continue

@@ -11,14 +11,14 @@ _OPENING_WORDS = ("throughout", "during", "while", "until", "starting", "up to")
 _TIMES = (*_OPENING, "ANCHOR", "FILLER", "FOR", "THERAPY", "DRUG", "WORD", "TO", "PROC")
 _JOINING = ("AND", "COMMA", "OR")
 _ENDS = ("STOP", "SEMI", "RPAR", "COLON")
-_ASKED = ("DEMAND", "ABLE", "UNABLE")
+ASKED = ("DEMAND", "ABLE", "UNABLE")
 
 
 def with_contraception_times(elements: list[Element]) -> list[Element]:
     """The elements, the signs between such times carrying nothing: they are all said of what is agreed to."""
     asked = False
     for place, element in enumerate(elements):
-        asked = asked or element.type in _ASKED
+        asked = asked or element.type in ASKED
         if asked and element.reading("ATTR") == "contraception":
             for each in _signs(elements, place):
                 each.type, each.value = "FILLER", ""

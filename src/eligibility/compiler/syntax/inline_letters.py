@@ -8,6 +8,7 @@ from eligibility.compiler.syntax.elements import Element
 
 _MARK = re.compile(r"[a-h]|[ivx]{1,4}")
 _ORDERS = (tuple("abcdefgh"), ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii"))
+LETTERS = frozenset(mark for order in _ORDERS for mark in order)
 _OPENS = ("SEMI", "COLON")
 _MARKED = ("WORD", "CLASSVALUE", "FILLER")  # "a" is an article, too
 

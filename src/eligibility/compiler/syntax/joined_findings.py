@@ -50,19 +50,21 @@ def with_findings(tokens: list[Token]) -> list[Token]:
     result: list[Token] = []
     index = 0
     while index < len(tokens):
-        token, end = _joined(tokens, index) or (tokens[index], index + 1)
+        token, behind = tokens[index], index + 1
+        scored = behind < len(tokens) and tokens[behind].type == "PLUS"
+        found = _joined(tokens, index) if scored or token.type == "LPAR" or token.word in FINDING_WORDS else None
+        token, index = found or (token, behind)
         result.append(token)
-        index = end
     return result
 
 
 def _joined(tokens: list[Token], start: int) -> tuple[Token, int] | None:
-    """What begins at a token, made one, and the place behind it."""
+    """What begins at a bracket, at a word on findings or before a plus, made one, and the place behind it."""
     if tokens[start].type == "LPAR":
         return _result(tokens, start)
     if start + 1 < len(tokens) and tokens[start + 1].type == "PLUS":
         return _score(tokens, start)
-    return _evidence(tokens, start) or _presence(tokens, start) if tokens[start].word in FINDING_WORDS else None
+    return _evidence(tokens, start) or _presence(tokens, start)
 
 
 def _evidence(tokens: list[Token], start: int) -> tuple[Token, int] | None:

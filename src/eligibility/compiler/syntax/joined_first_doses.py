@@ -25,8 +25,8 @@ def with_first_doses(tokens: list[Token]) -> list[Token]:
     result: list[Token] = []
     index = 0
     while index < len(tokens):
-        end = _end(tokens, index) if _is_placed(tokens, index) else index
-        if end == index:
+        end = _end(tokens, index)
+        if end == index or not _is_placed(tokens, index):
             result.append(tokens[index])
             index += 1
             continue

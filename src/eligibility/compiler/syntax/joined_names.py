@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice, takewhile
+
 from eligibility.reference.mentions import Reading
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.reference.whole_names import name_of
@@ -10,6 +12,7 @@ from eligibility.text.tokens import Token
 
 _KINDS = ("COND", "MEAS", "TEST", "PROC", "DRUG", "SCALE")
 _PARTS = (*_KINDS, "ORG", "WORD", "DESC", "SITE", "FUNCTIONNOUN")
+_SIGNS = ("LPAR", "COLON")
 _MOST_WORDS_BEFORE = 4
 _MOST_WORDS_BEHIND = 3
 
@@ -19,7 +22,7 @@ def with_parted_names(tokens: list[Token]) -> list[Token]:
     result: list[Token] = []
     index = 0
     while index < len(tokens):
-        signed = tokens[index].type in ("LPAR", "COLON")
+        signed = tokens[index].type in _SIGNS
         behind = _behind_brackets(tokens, index) or _behind_colon(tokens, index) if signed else None
         found = _parted(result, tokens, index, behind) if behind is not None else None
         if found is None:
@@ -34,21 +37,20 @@ def with_parted_names(tokens: list[Token]) -> list[Token]:
 
 def _parted(before: list[Token], tokens: list[Token], sign: int, behind: int) -> tuple[str, Reading, int, int] | None:
     """The longest name around a sign that the vocabulary has, what it names, how many tokens stand before the sign, and where it ends."""
-    for size in range(min(_MOST_WORDS_BEFORE, len(before)), 0, -1):
+    most_before = sum(1 for _ in takewhile(_is_part, islice(reversed(before), _MOST_WORDS_BEFORE)))
+    most_behind = sum(1 for _ in takewhile(_is_part, islice(tokens, behind, behind + _MOST_WORDS_BEHIND)))
+    for size in range(most_before, 0, -1):
         first = before[-size:]
-        if not _are_parts(first):
-            continue
-        for end in range(min(len(tokens), behind + _MOST_WORDS_BEHIND), behind, -1):
-            rest = tokens[behind:end]
-            name = _written([*first, *rest])
-            reading = name_of(name, *_KINDS) if _are_parts(rest) else None
+        for end in range(behind + most_behind, behind, -1):
+            name = _written([*first, *tokens[behind:end]])
+            reading = name_of(name, *_KINDS)
             if reading is not None and _is_shorter_of(tokens[sign:behind], first, reading):
                 return name, reading, size, end
     return None
 
 
-def _are_parts(tokens: list[Token]) -> bool:
-    return all(t.may_be(*_PARTS) for t in tokens)
+def _is_part(token: Token) -> bool:
+    return token.may_be(*_PARTS)
 
 
 def _written(tokens: list[Token]) -> str:

@@ -21,9 +21,11 @@ _NEAR = 3
 
 def with_nodal_status(tokens: list[Token]) -> list[Token]:
     """The tokens, such nodes made the name of their status."""
+    if not any(t.word in NODES or t.word.startswith("positive") for t in tokens):
+        return tokens
     result: list[Token] = []
     for index, token in enumerate(tokens):
-        if token.reading("MEAS") == _COUNT and token.word.startswith("positive") and not _is_other(tokens, index):
+        if token.word.startswith("positive") and token.reading("MEAS") == _COUNT and not _is_other(tokens, index):
             cut = len("positive")
             before = Token(token.text[:cut], Span(token.span.start, token.span.start + cut), (Reading("POSITIVE", "positive"),))
             name = token.text[cut:].lstrip()

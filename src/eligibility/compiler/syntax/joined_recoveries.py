@@ -34,6 +34,8 @@ def with_recoveries(tokens: list[Token]) -> list[Token]:
 
     Where words follow that may say more of the treatments ("agents administered 4 weeks earlier"), the whole clause is not understood.
     """
+    if not any(t.word in RESOLUTION or t.reading("ATTR") == _RECOVERED for t in tokens):
+        return tokens
     tokens = _with_nouns(tokens)
     result: list[Token] = []
     index = 0

@@ -6,7 +6,9 @@ time and a day "of enrollment" are the enrollment, and so are an "enrollment dat
 
 from __future__ import annotations
 
-from eligibility.compiler.syntax.bracketed_ages import with_bracketed_ages
+from itertools import pairwise
+
+from eligibility.compiler.syntax.bracketed_ages import PEOPLE, with_bracketed_ages
 from eligibility.compiler.syntax.bracketed_ends import without_brackets
 from eligibility.compiler.syntax.bracketed_ranges import with_ranges
 from eligibility.compiler.syntax.joined_age_groups import AGE_GROUPS, with_age_groups, with_sides
@@ -32,8 +34,8 @@ from eligibility.compiler.syntax.limits_for_age import with_limits_for_age
 from eligibility.compiler.syntax.measured_findings import with_low_and_high, with_measured_findings, with_other_limits, with_second_limits
 from eligibility.compiler.syntax.named_laboratories import LABORATORIES, with_laboratories
 from eligibility.compiler.syntax.numbered_classes import CLASS_NAMES, NUMBERED_NAMES, with_numbered_classes
-from eligibility.compiler.syntax.numbered_names import with_numbered_names
-from eligibility.compiler.syntax.parted_phrases import with_parted_phrases
+from eligibility.compiler.syntax.numbered_names import JOINED_BY, with_numbered_names
+from eligibility.compiler.syntax.parted_phrases import BEFORE_OBJECTS, with_parted_phrases
 from eligibility.compiler.syntax.passes import Pass, Passes, concern_tokens, run_passes
 from eligibility.compiler.syntax.slashed_names import with_slashed_names
 from eligibility.compiler.syntax.units_behind_brackets import with_units_behind
@@ -71,13 +73,22 @@ def _read_causes(tokens: list[Token]) -> list[Token]:
 # ------------------------------------------------------------------ said again in brackets
 
 
+_SAID_AGAIN = ("CMP", "UNIT", "PERCENT", "NUM")
+
+
 def _without_repeats(tokens: list[Token]) -> list[Token]:
+    if not any(other.type == "LPAR" and one.may_be(*_SAID_AGAIN) for one, other in pairwise(tokens)):
+        return tokens
     result: list[Token] = []
     index = 0
     while index < len(tokens):
-        end = _end_of_repeat(tokens, index, result[-1]) if result and tokens[index].type == "LPAR" else None
+        if tokens[index].type != "LPAR":
+            result.append(tokens[index])
+            index += 1
+            continue
+        end = _end_of_repeat(tokens, index, result[-1]) if result else None
         if end is None:
-            unit = _unit_in_brackets(tokens, index, result) if tokens[index].type == "LPAR" else None
+            unit = _unit_in_brackets(tokens, index, result)
             result.append(unit or tokens[index])
             index = _behind(tokens, unit) if unit is not None else index + 1
             continue
@@ -134,7 +145,8 @@ def _with_anchors(tokens: list[Token]) -> list[Token]:
             result[-1] = _merged([before, tokens[index]], before)
             index += 1
             continue
-        end, anchor = _end_of_anchor(tokens, index)
+        opens = tokens[index].type in _DAYS or tokens[index].word in _POINTS
+        end, anchor = _end_of_anchor(tokens, index) if opens else (index, None)
         if anchor is None or end == index + 1:
             result.append(tokens[index])
             index += 1
@@ -191,13 +203,13 @@ _PASSES: Passes[Token] = Passes(
     Pass(without_brackets, kinds={"POST"}),
     Pass(with_laboratories, words=LABORATORIES),
     Pass(with_numbered_classes, kinds=set(CLASS_NAMES), words=NUMBERED_NAMES),
-    Pass(with_bracketed_ages, kinds={"LPAR"}),
-    Pass(with_ranges, kinds={"LPAR"}),
+    Pass(with_bracketed_ages, kinds={"LPAR"}, beside=PEOPLE),
+    Pass(with_ranges, kinds={"LPAR"}, beside={"NUM"}),
     Pass(with_limits_for_age, kinds={"AGE"}),
     Pass(with_units_behind, kinds={"SEXNOUN", "AGENOUN"}),
     Pass(with_parted_names, kinds={"LPAR", "COLON"}),
-    Pass(with_parted_phrases, kinds={"LPAR"}),
-    Pass(with_codes, kinds={"HYPHEN"}),
+    Pass(with_parted_phrases, kinds={"LPAR"}, beside=BEFORE_OBJECTS),
+    Pass(with_codes, kinds={"HYPHEN"}, beside={"NUM"}),
     Pass(with_prior_treatments, words=PRIOR_TREATMENTS),
     Pass(with_regimens, words=NAMED_BY_A_DRUG),
     Pass(_read_causes, kinds={"EG"}),
@@ -210,14 +222,14 @@ _PASSES: Passes[Token] = Passes(
     Pass(with_age_groups, kinds={"AGENOUN"}, words=AGE_GROUPS),
     Pass(with_sides, words={"at least"}),
     Pass(with_low_and_high, kinds={"COND"}),
-    Pass(with_measured_findings, kinds={"UNIT"}),
+    Pass(with_measured_findings, kinds={"UNIT"}, beside={"COND"}),
     Pass(with_analytes, kinds={"POSITIVE", "TEST"}),
     Pass(with_slashed_names, kinds={"SLASH"}),
-    Pass(with_numbered_names, kinds={"NUM", "COND"}),
+    Pass(with_numbered_names, kinds={"COND"}, beside=JOINED_BY),
     Pass(_without_repeats, kinds={"LPAR"}),
     Pass(with_first_doses, kinds={"ANCHOR"}, words=BEGINNING_WORDS),
     Pass(_with_anchors, kinds={"ANCHOR"}, words=_ON_THE_DAY),
-    Pass(with_findings, kinds={"LPAR", "PLUS"}, words=FINDING_WORDS),
+    Pass(with_findings, kinds={"LPAR", "PLUS"}, words=FINDING_WORDS, beside={"PLUS", "HYPHEN", "DASH", *FINDING_WORDS}),
     Pass(with_nodal_status, kinds={"MEAS"}, words=NODES),
     Pass(with_overexpression, words=OVEREXPRESSION),
     Pass(with_assays, kinds={ASSAY, "TEST"}),

@@ -14,10 +14,10 @@ from typing import Any
 from lark import Lark, Tree
 
 END = "$END"
-# Shift to a state; or reduce: so many symbols, to that one, of which these parts count, built so (None: an inlined rule has no value of its
-# own).
+# Shift to a state; or reduce: so many symbols, to that one, their parts gathered so (None: as they are) and built so (None: an inlined rule
+# has no value of its own).
 _Kept = tuple[tuple[int, bool], ...]
-_Reduction = tuple[int, str, _Kept | None, Callable[..., Any] | None]
+_Reduction = tuple[int, str, Callable[[list[Any]], list[Any]] | None, Callable[..., Any] | None]
 _Row = dict[str, int | _Reduction]
 _Goto = dict[str, int]
 
@@ -81,16 +81,16 @@ class Parse:
 
     def feed(self, kind: str, token: object) -> bool:
         """Reads a token; whether it fits. Where it does not, the parse is over."""
-        rows, states, values = self.rows, self.states, self.values
-        while True:
-            action = rows[states[-1]].get(kind)
-            if isinstance(action, int):
-                states.append(action)
-                values.append(token)
-                return True
-            if action is None:
-                return False
+        rows, states = self.rows, self.states
+        action = rows[states[-1]].get(kind)
+        while isinstance(action, tuple):
             self._reduce(action)
+            action = rows[states[-1]].get(kind)
+        if action is None:
+            return False
+        states.append(action)
+        self.values.append(token)
+        return True
 
     def finish(self) -> Any:
         """The value of all that was read; None where it may not end here."""
@@ -102,15 +102,19 @@ class Parse:
         return self.values[-1]
 
     def _reduce(self, reduction: _Reduction) -> None:
-        size, symbol, kept, build = reduction
+        size, symbol, gather, build = reduction
         states, values = self.states, self.values
-        parts: list[Any] = []
-        if size:
+        if size == 1:  # as most are
+            parts = [values.pop()]
+            states.pop()
+        elif size:
             parts = values[-size:]
             del values[-size:], states[-size:]
+        else:
+            parts = []
         states.append(self.gotos[states[-1]][symbol])
-        if kept is not None:
-            parts = _gathered(parts, kept)
+        if gather is not None:
+            parts = gather(parts)
         values.append(parts if build is None else build(*parts))
 
 
@@ -120,11 +124,12 @@ def _reduction(rule: Any, builders: object) -> _Reduction:
     assert not rule.options.empty_indices, "no grammar here has [optional parts]"
     name = str(rule.alias or rule.options.template_source or rule.origin.name)
     kept = tuple((place, _is_inlined(part)) for place, part in enumerate(rule.expansion) if not (part.is_term and part.filter_out))
+    inlined = [inlined for _, inlined in kept]
+    gather = None if len(kept) == len(rule.expansion) and not any(inlined) else partial(_gathered, kept=kept)
     if _is_inlined(rule.origin):
-        return len(rule.expansion), str(rule.origin.name), kept, None
-    as_they_are = len(kept) == len(rule.expansion) and not any(inlined for _, inlined in kept)
-    build = getattr(builders, name, None) or partial(_tree, name)
-    return len(rule.expansion), str(rule.origin.name), None if as_they_are else kept, build
+        goes_on = len(kept) == len(rule.expansion) and inlined[:1] == [True] and not any(inlined[1:])
+        return len(rule.expansion), str(rule.origin.name), _added if goes_on else gather or _Inlined, None
+    return len(rule.expansion), str(rule.origin.name), gather, getattr(builders, name, None) or partial(_tree, name)
 
 
 def _is_inlined(symbol: Any) -> bool:
@@ -133,6 +138,13 @@ def _is_inlined(symbol: Any) -> bool:
 
 def _tree(name: str, *parts: Any) -> Tree[Any]:
     return Tree(name, list(parts))
+
+
+def _added(parts: list[Any]) -> list[Any]:
+    """What an inlined rule had so far, with the parts behind it: the most usual case of `_gathered`."""
+    so_far: list[Any] = parts[0]
+    so_far += parts[1:]
+    return so_far
 
 
 def _gathered(parts: list[Any], kept: _Kept) -> list[Any]:

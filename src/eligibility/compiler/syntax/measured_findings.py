@@ -23,7 +23,8 @@ def with_measured_findings(tokens: list[Token]) -> list[Token]:
     """The tokens, such a finding with its limit behind it read as what is measured."""
     read = list(tokens)
     for index, token in enumerate(tokens):
-        for measure in _measures(token.reading("COND") or ""):
+        condition = token.reading("COND")
+        for measure in _measures(condition) if condition is not None else ():
             if _is_limited(tokens[index + 1 : index + 1 + _NEAR], measure):
                 read[index] = Token(token.text, token.span, (Reading("MEAS", measure),), token.number)
     return read
@@ -37,19 +38,15 @@ def _measures(condition: str) -> tuple[str, ...]:
 
 def with_low_and_high(tokens: list[Token]) -> list[Token]:
     """The tokens, names of conditions that say "low" or "high" of a measure taken apart; of a lasting state they are the usual name."""
-    result: list[Token] = []
-    for token in tokens:
-        condition = token.reading("COND")
-        parts = _taken_apart(token, condition) if condition is not None else None
-        result += parts or [token]
-    return result
+    found = {i: parts for i, token in enumerate(tokens) if " " in token.word and (parts := _taken_apart(token))}
+    return [part for i, token in enumerate(tokens) for part in found.get(i, (token,))] if found else tokens
 
 
-def _taken_apart(token: Token, condition: str) -> list[Token] | None:
+def _taken_apart(token: Token) -> list[Token] | None:
     """ "Low platelet count", but not "high cholesterol", which is said of those who are treated for it, too."""
-    found = abnormalities().get(condition)
-    said, space, measure = token.text.partition(" ")
-    if found is None or found.beyond is None or not space:
+    found = abnormalities().get(token.reading("COND") or "")
+    said, _, measure = token.text.partition(" ")
+    if found is None or found.beyond is None:
         return None
     side, named = name_of(said, "NORMAL"), name_of(measure, "MEAS")
     if side is None or named is None or side.value != found.beyond or named.value != found.observation:
@@ -97,6 +94,8 @@ _STRICT = {"<=": "<", ">=": ">"}
 
 def with_second_limits(tokens: list[Token]) -> list[Token]:
     """ "Less than 90 mmHg or greater than 140 mmHg": behind a whole limit another begins, where "equal to or greater than" is one sign."""
+    if not any(t.type == "CMP" and t.word.startswith("or ") for t in tokens):
+        return tokens
     result: list[Token] = []
     for token in tokens:
         begins = token.type == "CMP" and token.word.startswith("or ") and bool(result) and result[-1].type in _COMPLETE

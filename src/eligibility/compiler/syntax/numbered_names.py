@@ -13,7 +13,7 @@ from eligibility.text.tokens import Token
 # "Hepatitis A or B vaccine" names no disease.
 _GERM_WORDS = "vaccine vaccines vaccination vaccinations immunization antigen antigens antibody antibodies surface core"
 _OF_THE_GERM = frozenset(_GERM_WORDS.split())
-_JOINED_BY = ("OR", "AND", "SLASH", "COMMA")
+JOINED_BY = ("OR", "AND", "SLASH", "COMMA")
 # What a number may be of: "type 1 diabetes, 2 weeks", "2 strokes".
 _COUNTED = (
     *("TU", "UNIT", "PERCENT", "TIMES", "DASH", "HYPHEN", "NUM", "CMP", "MULTIPLE", "TO"),
@@ -23,10 +23,12 @@ _COUNTED = (
 
 def with_numbered_names(tokens: list[Token]) -> list[Token]:
     """The tokens, each such number or letter made the name that it stands for."""
+    if not any(t.type == "COND" and _ends_in_one(t.text) for t in tokens):
+        return tokens
     result: list[Token] = []
     index = 0
     while index < len(tokens):
-        if tokens[index].type != "COND" or index + 2 >= len(tokens) or tokens[index + 1].type not in _JOINED_BY:
+        if tokens[index].type != "COND" or index + 2 >= len(tokens) or tokens[index + 1].type not in JOINED_BY:
             result.append(tokens[index])
             index += 1
             continue
@@ -42,6 +44,11 @@ def with_numbered_names(tokens: list[Token]) -> list[Token]:
     return result
 
 
+def _ends_in_one(name: str) -> bool:
+    """Whether a name ends in a number or a letter by itself, as one that is gone on with does."""
+    return name[-1:].isdecimal() or name[-2:-1] == " "
+
+
 def _numbers_behind(tokens: list[Token], index: int) -> list[int]:
     """Where the numbers stand that are joined to a name with a number at its end, and to each other."""
     name = tokens[index]
@@ -49,7 +56,7 @@ def _numbers_behind(tokens: list[Token], index: int) -> list[int]:
         return []
     places: list[int] = []
     place = index + 2
-    while place < len(tokens) and tokens[place - 1].type in _JOINED_BY and tokens[place].type == "NUM" and tokens[place].text.isdecimal():
+    while place < len(tokens) and tokens[place - 1].type in JOINED_BY and tokens[place].type == "NUM" and tokens[place].text.isdecimal():
         places.append(place)
         place += 2
     last = places[-1] + 1 if places else len(tokens)
@@ -66,9 +73,9 @@ def _letters_behind(tokens: list[Token], index: int, stem: str) -> dict[int, int
     ends: dict[int, int] = {}
     place = index + 1
     while place < len(tokens):
-        while place < len(tokens) and tokens[place].type in _JOINED_BY:
+        while place < len(tokens) and tokens[place].type in JOINED_BY:
             place += 1
-        joined = place < len(tokens) and tokens[place - 1].type in _JOINED_BY and _is_letter(tokens[place].text.split()[0])
+        joined = place < len(tokens) and tokens[place - 1].type in JOINED_BY and _is_letter(tokens[place].text.split()[0])
         end = next((e for e in (place + 2, place + 1) if joined and e <= len(tokens) and _name(tokens[place:e], stem)), None)
         if end is None:
             break

@@ -6,7 +6,7 @@ skeleton is parsed over what remains (`grammars/structure.lark`).
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, cast
@@ -21,6 +21,7 @@ from eligibility.compiler.syntax.phrase_builder import PhraseBuilder
 from eligibility.compiler.syntax.phrase_limits import NoPhrase
 from eligibility.compiler.syntax.phrases import ELEMENT_TYPES, Amount, Attested, Between, Phrase
 from eligibility.compiler.syntax.signs import with_signs_read
+from eligibility.reference.mentions import Reading
 from eligibility.resources import grammar_file
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
@@ -34,7 +35,9 @@ _ONLY_BEHIND_A_NAME = frozenset({"CLASSVALUE"})
 # Words that do something in a phrase alone: "6 full weeks"; elsewhere they are like any other.
 _ONLY_IN_PHRASES = frozenset({"WHOLE", "OUTSIDE", "SINCE", "ELAPSED", "ENDOF"})
 LINKS = frozenset({"EG", "IE", "EXCEPT", "UNLESS", "CAUSE", "NOTCAUSE", "HOW", "WITH", "IF", "REGARDLESS"})
-_SIGNS = SEPARATORS | LINKS
+_BRACKETS = ("LPAR", "RPAR")
+_SIGNS = frozenset({"STOP", "SEMI", *_BRACKETS})  # those of the skeleton's grammar
+_BETWEEN_UNITS = (SEPARATORS | LINKS) - _SIGNS
 
 
 @dataclass(slots=True, eq=False)
@@ -91,6 +94,7 @@ def find_phrases(tokens: list[Token]) -> list[Element]:
     grammar = _phrase_grammar()
     opening = grammar.rows[grammar.start]
     elements: list[Element] = []
+    ranges = False
     index = 0
     while index < len(tokens):
         token = tokens[index]
@@ -101,11 +105,12 @@ def find_phrases(tokens: list[Token]) -> list[Element]:
             index += 1
             continue
         end, phrase = found
+        ranges = ranges or isinstance(phrase, Between)
         used = tuple(tokens[index:end])
         value = phrase.observation if isinstance(phrase, Attested) else phrase
         elements.append(Element(ELEMENT_TYPES[type(phrase)], value, Span(used[0].span.start, used[-1].span.end), used))
         index = end
-    return _scale_ranges(elements)
+    return _scale_ranges(elements) if ranges else elements
 
 
 # Behind a range they say that it is the range of a scale.
@@ -166,10 +171,10 @@ def _fed(parse: Parse, token: Token) -> Parse | None:
 
     The choices of a state are those of all the contexts that share it, so a reading that fails must not have touched the parse.
     """
-    choices = parse.choices()
-    readings = [r for r in token.readings if r.type in choices]
+    readings: Sequence[Reading] = token.readings
     if len(readings) > 1:  # a word that says something in the phrase is not taken for a filler: "18 to 75"
-        readings.sort(key=lambda r: r.type == "FILLER")
+        choices = parse.choices()
+        readings = sorted([r for r in readings if r.type in choices], key=_is_filler)
     for number, reading in enumerate(readings, 1):
         token.type, token.value = reading.type, reading.value
         trial = parse if number == len(readings) else parse.copy()
@@ -179,6 +184,10 @@ def _fed(parse: Parse, token: Token) -> Parse | None:
         except NoPhrase:
             continue
     return None
+
+
+def _is_filler(reading: Reading) -> bool:
+    return reading.type == "FILLER"
 
 
 def _last_that_builds(accepted: list[tuple[int, Parse]]) -> tuple[int, Phrase] | None:
@@ -206,15 +215,16 @@ def _balanced(elements: list[Element]) -> list[Element]:
     """Brackets without a partner, and those nested too deep, become plain words."""
     stack: list[int] = []
     for index, element in enumerate(elements):
+        if element.type not in _BRACKETS:
+            continue
         if element.type == "LPAR":
             stack.append(index)
-        elif element.type == "RPAR":
-            if stack and len(stack) <= _DEEPEST_BRACKETS:
-                stack.pop()
-            elif stack:
-                elements[stack.pop()].type = element.type = "MARK"
-            else:
-                element.type = "MARK"
+        elif stack and len(stack) <= _DEEPEST_BRACKETS:
+            stack.pop()
+        elif stack:
+            elements[stack.pop()].type = element.type = "MARK"
+        else:
+            element.type = "MARK"
     for index in stack:
         elements[index].type = "MARK"
     return elements
@@ -222,28 +232,45 @@ def _balanced(elements: list[Element]) -> list[Element]:
 
 def _skeleton(elements: list[Element]) -> Block:
     if not any_of_type(elements, _SIGNS):
-        return Block([Sentence([Segment([Unit([*elements])], [])], [])], [])  # what the grammar makes of one unit, as many criteria are
+        return Block([Sentence([_segment(elements)], [])], [])  # what the grammar makes of one row, as many criteria are
     parse = _skeleton_grammar().parse()
-    for kind, part in _words_and_signs(elements):
+    for kind, part in _rows_and_signs(elements):
         fits = parse.feed(kind, part)
         assert fits, f"the skeleton grammar is total, but refuses {kind}"
     return cast(Block, parse.finish())
 
 
-def _words_and_signs(elements: list[Element]) -> Iterator[tuple[str, Element | list[Element]]]:
-    """The tokens of the skeleton grammar: separators and links, and the words between two of them as one."""
-    words: list[Element] = []
+def _rows_and_signs(elements: list[Element]) -> Iterator[tuple[str, Element | list[Element]]]:
+    """The tokens of the skeleton's grammar: signs, and what stands between two of them as one."""
+    row: list[Element] = []
     for element in elements:
-        kind = element.type if element.type in SEPARATORS else "LINK" if element.type in LINKS else None
-        if kind is None:
-            words.append(element)
+        if element.type not in _SIGNS:
+            row.append(element)
             continue
-        if words:
-            yield "WORDS", words
-            words = []
-        yield kind, element
-    if words:
-        yield "WORDS", words
+        if row:
+            yield "ROW", row
+            row = []
+        yield element.type, element
+    if row:
+        yield "ROW", row
+
+
+def _segment(*parts: list[Element] | Group) -> Segment:
+    """The segment of rows and brackets, cut into units."""
+    unit: list[Element | Group] = []
+    segment = Segment([Unit(unit)], [])
+    for part in parts:
+        if isinstance(part, Group):
+            unit.append(part)
+            continue
+        for element in part:
+            if element.type in _BETWEEN_UNITS:
+                segment.separators.append(element)
+                unit = []
+                segment.units.append(Unit(unit))
+            else:
+                unit.append(element)
+    return segment
 
 
 @cache
@@ -264,17 +291,8 @@ class SkeletonBuilder:
     def sentence(self, *parts: Any) -> Sentence:
         return Sentence(list(parts[0::2]), list(parts[1::2]))
 
-    def segment(self, *parts: Any) -> Segment:
-        return Segment(list(parts[0::2]), list(parts[1::2]))
-
-    def separator(self, sign: Element) -> Element:
-        return sign
-
-    def unit(self, *parts: list[Element] | Group) -> Unit:
-        held: list[Element | Group] = []
-        for part in parts:
-            held += (part,) if isinstance(part, Group) else part
-        return Unit(held)
+    def segment(self, *parts: list[Element] | Group) -> Segment:
+        return _segment(*parts)
 
     def group(self, opening: Element, block: Block, closing: Element) -> Group:
         return Group(block, Span(opening.span.start, closing.span.end), opening, closing)

@@ -6,14 +6,14 @@ from eligibility.reference.whole_names import name_of
 from eligibility.text.tokens import Token
 
 _PHRASES = ("ALLERGY", "BLOCK")
-_BEFORE_OBJECTS = frozenset({"to", "of"})
+BEFORE_OBJECTS = frozenset({"to", "of"})
 
 
 def with_parted_phrases(tokens: list[Token]) -> list[Token]:
     """The tokens, the word before the brackets read with the preposition behind them; what is said in them is left where it is."""
     for place, token in enumerate(tokens):
         end = _closing(tokens, place) if place and token.type == "LPAR" else None
-        if end is None or tokens[end + 1].word not in _BEFORE_OBJECTS:
+        if end is None or tokens[end + 1].word not in BEFORE_OBJECTS:
             continue
         first = tokens[place - 1]
         reading = name_of(f"{first.text} {tokens[end + 1].word}", *_PHRASES)

@@ -13,6 +13,7 @@ from eligibility.spans import Span
 
 PERMITTING = frozenset({"may", "can", "could"})
 _EXCEPTING = ("EXCEPT", "UNLESS")
+PERMITS = frozenset({"ALLOWED", "COLON", *_EXCEPTING, *PERMITTING})
 _BOUNDARIES = ("STOP", "SEMI", "LPAR", "COMMA", *_EXCEPTING)
 _JOINING = ("AND", "OR", "SLASH", "COMMA")
 _OPENING = ("SUBJECT", "FOR", "FILLER")

@@ -10,6 +10,7 @@ from eligibility.reference.observations import observations
 
 _BETWEEN = ("LPAR", "OR", "COMMA", "FILLER")
 _BEHIND = ("IF", "WITH", "FOR", "RPAR", "STOP", "SEMI")
+_NUMBERS = ("LIMIT", "BARE")
 _HIGHEST = 20  # no enzyme has a limit of so few U/L; CTCAE v5.0 ends its multiples of the ULN there
 
 
@@ -18,7 +19,7 @@ def with_shared_multiples(elements: list[Element]) -> list[Element]:
     measured: Element | None = None
     multiple: str | None = None
     for index, element in enumerate(elements):
-        amount = _amount(element)
+        amount = _amount(element) if element.type in _NUMBERS else None
         if element.type == "MEAS":
             measured, multiple = element, None
         elif amount is not None and amount.multiple_of is not None:

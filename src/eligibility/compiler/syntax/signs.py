@@ -5,7 +5,7 @@ from __future__ import annotations
 from eligibility.compiler.syntax.below_normal import with_values_below_normal
 from eligibility.compiler.syntax.bracketed_subgroups import with_bracketed_subgroups
 from eligibility.compiler.syntax.compared_scales import with_compared_scales
-from eligibility.compiler.syntax.contraception_times import with_contraception_times
+from eligibility.compiler.syntax.contraception_times import ASKED, with_contraception_times
 from eligibility.compiler.syntax.demands_behind import with_demands_behind, with_graded_demands
 from eligibility.compiler.syntax.dipstick_values import PROTEIN, with_dipstick_values
 from eligibility.compiler.syntax.dose_equivalents import EQUIVALENT, with_dose_equivalents
@@ -13,7 +13,7 @@ from eligibility.compiler.syntax.elements import SEPARATORS, Element
 from eligibility.compiler.syntax.excepted_limits import EXCEPTING, with_excepted_limits
 from eligibility.compiler.syntax.fertile_men import with_fertile_men
 from eligibility.compiler.syntax.found_by import ON, with_ways
-from eligibility.compiler.syntax.inline_letters import without_letters
+from eligibility.compiler.syntax.inline_letters import LETTERS, without_letters
 from eligibility.compiler.syntax.life_stages import LIFE_STAGES, with_ages_of_the_treated, with_life_stages
 from eligibility.compiler.syntax.measurable import MEASURABLE, with_measurable
 from eligibility.compiler.syntax.naive import NAIVE, with_naive
@@ -32,7 +32,7 @@ from eligibility.compiler.syntax.openings import (
     with_treatment,
 )
 from eligibility.compiler.syntax.passes import Pass, Passes, concern_elements, run_passes
-from eligibility.compiler.syntax.permitted_limits import with_permitted_limits
+from eligibility.compiler.syntax.permitted_limits import PERMITS, with_permitted_limits
 from eligibility.compiler.syntax.phrases import Amount
 from eligibility.compiler.syntax.present_times import PRESENT, with_present_times
 from eligibility.compiler.syntax.reasons import REASONS, without_reasons
@@ -200,17 +200,17 @@ def _joining_signs(elements: list[Element]) -> list[Element]:
 
 _PASSES: Passes[Element] = Passes(
     Pass(with_life_stages, kinds={"AGENOUN"}, words=LIFE_STAGES),
-    Pass(with_ages_of_the_treated, kinds={"LIMIT"}),
+    Pass(with_ages_of_the_treated, kinds={"LIMIT"}, beside={"TAKING", "PLAN"}),
     Pass(with_graded_demands, kinds={"CLASSES"}),
     Pass(with_demands_behind, kinds={"CAUSE", "HOW"}),
     Pass(with_waiting_times, kinds={"LASTING"}, words=ELAPSED),
     Pass(with_normal_organs, kinds={"NORMAL"}),
     Pass(with_values_below_normal, kinds={"CMP"}),
-    Pass(without_letters, kinds={"SEMI", "COLON"}),
+    Pass(without_letters, kinds={"SEMI", "COLON"}, beside=LETTERS),
     Pass(without_reasons, words=REASONS),
     Pass(with_scopes, words=APPLYING),
     Pass(with_exceptions_named, words=NAMED_EXCEPTIONS),
-    Pass(with_permitted_limits, kinds={"LIMIT"}),
+    Pass(with_permitted_limits, kinds={"LIMIT"}, beside=PERMITS),
     Pass(read_treatments, words=NAMED_BY_DISEASE),
     Pass(with_clauses, words=CLAUSES),
     Pass(with_histories, kinds={"HIST"}),
@@ -228,7 +228,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(read_results, kinds={"PLUS", "HYPHEN"}, words=KNOWN),
     Pass(with_results_apart, kinds=("POSITIVE",)),
     Pass(with_dipstick_values, words=PROTEIN),
-    Pass(with_subgroups, kinds={"FOR", "LPAR"}, words={ONLY}),
+    Pass(with_subgroups, kinds={"FOR", "LPAR"}, words={ONLY}, beside={"ATTR", ONLY}),
     Pass(_methods, words={"by", "provided", "when", "where"}),
     Pass(_confirmations, kinds={"DIAGNOSED", "WITH"}),
     Pass(with_list_nouns, words=FULFILLED),
@@ -237,8 +237,8 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_relations, words={"related"}),
     Pass(with_regards, words=REGARDED),
     Pass(with_plans_behind, kinds=("PLAN",), words=UNDERGOING),
-    Pass(with_fertile_men, kinds={"ATTR"}),
-    Pass(with_contraception_times, kinds={"ATTR"}),
+    Pass(with_fertile_men, kinds={"ATTR"}, beside={"SEXNOUN"}),
+    Pass(with_contraception_times, kinds={"ATTR"}, beside=ASKED),
     Pass(with_settings, words=SETTINGS),
     Pass(with_candidates, words=ELIGIBLE),
     Pass(with_values_reached, kinds=("INCREASE",), words=REACHING),
@@ -251,8 +251,8 @@ _PASSES: Passes[Element] = Passes(
     Pass(without_sample_sizes, kinds={"BARE"}),
     Pass(with_shared_multiples, kinds={"LIMIT"}),
     Pass(with_excepted_limits, kinds=EXCEPTING),
-    Pass(with_bracketed_subgroups, kinds={"LPAR"}),
-    Pass(with_compared_scales, kinds={"CMP"}),
+    Pass(with_bracketed_subgroups, kinds={"LPAR"}, beside={"LIMIT"}),
+    Pass(with_compared_scales, kinds={"CMP"}, beside={"SCALE"}),
     Pass(with_dose_equivalents, words=EQUIVALENT),
     Pass(_joining_signs, kinds={"SLASH", "HYPHEN", "DASH"}),
     in_place=True,

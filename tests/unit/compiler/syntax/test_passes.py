@@ -57,6 +57,19 @@ def test_a_pass_that_nothing_concerns_is_not_run() -> None:
     assert run == ["first", "third"]
 
 
+def test_a_pass_is_run_only_where_what_it_asks_for_beside_it_stands_too() -> None:
+    run: list[str] = []
+
+    def note(name: str, tokens: list[Token]) -> list[Token]:
+        run.append(name)
+        return tokens
+
+    beside: dict[str, set[str]] = {"both": {"copd", "CMP"}, "one": {"CMP"}, "none": set()}
+    passes = [Pass(partial(note, name), kinds={"COND"}, beside=others) for name, others in beside.items()]
+    run_passes(tokenize("Asthma or COPD"), Passes(*passes, in_place=False), concern_tokens)
+    assert run == ["both", "none"]
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_pass_over_tokens_leaves_them_as_they_are(text: str) -> None:
     row = tokenize(text)
