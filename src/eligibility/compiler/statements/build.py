@@ -14,7 +14,6 @@ from eligibility.compiler.measured.ages import take_age
 from eligibility.compiler.measured.better_side import define_its_absence
 from eligibility.compiler.measured.categories import categories_nodes, only_carries
 from eligibility.compiler.measured.levels import take_level
-from eligibility.compiler.measured.longer_names import is_of_another_quantity, limited_name
 from eligibility.compiler.measured.measures import measured, own_classes, stage_of, with_equivalents
 from eligibility.compiler.measured.treatment_lines import with_kind_of_lines
 from eligibility.compiler.measured.unnamed import limits_of
@@ -52,6 +51,7 @@ from eligibility.compiler.recorded.these_days import of_these_days
 from eligibility.compiler.statements.brackets import Brackets
 from eligibility.compiler.statements.denied_words import undenied_words
 from eligibility.compiler.statements.headless import all_opaque, headless, other_name
+from eligibility.compiler.statements.longer_names import is_of_another_quantity, limited_name
 from eligibility.compiler.statements.most_permitted import limits_what_is_permitted
 from eligibility.compiler.statements.subgroups import for_observation, with_subgroup
 from eligibility.compiler.statements.treated import treatment
