@@ -131,3 +131,58 @@ LIVE_VACCINE = "Have had major surgery within 4 weeks and were vaccinated with a
 )
 def test_neighbours_of_rules(kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
     check(kind, text, record, expected, options)
+
+
+STORY = "Had a stroke and developed seizures, or have HIV infection"
+FERTILE_WOMAN = {"sex": "female", "age": 30}
+
+
+@table(
+    excludes(
+        "HIV infection, unless CD4 > 350/uL or on antiretroviral therapy",
+        "a high count",
+        has("HIV infection") | says("CD4", 500, "/uL"),
+        "match",
+    ),
+    excludes(
+        "Women of childbearing potential unless using effective contraception",
+        "she uses it",
+        FERTILE_WOMAN | attested(childbearing_potential=True, contraception=True),
+        "match",
+    ),
+    excludes("TSH outside the institutional normal limits", "high", says("TSH", 50, "mIU/L", low=0.4, high=4), "fail"),
+    excludes("TSH outside the institutional normal limits", "normal", says("TSH", 2, "mIU/L", low=0.4, high=4), "match"),
+    needs("Sodium not below the institutional (local) normal range", "normal", says("sodium", 140, "mmol/L", low=135, high=145), "match"),
+    excludes("TSH less than normal or greater than normal", "normal", says("TSH", 2, "mIU/L", low=0.4, high=4), "unknown"),
+    excludes(STORY, "HIV without a stroke", has("HIV infection"), "fail"),
+    excludes("The following conditions are allowed: vitiligo, alopecia", "one of them", has("vitiligo"), "match"),
+    needs("Patients with melanoma, prior interferon is allowed", "another disease", has("gout"), "fail"),
+    needs("Patients with type 2 diabetes, insulin is not allowed", "with insulin", has("type 2 diabetes") | takes("insulin"), "fail"),
+    needs("Patients with type 2 diabetes, insulin is not allowed", "without", has("type 2 diabetes"), "match"),
+    excludes("Patients with autoimmune disease, vitiligo is allowed", "another one", has("rheumatoid arthritis"), "fail"),
+    excludes(
+        "Patients with brain metastases, who are on dexamethasone are eligible", "nobody is excluded", has("brain metastases"), "match"
+    ),
+)
+def test_exceptions_sides_and_stories(kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
+    check(kind, text, record, expected, options)
+
+
+SEXUALLY_ACTIVE = "Female patients, if sexually active, must use contraception"
+REFUSING = "Women of childbearing potential or men not using adequate contraception"
+
+
+@table(
+    excludes(REFUSING, "a woman who uses it", FERTILE_WOMAN | attested(childbearing_potential=True, contraception=True), "match"),
+    excludes(REFUSING, "a woman who does not", FERTILE_WOMAN | attested(childbearing_potential=True, contraception=False), "fail"),
+    excludes(REFUSING, "a man who does not", {"sex": "male"} | attested(contraception=False), "fail"),
+    needs(SEXUALLY_ACTIVE, "a man", {"sex": "male"}, "match"),
+    needs(
+        "Female patients, if sexually active, must use contraception",
+        "none",
+        FERTILE_WOMAN | attested(sexually_active=True, contraception=False),
+        "fail",
+    ),
+)
+def test_contraception_of_both(kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
+    check(kind, text, record, expected, options)

@@ -98,6 +98,7 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
     else:
         # "Unless Gilbert's syndrome, in which case ≤ 3 mg/dL": whoever is excused must meet the other limit.
         in_that_case = link.word.type == "UNLESS" and len(link.nodes) > 1 and not all(map(is_fact, link.nodes))
+        in_that_case = in_that_case and _ALTERNATIVES.search(_IN_BRACKETS.sub("", ctx.words(link.span))) is None
         exception = conjunction(list(link.nodes), link.span) if in_that_case else disjunction(list(link.nodes), link.span)
         requirement = ctx.kind == "inclusion" and not facts
         if requirement:
@@ -119,6 +120,11 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
         if ctx.kind == "inclusion" and ctx.mode == "all" and link.word.type == "UNLESS" and not (ctx.excepting or measured):
             return frame_of(Ambiguous(span=span, readings=(result, excused), why=_NARROWS), link)
     return frame_of(Not(span=hull([own.span, link.span]), child=result) if negated else result, link)
+
+
+# "Unless CD4 > 350 or on antiretroviral therapy": either excuses, unless the limit is said to be that of the excused.
+_ALTERNATIVES = re.compile(r"(?is)^(?!.*\b(?:in (?:which|that|this) case|must|and)\b).*\bor\b")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def _is_grade(node: AnyNode) -> bool:

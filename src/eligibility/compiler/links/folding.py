@@ -12,7 +12,7 @@ from eligibility.compiler.links.exceptions import for_members_before, for_the_sa
 from eligibility.compiler.links.purposes import join_purposes
 from eligibility.compiler.links.requirements import join_requirements
 from eligibility.compiler.people.age_groups import of_ages_apart
-from eligibility.compiler.people.groups import of_groups_apart
+from eligibility.compiler.people.groups import of_groups_apart, with_shared_refusal
 from eligibility.compiler.people.people import undenied
 from eligibility.compiler.people.sexes import is_impossible, of_both_sexes, of_either_sex
 from eligibility.compiler.recorded.gaps import kept_apart, same_gap
@@ -196,7 +196,7 @@ def _joined(nodes: list[AnyNode], separators: list[Element | None], ctx: Context
     if len(nodes) == 1:
         return nodes[0]
     if ctx.mode == "any":
-        return disjunction(nodes, span)
+        return disjunction(with_shared_refusal(nodes), span)
     commas = _outer_commas(separators)
     if commas:
         return _split_at(nodes, separators, commas, "AND", ctx, span)

@@ -29,11 +29,16 @@ def later_events(segment: Segment, ctx: Context, read: Callable[[Segment, Contex
     if place is None:
         return None
     start = _start_of_story(segment, place)
-    rest = Segment(segment.units[place + 1 :], segment.separators[place + 1 :])
+    end = _end_of_story(segment, place)
+    rest = Segment(segment.units[place + 1 : end + 1], segment.separators[place + 1 : end])
     before, then = read(Segment(segment.units[start : place + 1], segment.separators[start:place]), ctx), read(rest, ctx.requiring())
     story = conjunction([before, then], hull([before.span, then.span])) if before is not None and then is not None else before
-    others = read(Segment(segment.units[:start], segment.separators[: start - 1]), ctx) if start else None
-    return disjunction([others, story], segment_span(segment)) if others is not None and story is not None else story
+    others = [
+        read(Segment(segment.units[:start], segment.separators[: start - 1]), ctx) if start else None,
+        story,
+        read(Segment(segment.units[end + 1 :], segment.separators[end + 1 :]), ctx) if end + 1 < len(segment.units) else None,
+    ]
+    return disjunction([o for o in others if o is not None], segment_span(segment)) if any(others) else None
 
 
 def _start_of_story(segment: Segment, place: int) -> int:
@@ -41,6 +46,12 @@ def _start_of_story(segment: Segment, place: int) -> int:
     strong = [i for i in range(place) if segment.separators[i].type == "OR" and segment.separators[i].value == "strong"]
     starts = [i + 1 for i in strong if _begins_story(segment.units[i + 1])]
     return starts[-1] if starts else 0
+
+
+def _end_of_story(segment: Segment, place: int) -> int:
+    """The story's last unit: a comma or a strong "or" behind its verb begins another statement."""
+    ends = (i for i, s in enumerate(segment.separators) if i > place and (s.type == "COMMA" or s.value == "strong"))
+    return next(ends, len(segment.units) - 1)
 
 
 def _begins_story(unit: Unit) -> bool:

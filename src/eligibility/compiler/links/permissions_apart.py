@@ -15,6 +15,7 @@ _BUT = frozenset({"but", "although", "though", "however", "while", "whereas"})
 _NAMED = ("COND", "ORG", "PROC", "DRUG", "ATTR", "MEAS", "TEST", "SCALE")
 # What opens a sentence without being a statement: "at the investigator's discretion, …", "after surgery, radiotherapy is allowed".
 _ADVERBIAL = ("FOR", "JUDGE", "AFTER", "BEFORE", "INTIME", "WINDOW", "TAIL", "HOW")
+_OF_PEOPLE = frozenset({"who", "whose", "that", "which", "with", "without", "on", "taking", "receiving", "treated", "using"})
 # With one of these a statement is complete, and no beginning of the list behind it.
 _COMPLETE = ("WINDOW", "GAP", "LASTING", "LIMIT", "CLASSES")
 
@@ -34,12 +35,36 @@ def with_permissions_apart(sentence: Sentence, kind: CriterionKind) -> list[Sent
 
 def _start_of_permission(segment: Segment, kind: CriterionKind) -> int | None:
     """The unit with which what the segment's last unit permits begins; what it names before that, it may permit as well."""
+    unlike = None if _tells_of_people(segment.units[-1]) else _start_of_unlike(segment, kind)
+    if unlike is not None:
+        return unlike
     last = [p for p in segment.units[-1].parts if _is(p, "ALLOWED")]
-    if not last or begins_with_people(segment.units[0].parts) or not _states(segment):
+    # "Patients with autoimmune disease, vitiligo is allowed".
+    two = kind == "exclusion" and [s.word for s in segment.separators] == [","] and not _tells_of_people(segment.units[-1])
+    people = begins_with_people(segment.units[0].parts) and not two
+    if not last or people or not _states(segment):
         return None
     if any(_is(p, "ALLOWED") for u in segment.units[:-1] for p in u.parts):
         return None
     return _start_of_people(segment, last) or _start_of_things(segment, kind)
+
+
+def _tells_of_people(unit: Unit) -> bool:
+    """ "…, who are on corticosteroids": more of the people before the comma."""
+    first = next((p for p in unit.parts if isinstance(p, Element)), None)
+    return first is not None and first.word.split()[0] in _OF_PEOPLE
+
+
+def _start_of_unlike(segment: Segment, kind: CriterionKind) -> int | None:
+    """ "Patients with melanoma, interferon is allowed", "type 2 diabetes, insulin is not allowed": a disease and a drug are no list."""
+    commas = [i for i, s in enumerate(segment.separators) if s.type == "COMMA"]
+    if commas != [len(segment.separators) - 1]:
+        return None
+    before, behind = segment.units[:-1], segment.units[-1:]
+    words = ("ALLOWED", "EXCLUDED") if kind == "inclusion" else ("ALLOWED",)
+    said = _any_of(behind, *words) and not _any_of(before, *words, "NEG", "DEMAND") and not _any_of(behind, "NEG", "COND")
+    unlike = _any_of(before[:1], "COND") and not _any_of(before[:1], "DRUG", "PROC") and _any_of(behind, "DRUG", "PROC")
+    return len(before) if said and unlike and not any(s.type in ("AND", "OR", "SLASH", "IF") for s in segment.separators) else None
 
 
 def _start_of_people(segment: Segment, words: list[Element]) -> int | None:

@@ -10,16 +10,17 @@ from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element, Segment
 from eligibility.rules.connectives import disjunction
 from eligibility.rules.nodes import Ambiguous, AnyNode, Not, Permission
+from eligibility.rules.trial import CriterionKind
 from eligibility.spans import hull
 
 _KINDS = ("COND", "DRUG", "PROC", "THERAPY", "MEAS")
-_BESIDE = ("FILLER", "SUBJECT", "HIST", "DESC", "RECENT", "CLASSWORD", "CONCOMITANT")
+_BESIDE = ("FILLER", "SUBJECT", "HIST", "DESC", "RECENT", "CLASSWORD", "CONCOMITANT", "DISEASENOUN")
 _WHOM = "who is eligible may be whom the trial is for, or who is let in beside others"
 
 
 def list_of_the_permitted(head: Segment, body: Sequence[AnyNode], ctx: Context) -> AnyNode | None:
     """What is said of a list under a head that names nothing but its kind; "eligible" may also say whom the trial is for."""
-    if not _permits_what_follows(head):
+    if not _permits_what_follows(head, ctx.kind):
         return None
     span = hull([*(e.span for e in all_elements(head)), *(n.span for n in body)])
     ctx.ledger.take(all_elements(head))
@@ -33,11 +34,13 @@ def list_of_the_permitted(head: Segment, body: Sequence[AnyNode], ctx: Context) 
     return Ambiguous(span=span, readings=(disjunction(list(body), span), permission), why=_WHOM)
 
 
-def _permits_what_follows(head: Segment) -> bool:
+def _permits_what_follows(head: Segment, kind: CriterionKind) -> bool:
     said = [p for p in head.units[0].parts if not isinstance(p, Element) or p.type not in ("FILLER", "SUBJECT")]
     words = [p for p in said if isinstance(p, Element)]
-    if len(words) != len(said) or len(words) < 3 or (head.separators and head.separators[0].type != "IF"):
+    if len(words) != len(said) or len(words) < 2 or (head.separators and head.separators[0].type != "IF"):
         return False
     first, *kinds, last = words
-    named = any_of_type(kinds, _KINDS) and all(k.type in (*_KINDS, *_BESIDE) for k in kinds)
-    return first.type == "LISTALL" and first.word == "the following" and last.type == "ALLOWED" and named
+    # "The following are allowed" permits, and "patients with the following are eligible" may say of all of it who takes part.
+    named = any_of_type(kinds, _KINDS) or kind == "exclusion" or "eligible" not in last.word
+    named = named and all(k.type in (*_KINDS, *_BESIDE) for k in kinds)
+    return first.type == "LISTALL" and first.word in ("the following", "the following conditions") and last.type == "ALLOWED" and named

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
+from eligibility.compiler.syntax.openings import FERTILE
 from eligibility.reference.entailments import entailed
 from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, Not, Sex, Stated
-from eligibility.spans import Span
+from eligibility.spans import Span, hull
 
 _WOMEN = frozenset({"women", "females", "woman", "female"})
 
@@ -23,6 +24,26 @@ def of_groups_apart(nodes: Sequence[AnyNode], said: str, span: Span) -> AnyNode 
     either = AnyOf(span=span, children=tuple(nodes))
     of_women = not _WOMEN.isdisjoint(said.casefold().split())
     return AllOf(span=span, children=(Sex(span=span, sex="female"), either)) if of_women else either
+
+
+def with_shared_refusal(nodes: Sequence[AnyNode]) -> list[AnyNode]:
+    """ "Women of childbearing potential or men not using contraception": those of either sex who use none, and not all the women."""
+    result = list(nodes)
+    for place in range(len(result) - 2, -1, -1):
+        refused = [part for part in _parts(result[place + 1]) if _is_refusal(part)]
+        man = any(isinstance(part, Sex) for part in _parts(result[place + 1]))
+        people = result[place]
+        if man and refused and isinstance(people, Sex | Stated) and (isinstance(people, Sex) or people.observation.id in FERTILE):
+            result[place] = AllOf(span=hull([people.span, refused[0].span]), children=(people, *refused))
+    return result
+
+
+def _parts(node: AnyNode) -> tuple[AnyNode, ...]:
+    return node.children if isinstance(node, AllOf) else ()
+
+
+def _is_refusal(node: AnyNode) -> bool:
+    return isinstance(node, Not) and isinstance(node.child, Stated) and node.child.observation.id == "contraception"
 
 
 def _exclude(one: AnyNode, other: AnyNode) -> bool:

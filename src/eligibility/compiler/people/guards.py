@@ -118,6 +118,11 @@ def _divided(sentence: Sentence) -> Sentence:
         # "Brain metastases, if stable, are allowed" is one statement (links/permissions.py).
         while not only_permits(segment.units[-1]) and (place := _condition_behind(segment)) is not None:
             comma = segment.separators[place]
+            if place == 0 and _names_only_people(segment.units[0]) and not segment.units[1].parts:
+                # "Women, if sexually active, must use contraception": the condition is one of these people.
+                units = [segment.units[1], segment.units[0], *segment.units[2:]]
+                segment = Segment(units, [segment.separators[1], replace(comma, type="AND"), *segment.separators[2:]])
+                break
             end = next((i for i in range(place + 2, len(segment.separators)) if _is_comma(segment.separators[i])), None)
             if end is None or segment.separators[end].type != "COMMA" or not segment.units[end + 1].parts:
                 # "HbA1c < 8 %, if diabetic": the comma divides nothing.

@@ -16,7 +16,7 @@ _NAMES = """
 LABORATORIES = frozenset({*_NAMES.split(), "local laboratory", "central laboratory", "local lab"})
 _BETWEEN = ("LPAR", "RPAR", "OR", "AND", "SLASH")
 _LIMITS = ("ULN", "LLN", "NORMAL")
-_SIDES = {"<": "low", "<=": "low", ">": "high", ">=": "high"}
+_SIDES = {"<": "low", ">": "high"}  # "not above" leaves a range open at its other end
 _LONGEST = 8
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from eligibility.compiler.syntax.below_normal import with_values_below_normal
 from eligibility.compiler.syntax.bracketed_subgroups import with_bracketed_subgroups
 from eligibility.compiler.syntax.compared_scales import with_compared_scales
 from eligibility.compiler.syntax.contraception_times import ASKED, with_contraception_times
@@ -60,6 +59,7 @@ from eligibility.compiler.syntax.set_phrases import (
     with_values_reached,
 )
 from eligibility.compiler.syntax.shared_multiples import with_shared_multiples
+from eligibility.compiler.syntax.sides_of_normal import OUTSIDE, with_sides_of_normal
 from eligibility.compiler.syntax.study_times import STUDY_TIMES, with_study_times
 from eligibility.compiler.syntax.subgroup_words import ONLY, with_subgroups
 from eligibility.compiler.syntax.treatments import NAMED_BY_DISEASE, read_treatments
@@ -68,7 +68,22 @@ from eligibility.compiler.syntax.waiting_times import ELAPSED, with_waiting_time
 from eligibility.spans import hull
 
 # Behind these "using" says what somebody does; behind a name, how something was found.
-_BEFORE_A_VERB = SEPARATORS | {"NEG", "SUBJECT", "SEXNOUN", "AGENOUN", "FILLER", "CURR", "PLAN", "ABLE", "UNABLE", "DEMAND", "MUSTNOT"}
+_OTHERS_BEFORE = {
+    "NEG",
+    "SUBJECT",
+    "SEXNOUN",
+    "AGENOUN",
+    "FILLER",
+    "CURR",
+    "PLAN",
+    "ABLE",
+    "UNABLE",
+    "DEMAND",
+    "MUSTNOT",
+    "UNLESS",
+    "EXCEPT",
+}
+_BEFORE_A_VERB = SEPARATORS | _OTHERS_BEFORE
 _VERBS = frozenset({"using", "not under"})
 _INVERTING = frozenset({"should", "had", "were"})
 _OPENS = ("STOP", "SEMI", "COMMA", "COLON")
@@ -205,7 +220,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_demands_behind, kinds={"CAUSE", "HOW"}),
     Pass(with_waiting_times, kinds={"LASTING"}, words=ELAPSED),
     Pass(with_normal_organs, kinds={"NORMAL"}),
-    Pass(with_values_below_normal, kinds={"CMP"}),
+    Pass(with_sides_of_normal, kinds={"CMP"}, words=OUTSIDE, beside={"NORMAL"}),
     Pass(without_letters, kinds={"SEMI", "COLON"}, beside=LETTERS),
     Pass(without_reasons, words=REASONS),
     Pass(with_scopes, words=APPLYING),
