@@ -70,61 +70,80 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
         link = replace(link, nodes=as_disorders(then_too(link.nodes, inner), inner))
     strangers = [n for n in link.nodes[1:] if _is_stranger(n, inner)]  # what the words name at once is excepted, whatever it is
     if strangers:
-        # "Cancer other than skin cancer, heart failure or stroke": what cannot be an exception goes on with the list.
-        related = Linked(link.word, [n for n in link.nodes if n not in strangers], link.span)
-        rest = _excepted(related, Frame(node=inner), ctx)
-        assert rest.node is not None
-        together: AnyNode = disjunction([rest.node, *strangers], hull([own.span, link.span]))
-        every = excepting(inner, link.nodes)
-        of_cancer = isinstance(inner, HasCondition) and inner.concept.id is not None and vocabulary().is_a(inner.concept.id, "malignancy")
-        if every is not None and not of_cancer:  # of a cancer only tumours are excepted
-            together = Ambiguous(span=together.span, readings=(together, every), why=_GOES_ON)
+        together = _going_on_with(strangers, own, inner, link, ctx)
         return frame_of(Not(span=together.span, child=together) if negated else together, link)
     if isinstance(inner, Opaque) and not _of_patients(link, ctx):
         return frame_of(ctx.opaque(hull([own.span, link.span])), link)  # who has the exception may have another of what was not understood
     facts = [n for n in walk(inner) if isinstance(n, Fact)]
-    tested = not facts and any(isinstance(n, OneOf) and n.values == ("positive",) for n in walk(inner))
-    named = all(is_fact(n) or isinstance(n, Opaque) for n in link.nodes)
-    # "Toxicity ≥ grade 2, except alopecia": who has that may have another one.
-    toxic = not facts and ctx.kind == "exclusion" and any(isinstance(n, Opaque) or _is_grade(n) for n in walk(inner))
-    if (tested or toxic) and link.word.type == "EXCEPT" and named and not _of_patients(link, ctx):
-        # "Positive drug screen except for cannabis": for what it was positive, no record of taking the drug tells.
+    if not facts and _has_others_beside(inner, link, ctx):
         link = replace(link, nodes=[ctx.opaque(link.span)])
     excepted = excepting(inner, link.nodes) if link.word.type == "EXCEPT" and not link.waives else None
-    if excepted is not None:
-        result = excepted
-    elif facts and link.word.type == "EXCEPT" and all(isinstance(n, Fact) and is_bare(n) for n in link.nodes):
-        result = without(inner, tuple(n.concept for n in link.nodes if isinstance(n, Fact)))
-    else:
-        # "Unless Gilbert's syndrome, in which case ≤ 3 mg/dL": whoever is excused must meet the other limit.
-        in_that_case = link.word.type == "UNLESS" and len(link.nodes) > 1 and not all(map(is_fact, link.nodes))
-        in_that_case = in_that_case and _ALTERNATIVES.search(_IN_BRACKETS.sub("", ctx.words(link.span))) is None
-        exception = conjunction(list(link.nodes), link.span) if in_that_case else disjunction(list(link.nodes), link.span)
-        requirement = ctx.kind == "inclusion" and not facts
-        if requirement:
-            exception = _of_the_excused(exception)
-        span = hull([own.span, link.span])
-        if requirement and isinstance(inner, Comparison) and inner.observation.id in _JUDGED_QUANTITIES:
-            return frame_of(conjunction([own, ctx.opaque(link.span)], span), link)  # "life expectancy ≥ 10 years, excluding cancer"
-        if requirement and link.word.word == "outside of":
-            return frame_of(conjunction([own, ctx.opaque(link.span)], span), link)  # a place: "measurable disease outside of the brain"
-        if requirement and link.word.type == "EXCEPT" and any(isinstance(n, Stated) for n in walk(inner)) and not _of_patients(link, ctx):
-            # "Recovered from all toxicities (except alopecia)": who has the exception may not have recovered from another.
-            exception = conjunction([exception, ctx.opaque(link.span)], link.span)
-        excused = AnyOf(span=span, children=(own, exception))
-        excuses = link.word.type == "UNLESS" and _EXCUSES.search(ctx.words(link.span)) is not None
-        if requirement or (ctx.kind == "inclusion" and (link.waives or negated or (excuses and ctx.mode == "all"))):
-            return frame_of(excused, link)
-        result = AllOf(span=span, children=(inner, Not(span=link.span, child=_ruled_out_beyond(exception, inner))))
-        measured = any(isinstance(n, Comparison) for n in walk(exception))  # "ventricular hypertrophy unless LVEF is normal"
-        if ctx.kind == "inclusion" and ctx.mode == "all" and link.word.type == "UNLESS" and not (ctx.excepting or measured):
-            return frame_of(Ambiguous(span=span, readings=(result, excused), why=_NARROWS), link)
-    return frame_of(Not(span=hull([own.span, link.span]), child=result) if negated else result, link)
+    if excepted is None and facts and link.word.type == "EXCEPT" and all(isinstance(n, Fact) and is_bare(n) for n in link.nodes):
+        excepted = without(inner, tuple(n.concept for n in link.nodes if isinstance(n, Fact)))
+    if excepted is None:
+        return frame_of(_excused(link, own, required=ctx.kind == "inclusion" and not facts, ctx=ctx), link)
+    return frame_of(Not(span=hull([own.span, link.span]), child=excepted) if negated else excepted, link)
+
+
+def _going_on_with(strangers: list[AnyNode], own: AnyNode, inner: AnyNode, link: Linked, ctx: Context) -> AnyNode:
+    """ "Cancer other than skin cancer, heart failure or stroke": what cannot be an exception goes on with the list."""
+    related = Linked(link.word, [n for n in link.nodes if n not in strangers], link.span)
+    rest = _excepted(related, Frame(node=inner), ctx)
+    assert rest.node is not None
+    together = disjunction([rest.node, *strangers], hull([own.span, link.span]))
+    every = excepting(inner, link.nodes)
+    of_cancer = isinstance(inner, HasCondition) and inner.concept.id is not None and vocabulary().is_a(inner.concept.id, "malignancy")
+    if every is not None and not of_cancer:  # of a cancer only tumours are excepted
+        return Ambiguous(span=together.span, readings=(together, every), why=_GOES_ON)
+    return together
+
+
+def _has_others_beside(inner: AnyNode, link: Linked, ctx: Context) -> bool:
+    """Whether who has the exception may have what it is made from all the same, and no record tells.
+
+    "Positive drug screen except for cannabis": for what it was positive, no record of taking the drug tells. "Toxicity ≥ grade 2, except
+    alopecia": who has that may have another one.
+    """
+    if link.word.type != "EXCEPT" or _of_patients(link, ctx) or not all(is_fact(n) or isinstance(n, Opaque) for n in link.nodes):
+        return False
+    tested = any(isinstance(n, OneOf) and n.values == ("positive",) for n in walk(inner))
+    return tested or (ctx.kind == "exclusion" and any(isinstance(n, Opaque) or _is_grade(n) for n in walk(inner)))
+
+
+def _excused(link: Linked, own: AnyNode, required: bool, ctx: Context) -> AnyNode:
+    """The statement for all but those who are excused from it; `required`: it is asked of everybody else."""
+    negated = isinstance(own, Not)
+    inner = own.child if isinstance(own, Not) else own
+    exception = _of_the_excused(_exception(link, ctx)) if required else _exception(link, ctx)
+    span = hull([own.span, link.span])
+    if required and isinstance(inner, Comparison) and inner.observation.id in _JUDGED_QUANTITIES:
+        return conjunction([own, ctx.opaque(link.span)], span)  # "life expectancy ≥ 10 years, excluding cancer"
+    if required and link.word.word == "outside of":
+        return conjunction([own, ctx.opaque(link.span)], span)  # a place: "measurable disease outside of the brain"
+    if required and link.word.type == "EXCEPT" and any(isinstance(n, Stated) for n in walk(inner)) and not _of_patients(link, ctx):
+        # "Recovered from all toxicities (except alopecia)": who has the exception may not have recovered from another.
+        exception = conjunction([exception, ctx.opaque(link.span)], link.span)
+    excused = AnyOf(span=span, children=(own, exception))
+    excuses = link.word.type == "UNLESS" and _EXCUSES.search(ctx.words(link.span)) is not None
+    if required or (ctx.kind == "inclusion" and (link.waives or negated or (excuses and ctx.mode == "all"))):
+        return excused
+    narrowed = AllOf(span=span, children=(inner, Not(span=link.span, child=_ruled_out_beyond(exception, inner))))
+    measured = any(isinstance(n, Comparison) for n in walk(exception))  # "ventricular hypertrophy unless LVEF is normal"
+    if ctx.kind == "inclusion" and ctx.mode == "all" and link.word.type == "UNLESS" and not (ctx.excepting or measured):
+        return Ambiguous(span=span, readings=(narrowed, excused), why=_NARROWS)
+    return Not(span=span, child=narrowed) if negated else narrowed
 
 
 # "Unless CD4 > 350 or on antiretroviral therapy": either excuses, unless the limit is said to be that of the excused.
 _ALTERNATIVES = re.compile(r"(?is)^(?!.*\b(?:in (?:which|that|this) case|must|and)\b).*\bor\b")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def _exception(link: Linked, ctx: Context) -> AnyNode:
+    """What excuses: mostly any of it; "unless Gilbert's syndrome, in which case ≤ 3 mg/dL" asks the other limit of whoever is excused."""
+    limited = link.word.type == "UNLESS" and len(link.nodes) > 1 and not all(map(is_fact, link.nodes))
+    either = not limited or _ALTERNATIVES.search(_IN_BRACKETS.sub("", ctx.words(link.span))) is not None
+    return (disjunction if either else conjunction)(list(link.nodes), link.span)
 
 
 def _is_grade(node: AnyNode) -> bool:

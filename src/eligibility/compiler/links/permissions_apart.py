@@ -5,10 +5,8 @@ Without that the words that permit would be taken for those of the whole list, a
 
 from __future__ import annotations
 
-from typing import TypeGuard
-
 from eligibility.compiler.links.permitted_people import PERMITTING, begins_with_people
-from eligibility.compiler.syntax.parse_tree import Element, Group, Segment, Sentence, Unit
+from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence, Unit, is_word
 from eligibility.rules.trial import CriterionKind
 
 _BUT = frozenset({"but", "although", "though", "however", "while", "whereas"})
@@ -38,13 +36,13 @@ def _start_of_permission(segment: Segment, kind: CriterionKind) -> int | None:
     unlike = None if _tells_of_people(segment.units[-1]) else _start_of_unlike(segment, kind)
     if unlike is not None:
         return unlike
-    last = [p for p in segment.units[-1].parts if _is(p, "ALLOWED")]
+    last = [p for p in segment.units[-1].parts if is_word(p, "ALLOWED")]
     # "Patients with autoimmune disease, vitiligo is allowed".
     two = kind == "exclusion" and [s.word for s in segment.separators] == [","] and not _tells_of_people(segment.units[-1])
     people = begins_with_people(segment.units[0].parts) and not two
     if not last or people or not _states(segment):
         return None
-    if any(_is(p, "ALLOWED") for u in segment.units[:-1] for p in u.parts):
+    if any(is_word(p, "ALLOWED") for u in segment.units[:-1] for p in u.parts):
         return None
     return _start_of_people(segment, last) or _start_of_things(segment, kind)
 
@@ -56,15 +54,19 @@ def _tells_of_people(unit: Unit) -> bool:
 
 
 def _start_of_unlike(segment: Segment, kind: CriterionKind) -> int | None:
-    """ "Patients with melanoma, interferon is allowed", "type 2 diabetes, insulin is not allowed": a disease and a drug are no list."""
+    """ "Patients with melanoma, interferon is allowed", "… type 2 diabetes, insulin is not allowed": a disease and a drug are no list."""
     commas = [i for i, s in enumerate(segment.separators) if s.type == "COMMA"]
     if commas != [len(segment.separators) - 1]:
         return None
     before, behind = segment.units[:-1], segment.units[-1:]
+    if any(x.type in ("AND", "OR", "SLASH", "IF") for x in segment.separators):
+        return None
     words = ("ALLOWED", "EXCLUDED") if kind == "inclusion" else ("ALLOWED",)
     said = _any_of(behind, *words) and not _any_of(before, *words, "NEG", "DEMAND") and not _any_of(behind, "NEG", "COND")
+    # "Brain metastases, steroids are allowed" may permit both: the first must say who the patients are.
+    who = begins_with_people(before[0].parts) or _any_of(before, "HOWADJ", "TAKING")
     unlike = _any_of(before[:1], "COND") and not _any_of(before[:1], "DRUG", "PROC") and _any_of(behind, "DRUG", "PROC")
-    return len(before) if said and unlike and not any(s.type in ("AND", "OR", "SLASH", "IF") for s in segment.separators) else None
+    return len(before) if said and who and unlike else None
 
 
 def _start_of_people(segment: Segment, words: list[Element]) -> int | None:
@@ -74,8 +76,8 @@ def _start_of_people(segment: Segment, words: list[Element]) -> int | None:
     for place in range(1, len(segment.units)):
         unit, separator = segment.units[place], segment.separators[place - 1]
         contrasted = separator.word == "but" or _contrasts(unit)
-        said = [p for p in unit.parts if not _is(p, "FILLER")]
-        begins = bool(said) and _is(said[0], "SUBJECT")
+        said = [p for p in unit.parts if not is_word(p, "FILLER")]
+        begins = bool(said) and is_word(said[0], "SUBJECT")
         if begins and (contrasted or separator.type == "COMMA") and any(u.parts for u in segment.units[:place]):
             return place
     return None
@@ -104,14 +106,10 @@ def _contrasts(unit: Unit) -> bool:
 
 
 def _any_of(units: list[Unit], *types: str) -> bool:
-    return any(_is(p, *types) for u in units for p in u.parts)
+    return any(is_word(p, *types) for u in units for p in u.parts)
 
 
 def _states(segment: Segment) -> bool:
     """Whether it begins with a statement, and not with what the permission depends on."""
-    said = [p for p in segment.units[0].parts if not _is(p, "FILLER")]
-    return bool(said) and not _is(said[0], *_ADVERBIAL) and any(_is(p, *_NAMED) for p in said)
-
-
-def _is(part: Element | Group, *types: str) -> TypeGuard[Element]:
-    return isinstance(part, Element) and part.type in types
+    said = [p for p in segment.units[0].parts if not is_word(p, "FILLER")]
+    return bool(said) and not is_word(said[0], *_ADVERBIAL) and any(is_word(p, *_NAMED) for p in said)

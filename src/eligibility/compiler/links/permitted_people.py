@@ -8,7 +8,7 @@ from eligibility.compiler.accounting.words import elements_of
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.skeleton.reach import segment_span
 from eligibility.compiler.syntax.elements import any_of_type
-from eligibility.compiler.syntax.parse_tree import Element, Group, Segment, Unit
+from eligibility.compiler.syntax.parse_tree import Element, Group, Segment, Unit, is_word
 from eligibility.rules.nodes import AnyNode, Not, Permission
 from eligibility.spans import Span
 
@@ -25,7 +25,7 @@ PERMITTING = ("eligible", "enroll", "enter", "participate", "permitted", "allowe
 def permitted_people(segment: Segment, ctx: Context, read: Callable[[Segment, Context], AnyNode | None]) -> AnyNode | None:
     """The permission that a sentence of several parts makes of its people; None where it says anything else, or asks for something."""
     parts = [p for u in segment.units for p in u.parts]
-    if any(_is(p, "JUDGE") for p in parts):
+    if any(is_word(p, "JUDGE") for p in parts):
         return _by_judgement(segment, parts, ctx)
     if len(segment.units) < 2 or any_of_type(segment.separators, _LINKS):
         return None
@@ -35,11 +35,11 @@ def permitted_people(segment: Segment, ctx: Context, read: Callable[[Segment, Co
     word = segment.units[-1].parts[place]
     behind = segment.units[-1].parts[place + 1 :]
     others = [p for p in parts if p is not word]
-    if not isinstance(word, Element) or not any(w in word.word for w in PERMITTING) or not all(_is(p, *_BEHIND) for p in behind):
+    if not isinstance(word, Element) or not any(w in word.word for w in PERMITTING) or not all(is_word(p, *_BEHIND) for p in behind):
         return None
-    if any(_is(p, *_SAYS_MORE) for p in others):
+    if any(is_word(p, *_SAYS_MORE) for p in others):
         return None
-    if ctx.kind == "inclusion" and any(_is(p, "NEG") for u in segment.units for p in u.parts[:1]):
+    if ctx.kind == "inclusion" and any(is_word(p, "NEG") for u in segment.units for p in u.parts[:1]):
         return None  # "women with cancer and no prior chemotherapy, are eligible" says whom the trial is for
     span = segment_span(segment)
     people = read(Segment([*segment.units[:-1], Unit(segment.units[-1].parts[:place])], segment.separators), ctx.requiring())
@@ -51,8 +51,8 @@ def _by_judgement(segment: Segment, parts: list[Element | Group], ctx: Context) 
     """ "At the investigator's discretion, patients with fever may be enrolled": which of them, a person decides."""
     words = [p for p in parts if isinstance(p, Element) and p.type == "ALLOWED" and _GRANTED & set(p.word.split())]
     others = [p for p in parts if p not in words]
-    opening = [p for p in parts if not _is(p, "JUDGE", "FILLER")]
-    if len(words) != 1 or any(_is(p, *_SAYS_MORE) for p in others) or not begins_with_people(opening):
+    opening = [p for p in parts if not is_word(p, "JUDGE", "FILLER")]
+    if len(words) != 1 or any(is_word(p, *_SAYS_MORE) for p in others) or not begins_with_people(opening):
         return None
     span = segment_span(segment)
     ctx.ledger.take(p for p in parts if isinstance(p, Element))
@@ -75,20 +75,16 @@ def _is_plain_list(segment: Segment, ctx: Context) -> bool:
     """ "Patients with asthma or COPD are eligible": the words that permit are said of each of them."""
     if ctx.kind == "exclusion":
         return not are_both(segment) and all(s.type != "COMMA" for s in segment.separators)
-    return all(_is(p, *_PLAIN) for u in segment.units for p in u.parts)
+    return all(is_word(p, *_PLAIN) for u in segment.units for p in u.parts)
 
 
 def are_both(segment: Segment) -> bool:
     """ "Patients who are antibody positive but RNA negative", "with a CD4 count > 350 and an undetectable viral load": who is both."""
-    tested = any(_is(p, *_RESULTS) for u in segment.units for p in u.parts)
+    tested = any(is_word(p, *_RESULTS) for u in segment.units for p in u.parts)
     both = any(s.word == "but" or (s.type == "AND" and tested) for s in segment.separators)
     return both and begins_with_people(segment.units[0].parts)
 
 
 def begins_with_people(parts: list[Element | Group]) -> bool:
-    place = next((i for i, p in enumerate(parts) if _is(p, *_PEOPLE)), None)
-    return place is not None and all(isinstance(p, Group) or _is(p, *_BEFORE_PEOPLE) for p in parts[:place])
-
-
-def _is(part: Element | Group, *types: str) -> bool:
-    return isinstance(part, Element) and part.type in types
+    place = next((i for i, p in enumerate(parts) if is_word(p, *_PEOPLE)), None)
+    return place is not None and all(isinstance(p, Group) or is_word(p, *_BEFORE_PEOPLE) for p in parts[:place])

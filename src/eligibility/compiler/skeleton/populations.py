@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eligibility.compiler.frames.context import Context
-from eligibility.compiler.syntax.parse_tree import Element, Sentence
+from eligibility.compiler.syntax.parse_tree import Element, Sentence, is_word
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import AllOf, AnyNode, HasCondition, Not
 
@@ -25,11 +25,8 @@ def of_those_before(sentence: Sentence, node: AnyNode, before: Sequence[AnyNode]
 
 def _asks_of_patients(sentence: Sentence) -> bool:
     """ "Participants must have recovered from all toxicities": of which of them it is asked, it does not say."""
-    said = [p for p in sentence.segments[0].units[0].parts if not isinstance(p, Element) or p.type != "FILLER"][:2]
-    return len(said) == 2 and all(isinstance(p, Element) for p in said) and [p.type for p in said] in _ASKING  # type: ignore[union-attr]
-
-
-_ASKING = (["SUBJECT", "DEMAND"], ["SUBJECT", "MUSTNOT"])
+    said = [p for p in sentence.segments[0].units[0].parts if not is_word(p, "FILLER")]
+    return len(said) > 1 and is_word(said[0], "SUBJECT") and is_word(said[1], "DEMAND", "MUSTNOT")
 
 
 def _is_another_population(sentence: Sentence, node: AnyNode, before: Sequence[AnyNode]) -> bool:

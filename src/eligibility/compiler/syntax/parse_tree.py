@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, cast
+from typing import Any, TypeGuard, cast
 
 from lark import Lark
 
@@ -48,6 +48,11 @@ class Group:
     span: Span
     open: Element
     close: Element
+
+
+def is_word(part: object, *types: str) -> TypeGuard[Element]:
+    """Whether it is an element, and no brackets, of one of these types."""
+    return isinstance(part, Element) and part.type in types
 
 
 @dataclass(slots=True)
