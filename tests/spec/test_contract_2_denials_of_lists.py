@@ -23,7 +23,7 @@ TREATED = "No brain metastases or previously treated brain metastases"
     needs("No asthma or allergy to penicillin", "it", NOTHING | allergic(cond("penicillin")), "fail"),
     needs("No diabetes or prior cancer except basal cell carcinoma", "lung cancer", has("lung cancer"), "fail"),
     needs("No diabetes or prior cancer except basal cell carcinoma", "excepted", has("basal cell carcinoma"), "match"),
-    needs("No recent or planned dental or jaw surgery", "none", NOTHING, "unknown"),
+    needs("No recent or planned dental or jaw surgery", "none", NOTHING, "match"),
     # Here the second says what there may be, or begins a statement of its own.
     needs(TREATED, "perhaps treated", has("brain metastasis"), "unknown"),
     needs("Not pregnant or prior hysterectomy", "neither pregnant nor operated", MAN, "match"),

@@ -41,7 +41,7 @@ from eligibility.compiler.lists.list_polarity import denied_before, hand_back_po
 from eligibility.compiler.lists.organs import judge_functions
 from eligibility.compiler.lists.shared_objects import join_verbs
 from eligibility.compiler.lists.shared_results import complete_with_results
-from eligibility.compiler.lists.shared_words import share
+from eligibility.compiler.lists.shared_words import inherit_openings, share
 from eligibility.compiler.lists.tense_pairs import at_any_time_with, goes_on, read_lone_verbs
 from eligibility.compiler.lists.time_lists import join_time_lists, join_times
 from eligibility.compiler.measured.named_abnormalities import measures_of
@@ -297,12 +297,11 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
         items = join_tails(join_time_lists(join_adjectives([i for i in items if not i.frame.empty or i.frame.describes])))
     complete_with_results(items, ctx)
     items = [i for i in items if not i.frame.empty]
-    if not items:
-        return None
     if any(i.frame.judged and not i.frame.barred and not any_of_type(i.frame.heads, ("MEAS", "ATTR", "DRUG", "PROC")) for i in items):
         return ctx.opaque(hull(i.frame.span for i in items), "needs_judgement")
-    share(items, ctx)
-    return fold(items, ctx)
+    if items:
+        share(items, ctx)
+    return fold(items, ctx) if items else None
 
 
 def _special(segment: Segment, ctx: Context) -> AnyNode | None:
@@ -344,6 +343,8 @@ def _items(segment: Segment, ctx: Context) -> list[Item]:
                 said_of, before = (items[-1].frame, items[:-1]) if behind else (frame, items)
                 denied = separator.type in ("EXCEPT", "UNLESS") and denied_before(before, said_of)
                 said_of.negated = said_of.negated or denied
+                if separator.type in ("EXCEPT", "UNLESS"):
+                    inherit_openings(before, said_of, separator)
                 frame = _linked(frame, separator, inner, items, ctx)
                 frame.denied = denied
             ended_in_or = bool(inner.separators) and inner.separators[-1].type == "OR" and not inner.units[-1].parts

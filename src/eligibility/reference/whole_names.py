@@ -5,14 +5,6 @@ from __future__ import annotations
 from eligibility.reference.mentions import Reading, mention_finder
 from eligibility.reference.vocabulary import remembered
 
-# Endings of adjectives: "bacterial", "ischemic", "autoimmune" are kinds of something, "HIV" is something.
-_ADJECTIVAL = ("al", "ic", "ous", "ive", "ary", "immune", "brile")
-
-
-def is_adjectival(word: str) -> bool:
-    """Whether a word looks like an adjective."""
-    return not word.isupper() and word.casefold().endswith(_ADJECTIVAL)
-
 
 @remembered(maxsize=20_000)
 def name_of(name: str, *kinds: str) -> Reading | None:

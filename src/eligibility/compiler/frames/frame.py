@@ -8,6 +8,7 @@ kept as left over and becomes opaque.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
@@ -59,6 +60,9 @@ class Frame:
     windows: list[Window] = field(default_factory=list)
     lasting: Lasting | None = None
     equation: Element | None = None  # by which formula the head is calculated: "eGFR by MDRD"
+    freed: bool = False  # "free of it", "seizure-free": its times say for how long there was none
+    after_allergens: bool = False  # it goes on with a list of allergens, and is none itself
+    timed_before: bool = False  # its times stand before its list: "use within 2 weeks of A or B"
     gap: Gap | None = None
     latest: Element | None = None  # "last dose of": the latest one is meant, which a time says all about
     severity: tuple[Severity, ...] = ()
@@ -74,6 +78,7 @@ class Frame:
     perhaps_at: Sequence[Element] = ()  # the same, for a place that the list says once
     perhaps_counted: Sequence[Element] = ()  # the same, for a number that says how often
     perhaps_behind: Sequence[Element] = ()  # the same, for what else qualifies the one behind it
+    perhaps_with: Sequence[AnyNode] = ()  # the same, for what must hold with the one behind it
     stage: Stage | None = None
     other: bool = False
     possible: bool = False
@@ -218,3 +223,33 @@ class Frame:
 
 
 _FIELDS = tuple(each.name for each in fields(Frame))
+
+
+def apart(frames: Sequence[Frame]) -> list[Frame]:
+    """Copies that share no element and no brackets with these frames, and that lend to each other as these do."""
+    copies = [frame.copy() for frame in frames]
+    places = {id(frame): copied for frame, copied in zip(frames, copies, strict=True)}
+    fresh: dict[int, Element] = {}
+    for copied in copies:
+        for name in _FIELDS:
+            setattr(copied, name, _renewed(getattr(copied, name), fresh))
+        copied.lender = places.get(id(copied.lender), copied.lender)
+    return copies
+
+
+def _renewed(value: Any, fresh: dict[int, Element]) -> Any:
+    """A field with its elements made anew, each once."""
+    match value:
+        case Element():
+            return fresh.setdefault(id(value), Element(value.type, value.value, value.span, value.tokens))
+        case list():
+            return [_renewed(each, fresh) for each in value]
+        case tuple():
+            renewed = (_renewed(each, fresh) for each in value)
+            return tuple(renewed) if type(value) is tuple else type(value)(*renewed)  # spans and parts have names for their fields
+        case Tail():
+            return Tail([_renewed(each, fresh) for each in value.parts], value.judged)
+        case Frame() | Group():
+            return value
+        case _:
+            return copy(value) if hasattr(value, "defines") else value  # the brackets, whose lists are only ever replaced

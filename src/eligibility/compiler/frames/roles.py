@@ -14,6 +14,7 @@ from eligibility.compiler.syntax.openings import FERTILE
 from eligibility.compiler.syntax.parse_tree import Element, Group, Unit
 from eligibility.reference.mentions import Reading
 from eligibility.rules.nodes import Severity
+from eligibility.spans import Span
 from eligibility.text.tokens import Token
 
 
@@ -33,6 +34,8 @@ def read_unit(unit: Unit) -> Frame:
         frame.elements += frame.tail.parts
     take_value_words(frame)
     settle(frame)
+    if frame.named_by_denial and not frame.sexes and any(h.type == "ATTR" and h.word.endswith((" women", " females")) for h in frame.heads):
+        frame.sexes.append("female")  # "non-pregnant women": the denial is not one of the sex
     return frame
 
 
@@ -103,6 +106,8 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
     elif kind == "WORD" and _is_past_verb(frame, element, parts[index + 1 : index + 2]):
         frame.history = True
         frame.taking = frame.taking or element.word == "used"
+    elif kind == "WORD" and element.word == "free" and _says_free(frame, parts[index + 1 :]):
+        frame.negated, frame.freed = not frame.negated, True  # "seizure free for 6 months"
     elif kind in ("DESC", "WORD") and element.word == "completed" and _is_treatment(parts):
         frame.completed = element
     elif kind == "BLOCK" and element.word == "cured" and _is_a_disease(parts[index + 1 :]):
@@ -118,6 +123,9 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
         setattr(frame, _ELEMENTS[kind], element)
     elif kind == "SITE" and frame.sites and element.word in _PARTS and _is_right_behind(element, frame.sites[-1]):
         frame.descriptors.append(element)  # "the ankle joint", "the hip bone": a part of the place, and not any such part
+    elif kind == "SITE" and (of_study := _study_place(element, parts[max(0, index - 1) : index])) is not None:
+        frame.sites.append(element)
+        frame.descriptors.append(of_study)
     elif kind in _LISTS:
         getattr(frame, _LISTS[kind]).append(element)
     elif kind == "AGENOUN" and _is_a_class(parts[index + 1 : index + 2]):
@@ -150,7 +158,23 @@ def _is_a_disease(following: list[Element | Group]) -> bool:
     return isinstance(first, Element) and first.type == "COND"
 
 
-_PAST_VERBS = frozenset({"used", "experienced"})
+def _study_place(element: Element, before: list[Element | Group]) -> Element | None:
+    """ "The study eye" is not any eye: the words as a describing one; None where the place is not the trial's."""
+    if element.word.startswith("study "):
+        return Element("DESC", "", element.span, element.tokens)
+    last = before[0] if before else None
+    if isinstance(last, Element) and last.word.split()[-1] == "study" and 0 <= element.span.start - last.span.end <= 1:
+        return Element("DESC", "", Span(last.span.end - len("study"), element.span.end), (*last.tokens, *element.tokens))
+    return None
+
+
+def _says_free(frame: Frame, following: list[Element | Group]) -> bool:
+    """ "Seizure free for 6 months" denies it; of a "seizure-free interval" something else is said."""
+    named = bool(frame.heads) and frame.heads[-1].type == "COND"
+    return named and not any(isinstance(p, Element) and p.type in ("WORD", "PERIOD", "LIMIT") for p in following[:2])
+
+
+_PAST_VERBS = frozenset({"used", "experienced", "suffered"})
 _BEFORE_VERBS = ("FILLER", "SUBJECT", "HIST", "NEG", "OTHER", "DEMAND", "MUSTNOT", "CURR")
 
 
@@ -242,6 +266,7 @@ def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Eleme
             frame.left.append(element)
         case "NEG":
             frame.negated = not frame.negated
+            frame.freed = frame.freed or word.startswith("free")
             frame.other = frame.other or word.endswith(" other")
         case "NEGATTR":
             frame.negated = not frame.negated

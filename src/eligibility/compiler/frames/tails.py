@@ -11,7 +11,8 @@ from itertools import takewhile
 from typing import cast
 
 from eligibility.compiler.syntax.elements import any_of_type
-from eligibility.compiler.syntax.parse_tree import Element, Group
+from eligibility.compiler.syntax.parse_tree import Element, Group, is_word
+from eligibility.reference.adjectives import is_adjective
 from eligibility.reference.mentions import Reading
 from eligibility.spans import hull
 from eligibility.text.tokens import Token
@@ -74,7 +75,7 @@ def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail 
     """A unit's parts without the words that narrow its name from behind, and those words."""
     if len(parts) == 1:
         return parts, None
-    openers = [index for index in range(1, len(parts)) if _opens(parts[index])]
+    openers = [index for index in range(1, len(parts)) if _opens(parts[index]) or is_word(parts[index], "FOR")]
     if not openers:
         return parts, None
     for index in openers:
@@ -89,13 +90,14 @@ def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail 
             part.type = "BLOCK"  # "skin as the only site of cancer": said of what has no name here, and not of the cancer
     if head is None or any(isinstance(p, Element) and p.type in ("MEAS", "SCALE", "TEST") for p in parts[:head]):
         return parts, None
-    opener = next((i for i in openers if i > head and _opens(parts[i])), None)
+    opener = next((i for i in openers if i > head and (_opens(parts[i]) or _opens_purpose(parts, i, head))), None)
     if opener is None:
         return parts, None
     first = parts[opener]
     assert isinstance(first, Element)
     if _is_silent(parts[opener:]):
-        first.type = "FILLER"
+        # "Confined to the kidney" says more than where it is, which its site is all the same.
+        first.type = "DESC" if first.word.startswith(_NOWHERE_ELSE) else "FILLER"
         return parts, None
     run = list(takewhile(lambda p: isinstance(p, Element) and p.type not in _OF_THE_STATEMENT, parts[opener:]))
     words = [p for p in run if isinstance(p, Element)]
@@ -157,6 +159,27 @@ def _opens(part: Element | Group) -> bool:
     return part.may_be(*_OPENERS) or (part.type == "FILLER" and part.word in RELATIVES)
 
 
+_PEOPLE = ("SUBJECT", "SEXNOUN", "AGENOUN", "PEOPLE", "ANCHOR", "WINDOW")
+
+
+def _opens_purpose(parts: list[Element | Group], index: int, head: int) -> bool:
+    """ "Rituximab for immunomodulation": what a treatment is for, and no disease that a record's indication names.
+
+    An adjective at the end has lost its noun to a comma: "for unresectable, locally advanced breast cancer".
+    """
+    word, of = parts[index], parts[head]
+    if not is_word(word, "FOR") or word.word != "for" or not is_word(of, "PROC", "DRUG"):
+        return False
+    behind = list(takewhile(lambda p: isinstance(p, Element) and p.type not in _OF_THE_STATEMENT, parts[index + 1 :]))
+    words = [p for p in behind if isinstance(p, Element)]
+    last = words[-1] if words else None
+    # "For stroke prevention" is for no stroke.
+    prevented = len(words) > 1 and words[-2].may_be("COND") and words[-1].type == "WORD"
+    if last is None or any(p.may_be("COND", "ORG", *_PEOPLE) for p in (words[:-2] if prevented else words)):
+        return False
+    return last.type in ("WORD", "PROC", "ATTR", "LISTNOUN") and not is_adjective(last.tokens[-1].word)
+
+
 def _narrows(words: list[Element]) -> bool:
     """Whether the words are a qualification as a whole: there is something in them that no other part of a rule could hold."""
     following = bool(words) and words[0].type == "LISTALL"
@@ -174,15 +197,22 @@ def _is_modal(word: Element) -> bool:
     return word.type == "JUDGE" or any(word.word.startswith(m) for m in _MODAL)
 
 
+_NOWHERE_ELSE = ("confined", "limited", "restricted")
+# Behind these stands where something else is, or where it goes: "extending to the bladder", "pain radiating to the leg".
+_ELSEWHERE = ("extending", "radiating", "invading", "fixed", "adherent", "attached", "beyond", "near", "around", "against", "under", "over")
+
+
 def _is_silent(parts: list[Element | Group]) -> bool:
-    """ "In the lung" is the site of what stands before it, which is a field of its own; "at screening" says that it is meant at present."""
-    said = _said(parts[1:])
-    return bool(said) and all(w.type == "SITE" for w in said)
+    """ "In the lung" is the site of what stands before it, which is a field of its own."""
+    said, first = _said(parts[1:]), parts[0]
+    assert isinstance(first, Element)
+    return bool(said) and all(w.type == "SITE" for w in said) and not first.word.startswith(_ELSEWHERE)
 
 
 def _says_now(parts: list[Element | Group]) -> bool:
     """Whether nothing follows but the day on which a patient is judged (contract §5, anchors)."""
     said = _said(parts)
+    said = [w for w in said if w.word not in ("proposed", "planned", "intended")]  # "at the time of proposed randomization"
     return bool(said) and all(w.type == "ANCHOR" or w.word in _NOW for w in said)
 
 

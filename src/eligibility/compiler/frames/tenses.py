@@ -9,6 +9,7 @@ from eligibility.compiler.frames.tails import AFTER, BEFORE, DURING
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.nodes import Window
 
 _EPISODES = frozenset({"episode of", "episodes of"})
 _PAST = ("was", "were")
@@ -34,7 +35,33 @@ def settle_tense(frame: Frame) -> None:
                 element.type = "FILLER"
     if not frame.current and _says_past(frame):
         frame.history = True
+    deny_all_along(frame)
     frame.undergoing = _is_undergoing(frame)
+
+
+_WHICH = ("", "a ", "with a ", "confirmed ", "established ", "clinical ", "prior ", "previous ", "new ", "first ")
+_DIAGNOSES = frozenset(f"{which}diagnosis of" for which in _WHICH)
+
+
+def says_diagnosed(element: Element) -> bool:
+    """ "Diagnosis of gout within 3 years": the time is that of the diagnosis, as in "diagnosed within 3 years"."""
+    return element.type == "DIAGNOSED" or (element.type in ("FILLER", "HIST", "HOWADJ") and element.word in _DIAGNOSES)
+
+
+def deny_all_along(frame: Frame) -> None:
+    """ "Free of cancer for 5 years" denies any cancer in those years, not one that has lasted so long.
+
+    Whoever is "seizure-free for less than 6 months", or not free of them for so long, had one in that time.
+    """
+    if not (frame.negated or frame.freed) or frame.windows:
+        return
+    if frame.lasting is not None and (frame.lasting.operator in (">", ">=") or frame.freed):
+        frame.negated = frame.negated != (frame.lasting.operator[0] == "<")
+        frame.windows.append(Window(start=frame.lasting.duration))
+        frame.lasting = None
+    elif frame.freed and frame.gap is not None and frame.gap.operator[0] == ">":
+        frame.windows.append(Window(start=frame.gap.duration, anchor=frame.gap.anchor))
+        frame.gap = None
 
 
 def _is_undergoing(frame: Frame) -> bool:

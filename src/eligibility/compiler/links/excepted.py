@@ -8,7 +8,7 @@ from dataclasses import replace
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.links.excepted_substances import as_disorders
-from eligibility.compiler.links.exceptions import excepting, is_bare, is_fact, without
+from eligibility.compiler.links.exceptions import excepting, excused_fact, is_bare, is_fact, without
 from eligibility.compiler.links.linked import Linked, frame_of, keep, statement_of
 from eligibility.compiler.links.linked_times import take_closing_time, then_too
 from eligibility.compiler.measured.same_limits import limit_alike
@@ -44,12 +44,21 @@ _GOES_ON = "what is of another kind may be excepted too, or go on with the list"
 def excepted_by(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame:
     """The frame less its exceptions, which may be made from the members before it in a list, too (links/exceptions.py)."""
     excepted = _excepted(link, frame, ctx)
+    loose: list[AnyNode] = []
     if link.word.type == "EXCEPT":
         kept = excepted.bracketed_exceptions if bracketed else excepted.exceptions
         kept[:] = link.nodes
-    elif not bracketed and ctx.mode == "any" and not ctx.excepting and not isinstance(excepted.node, Not):
-        excepted.excuses = list(link.nodes)
+        # What names no kind of anything may be said of all of a list: "A or B, except for single doses".
+        loose = [n for n in link.nodes if not _is_known(n)]
+    if not bracketed and ctx.mode == "any" and not ctx.excepting and not isinstance(excepted.node, Not):
+        excuses = loose if link.word.type == "EXCEPT" else list(link.nodes)
+        excepted.excuses = excuses or excepted.excuses
     return excepted
+
+
+def _is_known(node: AnyNode) -> bool:
+    fact = excused_fact(node)
+    return fact is not None and fact.concept.id is not None
 
 
 def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
@@ -116,8 +125,11 @@ def _excused(link: Linked, own: AnyNode, required: bool, ctx: Context) -> AnyNod
     inner = own.child if isinstance(own, Not) else own
     exception = _of_the_excused(_exception(link, ctx)) if required else _exception(link, ctx)
     span = hull([own.span, link.span])
-    if required and isinstance(inner, Comparison) and inner.observation.id in _JUDGED_QUANTITIES:
-        return conjunction([own, ctx.opaque(link.span)], span)  # "life expectancy ≥ 10 years, excluding cancer"
+    counted = isinstance(inner, Comparison) and inner.observation.id is None and link.word.type == "EXCEPT" and not _of_patients(link, ctx)
+    if required and isinstance(inner, Comparison) and (counted or inner.observation.id in _JUDGED_QUANTITIES):
+        return conjunction(
+            [own, ctx.opaque(link.span)], span
+        )  # "life expectancy ≥ 10 years, excluding cancer", "20 teeth excluding molars"
     if required and link.word.word == "outside of":
         return conjunction([own, ctx.opaque(link.span)], span)  # a place: "measurable disease outside of the brain"
     if required and link.word.type == "EXCEPT" and any(isinstance(n, Stated) for n in walk(inner)) and not _of_patients(link, ctx):

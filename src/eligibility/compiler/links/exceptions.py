@@ -17,6 +17,11 @@ def excepting(inner: AnyNode, nodes: Sequence[AnyNode]) -> AnyNode | None:
 
     None where it is no such statement, or the exceptions are no other names than that of the fact itself, or of another kind.
     """
+    nodes = [_without_examples(n) for n in nodes]
+    if isinstance(inner, WithExamples):
+        # "Neurological disease other than stroke, such as epilepsy": the examples are of what is left.
+        general = excepting(inner.general, nodes)
+        return inner.replaced(general=general) if general is not None else None
     excused = [excused_fact(n) for n in nodes]
     if not isinstance(inner, Fact) or not all(e is not None and _may_be_excused(inner, e) for e in excused):
         return None
@@ -29,6 +34,15 @@ def excepting(inner: AnyNode, nodes: Sequence[AnyNode]) -> AnyNode | None:
         named = inner.replaced(span=fact.span, concept=fact.concept, how=None)
         kept.append(AllOf(span=node.span, children=(named, Not(span=node.span, child=node))))
     return others if len(kept) == 1 else AnyOf(span=hull(n.span for n in kept), children=tuple(kept))
+
+
+def _without_examples(node: AnyNode) -> AnyNode:
+    """ "Skin cancer (e.g. basal cell carcinoma)": what is a kind of the exception is excused with it."""
+    of = node.general if isinstance(node, WithExamples) else None
+    if not isinstance(node, WithExamples) or not isinstance(of, Fact) or of.concept.id is None:
+        return node
+    kinds = (e.concept.id if isinstance(e, Fact) else None for e in node.examples)
+    return of if all(k is not None and vocabulary().is_a(k, of.concept.id) for k in kinds) else node
 
 
 def excused_fact(node: AnyNode) -> Fact | None:
@@ -48,6 +62,34 @@ def _may_be_excused(inner: Fact, excused: Fact) -> bool:
     """Whether it is another name than the general one: radiotherapy "except palliative radiotherapy" is told by its purpose alone."""
     wanted, other = inner.concept.id, excused.concept.id
     return isinstance(excused, type(inner)) and not (wanted == other or (wanted and other and vocabulary().is_a(wanted, other)))
+
+
+def examples_apart(nodes: Sequence[AnyNode]) -> tuple[list[AnyNode], list[AnyNode]]:
+    """The examples behind exceptions that are none of them, and the exceptions: "disease other than asthma, such as COPD"."""
+    examples: list[AnyNode] = []
+    exceptions: list[AnyNode] = []
+    for node in nodes:
+        general = excused_fact(node.general) if isinstance(node, WithExamples) else None
+        apart = isinstance(node, WithExamples) and general is not None and not any(_is_kind(e, general) for e in node.examples)
+        if isinstance(node, WithExamples) and apart:
+            examples += [_plain(e) for e in node.examples]
+            exceptions.append(node.general)
+        else:
+            exceptions.append(node)
+    return examples, exceptions
+
+
+def _is_kind(example: AnyNode, general: Fact) -> bool:
+    """Whether an example is a kind of what it stands behind, or may be one as far as the vocabulary tells."""
+    fact = excused_fact(example)
+    if fact is None or not isinstance(fact, type(general)) or fact.concept.id is None or general.concept.id is None:
+        return fact is None or isinstance(fact, type(general))
+    return vocabulary().relation(fact.concept.id, general.concept.id) != "no"
+
+
+def _plain(example: AnyNode) -> AnyNode:
+    """An example without what the exception before it handed down to it ("… that requires treatment")."""
+    return type(example)(span=example.span, concept=example.concept) if isinstance(example, Fact) else example
 
 
 def is_bare(node: Fact) -> bool:

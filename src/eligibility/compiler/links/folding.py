@@ -8,9 +8,12 @@ from itertools import pairwise
 
 from eligibility.compiler.accounting.leftovers import beside, opaque_runs
 from eligibility.compiler.frames.context import Context
+from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.links.exceptions import for_members_before, for_the_same_before, perhaps_excused
 from eligibility.compiler.links.purposes import join_purposes
 from eligibility.compiler.links.requirements import join_requirements
+from eligibility.compiler.lists.objects_behind import WHY as OBJECTS_BEHIND
+from eligibility.compiler.lists.objects_behind import with_objects_joined
 from eligibility.compiler.people.age_groups import of_ages_apart
 from eligibility.compiler.people.groups import of_groups_apart, with_shared_refusal
 from eligibility.compiler.people.people import undenied
@@ -23,7 +26,21 @@ from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.openings import FERTILE
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.rules.connectives import conjunction, disjunction
-from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Fact, Implies, Not, Opaque, Sex, Stated, WithExamples, walk
+from eligibility.rules.nodes import (
+    AllOf,
+    Ambiguous,
+    AnyNode,
+    AnyOf,
+    Fact,
+    Implies,
+    Not,
+    Opaque,
+    Sex,
+    Stated,
+    WithExamples,
+    walk,
+)
+from eligibility.rules.printing import without_spans
 from eligibility.spans import Span, hull
 
 _BOTH_OR_EITHER = "it may mean that any of them is lacking, or all"
@@ -32,7 +49,18 @@ _WHICH_GROUPS = "the text does not show which of “and” and “or” binds mo
 
 def fold(items: list[Item], ctx: Context) -> AnyNode:
     """Combines the statements of a list (contract §2, Lists); what nobody could meet was not meant so, and is opaque."""
-    node = _folded(join_requirements(join_purposes(items, ctx), ctx) if len(items) > 1 else items, ctx)
+    if len(items) == 1:
+        return _possible(_folded(items, ctx), ctx)
+    joined = with_objects_joined(items)
+    node = _possible(_folded(join_requirements(join_purposes(items, ctx), ctx), ctx), ctx)
+    if joined is None:
+        return node
+    other = _possible(_folded(joined, ctx), ctx)
+    same = without_spans(other) == without_spans(node)
+    return node if same else Ambiguous(span=node.span, readings=(other, node), why=OBJECTS_BEHIND)
+
+
+def _possible(node: AnyNode, ctx: Context) -> AnyNode:
     return ctx.opaque(node.span) if is_impossible(node) else node
 
 
@@ -66,12 +94,81 @@ def _folded(items: list[Item], ctx: Context) -> AnyNode:
             node = AllOf(span=node.span, children=(node.guard, node.requirement))
         nodes.append(node)
         separators.append(run[-1].separator)
-    if ctx.mode == "any" and len(nodes) > 1:
+    if ctx.mode == "any":
         nodes, separators = _with_whom(nodes, separators, ctx)
         nodes, separators = _joined_where(_without(ctx), nodes, separators)
         nodes, separators = _joined_where(_of_the_same(ctx), nodes, separators)
         nodes, separators = _joined_where(_both(ctx), nodes, separators)
+        if ctx.excepting:
+            nodes, separators = _joined_where(_limits_together, nodes, separators)
+    else:
+        frames = [run[-1].frame for run in runs]
+        if _keep_distances(frames, separators[:-1], ctx.words(span)):
+            return conjunction(nodes, span)
+        frames, nodes, separators = _governed_together(frames, nodes, separators)
+        nodes, separators = _of_one_noun(frames, nodes, separators)
     return _joined(nodes, separators[:-1], ctx, span)
+
+
+def _governed_together(
+    frames: list[Frame], nodes: list[AnyNode], separators: list[Element | None]
+) -> tuple[list[Frame], list[AnyNode], list[Element | None]]:
+    """ "… and progression on A or B": what the words before A govern is one statement, which an "and" before it does not part."""
+    firsts: list[Frame] = []
+    joined: list[AnyNode] = []
+    between: list[Element | None] = []
+    for index, (frame, node) in enumerate(zip(frames, nodes, strict=True)):
+        sign = separators[index - 1] if index else None
+        if sign is not None and frame.governed and _closing(frames, separators, index) == "OR":
+            joined[-1] = disjunction([joined[-1], node], hull([joined[-1].span, node.span]))
+            between[-1] = separators[index]
+        else:
+            firsts.append(frame)
+            joined.append(node)
+            between.append(separators[index])
+    return firsts, joined, between
+
+
+def _closing(frames: list[Frame], separators: list[Element | None], index: int) -> str | None:
+    """The sign before the last that is governed with this one: a comma before it means the same."""
+    end = index
+    while end + 1 < len(frames) and frames[end + 1].governed and separators[end] is not None:
+        end += 1
+    signs = [s.type for s in separators[index - 1 : end] if s is not None]
+    return signs[-1] if signs and all(s == "COMMA" for s in signs[:-1]) else None
+
+
+def _of_one_noun(frames: list[Frame], nodes: list[AnyNode], separators: list[Element | None]) -> tuple[list[AnyNode], list[Element | None]]:
+    """ "Relapsed or refractory A, B or C": the "or" between adjectives of one noun divides no list."""
+    joined: list[AnyNode] = []
+    between: list[Element | None] = []
+    index = 0
+    while index < len(frames):
+        end = _end_of_adjectives(frames, separators, index)
+        group = nodes[index : end + 1]
+        joined.append(disjunction(group, hull(n.span for n in group)) if len(group) > 1 else group[0])
+        between.append(separators[end])
+        index = end + 1
+    # Without an "or" of its own the list goes on with that of the adjectives: "biopsy, subtotal or total resection".
+    listed = any(s is not None and s.type == "OR" for s in between[:-1])
+    return (joined, between) if listed else (nodes, separators)
+
+
+def _end_of_adjectives(frames: list[Frame], separators: list[Element | None], start: int) -> int:
+    """The place of the noun that the adjectives from here on borrow, with an "or" before it; the place itself where none do."""
+    lender = frames[start].lender if frames[start].borrowed else None
+    end = next((i for i in range(start + 1, len(frames)) if frames[i] is lender), start)
+    last = separators[end - 1] if end > start else None
+    shared = all(f.borrowed and f.lender is lender for f in frames[start:end])
+    following = frames[end + 1] if end + 1 < len(frames) else None
+    goes_on = (
+        following is not None and following.head is not None and not following.values and _head_type(following) == _head_type(frames[end])
+    )
+    return end if shared and goes_on and last is not None and last.type == "OR" else start
+
+
+def _head_type(frame: Frame) -> str | None:
+    return frame.head.type if frame.head is not None else None
 
 
 _OF_PEOPLE = frozenset({"men", "women", "males", "females", "male", "female", "partners"})
@@ -116,6 +213,12 @@ def _joined_where(belongs: Belongs, nodes: list[AnyNode], separators: list[Eleme
 def _without(ctx: Context) -> Belongs:
     """ "Cirrhosis, without ascites": behind a comma the words still say what must not be there with what stands before it."""
     return lambda _, node, sign: sign.type == "COMMA" and isinstance(node, Not) and ctx.words(node.span).casefold().startswith("without ")
+
+
+def _limits_together(first: AnyNode, node: AnyNode, sign: Element) -> bool:
+    """ "Unless the CD4 count is > 350 and the viral load < 50": an exception with several limits asks for all of them."""
+    measured = first.children[-1] if isinstance(first, AllOf) and first.label is None else first
+    return sign.type == "AND" and _kind(node) == _kind(measured) == "measured"
 
 
 _BOTH = ("both ", "co-infection ", "coinfection ", "co-infected ", "coinfected ")
@@ -214,6 +317,14 @@ def _joined(nodes: list[AnyNode], separators: list[Element | None], ctx: Context
     outer = "AND" if strong == {"AND"} else "OR"
     places = {i for i, s in enumerate(separators) if s is not None and s.type == outer}
     return _split_at(nodes, separators, places, outer, ctx, span)
+
+
+def _keep_distances(frames: list[Frame], separators: list[Element | None], said: str) -> bool:
+    """ "3 weeks since chemotherapy or 6 weeks since mitomycin": to each its own, unless "either" or "and/or" says that one is enough."""
+    signs = [s for s in separators if s is not None]
+    apart = all(f.gap is not None and (f.gap.operator[0] == ">" or (f.gap.operator == "=" and f.gap.since)) for f in frames)
+    plain = all(s.type == "OR" and "and" not in s.word for s in signs)
+    return len(frames) > 1 and apart and plain and not said.casefold().startswith("either ")
 
 
 _SAID_OF_PATIENTS = ("on ", "taking ", "receiving ", "treated ", "using ", "currently ", "naive ", "responding ", "requiring ")

@@ -10,6 +10,7 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.links.defined import is_evidence, not_defined, one_of_them, others_before
 from eligibility.compiler.links.excepted import excepted_by
+from eligibility.compiler.links.exceptions import examples_apart
 from eligibility.compiler.links.guarded import guarded, guarded_by_absence, is_absence
 from eligibility.compiler.links.linked import Linked, frame_of, keep, statement_of
 from eligibility.compiler.links.linked_times import at_the_same_time
@@ -76,7 +77,10 @@ def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
         case "IE":
             return _defined(link, frame, ctx, bracketed)
         case "EXCEPT" | "UNLESS":
-            return excepted_by(link, frame, ctx, bracketed)
+            examples, exceptions = examples_apart(link.nodes)
+            if examples:
+                frame = _exemplified(replace(link, word=replace(link.word, type="EG"), nodes=examples), frame, ctx)
+            return excepted_by(replace(link, nodes=exceptions) if examples else link, frame, ctx, bracketed)
         case "IF":
             return guarded(link, frame, ctx)
         case "COLON":

@@ -15,6 +15,7 @@ from eligibility.compiler.skeleton.items import Item, own_start
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Between, Compared
+from eligibility.rules.nodes import AnyNode
 
 _LENGTHS = frozenset({"mm", "cm", "dm", "m"})
 # Words that say when or whether of the whole statement, and none of the thing.
@@ -50,6 +51,32 @@ def share_closing_words(items: Sequence[Item], ctx: Context) -> None:
             before.perhaps_behind = _requirement(last, excused) or (list(last.perhaps_behind) if excused else [])
             if before.lender is last:
                 _of_one_noun(before)
+
+
+def share_company(items: Sequence[Item]) -> None:
+    """ "Melanoma or lung cancer with brain metastases": what must hold with the last may be said of those before it too."""
+    company: list[AnyNode] = []
+    for item, following in reversed(list(pairwise(items))):
+        direct = item.separator_type in ("OR", "AND") and not item.strong
+        if direct:
+            company = list(following.frame.extra) if _ends_in_company(following.frame) and not own_start(following.frame) else []
+        if not company or not (direct or item.separator_type == "COMMA") or not _is_lone_thing(item.frame):
+            company = []
+            continue
+        if item.frame.head is not None and following.frame.head is not None and item.frame.head.type == following.frame.head.type:
+            item.frame.perhaps_with = company
+
+
+def _ends_in_company(frame: Frame) -> bool:
+    if frame.severity or frame.descriptors:
+        return False  # "HIV or active infection with hepatitis B": with words of its own it stands for itself
+    return frame.node is None and bool(frame.extra) and bool(frame.elements) and frame.elements[-1].type == "WITH"
+
+
+def _is_lone_thing(frame: Frame) -> bool:
+    more = frame.extra or frame.values or frame.groups or frame.tail or frame.left or frame.brackets or frame.windows or frame.lasting
+    more = more or frame.severity or frame.descriptors
+    return _is_thing(frame) and frame.node is None and not more
 
 
 def _of_one_noun(frame: Frame) -> None:

@@ -12,28 +12,31 @@ from itertools import pairwise
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.adjectives import shared_adjectives
+from eligibility.compiler.lists.nouns_shared import DOMAINS, adjectives_of, describe_unknown, noun_of, stands_for_another, takes_into_name
 from eligibility.compiler.lists.organs import doubt_organs
 from eligibility.compiler.lists.qualities import tells_tissue
 from eligibility.compiler.lists.routes import has_route, without_route
 from eligibility.compiler.recorded.facts import ANY_CONDITION
 from eligibility.compiler.recorded.numbered_types import number_beside, type_beside
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Classes
+from eligibility.reference.adjectives import is_adjective
 from eligibility.reference.mentions import Reading
 from eligibility.reference.names import fold_name
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.reference.vocabulary_tables import Domain
-from eligibility.reference.whole_names import is_adjectival, name_of
+from eligibility.reference.whole_names import name_of
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
 
-_DOMAINS: dict[str, Domain] = {"COND": "condition", "PROC": "procedure", "DRUG": "medication"}
 # How many units away a name may lend its part.
 _NEIGHBOURS = 8
 
 
 def complete(frames: list[Frame], ctx: Context) -> None:
     """Gives the incomplete units of a list the heads they share with their neighbours."""
+    for frame, following in reversed(list(pairwise(frames))):
+        _borrow_disease_noun(frame, following)
     for frame, following in pairwise(frames):
         _borrow_stem(frame, following, ctx)
         _borrow_type(frame, following, ctx)
@@ -43,6 +46,8 @@ def complete(frames: list[Frame], ctx: Context) -> None:
         staged = bool(frame.values) and not frame.heads and all(_is_stage(v) for v in frame.values)
         if (frame.heads and not _lone_name(frame)) or frame.node is not None or (frame.values and not staged):
             continue
+        if frame.sites and any_of_type(frame.elements, ("DISEASENOUN",)):
+            continue  # "skin lesions | or infections": it has a noun
         if frame.values and _only_stage(frame):
             _lend_stage(frame, frames[index + 1 : index + 2])
             continue
@@ -60,7 +65,7 @@ def complete(frames: list[Frame], ctx: Context) -> None:
             _borrow_end(frame, donor, ctx)
             or _borrow_noun(frame, donor, ctx)
             or _borrow_at_place(frame, donor)
-            or not _only_qualifies(frame)
+            or not (describe_unknown(frame, donor) or _only_qualifies(frame))
         ):
             continue
         unrouted = without_route(donor) if frame.route is not None else None
@@ -71,11 +76,12 @@ def complete(frames: list[Frame], ctx: Context) -> None:
             frame.blocked = True
             frame.linked.append(donor.span)
             continue
-        instead = bool(frame.descriptors or frame.severity) and not (donor.descriptors or donor.severity or donor.values)
-        heads = [unrouted] if unrouted is not None else [_noun_of(h) if instead else h for h in donor.heads]
+        instead = stands_for_another(frame, donor)
+        heads = [unrouted] if unrouted is not None else [noun_of(h) if instead else h for h in donor.heads]
         frame.heads, frame.borrowed, frame.lender = [_at_its_time(h, frame, ctx) or h for h in heads], True, donor
         frame.descriptors = [*frame.descriptors, *donor.common]
-        frame.left = [*frame.left, *shared_adjectives(donor)]
+        behind = [e for e in donor.left if e.span.start >= donor.heads[0].span.end]
+        frame.left = [*frame.left, *shared_adjectives(donor), *behind]  # "unresectable or metastatic cancer not suitable for surgery"
         frame.sites = frame.sites or list(donor.sites)  # "active or chronic corneal disorder"
         if not (frame.groups or frame.values):
             frame.extra = frame.extra or list(donor.extra)  # "current or former smokers with at least 10 pack-years"
@@ -91,6 +97,16 @@ def complete(frames: list[Frame], ctx: Context) -> None:
         if donor is not None:
             _borrow_beginning(frame, donor, ctx)
     doubt_organs(frames, ctx)
+
+
+def _borrow_disease_noun(frame: Frame, following: Frame) -> None:
+    """ "Nasal | or paranasal malformations": of a place alone the noun behind the next place says what is there."""
+    if frame.heads or frame.node is not None or not frame.sites or not all(e.type in ("SITE", *_BEFORE_NAMES) for e in frame.elements):
+        return
+    noun = following.elements[-1] if following.elements and not following.heads else None
+    if noun is not None and noun.type == "DISEASENOUN":
+        shared = Element("DISEASENOUN", "", noun.span, noun.tokens)
+        frame.elements, frame.left = [*frame.elements, shared], [*frame.left, shared]
 
 
 def _is_not_needed(donor: Frame, frame: Frame) -> bool:
@@ -208,9 +224,9 @@ def _refer_back(frames: list[Frame], ctx: Context) -> None:
 _IN_NAMES = ("WORD", "DRUG", "ORG", "DESC", "SITE", "CLASSVALUE", "ACTIVE", "MEASMOD", "BLOCK", "FUNCTIONNOUN", "COND", "ROUTE")
 
 
-def _own_words(frame: Frame, ctx: Context) -> tuple[str, Span] | None:
+def _own_words(frame: Frame, ctx: Context, operation: bool = False) -> tuple[str, Span] | None:
     """The words of a unit that may be the beginning of a shared name."""
-    words = [e for e in frame.elements if e.type in _IN_NAMES or _is_drug(e)]
+    words = [e for e in frame.elements if e.type in _IN_NAMES or _is_drug(e) or (operation and e.type == "SEV")]
     if not words:
         return None
     span = Span(words[0].span.start, words[-1].span.end)
@@ -223,13 +239,13 @@ def _is_drug(element: Element) -> bool:
 
 
 def _borrow_end(frame: Frame, donor: Frame, ctx: Context) -> bool:
-    own = _own_words(frame, ctx)
+    own = _own_words(frame, ctx, operation=donor.heads[0].type == "PROC")  # "major | or minor surgery"
     if own is None:
         return False
     if any(_borrow_with(frame, donor, own_words, ctx) for own_words in _endings(own)):
         frame.lender = donor
         _take_over(frame, donor)
-        frame.route = None if has_route(frame) else frame.route
+        frame.route = None if takes_into_name(frame) or has_route(frame) else frame.route
         # Adjectives before the first half stand before the shared noun: "high-risk esophageal/gastric varices".
         donor.descriptors = donor.descriptors or list(frame.descriptors)
         donor.severity = donor.severity or frame.severity
@@ -293,14 +309,14 @@ def _borrow_with(frame: Frame, donor: Frame, own: tuple[str, Span], ctx: Context
     if described:
         # An adjective stands for another one, and not for what the noun is of: "metastatic or recurrent breast cancer".
         before = len(ctx.words(Span(start, head.span.start)).split())
-        kinds = _adjectives_of(head)
-        if kinds == 0 and not donor.descriptors and is_adjectival(head.tokens[0].text.split()[0]):
+        kinds = adjectives_of(head)
+        if kinds == 0 and not donor.descriptors and is_adjective(head.tokens[0].text.split()[0]):
             kinds = 1  # "inflammatory or autoimmune disease"
         most = min(most, before + kinds)
     elif _at_places(frame, donor):
         most = min(most, len(ctx.words(Span(start, head.span.start)).split()))
     names = [" ".join([own[0], *words[cut:]]) for cut in range(1, most + 1)]
-    whole, kinds = head.tokens[0].text.split(), 0 if _at_places(frame, donor) else _adjectives_of(head)
+    whole, kinds = head.tokens[0].text.split(), 0 if _at_places(frame, donor) else adjectives_of(head)
     names += [" ".join([own[0], *whole[cut:]]) for cut in range(kinds, -1, -1)]
     return any(_adopt(frame, name, own[1], head, attested=described) for name in names)  # "measurable or evaluable disease"
 
@@ -314,27 +330,6 @@ def _only_adjectives(frame: Frame) -> bool:
 def _is_adjective(element: Element) -> bool:
     """Whether it describes a noun, and does not say of which organ or tissue: "hematologic | or neurologic disease"."""
     return element.type in ("DESC", "ACTIVE") and not tells_tissue(element)
-
-
-def _adjectives_of(head: Element) -> int:
-    """How many words of a name are the adjectives that it begins with: one in "chronic liver failure", two in "neo adjuvant therapy"."""
-    words = head.tokens[0].text.split() if len(head.tokens) == 1 else []
-    known = [n for n in range(1, len(words)) if name_of(" ".join(words[:n]), "DESC") is not None]
-    first = known[-1] if known else 0
-    return first + (1 if first and first + 1 < len(words) and name_of(words[first], "DESC") is not None else 0)
-
-
-def _noun_of(head: Element) -> Element:
-    """The noun that an adjective before the name goes with: "disease" in "recurrent or metastatic disease", also a name itself."""
-    domain = _DOMAINS.get(head.type)
-    words = head.tokens[0].text.split()
-    for cut in range(_adjectives_of(head), 0, -1):
-        name = " ".join(words[cut:])
-        concept = vocabulary().lookup(name, domain) if domain is not None else None
-        if concept is not None:
-            span = Span(head.span.end - len(name), head.span.end)
-            return Element(head.type, concept.id, span, (Token(name, span, (Reading(head.type, concept.id),)),))
-    return head
 
 
 def _take_over(frame: Frame, donor: Frame) -> None:
@@ -367,10 +362,12 @@ def _only_qualifies(frame: Frame) -> bool:
         "GAP",
         "OTHER",
         "HOWADJ",
+        "RECENT",
         "ROUTE",
     )
     required = any(e.type == "TAKING" and e.word.startswith("requir") for e in frame.elements)  # "infection and require oral or …"
-    kinds += ("TAKING",) if frame.route is not None and not required else ()  # "use of oral or inhaled corticosteroids"
+    undergoing = any(e.type == "TAKING" and e.word.startswith("undergo") for e in frame.elements)  # "undergoing minor or open surgery"
+    kinds += ("TAKING",) if undergoing or (frame.route is not None and not required) else ()  # "use of oral or inhaled corticosteroids"
     said = [e for e in frame.elements if not (e.type == "DEMAND" and e.tokens[-1].word.endswith("have"))]
     return bool(frame.descriptors or frame.severity or frame.tensed or frame.gap or frame.route) and all(e.type in kinds for e in said)
 
@@ -425,7 +422,7 @@ def _is_fragment(frame: Frame, ctx: Context) -> bool:
 def _adopt(frame: Frame, name: str, span: Span, like: Element, attested: bool = False) -> bool:
     """Makes `name` the head of the frame if the vocabulary has it; `attested`: also where it is a fact to be attested."""
     kinds = ("TEST", "MEAS", "ATTR") if attested else ("TEST", "MEAS")
-    domain = _DOMAINS.get(like.type)
+    domain = DOMAINS.get(like.type)
     if domain is None:
         reading = name_of(name, like.type) if like.type in kinds else None
     else:

@@ -80,10 +80,21 @@ def with_examples(general: AnyNode, examples: list[AnyNode], span: Span, purpose
         first, *rest = general.children
         if all(isinstance(n, Opaque) for n in rest):
             return general.replaced(children=(with_examples(first, examples, span, purposes), *rest))
+    if examples and _is_count(general):
+        # "At least two lines, including a platinum": none of them is enough, and it may be asked for or only count as one.
+        both = AllOf(span=span, children=(general, *examples))
+        return Ambiguous(span=span, readings=(both, general), why="what a number includes may be asked for, or only count")
     if isinstance(general, HasAllergy):  # "hypersensitivity (allergy) to"
         examples = [e for e in examples if not (isinstance(e, HasAllergy) and e.concept.id == "substance")]
     likened = tuple(alike(general, e, purposes) for e in examples)
     return WithExamples.made(span=span, general=general, examples=likened) if likened else general
+
+
+def _is_count(node: AnyNode) -> bool:
+    """Whether it limits how many there were: "at least three antihypertensives", "two prior lines of chemotherapy"."""
+    if isinstance(node, HasProcedure | TakesMedication):
+        return node.times is not None
+    return isinstance(node, Comparison | Range) and node.observation.name.startswith("Number of")
 
 
 def alike(general: AnyNode, example: AnyNode, purposes: tuple[ConceptRef, ...] = ()) -> AnyNode:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from eligibility.compiler.frames.context import Context, observation_of
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.contraries import contrary
+from eligibility.compiler.lists.nouns_shared import DOMAINS
 from eligibility.compiler.lists.qualities import tells_tissue
 from eligibility.compiler.measured.measures import stage_of
 from eligibility.compiler.recorded.numbered_types import is_type
@@ -17,14 +18,12 @@ from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Classes
+from eligibility.reference.adjectives import is_adjective
 from eligibility.reference.mentions import Reading
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.reference.vocabulary_tables import Domain
-from eligibility.reference.whole_names import is_adjectival
 from eligibility.spans import hull
 from eligibility.text.tokens import Token
 
-_DOMAINS: dict[str, Domain] = {"COND": "condition", "PROC": "procedure", "DRUG": "medication"}
 _SILENT = ("FILLER", "HYPHEN")
 _ADJECTIVES = frozenset({"SEV", "DESC", "ACTIVE", "RECENT"})
 _NAME_PARTS = frozenset({"WORD", "DESC", "ORG", "SITE"})
@@ -68,7 +67,7 @@ def _run_end(items: list[Item], start: int, noun: Item | None) -> int:
     if noun is None or noun.separator is None or noun.separator.type != "COMMA" or noun.separator.value == "strong":
         return start
     frame = noun.frame
-    if not frame.heads or frame.heads[0].type not in _DOMAINS or frame.node is not None or frame.allergy or frame.family:
+    if not frame.heads or frame.heads[0].type not in DOMAINS or frame.node is not None or frame.allergy or frame.family:
         return start
     end = start
     while end < len(items) and (_narrows(items[end].frame, noun.frame) or _one_adjective(items[end].frame)):
@@ -89,7 +88,7 @@ def _one_adjective(frame: Frame) -> bool:
     """A unit of one adjective that no table has: the "fungal" of "pneumonia, bacterial, viral or fungal"."""
     said = [e for e in frame.elements if e.type not in _SILENT]
     plain = not (frame.groups or frame.node is not None or frame.windows or frame.polarity is not None)
-    return plain and len(said) == 1 and said[0].type in ("WORD", "SITE") and is_adjectival(said[0].tokens[-1].text)
+    return plain and len(said) == 1 and said[0].type in ("WORD", "SITE") and is_adjective(said[0].tokens[-1].text)
 
 
 def _says_kind(frame: Frame, noun: Frame) -> bool:
@@ -206,12 +205,12 @@ def kind_of(said: list[Element], noun: Frame) -> Element | None:
     head = noun.head
     assert head is not None
     words = [w for e in said for t in e.tokens for w in t.text.split()]
-    plain = all(e.type in _NAME_PARTS for e in said) and (said[-1].type == "DESC" or is_adjectival(words[-1]))
+    plain = all(e.type in _NAME_PARTS for e in said) and (said[-1].type == "DESC" or is_adjective(words[-1]))
     # "Alcoholic" is a name, too, where it stands for somebody.
-    if not plain and not (len(words) == 1 and said[0].type == "COND" and is_adjectival(words[0])):
+    if not plain and not (len(words) == 1 and said[0].type == "COND" and is_adjective(words[0])):
         return None
     name = " ".join([*words, head.tokens[0].text])
-    concept = vocabulary().lookup(name, _DOMAINS[head.type])
+    concept = vocabulary().lookup(name, DOMAINS[head.type])
     if concept is None or concept.id == head.value or not vocabulary().is_a(concept.id, head.value):
         return None
     return Element(head.type, concept.id, head.span, (Token(name, head.span, (Reading(head.type, concept.id),)),))
@@ -225,7 +224,7 @@ def _goes_with_next(run: list[Item], following: Item | None) -> bool:
     last = run[-1]
     if following is None or last.separator is None or last.strong or following.frame.node is not None:
         return False
-    named = following.frame.head.type in _DOMAINS if following.frame.head is not None else _waits_for_noun(following.frame)
+    named = following.frame.head.type in DOMAINS if following.frame.head is not None else _waits_for_noun(following.frame)
     if any(not _plain_adjectives(i.frame) for i in run) or not named:
         return False
     first = next((e for e in following.frame.elements if e.type not in (*_SILENT, "SUBJECT")), None)

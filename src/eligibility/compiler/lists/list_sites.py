@@ -13,6 +13,7 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.skeleton.items import Item, own_start
 from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.reference.adjectives import is_adjective
 from eligibility.reference.body_sites import site_id, sites_of, thing_at, told_site
 from eligibility.reference.histology import named_by_tissue
 from eligibility.reference.mentions import Reading
@@ -29,12 +30,28 @@ def share_places(items: list[Item], ctx: Context) -> None:
     """Gives each member the place that may be meant of it too."""
     _share_closing(items, ctx)
     for start, first in enumerate(items):
-        places = _before(first.frame)
+        places = _before(first.frame, ctx)
         members = _list_behind(items[start:]) if places else []
+        if places and not first.frame.sites and any(map(_is_anywhere, members)):
+            continue
         if places and all(_may_take(member, first.frame, places, ctx) for member in members):
             # Only to all of them: in "skin rash, fever or diarrhoea" the skin is that of the rash alone.
             for member in members:
                 _lend(first.frame, member, places)
+
+
+_ANY_TUMOUR = ("malignancy", "neoplasm", "benign-neoplasm")
+
+
+def _is_anywhere(frame: Frame) -> bool:
+    """Whether it may be in any place, whatever the name before says: "breast cancer or metastatic disease", "lung cancer or melanoma"."""
+    head = frame.head
+    spread = vocabulary().lookup("metastasis", "condition")
+    if head is None or frame.other or frame.values or frame.stage is not None:
+        return True
+    if head.type != "COND" or head.value in _ANY_TUMOUR:
+        return False
+    return named_by_tissue(head.value) or (spread is not None and vocabulary().is_a(head.value, spread.id))
 
 
 def _share_closing(items: list[Item], ctx: Context) -> None:
@@ -103,12 +120,23 @@ def _ends_elsewhere(target: Frame, head: Element, places: list[Element]) -> bool
     return places[0].span.start > head.span.start and last.span.start > head.span.end
 
 
-def _before(frame: Frame) -> list[Element]:
-    """The places before the name: "breast squamous cell carcinoma"."""
-    if not frame.sites or not frame.heads:
+def _before(frame: Frame, ctx: Context) -> list[Element]:
+    """The places before the name, or at its beginning: "breast squamous cell carcinoma", "knee injury"."""
+    if frame.node is not None:
         return []
+    if not frame.heads:
+        noun = next((e for e in frame.elements if e.type == "DISEASENOUN"), None)  # "skin lesions or infections"
+        return [s for s in frame.sites if noun is not None and s.span.end <= noun.span.start]
     start = frame.heads[0].span.start
-    return list(frame.sites) if all(s.span.end <= start for s in frame.sites) else []
+    if frame.sites:
+        return list(frame.sites) if all(s.span.end <= start for s in frame.sites) else []
+    words = ctx.words(frame.heads[0].span).split() if frame.heads[0].type in _DOMAINS else []
+    # "Renal failure or infection" names two diseases; "kidney stones or infection" may be both of the kidney.
+    site = site_id(words[0]) if len(words) > 1 and not is_adjective(words[0]) else None
+    if site is None:
+        return []
+    span = Span(start, start + len(words[0]))
+    return [Element("SITE", site, span, (Token(words[0], span, (Reading("SITE", site),)),))]
 
 
 def _behind(frame: Frame, ctx: Context) -> list[Element]:
@@ -136,7 +164,7 @@ def _may_be_at(head: Element, site: str, ctx: Context) -> bool:
         return False
     names = tuple(dict.fromkeys((ctx.words(head.span).casefold(), concept.name)))
     told = any(told_site(name, domain) for name in names)
-    if told or (domain == "procedure" and sites_of(concept.id, domain)):
+    if told or (domain == "procedure" and (sites_of(concept.id, domain) or vocabulary().is_a(concept.id, "dialysis"))):
         return False
     if domain == "condition" and _of_an_organ(concept.id):
         return any(thing_at(name, site, domain) not in (None, concept.id) for name in names)

@@ -363,11 +363,11 @@ def _last_word(element: Element) -> str:
 def meant_too(frame: Frame) -> tuple[Frame, str] | None:
     """The frame as it reads if the words around the list are said of it too, and where they stand; None if there are none."""
     before = frame.perhaps_severe or frame.perhaps_described or frame.perhaps_staged
-    if not (before or frame.perhaps_counted or frame.perhaps_for or frame.perhaps_behind or frame.perhaps_at or frame.perhaps_within):
+    said_behind = frame.perhaps_for or frame.perhaps_behind or frame.perhaps_within or frame.perhaps_with
+    if not (before or said_behind or frame.perhaps_counted or frame.perhaps_at):
         return None
     around = (*frame.perhaps_described, *frame.perhaps_at)
-    behind = bool(frame.perhaps_for or frame.perhaps_behind or any(e.span.start >= frame.span.end for e in around))
-    behind = behind or bool(frame.perhaps_within)
+    behind = bool(said_behind or any(e.span.start >= frame.span.end for e in around))
     meant = frame.copy()
     meant.severity = meant.severity or frame.perhaps_severe
     meant.descriptors = [*frame.perhaps_described, *meant.descriptors]
@@ -377,11 +377,12 @@ def meant_too(frame: Frame) -> tuple[Frame, str] | None:
         meant.purpose, *meant.purposes = frame.perhaps_for
     meant.sites = [*meant.sites, *frame.perhaps_at]
     meant.windows = meant.windows or list(frame.perhaps_within)
+    meant.extra = [*meant.extra, *frame.perhaps_with]
     if frame.perhaps_behind:
         meant.elements += [e for e in frame.perhaps_behind if e.type != "LIMIT"]
         take_words_behind(meant, frame.perhaps_behind)
     for each in (frame, meant):
-        each.perhaps_severe, each.perhaps_within, each.perhaps_counted = (), [], []
+        each.perhaps_severe, each.perhaps_within, each.perhaps_counted, each.perhaps_with = (), [], [], []
         each.perhaps_described, each.perhaps_staged, each.perhaps_for, each.perhaps_behind, each.perhaps_at = [], [], [], [], []
     return meant, "behind" if behind else "before"
 

@@ -16,6 +16,8 @@ def same_list(previous: Item, item: Item, commas: bool, staged: bool = False) ->
         return False
     if item.frame.polarity == "allowed" or any_of_type(item.frame.elements, ("SUBJECT", "SEXNOUN")):
         return False  # a permission, or a subject of its own, is a new statement
+    if item.frame.elements and item.frame.elements[0].type == "WITH":
+        return False  # "without metastases or with few of them"
     if waits(item.frame) and previous.frame.gap is None:
         return False
     if (own_start(item.frame) and not previous.frame.borrowed) or _is_but(previous.separator):

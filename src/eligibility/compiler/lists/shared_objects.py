@@ -108,4 +108,5 @@ def answers_inability(head: Element, frame: Frame) -> bool:
     """Whether a yes to what is attested denies that the patient is unable: "unable to speak English", but not "his wife is unable to"."""
     if head.value in ("informed-consent", "parental-consent", "contraception"):
         return True
-    return head.value.endswith("-language") and not any(e.span.end <= head.span.start for e in frame.left)
+    swallowing = head.value.startswith(("able-to-swallow", "able-to-retain"))  # "inability to swallow tablets"
+    return (swallowing or head.value.endswith("-language")) and not any(e.span.end <= head.span.start for e in frame.left)

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from eligibility.compiler.accounting.words import elements_of
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import LISTED, Frame
 from eligibility.compiler.frames.readings import read_as_test
-from eligibility.compiler.lists.closing_words import share_closing_words
+from eligibility.compiler.frames.tenses import deny_all_along
+from eligibility.compiler.lists.allergens import is_a_state, join_allergens, share_allergens
+from eligibility.compiler.lists.closing_words import share_closing_words, share_company
 from eligibility.compiler.lists.excepted_members import pass_history_on
 from eligibility.compiler.lists.lasting_states import for_the_past
 from eligibility.compiler.lists.list_polarity import closes_with_or, denies_only_its_name, deny_denials, goes_on_denied, is_denied_too
 from eligibility.compiler.lists.list_sites import share_places
+from eligibility.compiler.lists.nouns_behind import share_nouns_behind
 from eligibility.compiler.lists.qualities import share_qualities
 from eligibility.compiler.lists.same_list import same_list
 from eligibility.compiler.lists.shared_counts import share_counts
+from eligibility.compiler.lists.shared_purposes import close_purposes, share_steadiness
 from eligibility.compiler.lists.shared_tails import share_clauses
 from eligibility.compiler.lists.shared_times import (
     again_at_another_time,
@@ -34,7 +39,6 @@ from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.joined_overexpression import is_of_a_gene
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.rules.connectives import conjunction
-from eligibility.rules.nodes import Window
 
 _GOING_ON = (" of", " for", " to", " from", " against")
 
@@ -45,7 +49,8 @@ def share(items: list[Item], ctx: Context) -> None:
         _share_with_each_other(items, ctx)
     if ctx.kind == "inclusion":
         _deny_forbidden(items)
-    _free_for(items)
+    for item in items:
+        deny_all_along(item.frame)
     for_the_past(items, ctx)
     first = items[0].frame
     if ctx.measure and first.values and not first.heads and first.node is None:
@@ -87,10 +92,13 @@ def _share_with_each_other(items: list[Item], ctx: Context) -> None:
     share_clauses(items)
     share_qualities(items, [same_list(a, b, commas[n], staged=True) for n, (a, b) in enumerate(pairwise(items))])
     share_closing_words(items, ctx)
+    share_company(items)
     _close_family(items)
-    _share_allergens(items)
-    _join_allergens(items)
-    _close_purposes(items)
+    share_nouns_behind(items, ctx)
+    share_allergens(items)
+    join_allergens(items)
+    close_purposes(items, commas)
+    share_steadiness(items)
     share_places(items, ctx)
     again_at_another_time(items)
     share_counts(items)
@@ -99,6 +107,9 @@ def _share_with_each_other(items: list[Item], ctx: Context) -> None:
     if ctx.kind == "inclusion":
         open_gaps(items, commas)
     _close_results(items)
+    if ctx.kind == "inclusion" and _ends_in_bare_exclusion(items, commas):
+        for item in items:
+            item.frame.blocked = True
     _close_polarity(items, commas)
     _share_treatments(items)
     if ctx.mode == "any":
@@ -194,13 +205,37 @@ def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
     target.own_too = target.own_too or (source.own_too and not target.family)
     target.first_degree = target.first_degree or (source.first_degree and not target.family)
     target.family = target.family or source.family
-    target.severity = target.severity or (source.severity if source.allergy and not target.allergy else ())
-    target.allergy = target.allergy or source.allergy
+    if source.allergy or source.after_allergens:
+        target.after_allergens = target.after_allergens or is_a_state(target)
+        if not target.after_allergens:
+            target.severity = target.severity or (source.severity if not target.allergy else ())
+            target.allergy = True
     target.taking = target.taking or source.taking
     if source.polarity in ("demand", "must_not"):  # said before the list; "is allowed" stands behind it: see _close_polarity
         target.polarity = target.polarity or source.polarity
-    if source.windows and not target.windows and not present and (source.onset or source.history):
-        target.windows = list(source.windows)
+    if source.windows and not (target.windows or target.planned or present) and (source.onset or source.history or _timed_before(source)):
+        target.windows, target.timed_before = list(source.windows), _timed_before(source)
+
+
+def _timed_before(frame: Frame) -> bool:
+    """ "Recent use (within 2 weeks) of antibiotics or laxatives": the time stands in brackets before the names."""
+    head = frame.head
+    before = [g for g in frame.groups if head is not None and g.span.end <= head.span.start]
+    timed = any(any_of_type(elements_of(g.block), ("WINDOW",)) for g in before)
+    return frame.timed_before or (timed and any_of_type(frame.elements, ("RECENT", "TAKING", "HIST")))
+
+
+def inherit_openings(items: list[Item], frame: Frame, separator: Element) -> None:
+    """Gives the last of a list what stands before the list, before an exception makes a statement of it alone.
+
+    The members between hand it on; that they do so again when the whole list is known changes nothing.
+    """
+    if frame.empty or frame.node is not None or not items or items[-1].separator_type not in ("OR", "AND", "SLASH"):
+        return  # a comma alone may begin something of its own: "history of stroke, anticoagulants except aspirin"
+    commas = any(item.separator_type == "COMMA" for item in items)
+    for previous, item in pairwise([*items, Item(frame, separator)]):
+        if same_list(previous, item, commas):
+            _pass_on(previous.frame, item.frame, denying=False)
 
 
 def _has_own_verb(frame: Frame) -> bool:
@@ -230,8 +265,8 @@ def _opens_with_block(frame: Frame) -> bool:
     What opens it makes something else of the first name, and a preposition before that name lets it go on to the next.
     """
     said = [e for e in frame.elements if e.type not in ("FILLER", "SUBJECT", "NEG", "HIST", "CURR")]
-    if frame.blocked and said and said[0].type == "BLOCK" and _goes_on(said[0]):
-        return True
+    if frame.blocked and said and said[0].type == "BLOCK" and (_goes_on(said[0]) or said[0].word == "failed"):
+        return True  # "failed imatinib and sunitinib"
     before = [e for e in said if frame.head is not None and e.span.end <= frame.head.span.start]
     while before and before[-1].type == "RECENT":
         before.pop()  # "recovery from recent surgery or radiotherapy"
@@ -256,6 +291,8 @@ def _of_both(source: Frame, target: Frame) -> bool:
         return len(before) > 2 and before[-3].type in ("WORD", "INCREASE")  # "change in dose of", and no "stable dose of"
     treated = head.type in ("DRUG", "PROC")
     prepositions = ("of", "in", "to", "against") if treated else ("of", "in")
+    if [e.type for e in before[-2:]] == ["WORD", "TAKING"] and before[-1].word == "on":
+        return True  # "progression on abiraterone or enzalutamide"
     return [e.type for e in before[-2:]] == ["WORD", "FILLER"] and before[-1].word in prepositions
 
 
@@ -278,55 +315,11 @@ def _first_word(element: Element) -> str:
     return element.word.split()[0]
 
 
-def _share_allergens(items: list[Item]) -> None:
-    """ "Allergic reaction or intolerance to heparin": both are to heparin."""
-    for previous, item in pairwise(items):
-        first, frame = previous.frame, item.frame
-        general = first.head is not None and first.head.value == "allergy" and len(first.heads) == 1
-        if general and frame.allergy and previous.separator is not None and previous.separator.type in ("OR", "AND"):
-            first.heads, first.left = list(frame.heads), list(frame.left)
-            first.elements = [*first.elements, *frame.elements]
-            first.allergy = True
-
-
-def _join_allergens(items: list[Item]) -> None:
-    """ "Allergy to, or intolerance of, heparin": words that are not understood stand between the allergy and its object."""
-    for index, item in enumerate(items[:-1]):
-        said = [e for e in item.frame.elements if e.type != "FILLER"]
-        if not said or said[-1].type != "ALLERGY" or item.frame.heads or item.frame.groups or item.frame.left:
-            continue
-        item.frame.blocked = True
-        while index + 1 < len(items) and items[index + 1].frame.node is None:
-            later = items[index + 1].frame
-            if any_of_type(later.elements, ("ALLERGY",)):
-                break  # "allergy to, or a reaction to, heparin": said again in words that are understood
-            # All of it is one statement: the object alone would say that it is taken.
-            item.frame.elements += [*([item.separator] if item.separator is not None else []), *later.elements]
-            item.frame.groups += later.groups
-            item.separator = items[index + 1].separator
-            del items[index + 1]
-            if later.head is not None and later.head.type == "DRUG":
-                break
-        return
-
-
-def _close_purposes(items: list[Item]) -> None:
-    """ "Methotrexate or azathioprine for arthritis": what the last one is for may be meant of those before it too."""
-    commas = _commas_before(items)
-    for place, (previous, item) in reversed(list(enumerate(pairwise(items)))):
-        before, last = previous.frame, item.frame
-        purposes = [last.purpose, *last.purposes] if last.purpose is not None and last.purposes else last.perhaps_for
-        if not purposes:
-            continue
-        alike = before.head is not None and last.head is not None and before.head.type == last.head.type
-        joined = previous.separator is not None and previous.separator.type in ("OR", "AND", "COMMA")
-        apart = previous.strong and not commas[place]  # ", or" behind a single member begins another statement
-        if not (alike and joined) or apart or before.purposes or before.node is not None:
-            continue
-        if before.borrowed and last.purposes:
-            before.purpose, before.purposes = last.purpose, list(last.purposes)  # "prior or current chemotherapy for lymphoma"
-        else:
-            before.perhaps_for = list(purposes)
+def _ends_in_bare_exclusion(items: list[Item], commas: list[bool]) -> bool:
+    """ "Colorectal cancer, MSI-high excluded": whether all of the list is excluded, or the last alone, a mere "excluded" does not say."""
+    last = items[-1].frame
+    said = [e for e in last.elements if e.type == "EXCLUDED"]
+    return commas[-1] and bool(said) and said[-1] is last.elements[-1] and said[-1].word == "excluded"
 
 
 def _close_polarity(items: list[Item], commas: list[bool]) -> None:
@@ -360,15 +353,6 @@ def _say_again_who(one: Frame, other: Frame) -> bool:
     first, again = one.elements[:1], other.elements[:1]
     of_people = all(e.type in ("SUBJECT", "FILLER") for e in first + again)
     return of_people and [_first_word(e) for e in first] == [_first_word(e) for e in again]
-
-
-def _free_for(items: list[Item]) -> None:
-    """ "Free of cancer for 5 years" denies any cancer in those years, not one that has lasted so long."""
-    for item in items:
-        frame = item.frame
-        if frame.negated and frame.lasting is not None and frame.lasting.operator in (">", ">=") and not frame.windows:
-            frame.windows.append(Window(start=frame.lasting.duration))
-            frame.lasting = None
 
 
 def _deny_forbidden(items: list[Item]) -> None:

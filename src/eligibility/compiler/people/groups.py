@@ -18,12 +18,20 @@ def of_groups_apart(nodes: Sequence[AnyNode], said: str, span: Span) -> AnyNode 
 
     `said`: the words of all of them. A man is not pregnant either, and is not meant by "pregnant and non-pregnant women".
     """
+    nodes = [_without_sex(n) for n in nodes]
     attested = all(isinstance(n.child if isinstance(n, Not) else n, Stated) for n in nodes)
     if not attested or not any(_exclude(a, b) for a, b in combinations(nodes, 2)):
         return None
     either = AnyOf(span=span, children=tuple(nodes))
     of_women = not _WOMEN.isdisjoint(said.casefold().split())
     return AllOf(span=span, children=(Sex(span=span, sex="female"), either)) if of_women else either
+
+
+def _without_sex(node: AnyNode) -> AnyNode:
+    """The fact of "non-pregnant women": that they are women, the words of all of them say again."""
+    parts = _parts(node)
+    others = [part for part in parts if not (isinstance(part, Sex) and part.sex == "female")]
+    return others[0] if len(parts) == 2 and len(others) == 1 else node
 
 
 def with_shared_refusal(nodes: Sequence[AnyNode]) -> list[AnyNode]:

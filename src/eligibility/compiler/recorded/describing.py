@@ -27,6 +27,8 @@ def with_descriptors(frame: Frame, head: Element, ctx: Context) -> tuple[Concept
         )
         if narrower is not None and concept.id is not None and vocabulary().is_a(narrower.id, concept.id):
             concept = ConceptRef(id=narrower.id, name=narrower.name)
+        elif concept.id is not None and word.casefold() in concept.name.casefold().split():
+            continue  # "systemic lupus" is the systemic lupus erythematosus that the table means by "lupus"
         elif descriptor.type != "ACTIVE":  # "active" says present, which is what no time word says too (contract §5)
             kept.append(word)
     if any_of_type(frame.descriptors, ("ACTIVE",)) and _may_be_inactive(concept):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Compared
-from eligibility.rules.nodes import Comparator, Quantity
+from eligibility.rules.connectives import conjunction, disjunction
+from eligibility.rules.nodes import EVER, AnyNode, Comparator, Not, Quantity, TakesMedication
 
 DOSES = frozenset({"dose", "doses", "dosage"})
 _MASSES = frozenset({"mg", "g", "ug", "kg", "[IU]", "mL"})
@@ -40,3 +41,14 @@ def is_cumulative(frame: Frame) -> bool:
 def says_cumulative(element: Element) -> bool:
     """Whether a word is of a sum over time."""
     return any(word.startswith(_CUMULATIVE) for token in element.tokens for word in token.word.split())
+
+
+def so_much_in_all(node: AnyNode, limits: list[AnyNode], value: Element, frame: Frame) -> AnyNode:
+    """ "Cumulative doxorubicin dose ≤ 300 mg/m²": whoever never had it has had no more, unless to have received it is asked for."""
+    span = frame.span
+    at_most = isinstance(value.value, Compared) and value.value.operator[0] == "<"
+    given = node.replaced(timing=EVER, span=span) if isinstance(node, TakesMedication) and node.timing.window is None else node
+    received = frame.history or frame.taking or any(e.type in ("HIST", "TAKING") for e in frame.elements)
+    if at_most and not received:
+        return disjunction([Not(span=span, child=given), *limits], span)
+    return conjunction([given, *limits], span)

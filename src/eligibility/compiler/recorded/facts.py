@@ -7,7 +7,7 @@ from functools import cache
 
 from eligibility.compiler.frames.context import Context, observation_of, observation_ref
 from eligibility.compiler.frames.frame import Frame
-from eligibility.compiler.frames.tenses import is_placed
+from eligibility.compiler.frames.tenses import is_placed, says_diagnosed
 from eligibility.compiler.measured.measures import stage_of
 from eligibility.compiler.recorded.completed import completed, take_distance
 from eligibility.compiler.recorded.describing import (
@@ -63,6 +63,7 @@ from eligibility.rules.nodes import (
 from eligibility.spans import Span, hull
 
 ANY_CONDITION = "condition"
+_RECORDED = ("COND", "ORG", "PROC", "DRUG")  # of a value the latest counts, recent or not
 # Names so general that an unknown word before them makes another name, not a qualified one: "glycogen storage disease".
 
 
@@ -76,9 +77,13 @@ def timing_of(frame: Frame) -> Timing:
     if window is None and lasting is not None and lasting.operator in ("<", "<=") and _is_recent(frame):
         window, lasting = Window(start=lasting.duration, open=lasting.operator == "<"), None  # "recent (< 1 week)": so long ago
     if window is None and lasting is None:
+        if tense == "present" and _is_recent(frame) and any_of_type(frame.heads, _RECORDED):
+            tense = "ever"  # "recent infection": it may be over, and how long ago is too long is not said
         return _plain_timing(tense, frame.onset)
     behind = frame.tail.parts if frame.tail is not None else []  # "which could affect the diagnosis"
-    diagnosed = any(e.type == "DIAGNOSED" and e not in behind for e in frame.elements)
+    # "A diagnosis of cirrhosis and hospitalization within 6 months": the time is one of its own, or none of the diagnosis.
+    timed = any_of_type(frame.elements, ("WINDOW",)) and not (frame.current or any_of_type(frame.descriptors, ("ACTIVE",)))
+    diagnosed = any((e.type == "DIAGNOSED" or timed) and says_diagnosed(e) and e not in behind for e in frame.elements)
     return Timing.made(tense=tense, window=window, onset=frame.onset or (diagnosed and window is not None), lasting=lasting)
 
 

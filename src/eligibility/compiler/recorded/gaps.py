@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.frames.tenses import says_diagnosed
 from eligibility.compiler.syntax.phrases import Gap
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import disjunction
@@ -25,8 +26,9 @@ def apart(frame: Frame, gap: Gap, node: HasCondition | HasProcedure | TakesMedic
     # The day at just that distance belongs to "at most" and to "at least", not to "less than" and "more than".
     open_recent, open_earlier = gap.operator in ("<", ">=", "="), gap.operator == ">"
     recent = _timed(node, Window(start=gap.duration, open=open_recent, anchor=gap.anchor))
+    begins = _is_diagnosed(frame) if isinstance(node, HasCondition) else frame.onset
     if gap.operator in ("<", "<="):
-        return _timed(node, recent.timing.window, begun=True) if frame.onset and recent.timing.window is not None else recent
+        return _timed(node, recent.timing.window, begun=True) if begins and recent.timing.window is not None else recent
     if frame.onset and not gap.since and not isinstance(node, HasCondition):
         # "Statins started at least 4 weeks before": when it began, and it need not be over.
         return _timed(node, Window(end=gap.duration, open=open_earlier, anchor=gap.anchor), begun=True)
@@ -55,7 +57,7 @@ def _timed(
 
 
 def _is_diagnosed(frame: Frame) -> bool:
-    return frame.onset or any(e.type == "DIAGNOSED" or "diagnosis" in e.word for e in frame.elements)
+    return frame.onset or any(map(says_diagnosed, frame.elements))
 
 
 def goes_on_apart(source: Frame, target: Frame) -> bool:

@@ -15,6 +15,7 @@ from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.negative_words import DENYING_PREFIXES
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Compared
+from eligibility.reference.adjectives import is_adjective
 from eligibility.reference.name_endings import NamedDomain, domain_of_name, is_drug_code
 from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.spans import Span, hull
@@ -56,6 +57,31 @@ def take_displaced(frame: Frame, head: Element) -> None:
             frame.left.append(element)
 
 
+# Of a medicine a place says how it is given ("nasal corticosteroids"), of a disease a route or "abnormal" what it is like.
+_DESCRIBING = {"DRUG": ("SITE",), "COND": ("ROUTE", "NORMAL"), "ORG": ("ROUTE", "NORMAL")}
+
+
+def take_described(frame: Frame, head: Element) -> None:
+    """Words right before a name for which it has no field describe it: "systemic infection", "abnormal bleeding", "vaginal antibiotics"."""
+    kinds = _DESCRIBING.get(head.type)
+    if kinds is None or frame.allergy or frame.family or frame.values:
+        return
+    start = head.span.start
+    for element in sorted((e for e in frame.elements if e.span.end <= head.span.start), key=lambda e: -e.span.start):
+        if start - element.span.end > 1:
+            return
+        start = element.span.start
+        if element.type in kinds and element not in frame.descriptors and not element.word.startswith("normal"):
+            frame.normal = None if element.type == "NORMAL" else frame.normal
+            frame.route = None if element.type == "ROUTE" else frame.route
+            element.type = "DESC"
+            frame.descriptors.insert(0, element)
+            frame.sites = [s for s in frame.sites if s is not element]
+            frame.left = [e for e in frame.left if e is not element]
+        elif element not in frame.descriptors and element not in frame.sites and element.type not in ("SEV", "ACTIVE"):
+            return
+
+
 def take_adjectives(frame: Frame, head: Element) -> None:
     """Words right before a name describe it: "revision surgery", "brain tumour surgery". They become one descriptor of the frame."""
     if not frame.left or head.type not in _DESCRIBED or frame.allergy or frame.family:
@@ -67,6 +93,22 @@ def take_adjectives(frame: Frame, head: Element) -> None:
         frame.left = [e for e in frame.left if e not in words]
         span = hull(e.span for e in words)
         frame.descriptors.insert(0, Element("DESC", "", span, tuple(t for e in words for t in e.tokens)))
+
+
+_OF_PLACES = frozenset({"upper", "lower", "proximal", "distal", "anterior", "posterior", "inferior", "superior", "deep", "inner", "outer"})
+
+
+def take_described_places(frame: Frame, head: Element) -> None:
+    """ "Radiation to the affected breast", "upper airway disease": an unknown word right before a place says which one."""
+    if not frame.left or not frame.sites or head.type not in _RECORDED or frame.allergy or frame.family:
+        return
+    for word in [e for e in frame.left if e.type == "WORD" and len(e.tokens) == 1]:
+        said = word.word in _OF_PLACES or word.word.endswith("ed") or is_adjective(word.word)
+        place = next((s for s in frame.sites if 0 <= s.span.start - word.span.end <= 1), None)
+        if said and place is not None:
+            frame.left.remove(word)
+            # With the place, so that it makes no other name of the head: a "tumour in the residual kidney" is no residual tumour.
+            frame.descriptors.append(Element("DESC", "", hull([word.span, place.span]), word.tokens + place.tokens))
 
 
 def _run_before(frame: Frame, head: Element) -> list[Element]:
@@ -170,6 +212,8 @@ def coined_name(frame: Frame, ctx: Context) -> tuple[NamedDomain, str] | None:
         return None
     if any(e not in words for e in frame.left) or any(e.word.split()[0] == "for" for e in words):
         return None  # "treatment for metastatic disease" is none of the disease
+    if any(_is_clause_word(e) for e in words[:-1]):
+        return None
     span = hull(e.span for e in words)
     domain = "medication" if code else domain_of_name(ctx.words(span).replace("-", " ").split()[-1])
     if domain == "condition" and any(e.type == "THERAPY" and 0 <= e.span.start - span.end <= 1 for e in frame.elements):
@@ -180,6 +224,14 @@ def coined_name(frame: Frame, ctx: Context) -> tuple[NamedDomain, str] | None:
         frame.descriptors.clear()
         return domain, " ".join(ctx.words(span).split())
     return None
+
+
+_CLAUSE_WORDS = ("contraindicating", "requiring", "precluding", "preventing", "causing", "limiting", "complicating", "affecting")
+
+
+def _is_clause_word(element: Element) -> bool:
+    """ "Connective tissue disease contraindicating radiotherapy" is no name of a radiotherapy."""
+    return not set(element.word.split()).isdisjoint(_CLAUSE_WORDS)
 
 
 _GIVEN = ("treat", "therap", "receiv", "exposure", "use of", "given", "administ")

@@ -30,6 +30,7 @@ from eligibility.compiler.people.people import (
 )
 from eligibility.compiler.recorded.compounds import is_part_of_another_name, take_aspects
 from eligibility.compiler.recorded.counts import counts_another, is_maximum, with_count
+from eligibility.compiler.recorded.doses import is_cumulative, so_much_in_all
 from eligibility.compiler.recorded.facts import (
     fact,
     named,
@@ -41,6 +42,8 @@ from eligibility.compiler.recorded.modifiers import (
     general_name,
     is_governed,
     take_adjectives,
+    take_described,
+    take_described_places,
     take_displaced,
     take_requirement,
 )
@@ -75,6 +78,7 @@ from eligibility.rules.nodes import (
     Permission,
     Sex,
     Stated,
+    TakesMedication,
 )
 from eligibility.rules.printing import without_spans
 from eligibility.spans import Span
@@ -236,10 +240,14 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
         return others
     describe_as_new(frame)
     brackets: Brackets | None = frame.brackets
-    node = of_age(_core(frame, brackets or _NO_BRACKETS, ctx), frame, ctx)
     by_name = frame.named_by_denial
+    sexes = frame.sexes
     if by_name:
-        node, frame.negated = Not(span=span, child=node), False
+        frame.sexes = []  # the denial is none of the sex
+    node = of_age(_core(frame, brackets or _NO_BRACKETS, ctx), frame, ctx)
+    if by_name:
+        node, frame.negated, frame.sexes = Not(span=span, child=node), False, sexes
+        node = sexed(node, frame, ctx)
     node = _with_brackets(node, brackets, frame, span, by_name, ctx) if brackets is not None else node
     leave_unused(frame)
     left = opaque_runs(frame.left, ctx)
@@ -270,7 +278,10 @@ def _with_brackets(node: AnyNode, brackets: Brackets, frame: Frame, span: Span, 
     if brackets.alternatives and frame.windows:
         # "Chemotherapy (or radiotherapy) within 4 weeks"
         brackets.alternatives = [timed(n, timing_of(frame)) for n in brackets.alternatives]
-    return brackets.apply(node, span, ctx, by_name, _is_forbidden(frame, ctx))
+    caused = bool(brackets.defines and frame.linked) and bool(frame.not_refs or frame.cause_refs)
+    applied = brackets.apply(node, span, ctx, by_name, _is_forbidden(frame, ctx))
+    # "Neutropenia (ANC < 1) not due to the lymphoma": the limit stands for the name, and tells no cause.
+    return conjunction([applied, ctx.opaque(frame.linked[-1])], span) if caused else applied
 
 
 # Between "able to" and what is attested; any other word may make something else of it: "a separate consent", "a Spanish consent form".
@@ -307,8 +318,11 @@ def _with_values(node: AnyNode, frame: Frame, scales: list[Element], ctx: Contex
     if unused and not scales and counts_another(unused[0], frame, head):
         return None  # "at least two exacerbations requiring steroids" counts no steroids
     if unused and not scales:
+        cumulative = is_cumulative(frame)  # asked first: the name of the limit takes the word that says so
         limits = limits_of(limited_name(unused[0], frame, head, ctx), unused, ctx)
-        if isinstance(node, Not):  # "at least 6 months since radiotherapy > 30 Gy": none of that dose in these months
+        if isinstance(node, TakesMedication) and cumulative:
+            node = so_much_in_all(node, limits, unused[0], frame)
+        elif isinstance(node, Not):  # "at least 6 months since radiotherapy > 30 Gy": none of that dose in these months
             node = node.replaced(child=conjunction([node.child, *limits], span))
         elif is_maximum(unused[0], head):
             node = disjunction([Not(span=span, child=node), conjunction(limits, span)], span)  # "no more than 1 prior hormone therapy"
@@ -375,7 +389,9 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     if is_governed(frame, head) or (head.value == "compliance" and any(e.word in _CRITERIA for e in frame.elements)):
         return all_opaque(frame, ctx)  # "compliance with the inclusion criteria" is meeting them
     if general is None:
+        take_described(frame, head)
         take_adjectives(frame, head)
+        take_described_places(frame, head)
     node = named(frame, general, span, ctx) if general else of_the_disease(fact(frame, head, span, ctx), frame, ctx)
     if head.type == "ATTR" and any_of_type(frame.left, ("ATTR", "SUBJECT", "PEOPLE")):
         return all_opaque(frame, ctx)  # "contraception in fertile women" asks it of them alone
@@ -390,6 +406,8 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
 def _measures(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     """Names sharing one limit: all of them in an inclusion, any in an exclusion."""
     nodes: list[AnyNode] = []
+    # "Anticipated life expectancy": what is measured is not planned; "expected to fall below 0.5 within 48 hours" lies ahead.
+    frame.planned = frame.planned and bool(frame.windows)
     span, timing = frame.span, timing_of(frame)
     values: list[Element | None] = [*frame.values] or [None]
     if len(frame.heads) * len(values) > _MOST_PAIRS:

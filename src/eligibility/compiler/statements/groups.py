@@ -42,6 +42,7 @@ from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group
 from eligibility.compiler.syntax.phrases import Amount, Classes, Compared, Formula
 from eligibility.reference.abnormalities import abnormalities
+from eligibility.reference.adjectives import is_adjective
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import (
@@ -293,10 +294,12 @@ def _proves(node: OneOf, frame: Frame) -> bool:
 
 
 def _says_kind(element: Element, frame: Frame, group: Group) -> bool:
-    """Whether a word behind a name makes a name of its kind with it: "hepatitis (viral or autoimmune)"."""
+    """Whether a word behind a name tells its kind: "hepatitis (viral or autoimmune)", "neuropathy (motor or sensory)"."""
     head = frame.head
-    behind = head is not None and head.type == "COND" and head.span.end <= group.span.start
-    return behind and kind_of([element], frame) is not None
+    if head is None or head.span.end > group.span.start or head.type not in ("COND", "PROC", "DRUG"):
+        return False
+    plain = element.type == "WORD" and len(element.tokens) == 1 and is_adjective(element.word)
+    return plain or (head.type == "COND" and kind_of([element], frame) is not None)
 
 
 def _alternatives(group: Group, descriptors: list[Element]) -> list[list[Element]]:

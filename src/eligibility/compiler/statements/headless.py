@@ -61,6 +61,7 @@ def headless(frame: Frame, ctx: Context) -> AnyNode:
     refs = [condition_ref(site, ctx) for site in frame.sites] if not found else []
     plain = not frame.left and all(is_state(ctx.words(d.span)) for d in frame.descriptors)
     if refs and (nouns or plain) and all(ref.id is not None for ref in refs):
+        _take_nouns(frame, nouns)
         nodes: list[AnyNode] = [_site_condition(frame, ref, ctx) for ref in refs]
         return sexed(disjunction(nodes, span), frame, ctx)
     if nouns:
@@ -76,6 +77,30 @@ def headless(frame: Frame, ctx: Context) -> AnyNode:
     if coined is not None:
         return sexed(named(frame, coined[1], span, ctx, coined[0]), frame, ctx)
     return all_opaque(frame, ctx)
+
+
+# Of an organ each of them says that it has some disease; what the others tell of it ("lesion", "event") may be none.
+_ANY_DISEASE = ("problem", "illness", "pathology", "pathologies", "comorbidit", "co-morbidit", "ailment", "condition")
+_KINDS_OF_DISEASE = (
+    "dysfunction",
+    "insufficienc",
+    "impairment",
+    "abnormalit",
+    "malformation",
+    "anomal",
+    "defect",
+    "derangement",
+    "disturbance",
+)
+
+
+def _take_nouns(frame: Frame, nouns: list[Element]) -> None:
+    """ "Ocular comorbidity" is any disease of the eye, "respiratory dysfunction" one of that description."""
+    for noun in nouns:
+        if noun.word.startswith((*_ANY_DISEASE, *_KINDS_OF_DISEASE)) and noun in frame.left:
+            frame.left.remove(noun)
+            if not noun.word.startswith(_ANY_DISEASE):
+                frame.descriptors.append(Element("DESC", "", noun.span, noun.tokens))
 
 
 def _says_absence(frame: Frame) -> bool:

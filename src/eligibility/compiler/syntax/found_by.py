@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from eligibility.compiler.syntax.elements import Element, any_of_type
+from itertools import takewhile
+
+from eligibility.compiler.syntax.elements import SEPARATORS, Element, any_of_type
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.reference.whole_names import name_of
 
@@ -19,12 +21,34 @@ def with_ways(elements: list[Element]) -> list[Element]:
         before = elements[index - 1] if index else None
         if before is None:
             continue
-        if _is_on_examination(elements, index, before) or _opens_ways(elements, index, before):
+        if (
+            _is_on_examination(elements, index, before)
+            or _opens_ways(elements, index, before)
+            or _is_by_examination(elements, index, before)
+        ):
             element.type = "HOW"
     return elements
 
 
 _FOUND = ("WORD", "DISEASENOUN")
+BY = frozenset({"by", "by the", "by a", "by an"})
+# Nouns of an examination that need no name: "by histologic assessment", "by two-dimensional techniques".
+_EXAMINING_WORDS = """
+    assessment assessments evaluation evaluations technique techniques analysis analyses examination examinations exam testing method
+    methods measurement measurements investigation investigations imaging review appearance histology cytology pathology
+    microscopy serology workup work-up study studies scan scans
+"""
+_EXAMINING = frozenset(_EXAMINING_WORDS.split())
+
+
+def _is_by_examination(elements: list[Element], index: int, before: Element) -> bool:
+    """ "Cancer by histologic assessment": unknown words up to a noun of examining, and no more of the unit."""
+    if elements[index].word not in BY or elements[index].type != "FILLER" or not (before.may_be("COND") or before.type in _MEASURED):
+        return False
+    words = list(takewhile(lambda e: e.type in _BETWEEN or e.may_be("METHOD"), elements[index + 1 : index + 1 + _FARTHEST]))
+    following = elements[index + 1 + len(words) : index + 2 + len(words)]
+    closes = not following or following[0].type in SEPARATORS
+    return closes and bool(words) and words[-1].tokens[-1].word in _EXAMINING
 
 
 def _is_on_examination(elements: list[Element], index: int, before: Element) -> bool:

@@ -20,6 +20,7 @@ from eligibility.compiler.syntax.joined_consents import OTHERS, with_consents
 from eligibility.compiler.syntax.joined_findings import FINDING_WORDS, with_findings
 from eligibility.compiler.syntax.joined_first_doses import BEGINNING_WORDS, with_first_doses
 from eligibility.compiler.syntax.joined_freedoms import NONE, UNLIMITED, with_freedoms
+from eligibility.compiler.syntax.joined_halves import HALVES, with_halves
 from eligibility.compiler.syntax.joined_histories import PRIOR_TREATMENTS, with_prior_treatments
 from eligibility.compiler.syntax.joined_lacks import TOO_LITTLE, with_lacks
 from eligibility.compiler.syntax.joined_names import with_parted_names
@@ -30,6 +31,7 @@ from eligibility.compiler.syntax.joined_overexpression import OVEREXPRESSION, wi
 from eligibility.compiler.syntax.joined_purposes import with_purposes
 from eligibility.compiler.syntax.joined_recoveries import RESOLUTION, with_recoveries
 from eligibility.compiler.syntax.joined_regimens import NAMED_BY_A_DRUG, with_regimens
+from eligibility.compiler.syntax.joined_ways import WAYS, with_ways_before
 from eligibility.compiler.syntax.limits_for_age import with_limits_for_age
 from eligibility.compiler.syntax.measured_findings import with_low_and_high, with_measured_findings, with_other_limits, with_second_limits
 from eligibility.compiler.syntax.named_laboratories import LABORATORIES, with_laboratories
@@ -211,6 +213,7 @@ _PASSES: Passes[Token] = Passes(
     Pass(with_parted_phrases, kinds={"LPAR"}, beside=BEFORE_OBJECTS),
     Pass(with_codes, kinds={"HYPHEN"}, beside={"NUM"}),
     Pass(with_prior_treatments, words=PRIOR_TREATMENTS),
+    Pass(with_ways_before, words=WAYS),
     Pass(with_regimens, words=NAMED_BY_A_DRUG),
     Pass(_read_causes, kinds={"EG"}),
     Pass(with_kind_nouns, words=KIND_NOUNS),
@@ -221,6 +224,7 @@ _PASSES: Passes[Token] = Passes(
     Pass(with_freedoms, kinds={UNLIMITED}, words={NONE}),
     Pass(with_age_groups, kinds={"AGENOUN"}, words=AGE_GROUPS),
     Pass(with_sides, words={"at least"}),
+    Pass(with_halves, words=HALVES),
     Pass(with_low_and_high, kinds={"COND"}),
     Pass(with_measured_findings, kinds={"UNIT"}, beside={"COND"}),
     Pass(with_analytes, kinds={"POSITIVE", "TEST"}),

@@ -37,6 +37,18 @@ def with_list_nouns(elements: list[Element]) -> list[Element]:
     return elements
 
 
+ANY = frozenset({"any", "of any", "with any"})
+
+
+def with_any_class(elements: list[Element]) -> list[Element]:
+    """ "Acne of any grade": no class of it is asked for, where none follows ("any grade 3 toxicity")."""
+    for before, noun, following in zip(elements, elements[1:], [*elements[2:], None], strict=False):
+        valued = following is not None and (following.type in (*_VALUES, "NUM") or following.may_be("CLASSVALUE", "NUM"))
+        if before.type == "FILLER" and before.word in ANY and noun.type == "CLASSWORD" and not valued:
+            noun.type = "FILLER"
+    return elements
+
+
 def with_relations(elements: list[Element]) -> list[Element]:
     """ "Bipolar or related disorders": to which they are related only the words before say, and not any disorder is meant."""
     for before, element in zip([None, *elements], elements, strict=False):
@@ -74,12 +86,15 @@ def with_regards(elements: list[Element]) -> list[Element]:
     return elements
 
 
+_BEFORE_OPERATIONS = ("FILLER", "DESC", "SITE", "SEV", "WORD", "OR", "AND", "SLASH", "COMMA")  # "cardiac or vascular surgery"
+
+
 def with_plans_behind(elements: list[Element]) -> list[Element]:
     """ "ASA class I-III patients scheduled for surgery", "BMI > 30 undergoing surgery": the plan is the patient's, and not the value's."""
     result: list[Element] = []
     for index, element in enumerate(elements):
         planned = element.type == "PLAN" or element.word in UNDERGOING
-        following = next((e for e in elements[index + 1 : index + 4] if e.type not in ("FILLER", "DESC", "SITE")), None)
+        following = next((e for e in elements[index + 1 : index + 6] if e.type not in _BEFORE_OPERATIONS), None)
         before = next((e for e in reversed(result) if e.type not in ("SUBJECT", "FILLER")), None)
         if planned and before is not None and before.type in _VALUES and following is not None and following.type in ("PROC", "DRUG"):
             result.append(Element("WITH", "", Span(element.span.start, element.span.start), element.tokens))
@@ -111,6 +126,30 @@ def with_candidates(elements: list[Element]) -> list[Element]:
         if behind and behind[0].word == "for" and treatment is not None and treatment.type in ("PROC", "DRUG"):
             element.type = "JUDGE"
     return elements
+
+
+INTOLERANCE = frozenset({"intolerance", "intolerances"})
+
+
+def with_intolerances(elements: list[Element]) -> list[Element]:
+    """ "Aspirin intolerance" is what "intolerance to aspirin" is, which lists of allergies hold."""
+    for before, element in pairwise(elements):
+        if element.word in INTOLERANCE and element.type == "WORD" and before.type == "DRUG":
+            element.type = "ALLERGYANY"
+    return elements
+
+
+def with_normals_apart(elements: list[Element]) -> list[Element]:
+    """ "Bilirubin normal AST < 2.5 × ULN", a line that lost its end: the limit is of the second value alone."""
+    result: list[Element] = []
+    for before, element, following in zip([None, *elements], elements, [*elements[1:], None], strict=False):
+        result.append(element)
+        torn = (
+            element.type == "NORMAL" and before is not None and before.type == "MEAS" and following is not None and following.type == "MEAS"
+        )
+        if torn and element.word.startswith("normal"):
+            result.append(Element("COMMA", "", Span(element.span.end, element.span.end), element.tokens))
+    return result
 
 
 def with_settings(elements: list[Element]) -> list[Element]:

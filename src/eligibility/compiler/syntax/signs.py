@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from eligibility.compiler.syntax.bracketed_subgroups import with_bracketed_subgroups
+from eligibility.compiler.syntax.clauses_apart import IF_PRESENT, OPENING_PEOPLE, with_clauses_apart, with_mere_conditions
 from eligibility.compiler.syntax.compared_scales import with_compared_scales
 from eligibility.compiler.syntax.contraception_times import ASKED, with_contraception_times
 from eligibility.compiler.syntax.demands_behind import with_demands_behind, with_graded_demands
 from eligibility.compiler.syntax.dipstick_values import PROTEIN, with_dipstick_values
+from eligibility.compiler.syntax.diseased_people import MINORS, PEOPLE, with_diseased_people
 from eligibility.compiler.syntax.dose_equivalents import EQUIVALENT, with_dose_equivalents
 from eligibility.compiler.syntax.elements import SEPARATORS, Element
 from eligibility.compiler.syntax.excepted_limits import EXCEPTING, with_excepted_limits
 from eligibility.compiler.syntax.fertile_men import with_fertile_men
-from eligibility.compiler.syntax.found_by import ON, with_ways
+from eligibility.compiler.syntax.found_by import BY, ON, with_ways
 from eligibility.compiler.syntax.inline_letters import LETTERS, without_letters
 from eligibility.compiler.syntax.life_stages import LIFE_STAGES, with_ages_of_the_treated, with_life_stages
 from eligibility.compiler.syntax.measurable import MEASURABLE, with_measurable
@@ -40,16 +42,21 @@ from eligibility.compiler.syntax.results_side_by_side import with_results_apart
 from eligibility.compiler.syntax.sample_sizes import without_sample_sizes
 from eligibility.compiler.syntax.scope_sentences import APPLYING, NAMED_EXCEPTIONS, with_exceptions_named, with_scopes
 from eligibility.compiler.syntax.set_phrases import (
+    ANY,
     ELIGIBLE,
     FULFILLED,
+    INTOLERANCE,
     NOW,
     OF_DRUGS,
     REACHING,
     REGARDED,
     SETTINGS,
     UNDERGOING,
+    with_any_class,
     with_candidates,
+    with_intolerances,
     with_list_nouns,
+    with_normals_apart,
     with_pharmacokinetics,
     with_plans_behind,
     with_regards,
@@ -87,6 +94,8 @@ _BEFORE_A_VERB = SEPARATORS | _OTHERS_BEFORE
 _VERBS = frozenset({"using", "not under"})
 _INVERTING = frozenset({"should", "had", "were"})
 _OPENS = ("STOP", "SEMI", "COMMA", "COLON")
+
+
 _FOUND = frozenset({"confirmed", "documented", "proven", "verified", "established", "demonstrated", "detected", "diagnosed"})
 
 
@@ -117,6 +126,13 @@ def _exclusions(elements: list[Element]) -> list[Element]:
         else:
             result.append(element)
     return result
+
+
+def _leading_with(elements: list[Element]) -> list[Element]:
+    """ "With previous or existing asthma": at the beginning there is nothing that it could go with but the patient."""
+    if len(elements) > 1 and elements[0].type == "WITH" and elements[0].word == "with":
+        elements[0].type = "FILLER"
+    return elements
 
 
 def _inversions(elements: list[Element]) -> list[Element]:
@@ -220,6 +236,8 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_demands_behind, kinds={"CAUSE", "HOW"}),
     Pass(with_waiting_times, kinds={"LASTING"}, words=ELAPSED),
     Pass(with_normal_organs, kinds={"NORMAL"}),
+    Pass(with_intolerances, words=INTOLERANCE, beside={"DRUG"}),
+    Pass(with_normals_apart, kinds={"NORMAL"}, beside={"MEAS"}),
     Pass(with_sides_of_normal, kinds={"CMP"}, words=OUTSIDE, beside={"NORMAL"}),
     Pass(without_letters, kinds={"SEMI", "COLON"}, beside=LETTERS),
     Pass(without_reasons, words=REASONS),
@@ -229,7 +247,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(read_treatments, words=NAMED_BY_DISEASE),
     Pass(with_clauses, words=CLAUSES),
     Pass(with_histories, kinds={"HIST"}),
-    Pass(with_ways, kinds={"HOWADJ"}, words=ON),
+    Pass(with_ways, kinds={"HOWADJ"}, words=ON | BY),
     Pass(with_treatment, kinds={"PLAN", "TAKING"}),
     Pass(with_treatments, words=UNDER_WORDS),
     Pass(with_denials, kinds={"NEG"}),
@@ -243,12 +261,16 @@ _PASSES: Passes[Element] = Passes(
     Pass(read_results, kinds={"PLUS", "HYPHEN"}, words=KNOWN),
     Pass(with_results_apart, kinds=("POSITIVE",)),
     Pass(with_dipstick_values, words=PROTEIN),
+    Pass(with_clauses_apart, kinds={"AND"}, beside={"SEXNOUN", "ATTR", "IF", *OPENING_PEOPLE}),
+    Pass(with_mere_conditions, kinds={"IF"}, beside=IF_PRESENT),
     Pass(with_subgroups, kinds={"FOR", "LPAR"}, words={ONLY}, beside={"ATTR", ONLY}),
     Pass(_methods, words={"by", "provided", "when", "where"}),
     Pass(_confirmations, kinds={"DIAGNOSED", "WITH"}),
     Pass(with_list_nouns, words=FULFILLED),
     Pass(with_pharmacokinetics, words=OF_DRUGS),
     Pass(with_same_times, words=NOW),
+    Pass(with_diseased_people, kinds=PEOPLE, words=MINORS),
+    Pass(with_any_class, words=ANY, beside={"CLASSWORD"}),
     Pass(with_relations, words={"related"}),
     Pass(with_regards, words=REGARDED),
     Pass(with_plans_behind, kinds=("PLAN",), words=UNDERGOING),
@@ -257,6 +279,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_settings, words=SETTINGS),
     Pass(with_candidates, words=ELIGIBLE),
     Pass(with_values_reached, kinds=("INCREASE",), words=REACHING),
+    Pass(_leading_with, kinds={"WITH"}),
     Pass(_verbs, words=_VERBS),
     Pass(_inversions, words=_INVERTING),
     Pass(_exclusions, words={"from"}),

@@ -1,0 +1,61 @@
+"""Clauses of people of their own behind "and": "men must …, and women must …", "… and, for patients on cisplatin, clearance ≥ 60"."""
+
+from __future__ import annotations
+
+from eligibility.compiler.syntax.elements import Element, any_of_type
+from eligibility.reference.mentions import Reading
+from eligibility.text.tokens import Token
+
+_PEOPLE = ("SEXNOUN", "AGENOUN", "SUBJECT")
+_SEXES = ("women", "men", "females", "males", "female", "male")
+_DEMANDS = ("DEMAND", "MUSTNOT")
+_ENDS = ("STOP", "SEMI")
+OPENING_PEOPLE = frozenset({"for", "in"})
+
+
+def with_clauses_apart(elements: list[Element]) -> list[Element]:
+    """The elements, each such "and" made the semicolon that it stands for."""
+    for index, element in enumerate(elements):
+        if element.type != "AND":
+            continue
+        behind = elements[index + 1 : index + 4]
+        if len(behind) == 3 and behind[0].type == "COMMA" and _opens_people(behind[1], behind[2]):
+            element.type, element.value, behind[0].type, behind[0].value = "SEMI", "", "FILLER", ""
+        elif behind and _are_of_a_sex(behind[0]) and _demands_of_people(elements, index):
+            element.type, element.value = "SEMI", ""
+    return elements
+
+
+def _demands_of_people(elements: list[Element], index: int) -> bool:
+    """Whether each side of the "and" has people of which something is demanded."""
+    start = next((i + 1 for i in range(index - 1, -1, -1) if elements[i].type in _ENDS), 0)
+    end = next((i for i in range(index + 1, len(elements)) if elements[i].type in (*_ENDS, "AND")), len(elements))
+    before, behind = elements[start:index], elements[index + 1 : end]
+    return bool(before) and _are_of_a_sex(before[0]) and any_of_type(before, _DEMANDS) and any_of_type(behind, _DEMANDS)
+
+
+def _opens_people(word: Element, following: Element) -> bool:
+    """ "For | patients", "for patients receiving"."""
+    return (word.word in OPENING_PEOPLE and following.type in _PEOPLE) or (word.type == "IF" and word.word.split()[0] in OPENING_PEOPLE)
+
+
+def _are_of_a_sex(element: Element) -> bool:
+    """ "Women", "women of childbearing potential"."""
+    return element.type == "SEXNOUN" or (element.type == "ATTR" and element.word.split()[0] in _SEXES)
+
+
+IF_PRESENT = frozenset({"present", "any"})
+
+
+def with_mere_conditions(elements: list[Element]) -> list[Element]:
+    """ "Cirrhosis, if present, must be compensated" asks nobody for cirrhosis; what it asks of who has it stays open."""
+    for index in range(1, len(elements) - 3):
+        comma, when, word, closing = elements[index : index + 4]
+        if comma.type == "COMMA" and when.type == "IF" and word.word in IF_PRESENT and closing.type == "COMMA":
+            start = next((i + 1 for i in range(index - 1, -1, -1) if elements[i].type in _ENDS), 0)
+            end = next((i for i in range(index + 4, len(elements)) if elements[i].type in _ENDS), len(elements))
+            for each in elements[start:end]:
+                if each.type not in ("LPAR", "RPAR"):
+                    each.type, each.value = "WORD", ""
+                    each.tokens = tuple(Token(t.text, t.span, (Reading("WORD", ""),)) for t in each.tokens)
+    return elements
