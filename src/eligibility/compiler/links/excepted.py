@@ -127,9 +127,8 @@ def _excused(link: Linked, own: AnyNode, required: bool, ctx: Context) -> AnyNod
     span = hull([own.span, link.span])
     counted = isinstance(inner, Comparison) and inner.observation.id is None and link.word.type == "EXCEPT" and not _of_patients(link, ctx)
     if required and isinstance(inner, Comparison) and (counted or inner.observation.id in _JUDGED_QUANTITIES):
-        return conjunction(
-            [own, ctx.opaque(link.span)], span
-        )  # "life expectancy ≥ 10 years, excluding cancer", "20 teeth excluding molars"
+        # "Life expectancy ≥ 10 years, excluding cancer", "20 teeth excluding molars": what is left aside changes the value.
+        return conjunction([own, ctx.opaque(link.span)], span)
     if required and link.word.word == "outside of":
         return conjunction([own, ctx.opaque(link.span)], span)  # a place: "measurable disease outside of the brain"
     if required and link.word.type == "EXCEPT" and any(isinstance(n, Stated) for n in walk(inner)) and not _of_patients(link, ctx):

@@ -51,11 +51,11 @@ def _lacks_noun(frame: Frame) -> bool:
 
 
 def _is_object(frame: Frame, attested: bool) -> bool:
-    """Whether the unit is nothing but the name of a treatment, or of something attested."""
+    """Whether the unit is nothing but the name of a treatment; `attested`: whether it names something attested, with what it goes with."""
     head = frame.head
-    plain = not (frame.node or frame.groups or frame.values or frame.windows or frame.negated or frame.planned or frame.allergy)
     if attested:
         return head is not None and head.type == "ATTR"
+    plain = not (frame.node or frame.groups or frame.values or frame.windows or frame.negated or frame.planned or frame.allergy)
     if head is None or head.type not in _OBJECTS or not plain or own_start(frame):
         return False
     return all(e.type in (*_OBJECTS, *_BESIDE) for e in frame.elements)

@@ -314,13 +314,6 @@ def _segment(pieces: Sequence[_Piece]) -> Segment:
     return Segment(units, separators)
 
 
-def _continued(segment: Segment, rest: Sequence[_Piece]) -> Segment:
-    """The segment with what stands behind it."""
-    behind = _segment(rest)
-    last = Unit([*segment.units[-1].parts, *behind.units[0].parts])
-    return Segment([*segment.units[:-1], last, *behind.units[1:]], [*segment.separators, *behind.separators])
-
-
 def _bracketed(segment: Segment, index: int, own: _Own) -> Segment:
     """The segment with the other limit in brackets behind the first."""
     inner = own.segment()
