@@ -86,12 +86,18 @@ def split_names(entry: Entry) -> tuple[list[str], list[Part]]:
     own, parts = [], defaultdict(list)
     for name in entry.names:
         words = fold_name(name).split()
-        added = frozenset(QUALIFIERS[w] for w in words if w in QUALIFIERS and w not in heading) - standing
+        said = words[1:] if _is_initial(words[0], heading) else words
+        added = frozenset(QUALIFIERS[w] for w in said if w in QUALIFIERS and w not in heading) - standing
         if added:
             parts[added].append(name)
         elif not (len(words) == 1 and _SUBTYPE_CODE.fullmatch(words[0]) and words[0] not in heading):
             own.append(name)
     return own, [Part(q, names) for q, names in parts.items()]
+
+
+def _is_initial(word: str, heading: set[str]) -> bool:
+    """Whether a letter before a name is the first one of a genus: "E coli infection" under Escherichia coli Infections."""
+    return len(word) == 1 and any(len(w) > 1 and w.startswith(word) for w in heading)
 
 
 def folded_names(names: Iterable[str]) -> tuple[set[str], set[str]]:

@@ -13,7 +13,7 @@ from eligibility.patient.lookups import IndexedPatient
 from eligibility.patient.record import read_patient
 from eligibility.reference.observations import find_observation
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.reference.vocabulary_tables import Domain
+from eligibility.reference.vocabulary_rows import Domain
 from eligibility.rules.nodes import (
     AnyNode,
     Comparator,

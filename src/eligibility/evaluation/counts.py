@@ -18,7 +18,7 @@ from eligibility.patient.dates import PartialDate
 from eligibility.patient.lookups import Entry
 from eligibility.patient.record import Condition, Medication, Procedure
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.reference.vocabulary_tables import Domain
+from eligibility.reference.vocabulary_rows import Domain
 from eligibility.rules.nodes import Fact, HasCondition, HasProcedure, TakesMedication, Times
 
 

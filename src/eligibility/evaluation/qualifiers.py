@@ -19,7 +19,7 @@ from eligibility.reference.entailments import entailed
 from eligibility.reference.inactive_forms import ACTIVE, active_as_named
 from eligibility.reference.observations import Observation
 from eligibility.reference.vocabulary import remembered, vocabulary
-from eligibility.reference.vocabulary_tables import Domain
+from eligibility.reference.vocabulary_rows import Domain
 from eligibility.rules.nodes import (
     ConceptRef,
     Fact,

@@ -15,7 +15,7 @@ from eligibility.reference.entailments import entailed, without_adjective
 from eligibility.reference.mentioned import named_within
 from eligibility.reference.named_tests import is_negative_test
 from eligibility.reference.vocabulary import remembered, vocabulary
-from eligibility.reference.vocabulary_tables import Domain
+from eligibility.reference.vocabulary_rows import Domain
 from eligibility.rules.nodes import ConceptRef
 
 # Nouns that name no particular thing: whatever a list has may be meant by "severe problems in other organs".

@@ -36,7 +36,7 @@ from eligibility.reference.histology import other_tissue
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import OWN, Concept, Relation, remembered, vocabulary
-from eligibility.reference.vocabulary_tables import Domain
+from eligibility.reference.vocabulary_rows import Domain
 
 Bearing = Literal["same", "is", "broader", "no", "unclear"]
 Item = Condition | Procedure | Medication | Allergy | FamilyMember

@@ -8,7 +8,7 @@ from eligibility.reference.histology import NEOPLASM, came_from_elsewhere, cance
 from eligibility.reference.metastases import metastasis_at, without_spread
 from eligibility.reference.names import fold_name
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.reference.vocabulary_tables import Domain
+from eligibility.reference.vocabulary_rows import Domain
 
 
 def taken_apart(name: str, domain: Domain) -> tuple[tuple[str, ...], str | None]:

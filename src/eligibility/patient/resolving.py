@@ -13,7 +13,7 @@ from eligibility.reference.named_tests import proven_by_test
 from eligibility.reference.observations import find_observation
 from eligibility.reference.product_names import product_concepts
 from eligibility.reference.vocabulary import remembered, vocabulary
-from eligibility.reference.vocabulary_tables import Domain
+from eligibility.reference.vocabulary_rows import Domain
 
 # Behind the name of a disease: that no more is known of it.
 _UNSPECIFIED = re.compile(r",?\s*\(?(?:type unspecified|unspecified type|unspecified|not otherwise specified|NOS)\)?$", re.IGNORECASE)

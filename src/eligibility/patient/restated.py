@@ -14,7 +14,7 @@ from eligibility.patient.resolving import name_id
 from eligibility.reference.framed_names import framed
 from eligibility.reference.status_codes import Status, status_of_code
 from eligibility.reference.vocabulary import remembered, vocabulary
-from eligibility.reference.vocabulary_tables import Domain
+from eligibility.reference.vocabulary_rows import Domain
 
 _HISTORY = r"(?:(?:personal|past|prior|previous|remote|known|medical|positive) )*(?:history|hx)"
 _PAST = re.compile(

@@ -13,7 +13,7 @@ from typing import Literal
 from eligibility.reference.entailments import entailed
 from eligibility.reference.names import fold_name
 from eligibility.reference.vocabulary import remembered, vocabulary
-from eligibility.reference.vocabulary_tables import Domain, Extent
+from eligibility.reference.vocabulary_rows import Domain, Extent
 
 Lies = Literal["inside", "perhaps", "outside"]
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Literal, cast
 
+from eligibility.reference.compounding import COMPOUNDING
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation, find_observation, scale_value
 from eligibility.reference.vocabulary import Concept, remembered, vocabulary
@@ -140,7 +141,13 @@ def _begins_elsewhere(found: TakenApart, named: list[str]) -> bool:
 def _before(words: list[str], found: TakenApart) -> bool:
     """ "Severe uncontrolled …", "stage IV …", "HER2-positive …", "alcohol-related …"."""
     while words:
-        used = _quality(words, found) or _stage(words, found) or _result(words, found) or _cause_before(words, found)
+        used = (
+            _quality(words, found)
+            or _reaction(words, found)
+            or _stage(words, found)
+            or _result(words, found)
+            or _cause_before(words, found)
+        )
         if not used:
             return False
         words = words[used:]
@@ -159,7 +166,7 @@ def _behind(words: list[str], found: TakenApart) -> bool:
             return len(words) > 2 and vocabulary().lookup(found.due_to[-1]) is not None
         if words[0].casefold() == "of":
             return _site(words[1:], found)
-        used = _quality(words, found) or _stage(words, found) or _result(words, found)
+        used = _quality(words, found) or _reaction(words, found) or _stage(words, found) or _result(words, found)
         if not used:
             return False
         words = words[used:]
@@ -180,6 +187,16 @@ def _quality(words: list[str], found: TakenApart) -> int:
             found.qualities.append(known)
         return size
     return 0
+
+
+def _reaction(words: list[str], found: TakenApart) -> int:
+    """ "Platinum-resistant", "steroid refractory": how the disease answers to a treatment."""
+    if len(words) < 2 or words[1].casefold() not in COMPOUNDING:
+        return 0
+    if all(vocabulary().lookup(words[0], domain) is None for domain in ("medication", "procedure")):
+        return 0
+    found.qualities.append(quality(" ".join(words[:2])))
+    return 2
 
 
 def _stage(words: list[str], found: TakenApart) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from eligibility.reference.vocabulary import Concept, remembered, vocabulary
-from eligibility.reference.vocabulary_tables import Domain
+from eligibility.reference.vocabulary_rows import Domain
 
 # Said of what has been done. A treatment that goes on may be over then, so that the words tell nothing of the present.
 _DONE = re.compile(

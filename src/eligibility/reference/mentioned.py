@@ -8,7 +8,7 @@ from eligibility.reference.entry_names import spelled_out
 from eligibility.reference.mentions import mention_finder
 from eligibility.reference.named_tests import says_negative, told_by_tests
 from eligibility.reference.vocabulary import remembered, vocabulary
-from eligibility.reference.vocabulary_tables import Domain
+from eligibility.reference.vocabulary_rows import Domain
 
 _LONGEST_ABBREVIATION = 4
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")

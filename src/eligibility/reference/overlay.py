@@ -14,7 +14,7 @@ from eligibility.reference.names import fold_name
 from eligibility.reference.observations import find_observation
 from eligibility.reference.value_sets import OwnConcept, ValueSetError, ValueSets, names_of
 from eligibility.reference.vocabulary import OWN, Concept, Vocabulary, standard_vocabulary
-from eligibility.reference.vocabulary_tables import DOMAINS, Addition, Domain, Row
+from eligibility.reference.vocabulary_rows import DOMAINS, Addition, Domain, Row
 
 CODE = "E453"
 _KEPT = 4  # vocabularies; each with its names in running text is some 60 MB

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from eligibility.errors import Diagnostic, EligibilityError
 from eligibility.model import Model
 from eligibility.reference.settings_files import read_settings
-from eligibility.reference.vocabulary_tables import Domain, Nature
+from eligibility.reference.vocabulary_rows import Domain, Nature
 
 UNREADABLE, INVALID = "E451", "E452"
 _MOST_PROBLEMS = 20

@@ -16,7 +16,8 @@ from typing import Any, Literal, TypeVar, TypeVarTuple
 
 from eligibility.reference.codes import ICD10CM, CodedCondition, canonical_system, coded_condition, icd10_code
 from eligibility.reference.names import fold_name
-from eligibility.reference.vocabulary_tables import DOMAINS, Addition, Domain, Nature, Row, read_rows
+from eligibility.reference.vocabulary_rows import DOMAINS, Addition, Domain, Nature, Row
+from eligibility.reference.vocabulary_tables import read_rows
 
 Relation = Literal["is", "maybe", "no"]
 NOTHING = "none"

@@ -312,7 +312,8 @@ def _pieces(text: str) -> list[_Piece]:
 def _words(pieces: list[_Piece]) -> tuple[list[str], list[int]]:
     """The words that names may consist of, and the places of their pieces.
 
-    A name may span neighbours, also across hyphens, slashes and digits in names; other signs, which it may not span, are empty words.
+    A name may span neighbours, also across hyphens, slashes, digits in names and the stop of an initial; other signs, which it may not
+    span, are empty words.
     """
     words: list[str] = []
     places: list[int] = []
@@ -325,11 +326,17 @@ def _words(pieces: list[_Piece]) -> tuple[list[str], list[int]]:
             text in "-–‐‑/"
             or (text in "'’" and before.endswith("s"))  # "32 weeks' gestation"
             or (text == "+" and _MARKER.match(before))  # "CD4+ T-cell count"
+            or (text == "." and len(before) == 1 and _is_initial(before, pieces, place))  # "E. coli"
         ):
             words.append("")
             places.append(place)
         before = text
     return words, places
+
+
+def _is_initial(letter: str, pieces: list[_Piece], place: int) -> bool:
+    """Whether a full stop at `place` is behind the first letter of a genus: "E. coli", but not "hepatitis C. Diabetes"."""
+    return letter.isupper() and place + 1 < len(pieces) and pieces[place + 1][0] == "word" and pieces[place + 1][1].islower()
 
 
 def _word_token(text: str, span: Span, readings: tuple[Reading, ...]) -> Token:

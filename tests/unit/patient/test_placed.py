@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from eligibility.patient.placed import may_be_there, taken_apart, thing_with_site, things_at_site
-from eligibility.reference.vocabulary_tables import Domain
+from eligibility.reference.vocabulary_rows import Domain
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 
 from eligibility.reference.body_sites import lies, places_around, site_id, sites_of, thing_at, told_site
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.reference.vocabulary_tables import EXTENTS, hand_made_records, split_list
+from eligibility.reference.vocabulary_rows import EXTENTS
+from eligibility.reference.vocabulary_tables import hand_made_records, split_list
 
 SITES = [r["id"] for r in hand_made_records("sites.csv")]
 

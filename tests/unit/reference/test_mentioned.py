@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from eligibility.reference.mentioned import mentioned
-from eligibility.reference.vocabulary_tables import Domain
+from eligibility.reference.vocabulary_rows import Domain
 
 
 @pytest.mark.parametrize(

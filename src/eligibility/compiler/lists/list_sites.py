@@ -18,7 +18,7 @@ from eligibility.reference.body_sites import site_id, sites_of, thing_at, told_s
 from eligibility.reference.histology import named_by_tissue
 from eligibility.reference.mentions import Reading
 from eligibility.reference.vocabulary import remembered, vocabulary
-from eligibility.reference.vocabulary_tables import Domain
+from eligibility.reference.vocabulary_rows import Domain
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
 

@@ -7,7 +7,7 @@ from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.adjectives import is_adjective
 from eligibility.reference.mentions import Reading
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.reference.vocabulary_tables import Domain
+from eligibility.reference.vocabulary_rows import Domain
 from eligibility.reference.whole_names import name_of
 from eligibility.spans import Span
 from eligibility.text.tokens import Token

@@ -22,7 +22,7 @@ from eligibility.patient.omop.allergies import allergen
 from eligibility.patient.omop.chart import Chart, Named, Row, named
 from eligibility.patient.record import Allergy, Condition
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.reference.vocabulary_tables import Nature
+from eligibility.reference.vocabulary_rows import Nature
 
 # Source: OHDSI ETL documentation, CONDITION_ERA and DRUG_ERA: "a standard Persistence Window of 30 days".
 PERSISTENCE_DAYS = 30

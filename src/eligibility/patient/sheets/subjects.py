@@ -16,7 +16,7 @@ from eligibility.reference.observations import every_name, find_by_loinc, find_o
 from eligibility.reference.product_names import product_concepts
 from eligibility.reference.units import fits, meant_by_unit, read_unit
 from eligibility.reference.vocabulary import Concept, remembered, vocabulary
-from eligibility.reference.vocabulary_tables import Domain
+from eligibility.reference.vocabulary_rows import Domain
 
 SECTION_OF: dict[str, str] = {"condition": "conditions", "procedure": "procedures", "medication": "medications", "organism": "conditions"}
 _DOMAIN_OF: dict[str, Domain] = {
