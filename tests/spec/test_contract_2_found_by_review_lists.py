@@ -335,7 +335,7 @@ CATHETER = "Urinary retention or indwelling urinary catheter"
 @table(
     needs(OVER_65, "young", done("vascular surgery", "2026-11-01") | {"age": 40}, "fail"),
     needs(OVER_65, "no surgery", has("atrial fibrillation") | {"age": 70}, "fail"),
-    needs(OVER_65, "the second", done("vascular surgery", "2026-11-01") | {"age": 70}, "match"),
+    needs(OVER_65, "the second", operated(proc("vascular surgery", status="planned")) | {"age": 70}, "match"),
     excludes(TUBES, "removed", underwent("tracheostomy", "2015-01-01", "2016-01-01"), "match"),
     excludes(TUBES, "neither", NOTHING, "match"),
     excludes(CATHETER, "years ago", done("urinary catheterization", "2020-01-01"), "unknown"),

@@ -14,10 +14,12 @@ from eligibility.compiler.frames.context import Context, Mode
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.frames.readings import calculate_by
 from eligibility.compiler.frames.roles import read_unit
+from eligibility.compiler.links.accompanied import with_alternative
 from eligibility.compiler.links.causes import keep_halves
 from eligibility.compiler.links.defined import alternative_diagnoses, lists_kinds
 from eligibility.compiler.links.definition_sentences import with_definition
 from eligibility.compiler.links.demands import denied_demand
+from eligibility.compiler.links.excepted import excluded_in_brackets
 from eligibility.compiler.links.exception_sentences import is_exception, with_exception
 from eligibility.compiler.links.excused_lists import excused_list
 from eligibility.compiler.links.folding import fold
@@ -27,7 +29,7 @@ from eligibility.compiler.links.later_events import later_events
 from eligibility.compiler.links.linked import Linked
 from eligibility.compiler.links.linked_tails import in_tail
 from eligibility.compiler.links.linked_times import closing_grade, closing_time
-from eligibility.compiler.links.links import apply_link, with_alternative
+from eligibility.compiler.links.links import apply_link
 from eligibility.compiler.links.permissions import conditional_permission, permitted_by_list
 from eligibility.compiler.links.sentences import sentences_of
 from eligibility.compiler.links.together import by_semicolons, combined, members
@@ -39,6 +41,7 @@ from eligibility.compiler.lists.handed_down import to_member
 from eligibility.compiler.lists.inverted import join_inverted
 from eligibility.compiler.lists.list_polarity import denied_before, hand_back_polarity
 from eligibility.compiler.lists.organs import judge_functions
+from eligibility.compiler.lists.routes import name_by_routes
 from eligibility.compiler.lists.shared_objects import join_verbs
 from eligibility.compiler.lists.shared_results import complete_with_results
 from eligibility.compiler.lists.shared_words import inherit_openings, share
@@ -108,7 +111,7 @@ from eligibility.compiler.statements.brackets import Brackets
 from eligibility.compiler.statements.groups import read_group
 from eligibility.compiler.statements.subgroups import limits_of_subgroups
 from eligibility.compiler.syntax.elements import any_of_type
-from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
+from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Segment, Sentence, Unit
 from eligibility.compiler.syntax.under_treatment import UNDER_TREATMENT
 from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import AnyNode, AnyOf, AtLeast, Implies, Not
@@ -214,7 +217,8 @@ def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool 
     definition = bool(head.separators) and head.separators[0].type == "IE" and not head.units[0].parts
     if not definition and ends_in_link(head) and not only_excludes(head):
         place = len(head.separators) - 1
-        linked = Linked(head.separators[place], body, span, exhaustive=True, choice=says_any)
+        examples = separators and head.separators[place].type == "EG" and not says_any  # in one line; a list below is whole
+        linked = Linked(head.separators[place], body, span, exhaustive=not examples, choice=says_any)
         return _read_segment(Segment(head.units[: place + 1], head.separators[:place]), ctx, closing=linked)
     guard = subgroup_of(head, ctx, _read_segment)
     if guard is not None:
@@ -362,6 +366,8 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
         calculate_by(equation, frame)  # "eGFR, calculated using the MDRD formula"
     closing, inner = closing_time(separator, closing_grade(separator, inner, frame), frame)
     inner, waiver = waived(inner) if separator.type in ("EXCEPT", "UNLESS") else (inner, None)
+    if separator.type in ("EXCEPT", "UNLESS"):
+        name_by_routes(inner, frame)
     right = _linked_nodes(separator, inner, ctx)
     if separator.value == UNDER_TREATMENT and not right:
         right = [ctx.opaque(segment_span(inner))]  # "> 150 mmHg on medication": on which is not said
@@ -426,7 +432,7 @@ def _frame(unit: Unit, ctx: Context) -> Frame:
         read_in_brackets(group, unit)
         link, excluded = leading_link(group), excluded_behind(group) if ctx.kind == "exclusion" else None
         if excluded is not None and frame.heads:
-            frame = apply_link(_excluded_in_brackets(group, excluded, ctx), frame, ctx, bracketed=True)
+            frame = apply_link(excluded_in_brackets(group, excluded, ctx, _linked_nodes), frame, ctx, bracketed=True)
             continue
         if link is None:
             measure = measures_of(frame, group)
@@ -434,17 +440,11 @@ def _frame(unit: Unit, ctx: Context) -> Frame:
             continue
         opening = group.block.sentences[0].segments[0]
         inner = Segment(opening.units[1:], opening.separators[1:])
+        if link.type == "EXCEPT":
+            name_by_routes(inner, frame)
         nodes = _linked_nodes(link, inner, ctx)
         for segment in group.block.sentences[0].segments[1:]:
             node = _read_segment(segment, ctx.listing())
             nodes += [node] if node is not None else []
         frame = apply_link(Linked(link, nodes, group.span), frame, ctx, bracketed=True)
     return contraindicated(frame, ctx)
-
-
-def _excluded_in_brackets(group: Group, word: Element, ctx: Context) -> Linked:
-    """ "Surgery (biopsy is excluded)" among the exclusions: surgery except a biopsy."""
-    segment = group.block.sentences[0].segments[0]
-    word.type = "EXCEPT"
-    inner = Segment([*segment.units[:-1], Unit(segment.units[-1].parts[:-1])], segment.separators)
-    return Linked(word, _linked_nodes(word, inner, ctx), group.span)

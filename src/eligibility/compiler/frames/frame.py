@@ -16,7 +16,7 @@ from eligibility.compiler.frames.tails import Tail
 from eligibility.compiler.syntax.negative_words import DENYING_PREFIXES
 from eligibility.compiler.syntax.parse_tree import Element, Group
 from eligibility.compiler.syntax.phrases import Gap
-from eligibility.rules.nodes import AnyNode, ConceptRef, Lasting, Severity, Stage, Window
+from eligibility.rules.nodes import AnyNode, AnyOf, ConceptRef, Lasting, Severity, Stage, Window
 from eligibility.spans import Span, hull
 
 HEADS = ("MEAS", "SCALE", "TEST", "ATTR", "COND", "PROC", "DRUG", "ORG", "FORMULA")
@@ -79,6 +79,7 @@ class Frame:
     perhaps_counted: Sequence[Element] = ()  # the same, for a number that says how often
     perhaps_behind: Sequence[Element] = ()  # the same, for what else qualifies the one behind it
     perhaps_with: Sequence[AnyNode] = ()  # the same, for what must hold with the one behind it
+    parted: AnyOf | None = None  # of what goes with it ("X with A or B"), what may stand beside it
     stage: Stage | None = None
     other: bool = False
     possible: bool = False

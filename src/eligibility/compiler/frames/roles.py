@@ -275,6 +275,8 @@ def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Eleme
         case "DEMAND":
             frame.polarity = frame.polarity or "demand"
             frame.blocked = frame.blocked or _asks_for_an_act(index, parts)
+        case "CURR" if frame.heads and _is_for_it(parts[:index]):
+            pass  # "radiotherapy for the current cancer" may be over
         case "CURR":
             frame.current = True
             # "Concurrent malignancy" is another one than the trial's own (contract §2).
@@ -297,7 +299,7 @@ def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Eleme
         case "POSITIVE":
             frame.positive = element.value
             frame.positive_first = not frame.heads
-        case "PER" if _is_use(parts[index + 1 :]):
+        case "PER" if _is_use(parts[index + 1 :]) or (not frame.heads and _is_of_a_drug(element, parts[index + 1 :])):
             frame.descriptors.append(element)  # "daily use of aspirin": how it is taken, as "chronic use" says too
         case "LATEST" if not frame.heads:
             frame.latest = element
@@ -309,11 +311,23 @@ def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Eleme
             frame.left.append(element)
 
 
+def _is_for_it(before: list[Element | Group]) -> bool:
+    last = next((p for p in reversed(before) if isinstance(p, Element) and p.type != "FILLER"), None)
+    return last is not None and last.type == "FOR"
+
+
 def _is_use(following: list[Element | Group]) -> bool:
     """Whether a drug is taken, of which no dose is limited: the time is part of a dose ("daily use of > 10 mg prednisone")."""
     first = next((p for p in following if isinstance(p, Element) and p.type not in ("FILLER", "DESC", "ROUTE")), None)
     limited = any(isinstance(p, Element) and p.type in VALUES for p in following)
     return first is not None and first.type in ("TAKING", "THERAPY") and not limited
+
+
+def _is_of_a_drug(element: Element, following: list[Element | Group]) -> bool:
+    """ "Daily aspirin", which no dose follows."""
+    first = following[0] if following else None
+    limited = any(isinstance(p, Element) and p.type in VALUES for p in following)
+    return element.word.endswith("ly") and isinstance(first, Element) and first.type == "DRUG" and not limited
 
 
 def _leaves_as_it_is(element: Element) -> bool:

@@ -65,14 +65,8 @@ def deny_all_along(frame: Frame) -> None:
 
 
 def _is_undergoing(frame: Frame) -> bool:
-    """ "Patients undergoing hip replacement": an operation of which no time is said is one that they are to have, or have just had."""
-    head = frame.head
-    timed = frame.history or frame.planned or frame.windows or frame.gap is not None or frame.lasting is not None
-    if head is None or head.type != "PROC" or timed:
-        return False
-    concept = vocabulary().concept(head.value)
-    said = any(e.type == "TAKING" and e.word in ("undergoing", "to undergo") and e.span.end <= head.span.start for e in frame.elements)
-    return said and concept is not None and not concept.continuing
+    start = frame.head.span.start if frame.head is not None else frame.span.end
+    return any(e.type == "TAKING" and e.word in ("undergoing", "to undergo") and e.span.end <= start for e in frame.elements)
 
 
 def _says_past(frame: Frame) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from eligibility.compiler.frames.context import Context
@@ -13,6 +14,7 @@ from eligibility.compiler.links.linked import Linked, frame_of, keep, statement_
 from eligibility.compiler.links.linked_times import take_closing_time, then_too
 from eligibility.compiler.measured.same_limits import limit_alike
 from eligibility.compiler.recorded.facts import ANY_CONDITION
+from eligibility.compiler.syntax.parse_tree import Element, Group, Segment, Unit
 from eligibility.reference.entailments import counts_as
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction, disjunction
@@ -197,3 +199,13 @@ def _is_stranger(node: AnyNode, general: AnyNode) -> bool:
     if one is None or other is None:
         return False
     return vocabulary().ancestors(one) & vocabulary().ancestors(other) == {ANY_CONDITION} and counts_as(one, other) == "no"
+
+
+def excluded_in_brackets(
+    group: Group, word: Element, ctx: Context, linked_nodes: Callable[[Element, Segment, Context], list[AnyNode]]
+) -> Linked:
+    """ "Surgery (biopsy is excluded)" among the exclusions: surgery except a biopsy."""
+    segment = group.block.sentences[0].segments[0]
+    word.type = "EXCEPT"
+    inner = Segment([*segment.units[:-1], Unit(segment.units[-1].parts[:-1])], segment.separators)
+    return Linked(word, linked_nodes(word, inner, ctx), group.span)

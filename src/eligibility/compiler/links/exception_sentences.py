@@ -11,7 +11,7 @@ from eligibility.compiler.links.linked import Linked
 from eligibility.compiler.links.links import apply_link
 from eligibility.compiler.skeleton.predicates import begins_a_case
 from eligibility.compiler.skeleton.reach import all_elements, segment_elements, segment_span
-from eligibility.compiler.statements.build import build
+from eligibility.compiler.statements.readings import build
 from eligibility.compiler.statements.subgroups import with_limits_of_subgroups
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence, Unit
 from eligibility.compiler.syntax.scope_sentences import NAMED_EXCEPTIONS

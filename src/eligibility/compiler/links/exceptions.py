@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from eligibility.compiler.frames.context import Context
 from eligibility.compiler.lists.handed_down import timed
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import disjunction
-from eligibility.rules.nodes import EVER, NOW, AllOf, Ambiguous, AnyNode, AnyOf, ConceptRef, Fact, Not, WithExamples
+from eligibility.rules.nodes import (
+    EVER,
+    NOW,
+    AllOf,
+    Ambiguous,
+    AnyNode,
+    AnyOf,
+    ConceptRef,
+    Fact,
+    HasProcedure,
+    Not,
+    Opaque,
+    TakesMedication,
+    WithExamples,
+)
 from eligibility.spans import hull
 
 
@@ -22,18 +38,31 @@ def excepting(inner: AnyNode, nodes: Sequence[AnyNode]) -> AnyNode | None:
         # "Neurological disease other than stroke, such as epilepsy": the examples are of what is left.
         general = excepting(inner.general, nodes)
         return inner.replaced(general=general) if general is not None else None
+    if (split := _split(inner, nodes)) is not None:
+        alike, rest = split
+        others = excepting(inner, alike)
+        return AllOf(span=inner.span, children=(others, *(Not(span=n.span, child=n) for n in rest))) if others is not None else None
     excused = [excused_fact(n) for n in nodes]
     if not isinstance(inner, Fact) or not all(e is not None and _may_be_excused(inner, e) for e in excused):
         return None
     facts = [e for e in excused if e is not None]
-    others: AnyNode = inner.replaced(other_than=(*inner.other_than, *(e.concept for e in facts)))
-    kept: list[AnyNode] = [others]
+    left: AnyNode = inner.replaced(other_than=(*inner.other_than, *(e.concept for e in facts)))
+    kept: list[AnyNode] = [left]
     for node, fact in zip(nodes, facts, strict=True):
         if isinstance(node, Fact) and is_bare(node):
             continue
         named = inner.replaced(span=fact.span, concept=fact.concept, how=None)
         kept.append(AllOf(span=node.span, children=(named, Not(span=node.span, child=node))))
-    return others if len(kept) == 1 else AnyOf(span=hull(n.span for n in kept), children=tuple(kept))
+    return left if len(kept) == 1 else AnyOf(span=hull(n.span for n in kept), children=tuple(kept))
+
+
+def _split(inner: AnyNode, nodes: Sequence[AnyNode]) -> tuple[list[AnyNode], list[AnyNode]] | None:
+    """ "Cancer except basal cell carcinoma or if …": each cancer is held against the first, the patient against the second."""
+    if not isinstance(inner, Fact):
+        return None
+    alike = [n for n in nodes if (e := excused_fact(n)) is not None and _may_be_excused(inner, e)]
+    rest = [n for n in nodes if n not in alike]
+    return (alike, rest) if alike and rest and not any(isinstance(n, HasProcedure | TakesMedication) for n in rest) else None
 
 
 def _without_examples(node: AnyNode) -> AnyNode:
@@ -62,6 +91,27 @@ def _may_be_excused(inner: Fact, excused: Fact) -> bool:
     """Whether it is another name than the general one: radiotherapy "except palliative radiotherapy" is told by its purpose alone."""
     wanted, other = inner.concept.id, excused.concept.id
     return isinstance(excused, type(inner)) and not (wanted == other or (wanted and other and vocabulary().is_a(wanted, other)))
+
+
+# Nouns for what a treatment is for, and no names of medicines: "replacement", "maintenance", "prophylaxis", "premedication".
+_CIRCUMSTANCE = re.compile(r"(?i)(?:ment|ance|tion|phylaxis|phylactic)$")
+_TREATED = re.compile(r"(?i)treated (?:with|by)\b")
+_USED_AS = re.compile(r"(?i)(?:(?:used|given|taken|administered|prescribed)\s+)?(?:as|for)(?:\s+an?)?")
+
+
+def as_circumstance(node: AnyNode, ctx: Context) -> AnyNode:
+    """An exception that is no other thing: what the thing itself is for ("steroids, unless used as an antiemetic"), kept in its words,
+    or how the disease was treated ("tuberculosis, unless treated with isoniazid"), which may be over.
+    """
+    if isinstance(node, TakesMedication | HasProcedure) and node.timing == NOW and _TREATED.match(ctx.words(node.span)):
+        return Ambiguous(span=node.span, readings=(node, node.replaced(timing=EVER)), why="“treated” may mean now, or at any time")
+    if isinstance(node, TakesMedication | HasProcedure) and node.concept.id is None and _CIRCUMSTANCE.search(node.concept.name):
+        return ctx.opaque(node.span)  # "except for replacement therapy"
+    if not isinstance(node, AllOf) or node.label is not None:
+        return node
+    named = [c for c in node.children if isinstance(c, TakesMedication | HasProcedure)]
+    words = [c for c in node.children if isinstance(c, Opaque) and _USED_AS.fullmatch(c.text)]
+    return ctx.opaque(node.span) if named and words and len(named) + len(words) == len(node.children) else node
 
 
 def examples_apart(nodes: Sequence[AnyNode]) -> tuple[list[AnyNode], list[AnyNode]]:

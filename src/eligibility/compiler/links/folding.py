@@ -20,8 +20,8 @@ from eligibility.compiler.people.people import undenied
 from eligibility.compiler.people.sexes import is_impossible, of_both_sexes, of_either_sex
 from eligibility.compiler.recorded.gaps import kept_apart, same_gap
 from eligibility.compiler.skeleton.items import Item
-from eligibility.compiler.statements.build import build
 from eligibility.compiler.statements.denied_words import undenied_words
+from eligibility.compiler.statements.readings import build
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.openings import FERTILE
 from eligibility.compiler.syntax.parse_tree import Element

@@ -9,7 +9,7 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.links.linked import Linked
 from eligibility.compiler.links.links import apply_link
 from eligibility.compiler.skeleton.reach import elements_worth, segment_elements
-from eligibility.compiler.statements.build import build
+from eligibility.compiler.statements.readings import build
 from eligibility.compiler.syntax.parse_tree import Element, Segment
 from eligibility.rules.nodes import AnyNode, Fact, Not, Opaque, walk
 from eligibility.spans import hull

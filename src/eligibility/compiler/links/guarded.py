@@ -31,6 +31,7 @@ def guarded_by_absence(link: Linked, frame: Frame) -> Frame:
 
 _CONDITIONS = frozenset({"following", "criteria", "conditions", "requirements"})
 _NEAR = 6
+_MOMENTS = ("when", "while", "at the time of")
 _PROVISOS = ("provid", "as long as", "so long as", "on condition", "on the condition", "under the condition", "with the proviso")
 
 
@@ -47,6 +48,8 @@ def guarded(link: Linked, frame: Frame, ctx: Context) -> Frame:
             frame.extra.append(ctx.opaque(link.word.span))  # "if all the following conditions are met": which these are is lost
         return keep(frame, link)
     guard = disjunction(list(link.nodes), link.span) if link.choice else conjunction(list(link.nodes), link.span)
+    if frame.values and link.word.word.startswith(_MOMENTS) and all(isinstance(n, HasProcedure) for n in link.nodes):
+        guard = ctx.opaque(link.span)  # "PaCO2 ≥ 50 mmHg when extubated": a value of that moment, which the record does not tell
     proviso = link.word.word.startswith(_PROVISOS)  # "platelets ≥ 100, provided none were transfused" asks for both
     if frame.values and frame.node is None and ctx.mode == "all" and not proviso:
         frame.guard = guard if frame.guard is None else conjunction([frame.guard, guard], link.span)

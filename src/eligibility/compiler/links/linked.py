@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
-from eligibility.compiler.statements.build import build
+from eligibility.compiler.statements.readings import build
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.rules.nodes import AnyNode
 from eligibility.spans import Span, hull

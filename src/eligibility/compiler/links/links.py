@@ -8,21 +8,21 @@ from typing import cast
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.links.accompanied import EXAMINATIONS, accompanied
 from eligibility.compiler.links.defined import is_evidence, not_defined, one_of_them, others_before
 from eligibility.compiler.links.excepted import excepted_by
-from eligibility.compiler.links.exceptions import examples_apart
+from eligibility.compiler.links.exceptions import as_circumstance, examples_apart
 from eligibility.compiler.links.guarded import guarded, guarded_by_absence, is_absence
 from eligibility.compiler.links.linked import Linked, frame_of, keep, statement_of
-from eligibility.compiler.links.linked_times import at_the_same_time
 from eligibility.compiler.lists.handed_down import timed, to_member
 from eligibility.compiler.measured.better_side import define_its_absence
 from eligibility.compiler.recorded.contraindications import contraindicated_by
 from eligibility.compiler.recorded.facts import timing_of
 from eligibility.compiler.recorded.references import condition_ref
 from eligibility.compiler.statements.brackets import Brackets
-from eligibility.compiler.statements.build import build
+from eligibility.compiler.statements.kinds import any_kind
+from eligibility.compiler.statements.readings import build
 from eligibility.compiler.syntax.parse_tree import Element
-from eligibility.compiler.syntax.under_treatment import UNDER_TREATMENT
 from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction, disjunction
@@ -60,6 +60,7 @@ def apply_link(link: Linked, frame: Frame, ctx: Context, bracketed: bool = False
 def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame:
     match link.word.type:
         case "REGARDLESS":
+            frame.extra += _told_of_all(link, ctx)
             return keep(frame, link)
         case "HOW" if _says_which(link, frame, ctx):
             frame.extra.append(ctx.opaque(link.span))
@@ -77,6 +78,7 @@ def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
         case "IE":
             return _defined(link, frame, ctx, bracketed)
         case "EXCEPT" | "UNLESS":
+            link = replace(link, nodes=[as_circumstance(n, ctx) for n in link.nodes])
             examples, exceptions = examples_apart(link.nodes)
             if examples:
                 frame = _exemplified(replace(link, word=replace(link.word, type="EG"), nodes=examples), frame, ctx)
@@ -101,9 +103,19 @@ def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
             frame.extra.append(ctx.opaque(link.span))
             return keep(frame, link)
         case _:  # WITH
-            return _with(link, frame)
+            return accompanied(link, frame, ctx)
 
 
+_WHEN = re.compile(r"(?is)\b(?:after|following|before|prior to)\s.*")
+
+
+def _told_of_all(link: Linked, ctx: Context) -> list[AnyNode]:
+    """ "Radiotherapy with or without surgery | after chemotherapy": the time is that of what stands before "with"."""
+    told = _WHEN.search(ctx.text, link.word.span.end, link.span.end) if link.word.word.startswith("with") else None
+    return [ctx.opaque(Span(*told.span()))] if told is not None else []
+
+
+_ASKING_FOR_TREATMENT = frozenset({"requiring", "require", "requires", "required", "treated", "needing", "necessitating"})
 _FORMULAS = frozenset({"formula", "formula,", "formula)", "equation", "equation,", "equation)"})
 _MEANS = frozenset({"using", "by", "based on", "based upon"})
 
@@ -116,42 +128,8 @@ def _says_which(link: Linked, frame: Frame, ctx: Context) -> bool:
         return any(o.is_a == head.value for o in observations().values())
     if head is None or head.type not in ("COND", "PROC", "DRUG"):
         return False
-    treated = head.type == "DRUG" or (head.type == "PROC" and not any(vocabulary().is_a(head.value, act) for act in _ACTS))
+    treated = head.type == "DRUG" or (head.type == "PROC" and not any(vocabulary().is_a(head.value, act) for act in EXAMINATIONS))
     return link.timed or (treated and link.word.word in _MEANS)
-
-
-_ACTS = ("imaging", "electrocardiogram", "electroencephalogram")
-
-
-def _with(link: Linked, frame: Frame) -> Frame:
-    """ "Electrocardiogram with QTc > 500 ms" is the finding; by what it was found need not be proved."""
-    head = frame.head
-    examined = head is not None and head.type == "PROC" and any(vocabulary().is_a(head.value, act) for act in _ACTS)
-    alone = head is not None and not (frame.extra or frame.history or frame.planned or frame.windows or frame.left)
-    if examined and alone and link.nodes and all(_is_finding(n) for n in link.nodes):
-        return Frame(node=conjunction(list(link.nodes), link.span), elements=[*frame.elements, link.word], negated=frame.negated)
-    same_time = at_the_same_time(link.nodes, frame)
-    frame.extra += same_time
-    if link.word.value == UNDER_TREATMENT:
-        frame.treatments = [*frame.treatments, *same_time]
-    if head is not None and head.type == "COND" and link.nodes and all(map(_is_treatment, link.nodes)):
-        frame.excuses = [Not(span=n.span, child=n) for n in link.nodes]  # "asthma or COPD on home oxygen"
-    return keep(frame, link)
-
-
-def _is_treatment(node: AnyNode) -> bool:
-    return isinstance(node.child if isinstance(node, Not) else node, HasProcedure | TakesMedication)
-
-
-def with_alternative(frame: Frame, link: Element, nodes: list[AnyNode]) -> None:
-    """ "With cirrhosis or | with hepatitis": the second stands for the first."""
-    *others, last = frame.extra
-    frame.extra = [*others, disjunction([last, *nodes], hull([last.span, *(n.span for n in nodes)]))]
-    frame.elements.append(link)
-
-
-def _is_finding(node: AnyNode) -> bool:
-    return isinstance(node, HasCondition) or node.kind in ("comparison", "range", "one_of")
 
 
 # ------------------------------------------------------------------ causes
@@ -262,6 +240,9 @@ def _exemplified(link: Linked, frame: Frame, ctx: Context) -> Frame:
         built = frame_of(contraindicated, link)
         built.negated, built.polarity = frame.negated, frame.polarity
         return built
+    if _exemplifies_treatment(link, frame):
+        frame.extra.append(ctx.opaque(link.span))
+        return keep(frame, link)
     _brackets_of(frame).examples += link.nodes
     last = link.nodes[-1]
     named = link.word.word.startswith("inclu")  # "a disease, including an infection within 30 days": its own time
@@ -271,6 +252,15 @@ def _exemplified(link: Linked, frame: Frame, ctx: Context) -> Frame:
     elif isinstance(last, Fact) and last.timing.window is not None and not frame.windows and prior:
         frame.perhaps_within = [last.timing.window]  # "prior chemotherapy including cisplatin within 4 weeks"
     return keep(frame, link)
+
+
+def _exemplifies_treatment(link: Linked, frame: Frame) -> bool:
+    """ "Seizures requiring medication, such as steroids": examples of the treatment, which show no seizures."""
+    head = frame.head
+    if head is None or head.type != "COND" or not all(isinstance(n, HasProcedure | TakesMedication) for n in link.nodes):
+        return False
+    behind = [e for e in (*frame.elements, *frame.descriptors) if e.span.start >= head.span.end]
+    return any(t.word in _ASKING_FOR_TREATMENT or t.may_be("THERAPY") for e in behind for t in e.tokens)
 
 
 def _listed(link: Linked, frame: Frame, ctx: Context) -> Frame:
@@ -296,6 +286,7 @@ def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
         return keep(frame, link)
     if frame.empty:
         return frame_of(conjunction(list(link.nodes), link.span), link)
+    link = replace(link, nodes=[any_kind(frame.head, n) for n in link.nodes])
     if frame.allergy or frame.family:
         # "Allergy to drugs or other causes, i.e. bee stings": what defines it is an allergy, too.
         link = replace(link, nodes=[to_member(n, frame, ctx) for n in link.nodes])
@@ -320,6 +311,9 @@ def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
     refs = [*(condition_ref(c, ctx) for c in frame.causes), *frame.cause_refs]
     qualifiers: list[AnyNode] = [HasCondition(span=frame.span, concept=ref) for ref in refs]
     parts = _parts_of(link)
+    if frame.tested is not None and frame.heads:
+        # "HER2-positive breast cancer, defined as IHC 3+": what is positive is defined, and no cancer by a test.
+        qualifiers.append(HasCondition(span=frame.span, concept=condition_ref(frame.heads[0], ctx)))
     if frame.heads and frame.heads[0].type == "COND":
         parts = [_without_itself(p, condition_ref(frame.heads[0], ctx)) for p in parts]
     qualifiers += not_defined(frame, parts, ctx)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.skeleton.items import Item
-from eligibility.compiler.statements.build import build
+from eligibility.compiler.statements.readings import build
 from eligibility.compiler.statements.treated import is_treated
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.treatment_purposes import purpose_of

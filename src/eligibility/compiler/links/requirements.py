@@ -11,7 +11,7 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.frames.tails import Tail
 from eligibility.compiler.skeleton.items import Item
-from eligibility.compiler.statements.build import build
+from eligibility.compiler.statements.readings import build
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.whole_names import name_of
 from eligibility.rules.connectives import disjunction

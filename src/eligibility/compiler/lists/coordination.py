@@ -16,6 +16,7 @@ from eligibility.compiler.lists.nouns_shared import DOMAINS, adjectives_of, desc
 from eligibility.compiler.lists.organs import doubt_organs
 from eligibility.compiler.lists.qualities import tells_tissue
 from eligibility.compiler.lists.routes import has_route, without_route
+from eligibility.compiler.lists.short_names import borrow_sites, refer_back
 from eligibility.compiler.recorded.facts import ANY_CONDITION
 from eligibility.compiler.recorded.numbered_types import number_beside, type_beside
 from eligibility.compiler.syntax.elements import any_of_type
@@ -23,7 +24,6 @@ from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Classes
 from eligibility.reference.adjectives import is_adjective
 from eligibility.reference.mentions import Reading
-from eligibility.reference.names import fold_name
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.reference.whole_names import name_of
 from eligibility.spans import Span
@@ -42,54 +42,9 @@ def complete(frames: list[Frame], ctx: Context) -> None:
         _borrow_type(frame, following, ctx)
         _share_adjectives_of_stem(frame, following, ctx)
     for index in range(len(frames) - 1, -1, -1):
-        frame = frames[index]
-        staged = bool(frame.values) and not frame.heads and all(_is_stage(v) for v in frame.values)
-        if (frame.heads and not _lone_name(frame)) or frame.node is not None or (frame.values and not staged):
-            continue
-        if frame.sites and any_of_type(frame.elements, ("DISEASENOUN",)):
-            continue  # "skin lesions | or infections": it has a noun
-        if frame.values and _only_stage(frame):
-            _lend_stage(frame, frames[index + 1 : index + 2])
-            continue
-        near = frames[index + 1 : index + 1 + _NEIGHBOURS]
-        donor = next((f for f in near if f.heads and (not f.borrowed or _only_adjectives(frame))), None)
-        halved = frame.heads and len(frame.elements) > 1  # "active alcohol or drug abuse", but not "no herbal or dietary supplements"
-        if (
-            donor is None
-            or (frame.route is not None and donor.heads[0].type != "DRUG")
-            or (halved and donor.heads[0].type not in ("COND", "TEST"))
-            or _is_not_needed(donor, frame)
-        ):
-            continue
-        if (
-            _borrow_end(frame, donor, ctx)
-            or _borrow_noun(frame, donor, ctx)
-            or _borrow_at_place(frame, donor)
-            or not (describe_unknown(frame, donor) or _only_qualifies(frame))
-        ):
-            continue
-        unrouted = without_route(donor) if frame.route is not None else None
-        if frame.route is not None and unrouted is None and has_route(donor):
-            continue
-        if donor.blocked and frame.tensed and not frame.descriptors and _says_what_for(donor):
-            # "Current or planned use of medication for insomnia": what the words before the name make of it, they make of both.
-            frame.blocked = True
-            frame.linked.append(donor.span)
-            continue
-        instead = stands_for_another(frame, donor)
-        heads = [unrouted] if unrouted is not None else [noun_of(h) if instead else h for h in donor.heads]
-        frame.heads, frame.borrowed, frame.lender = [_at_its_time(h, frame, ctx) or h for h in heads], True, donor
-        frame.descriptors = [*frame.descriptors, *donor.common]
-        behind = [e for e in donor.left if e.span.start >= donor.heads[0].span.end]
-        frame.left = [*frame.left, *shared_adjectives(donor), *behind]  # "unresectable or metastatic cancer not suitable for surgery"
-        frame.sites = frame.sites or list(donor.sites)  # "active or chronic corneal disorder"
-        if not (frame.groups or frame.values):
-            frame.extra = frame.extra or list(donor.extra)  # "current or former smokers with at least 10 pack-years"
-        _take_over(frame, donor)
-    _refer_back(frames, ctx)
-    for previous, frame in pairwise(frames):
-        if previous.heads and frame.heads and len(frame.elements) == 1 and fold_name(ctx.words(frame.heads[0].span)) in _SITELESS:
-            _borrow_site(frame, previous, ctx)
+        _complete_from_behind(frames, index, ctx)
+    refer_back(frames, ctx)
+    borrow_sites(frames, ctx)
     for index, frame in enumerate(frames):
         if frame.node is not None or frame.values or (frame.heads and not _is_fragment(frame, ctx)):
             continue
@@ -97,6 +52,59 @@ def complete(frames: list[Frame], ctx: Context) -> None:
         if donor is not None:
             _borrow_beginning(frame, donor, ctx)
     doubt_organs(frames, ctx)
+
+
+def _complete_from_behind(frames: list[Frame], index: int, ctx: Context) -> None:
+    """The end of a name, or the whole of it, that a unit shares with one behind it."""
+    frame = frames[index]
+    staged = bool(frame.values) and not frame.heads and all(_is_stage(v) for v in frame.values)
+    if (frame.heads and not _lone_name(frame)) or frame.node is not None or (frame.values and not staged):
+        return
+    if frame.sites and any_of_type(frame.elements, ("DISEASENOUN",)):
+        return  # "skin lesions | or infections": it has a noun
+    if frame.values and _only_stage(frame):
+        _lend_stage(frame, frames[index + 1 : index + 2])
+        return
+    near = frames[index + 1 : index + 1 + _NEIGHBOURS]
+    donor = next((f for f in near if f.heads and (not f.borrowed or _only_adjectives(frame))), None)
+    halved = frame.heads and len(frame.elements) > 1  # "active alcohol or drug abuse", but not "no herbal or dietary supplements"
+    if (
+        donor is None
+        or (frame.route is not None and donor.heads[0].type != "DRUG")
+        or (halved and donor.heads[0].type not in ("COND", "TEST"))
+        or _is_not_needed(donor, frame)
+    ):
+        return
+    if (
+        _borrow_end(frame, donor, ctx, index > 0 and _only_qualifies(frames[index - 1]))
+        or _borrow_noun(frame, donor, ctx)
+        or _borrow_at_place(frame, donor)
+        or not (describe_unknown(frame, donor) or _only_qualifies(frame))
+    ):
+        return
+    _borrow_whole(frame, donor, ctx)
+
+
+def _borrow_whole(frame: Frame, donor: Frame, ctx: Context) -> None:
+    """The whole name for a unit that only qualifies it, with what is said of the noun: "current or former | smokers"."""
+    unrouted = without_route(donor) if frame.route is not None else None
+    if frame.route is not None and unrouted is None and has_route(donor):
+        return
+    if donor.blocked and frame.tensed and not frame.descriptors and _says_what_for(donor):
+        # "Current or planned use of medication for insomnia": what the words before the name make of it, they make of both.
+        frame.blocked = True
+        frame.linked.append(donor.span)
+        return
+    instead = stands_for_another(frame, donor)
+    heads = [unrouted] if unrouted is not None else [noun_of(h) if instead else h for h in donor.heads]
+    frame.heads, frame.borrowed, frame.lender = [_at_its_time(h, frame, ctx) or h for h in heads], True, donor
+    frame.descriptors = [*frame.descriptors, *donor.common]
+    behind = [e for e in donor.left if e.span.start >= donor.heads[0].span.end]
+    frame.left = [*frame.left, *shared_adjectives(donor), *behind]  # "unresectable or metastatic cancer not suitable for surgery"
+    frame.sites = frame.sites or list(donor.sites)  # "active or chronic corneal disorder"
+    if not (frame.groups or frame.values):
+        frame.extra = frame.extra or list(donor.extra)  # "current or former smokers with at least 10 pack-years"
+    _take_over(frame, donor)
 
 
 def _borrow_disease_noun(frame: Frame, following: Frame) -> None:
@@ -190,37 +198,6 @@ def _adopt_number(frame: Frame, name: str, like: Element) -> None:
         frame.values = []
 
 
-# Processes that happen to an organ and say nothing without one: behind "myocardial ischemia or", an infarction is a myocardial one.
-_SITELESS = frozenset({"infarction", "ischemia", "insufficiency", "failure", "stenosis", "occlusion"})
-
-
-def _borrow_site(frame: Frame, donor: Frame, ctx: Context) -> None:
-    head = frame.heads[0]
-    site = ctx.words(donor.heads[0].span).split()[0]
-    concept = vocabulary().lookup(f"{site} {ctx.words(head.span)}", "condition")
-    if concept is not None and concept.id != head.value:
-        if frame.brackets is not None and donor.stage is None:
-            donor.stage = frame.brackets.stage  # "myocardial ischemia or infarction (grade ≥ II)": the grade is of both
-        head.value = concept.id
-        head.tokens = (Token(concept.name, head.span, (Reading("COND", concept.id),)),)
-
-
-def _refer_back(frames: list[Frame], ctx: Context) -> None:
-    """The short form of a name said before: in "no hepatic encephalopathy, or encephalopathy below grade II" it is the same one."""
-    said: list[Element] = []
-    for frame in frames:
-        for head in frame.heads:
-            if head.type != "COND":
-                continue
-            if frame.values:
-                short = " " + fold_name(ctx.words(head.span))
-                full = next((e for e in said[-_NEIGHBOURS:] if fold_name(ctx.words(e.span)).endswith(short)), None)
-                if full is not None and vocabulary().is_a(full.value, head.value):
-                    head.value = full.value
-                    head.tokens = full.tokens
-            said.append(head)
-
-
 _IN_NAMES = ("WORD", "DRUG", "ORG", "DESC", "SITE", "CLASSVALUE", "ACTIVE", "MEASMOD", "BLOCK", "FUNCTIONNOUN", "COND", "ROUTE")
 
 
@@ -238,7 +215,12 @@ def _is_drug(element: Element) -> bool:
     return element.type == "THERAPY" and element.word in ("drug", "drugs")
 
 
-def _borrow_end(frame: Frame, donor: Frame, ctx: Context) -> bool:
+def _borrow_end(frame: Frame, donor: Frame, ctx: Context, alternative: bool) -> bool:
+    """The end of the donor's name for a unit that is its beginning.
+
+    `alternative`: the adjectives before it stand for others ("locally advanced | or metastatic gastric | or esophageal cancer"), so that
+    the last noun is not only what the last of them says.
+    """
     own = _own_words(frame, ctx, operation=donor.heads[0].type == "PROC")  # "major | or minor surgery"
     if own is None:
         return False
@@ -247,7 +229,8 @@ def _borrow_end(frame: Frame, donor: Frame, ctx: Context) -> bool:
         _take_over(frame, donor)
         frame.route = None if takes_into_name(frame) or has_route(frame) else frame.route
         # Adjectives before the first half stand before the shared noun: "high-risk esophageal/gastric varices".
-        donor.descriptors = donor.descriptors or list(frame.descriptors)
+        if not alternative:
+            donor.descriptors = donor.descriptors or list(frame.descriptors)
         donor.severity = donor.severity or frame.severity
         donor.values = donor.values or list(frame.values)  # "stage IV breast or lung cancer"
         return True

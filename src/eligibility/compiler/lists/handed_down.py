@@ -47,7 +47,7 @@ from eligibility.spans import Span
 # What is significant the examples say.
 _MATTERS = frozenset({"significant", "significantly", "relevant", "important", "meaningful", "marked", "substantial"})
 # What patients need for a disease, and what and how long a treatment is for, is not told by the names of the disease and of the drug.
-_OF_DISEASES = ("requiring", "not requiring", "who require")
+_OF_DISEASES = ("requiring", "not requiring", "who require", "that require", "which require")
 _OF_TREATMENTS = (
     "for ",
     "chronic",

@@ -35,6 +35,10 @@ _STATES = """
     advanced untreated treated intractable debilitating disabling extensive unexplained frequent complicated
     uncomplicated life-threatening threatening resistant active
 """
+# Said of wounds, ulcers and fractures alike: "a non-healing wound, ulcer or fracture".
+_UNHEALED, _HEALING = frozenset({"non-healing", "nonhealing", "unhealed"}), ("injury", "ulcer", "skin ulcer", "fracture")
+# How far a tumour has gone, which is said of all the tumours of a list.
+_EXTENTS = frozenset({"metastatic", "nonmetastatic", "non-metastatic", "unresectable", "inoperable", "locally"})
 # Said of tumours alone; of tumours never.
 _OF_TUMOURS = """
     metastatic unresectable resectable operable inoperable locally malignant benign solid hematologic unicentric multicentric nonmetastatic
@@ -155,8 +159,10 @@ def _shared(said: _Said, own: _Said, frame: Frame, direct: bool) -> _Said:
     """Passes on what was said before to one unit; what is said for the next one."""
     if _one_noun(said.frame, frame):
         frame.severity = frame.severity or said.severity
+        if frame.head is not None and not frame.values:
+            frame.values = list(said.staged)  # "stage III breast | colon | or lung cancer"
         head = frame.head
-        if head is None or not _named_by_adjective(head):
+        if head is None or said.frame.lender is frame or not _named_by_adjective(head):
             _give(frame, said)
         own.first = said.first
         return said if not own.outer else own
@@ -207,8 +213,12 @@ def _said_of(said: _Said, head: Element, direct: bool) -> list[Element]:
         _describe(said)
     treatment = head.type in _TREATMENTS
     words = [w for w in said.words if treatment or can_be_said(_text(w), head.value)]
-    words = [w for w in words if treatment or is_state(_text(w)) or (direct and _common(_text(w))) or _makes_a_name(w, head)]
-    return [said.inner] if not words and said.inner is not None and _makes_a_name(said.inner, head) else words
+    words = [w for w in words if treatment or _goes_over_commas(_text(w)) or (direct and _common(_text(w))) or _makes_a_name(w, head)]
+    inner = said.inner
+    if words or inner is None:
+        return words
+    unhealed = _text(inner).casefold() in _UNHEALED and _is_one_of(head.value, _HEALING)
+    return [inner] if unhealed or _makes_a_name(inner, head) else []
 
 
 def _describe(said: _Said) -> None:
@@ -302,6 +312,10 @@ def _one_noun(one: Frame, other: Frame) -> bool:
 def is_state(words: str) -> bool:
     """Whether an adjective tells a degree or a state, and not a kind."""
     return bool(_STATE_WORDS & set(words.casefold().split()))
+
+
+def _goes_over_commas(words: str) -> bool:
+    return is_state(words) or bool(_EXTENTS & set(words.casefold().split()))
 
 
 def tells_tissue(element: Element) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.recorded.gaps import goes_on_apart, waits
 from eligibility.compiler.skeleton.items import Item, own_start
 from eligibility.compiler.syntax.elements import any_of_type
@@ -10,9 +11,12 @@ from eligibility.compiler.syntax.parse_tree import Element
 
 def same_list(previous: Item, item: Item, commas: bool, staged: bool = False) -> bool:
     """Whether the list goes on: ", or" after a single member begins a new statement instead; `staged`: also behind a stage or grade."""
-    if previous.separator is None or item.frame.node is not None or item.frame.values:
+    if previous.separator is None or item.frame.node is not None:
         return False
-    if previous.frame.values and not (staged and all(v.type == "CLASSES" for v in previous.frame.values)):
+    dosed = _is_a_medicine(previous.frame) and _is_a_medicine(item.frame)  # "use of aspirin > 325 mg/day or clopidogrel > 75 mg/day"
+    if item.frame.values and not dosed:
+        return False
+    if previous.frame.values and not dosed and not (staged and all(v.type == "CLASSES" for v in previous.frame.values)):
         return False
     if item.frame.polarity == "allowed" or any_of_type(item.frame.elements, ("SUBJECT", "SEXNOUN")):
         return False  # a permission, or a subject of its own, is a new statement
@@ -23,6 +27,10 @@ def same_list(previous: Item, item: Item, commas: bool, staged: bool = False) ->
     if (own_start(item.frame) and not previous.frame.borrowed) or _is_but(previous.separator):
         return False
     return not previous.strong or commas or goes_on_apart(previous.frame, item.frame)
+
+
+def _is_a_medicine(frame: Frame) -> bool:
+    return frame.head is not None and frame.head.type == "DRUG" and frame.node is None
 
 
 def _is_but(separator: Element) -> bool:

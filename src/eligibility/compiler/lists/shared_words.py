@@ -211,6 +211,7 @@ def _pass_on(source: Frame, target: Frame, denying: bool) -> None:
             target.severity = target.severity or (source.severity if not target.allergy else ())
             target.allergy = True
     target.taking = target.taking or source.taking
+    target.undergoing = target.undergoing or source.undergoing
     if source.polarity in ("demand", "must_not"):  # said before the list; "is allowed" stands behind it: see _close_polarity
         target.polarity = target.polarity or source.polarity
     if source.windows and not (target.windows or target.planned or present) and (source.onset or source.history or _timed_before(source)):

@@ -26,7 +26,7 @@ def take_age(frame: Frame, ctx: Context) -> AnyNode | None:
         return None
     span = Span(min([value.span.start, *(e.span.start for e in named)]), max([value.span.end, *(e.span.end for e in named)]))
     span = span if frame.heads or frame.left else frame.span
-    if isinstance(value.value, Amount):
+    if isinstance(value.value, Amount) or (isinstance(value.value, Compared) and value.value.operator == "="):
         ctx.ledger.note(f"{ctx.words(span)!r}: the comparator is missing")
         node: AnyNode | None = ctx.opaque(span, "comparator_lost")
     else:

@@ -79,6 +79,10 @@ def limited(observation: Observation, value: Value, timing: Timing, span: Span, 
     if observation.kind == "class" and not isinstance(value, Rate | Either):
         return graded(observation, value, timing, span, ctx)
     match value:
+        case Compared(operator="=", amount=amount) if not _has_few_values(observation) and _is_measured_amount(amount, observation):
+            # Nobody asks for just one value of a quantity: in "platelets = 100,000/µL" the sign was ≥ or ≤ once.
+            ctx.ledger.note(f"{ctx.words(span)!r}: the comparator is missing")
+            return ctx.opaque(span, "comparator_lost")
         case Compared():
             read = _checked(value.amount, observation, ctx)
             readings = [
@@ -104,6 +108,10 @@ def limited(observation: Observation, value: Value, timing: Timing, span: Span, 
             return ctx.opaque(span, "comparator_lost")
         case _:
             assert_never(value)
+
+
+def _is_measured_amount(amount: Amount, observation: Observation) -> bool:
+    return amount.unit is not None or amount.multiple_of is not None or observation.kind in ("quantity", "score")
 
 
 _FEW_VALUES = 10
@@ -331,7 +339,8 @@ def _unnamed_stage(names: tuple[str, ...], operator: Comparator | None, is_range
         low, high = sorted(cast(list[int], places))
         if high >= len(_ROMAN):
             return None
-        return Stage(scale=None, values=tuple(_ROMAN[p] if names[0] in _ROMAN else str(p) for p in range(low, high + 1)))
+        roman = not any(n.isdigit() for n in names)
+        return Stage(scale=None, values=tuple(_ROMAN[p] if roman else str(p) for p in range(low, high + 1)))
     return Stage(scale=None, values=names)
 
 

@@ -144,7 +144,13 @@ def _condition_behind(segment: Segment) -> int | None:
     """The comma behind which a condition begins: "…, if …"."""
     for place, (comma, link) in enumerate(pairwise(segment.separators)):
         opens = link.type == "IF" and (link.word in ("if", *SUBGROUP_WORDS) or link.word.startswith("if the "))
-        if comma.type == "COMMA" and opens and segment.units[place].parts and not segment.units[place + 1].parts:
+        if (
+            comma.type in ("COMMA", "AND")
+            and _is_comma(comma)
+            and opens
+            and segment.units[place].parts
+            and not segment.units[place + 1].parts
+        ):
             return place
     return None
 
@@ -167,7 +173,8 @@ def is_condition(segment: Segment) -> bool:
 _THINGS = frozenset(
     {
         "contraception", "informed-consent", "assent", "compliance", "tissue-available",
-        "venous-access", "telephone-access", "internet-access", "family-support", "follow-up-available", "health-insurance",
+        "venous-access", "telephone-access", "smartphone-access", "internet-access", "family-support", "follow-up-available",
+        "health-insurance",
     }
 )  # fmt: skip
 _DESCRIBING = (" with", " who", " who is", " who are", " who have", " who has", " who had", " having")

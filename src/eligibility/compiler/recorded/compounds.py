@@ -6,7 +6,7 @@ is only a part of its name. Of some nouns that is not so: there is no asthma exa
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.syntax.elements import any_of_type
@@ -48,6 +48,8 @@ def is_part_of_another_name(frame: Frame, head: Element) -> bool:
         return any(e.type in ("SITE", "WORD") and _right_behind(e, head) for e in frame.elements)  # "healthy periodontal tissue"
     if head.type not in (*_NAMED, "ORG") or frame.allergy or frame.family:
         return False
+    if _is_done_by_a_drug(head, frame):
+        return True
     if (frame.lasting is not None or frame.values) and head.type == "COND" and _is_treated(head, frame):
         return True  # "more than 5 days of treatment for tuberculosis"
     if frame.lasting is not None:
@@ -60,7 +62,9 @@ def is_part_of_another_name(frame: Frame, head: Element) -> bool:
         counted = head.type == "COND" and all(v.type == "BARE" and v.span.end <= head.span.start for v in frame.values)
         return counted and any(_is_noun(e) and _goes_with(e, head, frame) for e in frame.left)
     if head.type == "ORG":
-        return frame.positive is None and any(map(_is_had_apart, behind))  # "HIV treatment"
+        if not any_of_type(frame.elements, ("POSITIVE",)):
+            return any(_is_noun(e) or (_is_had_apart(e) and frame.positive is None) for e in behind)  # "HIV treatment", "MRSA carriage"
+        return any(_is_noun(e) and e.word not in _TESTS for e in _found_positive(frame))
     if head.type == "COND" and (any(map(_is_had_apart, behind)) or _is_treated(head, frame)):
         return True  # "treatment of asthma", "asthma treatment" and "asthma screening" may be had without asthma, and asthma without them
     if behind and any(e.type == "SUBJECT" and e.word.startswith("candidate") for e in behind):
@@ -68,6 +72,38 @@ def is_part_of_another_name(frame: Frame, head: Element) -> bool:
     if head.type in ("PROC", "DRUG") and any_of_type(behind, ("DISEASENOUN",)):
         return True  # "ECG abnormalities" are no ECG
     return bool(frame.left) and any(_is_noun(e) and (_right_behind(e, head) or _goes_with(e, head, frame)) for e in frame.left)
+
+
+_HOLDING = frozenset({"containing", "including", "comprising", "involving", "belonging"})
+
+
+def _is_done_by_a_drug(head: Element, frame: Frame) -> bool:
+    """ "Drugs causing QT prolongation", "medications influencing fMRI": the drugs are what is asked for, and not what they do."""
+    if not any_of_type(frame.elements, ("THERAPY",)):
+        return False
+    for noun, word in pairwise(e for e in frame.elements if e.type != "FILLER"):
+        if noun.type == "THERAPY" and word.type == "WORD" and word.word.endswith("ing") and word.span.end <= head.span.start:
+            return word.word not in _HOLDING
+    return False
+
+
+def says_since(head: Element, frame: Frame) -> bool:
+    """ "Worsened since the diagnosis of cancer": the disease only says since when."""
+    if not any(e.word == "since" for e in frame.left):
+        return False
+    before = [e for e in frame.elements if e.span.end <= head.span.start and e.type not in ("FILLER", "DIAGNOSED", "DESC")]
+    return bool(before) and before[-1].type == "WORD" and before[-1].word == "since"
+
+
+_CLAUSES = frozenset({"because", "since", "while", "when", "where", "despite"})
+# What a positive result of an organism may be said of: "HIV testing must be negative".
+_TESTS = frozenset({"testing", "serology", "serologies", "status", "serostatus"})
+
+
+def _found_positive(frame: Frame) -> list[Element]:
+    """The words behind a result, of which it is said: "MRSA-positive nasal swab", "HIV-positive partner"."""
+    place = next((n for n, e in enumerate(frame.elements) if e.type == "POSITIVE"), len(frame.elements))
+    return list(takewhile(lambda e: e.type in ("WORD", "SITE", "DESC") and e.word not in _CLAUSES, frame.elements[place + 1 :]))
 
 
 def _is_treated(head: Element, frame: Frame) -> bool:

@@ -21,6 +21,7 @@ from eligibility.compiler.recorded.describing import (
 from eligibility.compiler.recorded.doses import is_cumulative, take_dose
 from eligibility.compiler.recorded.formalities import is_agreed, is_formal, said_behind
 from eligibility.compiler.recorded.gaps import apart
+from eligibility.compiler.recorded.gestation import with_gestation
 from eligibility.compiler.recorded.needs import is_wished, need_of
 from eligibility.compiler.recorded.numbered_types import of_types
 from eligibility.compiler.recorded.onsets import event_time, from_own_onset
@@ -29,15 +30,15 @@ from eligibility.compiler.recorded.own_conditions import left_out, other_organs,
 from eligibility.compiler.recorded.plans import take_beginning
 from eligibility.compiler.recorded.put_in import put_in
 from eligibility.compiler.recorded.references import condition_ref, ref
+from eligibility.compiler.recorded.scales import scale_for
 from eligibility.compiler.recorded.serology import serology
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Classes, Compared
 from eligibility.reference.entailments import allergen_of
 from eligibility.reference.name_endings import NamedDomain
-from eligibility.reference.observations import Observation, observations
-from eligibility.reference.tumour_grades import TUMOUR_GRADE, is_graded_tumour
-from eligibility.reference.vocabulary import remembered, vocabulary
+from eligibility.reference.observations import observations
+from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
     NOW,
     AllOf,
@@ -155,13 +156,9 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
         case "DRUG":
             node = _medication(frame, head, span, ctx)
         case "TEST":
-            result = frame.positive or "positive"
-            # "Receptor status known": some result is there.
-            values = ("negative", "positive") if result == "known" else (result,)
-            observation = observation_ref(observation_of(head.value))
-            node = OneOf(span=span, observation=observation, values=values, timing=_timing_with_length(frame))
+            node = of_result(frame, head, span).replaced(timing=_timing_with_length(frame))
         case "ATTR":
-            node = stated(frame, head, _timing_with_length(frame), ctx)
+            node = with_gestation(stated(frame, head, _timing_with_length(frame), ctx))
         case _:
             return ctx.opaque(span)
     needed = need_of(frame, head) if isinstance(node, HasProcedure) and not frame.history else None
@@ -177,6 +174,13 @@ def fact(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
     if frame.possible:
         return _possibly(frame, node, span, ctx)
     return node
+
+
+def of_result(frame: Frame, test: Element, span: Span) -> OneOf:
+    """The result that the frame tells of a test; of "receptor status known" some result, whichever it is."""
+    result = frame.positive or "positive"
+    values = ("negative", "positive") if result == "known" else (result,)
+    return OneOf(span=span, observation=observation_ref(observation_of(test.value)), values=values)
 
 
 _CONSENT = "informed-consent"
@@ -344,41 +348,6 @@ def values_used(frame: Frame, head: Element) -> list[Element]:
     if head.type == "DRUG":
         return [v for v in frame.values if isinstance(v.value, Compared) and v.value.amount.unit is not None]
     return []
-
-
-def scale_for(concept: ConceptRef, classes: Classes) -> Observation | None:
-    """The scale a class of a condition is on: its own, a tumour's stage or grade, or for an open "grade" that of adverse events."""
-    own = grading(concept)
-    if own is None and classes.word in ("grade", "grades") and concept.id is not None and is_graded_tumour(concept.id):
-        return observations().get(TUMOUR_GRADE)
-    if own is None and classes.word in ("stage", "stages") and _is_cancer(concept):
-        return observations().get("ajcc")
-    if own is None and classes.word == "grade" and classes.operator is not None:
-        return observations().get("ctcae")
-    return own
-
-
-def _is_cancer(concept: ConceptRef) -> bool:
-    malignancy = vocabulary().lookup("malignancy", "condition")
-    return malignancy is not None and concept.id is not None and vocabulary().is_a(concept.id, malignancy.id)
-
-
-def grading(concept: ConceptRef) -> Observation | None:
-    """The scale that grades a condition, if just one does: West Haven for hepatic encephalopathy, GOLD for COPD."""
-    return _grading(concept.id) if concept.id is not None else None
-
-
-@remembered(maxsize=5_000)
-def _grading(concept_id: str) -> Observation | None:
-    known = vocabulary()
-    scales = []
-    for scale in observations().values():
-        if scale.kind != "class" or scale.condition is None:
-            continue
-        graded = known.lookup(scale.condition, "condition")
-        if graded is not None and known.is_a(concept_id, graded.id):
-            scales.append(scale)
-    return scales[0] if len(scales) == 1 else None
 
 
 def _others(concept: ConceptRef, frame: Frame, ctx: Context) -> tuple[ConceptRef, ...]:

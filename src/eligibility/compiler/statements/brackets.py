@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import product
@@ -77,7 +78,7 @@ class Brackets:
                 if isinstance(node, Opaque) and all(isinstance(d, Opaque) for d in parts):
                     node = ctx.opaque(hull([node.span, *(d.span for d in parts)]))
                 else:
-                    parts += _behind(node, parts, ctx) if isinstance(node, Opaque) else []
+                    parts += [*_denied(node, parts, ctx), *_behind(node, parts, ctx)] if isinstance(node, Opaque) else []
                     node = self.defines[0] if len(parts) == 1 else AllOf(span=span, children=tuple(parts))
             else:
                 node = AllOf.made(span=span, children=(node, *self.defines))
@@ -110,6 +111,15 @@ class Brackets:
             # "No surgery (a biopsy is allowed if …)": whoever does not meet the condition of what is allowed is ruled out as well.
             return AnyOf(span=span, children=(node, *(Not(span=p.span, child=p) for p in self.permitted)))
         return AllOf(span=span, children=(node, *self.permitted)) if self.permitted else node
+
+
+_DENYING = re.compile(r"(?i)\b(?:without|with no|in the absence of)\b[^(\[]*\w")
+
+
+def _denied(replaced: Opaque, limits: Sequence[AnyNode], ctx: Context) -> list[AnyNode]:
+    """ "Adequate hematology without transfusions (Hb > 9)": the limit is for the first words alone."""
+    denied = _DENYING.search(ctx.text, replaced.span.start, max(replaced.span.start, min(n.span.start for n in limits)))
+    return [ctx.opaque(Span(*denied.span()))] if denied is not None else []
 
 
 def _behind(replaced: Opaque, limits: Sequence[AnyNode], ctx: Context) -> list[AnyNode]:

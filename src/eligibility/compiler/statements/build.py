@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from eligibility.compiler.accounting.leftovers import beside, leave_unused, opaque_runs, runs
+from eligibility.compiler.accounting.leftovers import beside, leave_unused, opaque_runs
 from eligibility.compiler.frames.alterations import names_finding
 from eligibility.compiler.frames.context import Context, observation_of, observation_ref
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.frames.tails import Tail, only_where_needed
 from eligibility.compiler.lists.handed_down import alike, timed
-from eligibility.compiler.lists.qualities import meant_too
-from eligibility.compiler.lists.shared_objects import answers_inability
 from eligibility.compiler.measured.ages import take_age
 from eligibility.compiler.measured.better_side import define_its_absence
 from eligibility.compiler.measured.categories import categories_nodes, only_carries
@@ -28,16 +26,17 @@ from eligibility.compiler.people.people import (
     sexed,
     undenied,
 )
-from eligibility.compiler.recorded.compounds import is_part_of_another_name, take_aspects
+from eligibility.compiler.recorded.compounds import is_part_of_another_name, says_since, take_aspects
 from eligibility.compiler.recorded.counts import counts_another, is_maximum, with_count
 from eligibility.compiler.recorded.doses import is_cumulative, so_much_in_all
 from eligibility.compiler.recorded.facts import (
     fact,
     named,
-    stated,
+    of_result,
     timing_of,
     values_used,
 )
+from eligibility.compiler.recorded.gestation import gestation_limits
 from eligibility.compiler.recorded.modifiers import (
     general_name,
     is_governed,
@@ -51,6 +50,7 @@ from eligibility.compiler.recorded.onsets import describe_as_new
 from eligibility.compiler.recorded.references import condition_ref
 from eligibility.compiler.recorded.staged import of_the_disease, with_stage_behind
 from eligibility.compiler.recorded.these_days import of_these_days
+from eligibility.compiler.statements.abilities import ability
 from eligibility.compiler.statements.brackets import Brackets
 from eligibility.compiler.statements.denied_words import undenied_words
 from eligibility.compiler.statements.headless import all_opaque, headless, other_name
@@ -66,50 +66,28 @@ from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import (
-    Ambiguous,
+    EVER,
+    NOW,
     AnyNode,
     AnyOf,
     Comparison,
     Fact,
+    HasProcedure,
     Implies,
     Not,
-    OneOf,
     Opaque,
     Permission,
     Sex,
     Stated,
     TakesMedication,
 )
-from eligibility.rules.printing import without_spans
-from eligibility.spans import Span
+from eligibility.spans import Span, hull
 
 # Each name with each limit: with more pairs, what belongs to what is lost, and the time would grow with the square of the length.
 _MOST_PAIRS = 100
 
 
-def build(frame: Frame, ctx: Context) -> AnyNode:
-    """The rule of one frame, its negation and polarity applied; both rules where the words before may be meant of it or not."""
-    also = meant_too(frame)
-    if also is None:
-        return _built(frame, ctx)
-    meant, where = also
-    plain = _built(frame, ctx)
-    permitted = ctx.ledger.permitted.get(frame.span)
-    readings = (plain, _built(meant, ctx))
-    why = f"the words {where} the list may be said of this member of it too"
-    if _permits(readings[0]) or without_spans(readings[0]) == without_spans(readings[1]):
-        narrower = ctx.ledger.permitted.get(meant.span)
-        if permitted is not None and narrower is not None and permitted != narrower:
-            ctx.ledger.permitted[frame.span] = Ambiguous(span=plain.span, readings=(permitted, narrower), why=why)
-        return plain
-    return Ambiguous(span=readings[0].span, readings=readings, why=why)
-
-
-def _permits(node: AnyNode) -> bool:
-    return isinstance(node.child if isinstance(node, Not) else node, Permission)
-
-
-def _built(frame: Frame, ctx: Context) -> AnyNode:
+def built(frame: Frame, ctx: Context) -> AnyNode:
     ctx.ledger.take(frame.elements)
     people = denied_of(frame)
     outside = opaque_runs(undenied(frame), ctx)
@@ -234,7 +212,7 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
         judged = frame.judged or frame.able or frame.unable or frame.barred
         return ctx.opaque(span, "needs_judgement" if judged else "not_understood")
     if frame.able or frame.unable:
-        return _ability(frame, ctx)
+        return ability(frame, ctx)
     others = with_kind_of_lines(frame, ctx)
     if others is not None:
         return others
@@ -273,7 +251,9 @@ def _with_brackets(node: AnyNode, brackets: Brackets, frame: Frame, span: Span, 
         brackets.defines = [timed(n, timing_of(frame)) for n in brackets.defines]
     if brackets.examples and isinstance(node, Opaque) and any_of_type(frame.elements, ("HIST",)):
         brackets.examples = [timed(n, timing_of(frame)) for n in brackets.examples]  # "prior treatment such as surgery"
-    if frame.negated and define_its_absence(brackets.defines, frame):
+    if frame.negated and brackets.defines and _denies_what_is_beside(frame):
+        node, frame.negated = ctx.opaque(hull(e.span for e in frame.elements)), False
+    elif frame.negated and define_its_absence(brackets.defines, frame):
         frame.negated = False  # "no cirrhosis (FibroScan ≤ 12.5 kPa)": the limit says that there is none
     if brackets.alternatives and frame.windows:
         # "Chemotherapy (or radiotherapy) within 4 weeks"
@@ -284,29 +264,10 @@ def _with_brackets(node: AnyNode, brackets: Brackets, frame: Frame, span: Span, 
     return conjunction([applied, ctx.opaque(frame.linked[-1])], span) if caused else applied
 
 
-# Between "able to" and what is attested; any other word may make something else of it: "a separate consent", "a Spanish consent form".
-_PLAIN_WORDS = """
-    provide obtain acquire express continue maintain give grant personally cognitively physically voluntarily valid proper own
-    means practice approved correct acceptable adequate appropriate
-"""
-_PLAIN_BEFORE = frozenset(_PLAIN_WORDS.split())
-
-
-def _ability(frame: Frame, ctx: Context) -> AnyNode:
-    """Ability and willingness: an attested fact where the field has a term for it, otherwise a person's judgement."""
-    head = next((h for h in frame.heads if h.type == "ATTR"), None)
-    if head is None or (frame.unable and not answers_inability(head, frame)):
-        return ctx.opaque(frame.span, "needs_judgement")
-    node: AnyNode = stated(frame, head, timing_of(frame), ctx)
-    rest = [e for e in frame.left if e.span.start > head.span.end or e.word not in _PLAIN_BEFORE]
-    if (frame.unable or ctx.kind == "exclusion") and any(e.span.start < head.span.start for e in rest):
-        return ctx.opaque(frame.span, "needs_judgement")  # "conditions limiting the ability to comply"
-    parts: list[AnyNode] = [Not(span=frame.span, child=node) if frame.unable else node]
-    parts += [ctx.opaque(e.span) for e in runs(rest)]
-    node = conjunction(parts, frame.span)
-    first = next((e for e in frame.elements if e.type not in ("FILLER", "DESC")), head)
-    of_people = first.type in ("SEXNOUN", "AGENOUN")  # "adults unable to consent"; "consent for their child" is no child's
-    return sexed(of_age(node, frame, ctx), frame, ctx) if of_people else node
+def _denies_what_is_beside(frame: Frame) -> bool:
+    """ "Adequate marrow function without transfusions (haemoglobin > 9 g/dL)": the limit is for the function, and the denial is not."""
+    place = next((n for n, e in enumerate(frame.elements) if e.type == "NEG"), 0)
+    return any_of_type(frame.elements[:place], ("FUNCTIONNOUN", "QUALITY", "NORMAL"))
 
 
 def _with_values(node: AnyNode, frame: Frame, scales: list[Element], ctx: Context) -> AnyNode | None:
@@ -319,12 +280,14 @@ def _with_values(node: AnyNode, frame: Frame, scales: list[Element], ctx: Contex
         return None  # "at least two exacerbations requiring steroids" counts no steroids
     if unused and not scales:
         cumulative = is_cumulative(frame)  # asked first: the name of the limit takes the word that says so
-        limits = limits_of(limited_name(unused[0], frame, head, ctx), unused, ctx)
+        limits = gestation_limits(head, unused, span, ctx) or limits_of(limited_name(unused[0], frame, head, ctx), unused, ctx)
         if isinstance(node, TakesMedication) and cumulative:
             node = so_much_in_all(node, limits, unused[0], frame)
         elif isinstance(node, Not):  # "at least 6 months since radiotherapy > 30 Gy": none of that dose in these months
             node = node.replaced(child=conjunction([node.child, *limits], span))
         elif is_maximum(unused[0], head):
+            if isinstance(node, HasProcedure) and node.timing == NOW:
+                node = node.replaced(timing=EVER)
             node = disjunction([Not(span=span, child=node), conjunction(limits, span)], span)  # "no more than 1 prior hormone therapy"
         else:
             node = conjunction([node, *limits], span)
@@ -336,38 +299,48 @@ _CRITERIA = frozenset({"criteria", "criterion"})
 
 def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     """The statement of the head, before brackets."""
-    span = frame.span
-    heads = frame.heads
-    if not heads and brackets.defines and frame.lasting is None and not frame.allergy and not frame.family:
-        return all_opaque(frame, ctx)
-    if not heads:
-        return headless(frame, ctx)
-    head = heads[0]
+    if not frame.heads:
+        defined = brackets.defines and frame.lasting is None and not frame.allergy and not frame.family
+        return all_opaque(frame, ctx) if defined else headless(frame, ctx)
+    head = frame.heads[0]
     _as_medication(frame, head)
+    other = _of_something_else(frame, head, brackets, ctx)
+    if other is not None:
+        return other
+    if head.type in ("MEAS", "SCALE", "FORMULA") or (head.type == "TEST" and frame.values and frame.positive is None):
+        attested = [Stated(span=h.span, observation=observation_ref(observation_of(h.reading("ATTR") or h.value))) for h in frame.attested]
+        return sexed(conjunction([*attested, _measures(frame, brackets, ctx)], frame.span), frame, ctx)
+    return _qualified(frame, head, brackets, ctx)
+
+
+def _of_something_else(frame: Frame, head: Element, brackets: Brackets, ctx: Context) -> AnyNode | None:
+    """The statement where the head is not what it is about, or its limit or result is not there."""
     if take_level(frame, head) and head.type == "DRUG":
-        heads.clear()
+        frame.heads.clear()
         return headless(frame, ctx)
     if head.type == "MEAS" and not frame.values and brackets.defines:
         return all_opaque(frame, ctx)
     if head.type == "TEST" and frame.positive is None and not frame.values and not names_finding(frame):
         ctx.ledger.note(f"{ctx.words(head.span)!r}: the result is missing")
-        return ctx.opaque(span, "comparator_lost")
+        return ctx.opaque(frame.span, "comparator_lost")
     if head.type == "MEAS" and any(0 <= head.span.start - e.span.end <= 1 for e in frame.left):
         frame.left.clear()
-        return ctx.opaque(span)  # "urine creatinine" is another analyte than creatinine
+        return ctx.opaque(frame.span)  # "urine creatinine" is another analyte than creatinine
     if is_of_another_quantity(frame, head):
-        heads.clear()
+        frame.heads.clear()
         return headless(frame, ctx)
-    if head.type in ("MEAS", "SCALE", "FORMULA") or (head.type == "TEST" and frame.values and frame.positive is None):
-        attested = [Stated(span=h.span, observation=observation_ref(observation_of(h.reading("ATTR") or h.value))) for h in frame.attested]
-        return sexed(conjunction([*attested, _measures(frame, brackets, ctx)], span), frame, ctx)
+    return None
+
+
+def _qualified(frame: Frame, head: Element, brackets: Brackets, ctx: Context) -> AnyNode:
+    """The statement of what is recorded or attested, with the classes and results that stand beside its name."""
     if brackets.stage is not None and head.type == "COND":
         frame.stage = brackets.stage
-    scales = [h for h in heads[1:] if h.type == "SCALE"]
+    scales = [h for h in frame.heads[1:] if h.type == "SCALE"]
     of_its_own = own_classes(frame, head, scales, ctx) if scales else None
     if of_its_own is not None:
         frame.heads, frame.values = [head], []
-        return conjunction([_core(frame, brackets, ctx), of_its_own], span)
+        return conjunction([_core(frame, brackets, ctx), of_its_own], frame.span)
     if scales:
         _qualify(frame, scales)
     take_requirement(frame, head)
@@ -375,11 +348,17 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
         frame.heads.clear()
         return headless(frame, ctx)
     if frame.tested is not None:
-        result = frame.positive or "positive"
-        test = OneOf(span=span, observation=observation_ref(observation_of(frame.tested.value)), values=(result,))
+        test = of_result(frame, frame.tested, frame.span)
         frame.tested, frame.positive = None, None
-        return conjunction([test, _core(frame, brackets, ctx)], span)
+        return conjunction([test, _core(frame, brackets, ctx)], frame.span)
+    return _recorded(frame, head, scales, ctx)
+
+
+def _recorded(frame: Frame, head: Element, scales: list[Element], ctx: Context) -> AnyNode:
+    """The fact that the head names, with its values; opaque where the words around it make something else of the name."""
     take_aspects(frame, head)
+    if says_since(head, frame):
+        return all_opaque(frame, ctx)
     general = general_name(frame, head, ctx)
     if general is None and is_part_of_another_name(frame, head):
         return other_name(frame, ctx)
@@ -392,14 +371,12 @@ def _core(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
         take_described(frame, head)
         take_adjectives(frame, head)
         take_described_places(frame, head)
-    node = named(frame, general, span, ctx) if general else of_the_disease(fact(frame, head, span, ctx), frame, ctx)
+    node = named(frame, general, frame.span, ctx) if general else of_the_disease(fact(frame, head, frame.span, ctx), frame, ctx)
     if head.type == "ATTR" and any_of_type(frame.left, ("ATTR", "SUBJECT", "PEOPLE")):
         return all_opaque(frame, ctx)  # "contraception in fertile women" asks it of them alone
     if frame.tail is not None and (behind(frame, head) or (head.type == "PROC" and only_where_needed(frame.tail))):
         return all_opaque(frame, ctx)  # "contraception in men with fertile partners", "bone scan as indicated"
-    if frame.undergoing:
-        node = of_these_days(node)
-    valued = _with_values(node, frame, scales, ctx)
+    valued = _with_values(of_these_days(node, frame), frame, scales, ctx)
     return sexed(valued, frame, ctx) if valued is not None else all_opaque(frame, ctx)
 
 

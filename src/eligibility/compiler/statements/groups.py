@@ -17,9 +17,9 @@ from eligibility.compiler.lists.contraries import contrary
 from eligibility.compiler.lists.inverted import kind_of
 from eligibility.compiler.measured.measures import formula_score, stage_of
 from eligibility.compiler.recorded.doses import says_cumulative
-from eligibility.compiler.recorded.facts import scale_for
 from eligibility.compiler.recorded.numbered_types import is_type
 from eligibility.compiler.recorded.references import condition_ref
+from eligibility.compiler.recorded.scales import scale_for
 from eligibility.compiler.statements.bracketed_names import only_names
 from eligibility.compiler.statements.bracketed_places import at_the_place
 from eligibility.compiler.statements.bracketed_synonyms import is_synonym
@@ -36,6 +36,7 @@ from eligibility.compiler.statements.idle_brackets import (
     permits,
     takes_from_count,
 )
+from eligibility.compiler.statements.kinds import any_kind
 from eligibility.compiler.statements.other_times import other_time
 from eligibility.compiler.statements.subgroups import limits_only
 from eligibility.compiler.syntax.elements import any_of_type
@@ -225,6 +226,8 @@ def _add_by_words(
         brackets.people.append(node)  # "haemoglobin ≥ 12 g/dL (women)", "HbA1c ≤ 8 % (diabetics)"
     elif inner and inner[0].type != "NEG" and _are_grounds(node, frame):
         brackets.grounds.append(node)
+    elif isinstance(kinds := any_kind(frame.head, node), AnyOf) and kinds is not node:
+        brackets.examples += kinds.children
     elif not inner or inner[0].type == "NEG" or not only_names(inner, group):
         brackets.required.append(node)
     elif frame.values and frame.heads and frame.heads[0].type in ("MEAS", "SCALE"):

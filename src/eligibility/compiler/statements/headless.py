@@ -56,6 +56,8 @@ def headless(frame: Frame, ctx: Context) -> AnyNode:
     nouns = [e for e in frame.elements if e.type == "DISEASENOUN"]
     if frame.sites and not nouns and any(e.type == "THERAPY" and e.span.start >= frame.sites[0].span.end for e in frame.elements):
         return all_opaque(frame, ctx)  # "orthopaedic treatment" is no disease of the bones
+    if nouns and any(e.type == "THERAPY" and e.span.end <= nouns[-1].span.start for e in frame.elements) and frame.left[:1] != nouns[:1]:
+        return all_opaque(frame, ctx)  # "therapies intended to treat the condition" are no condition
     # "Negative lymph nodes", "normal liver": said of the organ, not of a disease of it; "abnormal liver" is one.
     found = frame.positive is not None or frame.normal not in (None, "abnormal") or _says_absence(frame)
     refs = [condition_ref(site, ctx) for site in frame.sites] if not found else []

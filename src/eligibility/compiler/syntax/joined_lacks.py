@@ -10,7 +10,16 @@ TOO_LITTLE = frozenset({"poor", "inadequate", "insufficient", "limited", "defici
 _OF_SKILLS = frozenset({"command", "knowledge", "understanding", "comprehension", "proficiency", "fluency", "mastery", "skills", "use"})
 # What is adequate or is not there; of smoking or pregnancy nobody has too little.
 _EXPECTED = frozenset(
-    {"venous-access", "compliance", "contraception", "literate", "decision-capacity", "family-support", "telephone-access"}
+    {
+        "venous-access",
+        "compliance",
+        "contraception",
+        "literate",
+        "decision-capacity",
+        "family-support",
+        "telephone-access",
+        "smartphone-access",
+    }
 )
 _DIVIDING = ("COMMA", "SEMI", "OR", "AND", "COLON", "PERIOD")
 

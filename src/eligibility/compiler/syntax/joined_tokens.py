@@ -11,6 +11,7 @@ from itertools import pairwise
 from eligibility.compiler.syntax.bracketed_ages import PEOPLE, with_bracketed_ages
 from eligibility.compiler.syntax.bracketed_ends import without_brackets
 from eligibility.compiler.syntax.bracketed_ranges import with_ranges
+from eligibility.compiler.syntax.compound_adjectives import with_compound_adjectives
 from eligibility.compiler.syntax.joined_age_groups import AGE_GROUPS, with_age_groups, with_sides
 from eligibility.compiler.syntax.joined_analytes import with_analytes
 from eligibility.compiler.syntax.joined_assays import ASSAY, with_assays
@@ -41,6 +42,7 @@ from eligibility.compiler.syntax.parted_phrases import BEFORE_OBJECTS, with_part
 from eligibility.compiler.syntax.passes import Pass, Passes, concern_tokens, run_passes
 from eligibility.compiler.syntax.slashed_names import with_slashed_names
 from eligibility.compiler.syntax.units_behind_brackets import with_units_behind
+from eligibility.reference.compounding import COMPOUNDING
 from eligibility.reference.mentions import Reading
 from eligibility.reference.name_endings import is_drug_code
 from eligibility.reference.units import match_unit
@@ -215,6 +217,7 @@ _PASSES: Passes[Token] = Passes(
     Pass(with_prior_treatments, words=PRIOR_TREATMENTS),
     Pass(with_ways_before, words=WAYS),
     Pass(with_regimens, words=NAMED_BY_A_DRUG),
+    Pass(with_compound_adjectives, words=COMPOUNDING),
     Pass(_read_causes, kinds={"EG"}),
     Pass(with_kind_nouns, words=KIND_NOUNS),
     Pass(with_onsets, words=ONSETS),

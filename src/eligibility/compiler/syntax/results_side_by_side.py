@@ -13,6 +13,7 @@ def with_results_apart(elements: list[Element]) -> list[Element]:
 
     Slashes between results of both signs join what is there together ("ER+/PR-/HER2-"); between those of one sign they may be an "or".
     """
+    elements = _with_any_result(elements)
     _join_slashed(elements)
     link = "COMMA" if any(e.type in ("AND", "OR", "COMMA") for e in elements) else "WITH"  # a list is read on, two alone describe together
     result: list[Element] = []
@@ -21,6 +22,21 @@ def with_results_apart(elements: list[Element]) -> list[Element]:
             place = result[-1].span.end
             result.append(Element(link, "", Span(place, place), result[-1].tokens))
         result.append(element)
+    return result
+
+
+def _with_any_result(elements: list[Element]) -> list[Element]:
+    """ "ER positive or negative": some result, whichever it is."""
+    result: list[Element] = []
+    for element in elements:
+        before = result[-2:]
+        either = len(before) == 2 and before[1].type in ("OR", "SLASH") and before[0].type == element.type == "POSITIVE"
+        if either and {before[0].value, element.value} == {"positive", "negative"}:
+            merged = [*before, element]
+            tokens = tuple(t for e in merged for t in e.tokens)
+            result[-2:] = [Element("POSITIVE", "known", Span(merged[0].span.start, element.span.end), tokens)]
+        else:
+            result.append(element)
     return result
 
 

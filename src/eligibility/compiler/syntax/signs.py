@@ -20,6 +20,7 @@ from eligibility.compiler.syntax.measurable import MEASURABLE, with_measurable
 from eligibility.compiler.syntax.naive import NAIVE, with_naive
 from eligibility.compiler.syntax.negative_words import DENYING_PREFIXES, negative_words
 from eligibility.compiler.syntax.normal_organs import with_normal_organs
+from eligibility.compiler.syntax.opening_subgroups import OPENING, with_opening_subgroups
 from eligibility.compiler.syntax.openings import (
     CLAUSES,
     COMPLICATED,
@@ -69,7 +70,7 @@ from eligibility.compiler.syntax.shared_multiples import with_shared_multiples
 from eligibility.compiler.syntax.sides_of_normal import OUTSIDE, with_sides_of_normal
 from eligibility.compiler.syntax.study_times import STUDY_TIMES, with_study_times
 from eligibility.compiler.syntax.subgroup_words import ONLY, with_subgroups
-from eligibility.compiler.syntax.treatments import NAMED_BY_DISEASE, read_treatments
+from eligibility.compiler.syntax.treatments import NAMED_BY_DISEASE, TREATED, read_treatments, with_lengths_inside
 from eligibility.compiler.syntax.under_treatment import UNDER_WORDS, with_treatments
 from eligibility.compiler.syntax.waiting_times import ELAPSED, with_waiting_times
 from eligibility.spans import hull
@@ -244,6 +245,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_scopes, words=APPLYING),
     Pass(with_exceptions_named, words=NAMED_EXCEPTIONS),
     Pass(with_permitted_limits, kinds={"LIMIT"}, beside=PERMITS),
+    Pass(with_lengths_inside, words={TREATED}, beside={"LASTING", "WINDOW"}),
     Pass(read_treatments, words=NAMED_BY_DISEASE),
     Pass(with_clauses, words=CLAUSES),
     Pass(with_histories, kinds={"HIST"}),
@@ -262,6 +264,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_results_apart, kinds=("POSITIVE",)),
     Pass(with_dipstick_values, words=PROTEIN),
     Pass(with_clauses_apart, kinds={"AND"}, beside={"SEXNOUN", "ATTR", "IF", *OPENING_PEOPLE}),
+    Pass(with_opening_subgroups, words=OPENING, beside={"COMMA"}),
     Pass(with_mere_conditions, kinds={"IF"}, beside=IF_PRESENT),
     Pass(with_subgroups, kinds={"FOR", "LPAR"}, words={ONLY}, beside={"ATTR", ONLY}),
     Pass(_methods, words={"by", "provided", "when", "where"}),

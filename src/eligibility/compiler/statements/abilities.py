@@ -1,0 +1,36 @@
+"""Ability and willingness: "able to give consent", "unwilling to use contraception"."""
+
+from __future__ import annotations
+
+from eligibility.compiler.accounting.leftovers import runs
+from eligibility.compiler.frames.context import Context
+from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.lists.shared_objects import answers_inability
+from eligibility.compiler.people.people import of_age, sexed
+from eligibility.compiler.recorded.facts import stated, timing_of
+from eligibility.rules.connectives import conjunction
+from eligibility.rules.nodes import AnyNode, Not
+
+# Between "able to" and what is attested; any other word may make something else of it: "a separate consent", "a Spanish consent form".
+_PLAIN_WORDS = """
+    provide obtain acquire express continue maintain give grant personally cognitively physically voluntarily valid proper own
+    means practice approved correct acceptable adequate appropriate
+"""
+_PLAIN_BEFORE = frozenset(_PLAIN_WORDS.split())
+
+
+def ability(frame: Frame, ctx: Context) -> AnyNode:
+    """Ability and willingness: an attested fact where the field has a term for it, otherwise a person's judgement."""
+    head = next((h for h in frame.heads if h.type == "ATTR"), None)
+    if head is None or (frame.unable and not answers_inability(head, frame)):
+        return ctx.opaque(frame.span, "needs_judgement")
+    node: AnyNode = stated(frame, head, timing_of(frame), ctx)
+    rest = [e for e in frame.left if e.span.start > head.span.end or e.word not in _PLAIN_BEFORE]
+    if (frame.unable or ctx.kind == "exclusion") and any(e.span.start < head.span.start for e in rest):
+        return ctx.opaque(frame.span, "needs_judgement")  # "conditions limiting the ability to comply"
+    parts: list[AnyNode] = [Not(span=frame.span, child=node) if frame.unable else node]
+    parts += [ctx.opaque(e.span) for e in runs(rest)]
+    node = conjunction(parts, frame.span)
+    first = next((e for e in frame.elements if e.type not in ("FILLER", "DESC")), head)
+    of_people = first.type in ("SEXNOUN", "AGENOUN")  # "adults unable to consent"; "consent for their child" is no child's
+    return sexed(of_age(node, frame, ctx), frame, ctx) if of_people else node
