@@ -74,3 +74,18 @@ def test_what_is_allowed_to_some_asks_for_nothing(
     kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
 ) -> None:
     check(kind, text, record, expected, options)
+
+
+METFORMIN = {"name": "metformin", "start": "2010-01-01", "end": "2015-01-01"}
+LISTED = "For diabetic, hypertensive or obese patients, BMI > 30 kg/m2"
+
+
+@table(
+    needs(LISTED, "another of them", closed(listed("hypertension"), labs(obs("BMI", 25, "kg/m2"))), "fail"),
+    needs("Patients treated for at least 3 months with metformin", "of the past", closed({"medications": [METFORMIN]}), "fail"),
+    excludes("Steroids unless topical", "by mouth too", closed({"medications": [{"name": "prednisone", "route": "oral"}]}), "unknown"),
+)
+def test_a_comma_in_a_list_of_people_ends_no_subgroup(
+    kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
+) -> None:
+    check(kind, text, record, expected, options)

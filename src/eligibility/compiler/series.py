@@ -366,7 +366,7 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
         calculate_by(equation, frame)  # "eGFR, calculated using the MDRD formula"
     closing, inner = closing_time(separator, closing_grade(separator, inner, frame), frame)
     inner, waiver = waived(inner) if separator.type in ("EXCEPT", "UNLESS") else (inner, None)
-    if separator.type in ("EXCEPT", "UNLESS"):
+    if separator.type == "EXCEPT":
         name_by_routes(inner, frame)
     right = _linked_nodes(separator, inner, ctx)
     if separator.value == UNDER_TREATMENT and not right:

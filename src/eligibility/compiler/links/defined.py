@@ -40,10 +40,15 @@ def not_defined(frame: Frame, parts: list[AnyNode], ctx: Context) -> list[AnyNod
 _NAMELY = frozenset({"i.e.", "i.e", "ie", "namely", "viz"})
 
 
+def is_namely(word: Element) -> bool:
+    """ "I.e." names what is meant, of which one is enough; "defined as" may ask for all of it."""
+    return word.word in _NAMELY
+
+
 def lists_kinds(word: Element, inner: Segment) -> bool:
     """ "A cardiac event (i.e. infarction, angioplasty)": the kinds that are meant, of which one is enough; "and" joins parts of one."""
     joined = bool(inner.separators) and all(s.type in ("COMMA", "OR", "SLASH") for s in inner.separators)
-    return word.word in _NAMELY and joined and all(_is_a_name(unit) for unit in inner.units)
+    return is_namely(word) and joined and all(_is_a_name(unit) for unit in inner.units)
 
 
 def _is_a_name(unit: Unit) -> bool:

@@ -95,7 +95,7 @@ def _may_be_excused(inner: Fact, excused: Fact) -> bool:
 
 # Nouns for what a treatment is for, and no names of medicines: "replacement", "maintenance", "prophylaxis", "premedication".
 _CIRCUMSTANCE = re.compile(r"(?i)(?:ment|ance|tion|phylaxis|phylactic)$")
-_TREATED = re.compile(r"(?i)treated (?:with|by)\b")
+_TREATED = re.compile(r"(?i)treated (?:with|by|for)\b")
 _USED_AS = re.compile(r"(?i)(?:(?:used|given|taken|administered|prescribed)\s+)?(?:as|for)(?:\s+an?)?")
 
 
@@ -103,8 +103,9 @@ def as_circumstance(node: AnyNode, ctx: Context) -> AnyNode:
     """An exception that is no other thing: what the thing itself is for ("steroids, unless used as an antiemetic"), kept in its words,
     or how the disease was treated ("tuberculosis, unless treated with isoniazid"), which may be over.
     """
-    if isinstance(node, TakesMedication | HasProcedure) and node.timing == NOW and _TREATED.match(ctx.words(node.span)):
-        return Ambiguous(span=node.span, readings=(node, node.replaced(timing=EVER)), why="“treated” may mean now, or at any time")
+    if isinstance(node, TakesMedication | HasProcedure) and node.timing.tense == "present" and _TREATED.match(ctx.words(node.span)):
+        ever = node.replaced(timing=node.timing.replaced(tense="ever"))
+        return Ambiguous(span=node.span, readings=(node, ever), why="“treated” may mean now, or at any time")
     if isinstance(node, TakesMedication | HasProcedure) and node.concept.id is None and _CIRCUMSTANCE.search(node.concept.name):
         return ctx.opaque(node.span)  # "except for replacement therapy"
     if not isinstance(node, AllOf) or node.label is not None:

@@ -9,7 +9,7 @@ from typing import cast
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.links.accompanied import EXAMINATIONS, accompanied
-from eligibility.compiler.links.defined import is_evidence, not_defined, one_of_them, others_before
+from eligibility.compiler.links.defined import is_evidence, is_namely, not_defined, one_of_them, others_before
 from eligibility.compiler.links.excepted import excepted_by
 from eligibility.compiler.links.exceptions import as_circumstance, examples_apart
 from eligibility.compiler.links.guarded import guarded, guarded_by_absence, is_absence
@@ -286,7 +286,8 @@ def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
         return keep(frame, link)
     if frame.empty:
         return frame_of(conjunction(list(link.nodes), link.span), link)
-    link = replace(link, nodes=[any_kind(frame.head, n) for n in link.nodes])
+    if is_namely(link.word):
+        link = replace(link, nodes=[any_kind(frame.head, n) for n in link.nodes])
     if frame.allergy or frame.family:
         # "Allergy to drugs or other causes, i.e. bee stings": what defines it is an allergy, too.
         link = replace(link, nodes=[to_member(n, frame, ctx) for n in link.nodes])

@@ -16,6 +16,7 @@ _ENDS = ("STOP", "SEMI", "COLON", "IF", "LPAR")
 _PLAIN = ("FILLER", "SEXNOUN", "AGENOUN", "SUBJECT")
 _TIMES = ("WINDOW", "LASTING", "ANCHOR", "BLOCK", "JUDGE")
 _PEOPLE = ("SUBJECT", "SEXNOUN", "AGENOUN")
+_ASKING = ("FILLER", "MEAS", "SCALE", "TEST", "LIMIT", "CLASSES", "NEG", "HIST", "DEMAND", "TAKING")
 # Parts of a trial, of which no record says to which a patient will belong.
 _PARTS = frozenset(
     {"cohort", "cohorts", "arm", "arms", "group", "groups", "part", "parts", "phase", "portion", "stratum", "stage", "sites"}
@@ -45,6 +46,11 @@ def _opens(elements: list[Element], index: int) -> bool:
         return False
     if all(e.type in (*_PLAIN, "AND", "OR") or e.may_be("ATTR") for e in named):
         # More of them ("women … and men") is read in compiler/people/guards.py.
-        return any_of_type(named, ("SEXNOUN",)) and not any_of_type(named, ("AND", "OR"))
-    parts = any(_PARTS & set(e.word.split()) for e in named)
-    return parts or any_of_type(named, _PEOPLE) or (elements[index].word == "for" and any(e.may_be("COND") for e in named))
+        return any_of_type(named, ("SEXNOUN",)) and not any_of_type(named, ("AND", "OR")) and elements[end + 1].type not in _PEOPLE
+    if any_of_type(named, _PEOPLE):
+        return True
+    # Without a noun for people the comma may stand in a list: "for diabetic, hypertensive or obese patients", "in parts A, B and C".
+    behind = elements[end + 1]
+    if any(_PARTS & set(e.word.split()) for e in named):
+        return len(behind.word) > 2 or behind.type == "NEG"
+    return elements[index].word == "for" and any(e.may_be("COND") for e in named) and behind.type in _ASKING

@@ -23,13 +23,13 @@ TREATED = "treated"
 
 
 def with_lengths_inside(elements: list[Element]) -> list[Element]:
-    """ "Treated for 4 weeks with isoniazid" is "treated with isoniazid for 4 weeks", which may be over."""
+    """ "Treated for 4 weeks with isoniazid" is "treated with isoniazid for 4 weeks"."""
     for before, treated, length, link, named in zip([None, *elements], elements, elements[1:], elements[2:], elements[3:], strict=False):
         if before is not None and before.may_be("COND"):
             continue  # "depression treated for 6 months with sertraline"
         if treated.word != TREATED or length.type not in ("LASTING", "WINDOW") or link.word != "with" or not named.may_be("DRUG", "PROC"):
             continue
-        treated.type, link.type = ("HIST" if length.type == "LASTING" else "TAKING"), "FILLER"
+        treated.type, link.type = "TAKING", "FILLER"
     return elements
 
 
