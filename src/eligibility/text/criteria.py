@@ -135,21 +135,34 @@ def _parts(text: str, section: Section) -> tuple[list[_Part], Outline]:
     seen = nest_flat_lists(text, section.kind, outline(text, section))
     splitter = _Splitter(text, seen.markers)
     parts = splitter.siblings(seen.items, depth=1)
-    return (_alternatives(text, parts) if section.kind == "inclusion" else parts), seen
+    lines = [_connects(text, part) for part in parts]
+    seen.markers.extend(part.span for part, alone in zip(parts, lines, strict=True) if alone)
+    if section.kind == "inclusion":
+        return _alternatives(text, parts, lines), seen
+    return [part for part, alone in zip(parts, lines, strict=True) if not alone], seen
+
+
+def _connects(text: str, part: _Part) -> bool:
+    """Whether a line is nothing but the "or" between those around it."""
+    return not part.children and part.span.of(text).strip(" \t.,;:*_-").casefold() in ("or", "and/or")
 
 
 _ENDS_IN_OR = re.compile(r"(?i)(?:^|[\s,;.])(?:and/)?or[\s:;,.]*$")
 _BEGINS_WITH_OR = re.compile(r"(?:OR|Or|or|and/or)[\s,:]+")
 
 
-def _alternatives(text: str, parts: list[_Part]) -> list[_Part]:
+def _alternatives(text: str, parts: list[_Part], connecting: list[bool]) -> list[_Part]:
     """Items tied by "or" become children of one criterion: each alone would demand what only one of them must meet.
+
+    `connecting`: which of the parts are the "or" itself, on a line of its own.
 
     Such a criterion has no words of its own before its children. Exclusions need none of this: any of them excludes anyway.
     """
     rows: list[list[_Part]] = []
-    for part in parts:
-        begins = _BEGINS_WITH_OR.match(text, part.span.start, part.span.end)
+    for part, above, alone in zip(parts, [False, *connecting], connecting, strict=False):
+        if alone:
+            continue
+        begins = above or _BEGINS_WITH_OR.match(text, part.span.start, part.span.end)
         if rows and (begins or _ENDS_IN_OR.search(text, max(rows[-1][-1].span.end - 12, rows[-1][-1].span.start), rows[-1][-1].span.end)):
             rows[-1].append(part)
         else:

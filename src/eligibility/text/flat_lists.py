@@ -43,6 +43,7 @@ _ASKING = re.compile(
 _DENYING = re.compile(
     r"(?i)(?:^|\b(?:and|have|has|with|be)\s+)(?:no|not|none|never|without)\b|\b(?:except\w*|other than|unless)\b\W*(?:\w+\W+){0,4}$"
 )
+_EXCEPTING = re.compile(r"(?i)\b(?:except\w*|other than|unless)\b(?:\s+for)?(?:\s+the following)?\W*$")
 _CHOICE = re.compile(
     r"(?i)\b(?:one|1|any|either|two|2|more) (?:or more )?(?:of )?(?:the |these )?(?:following|these|criteria)|\beither\W*$|\bone of\W*$"
 )
@@ -127,6 +128,8 @@ def _belongs(head: str, lines: Sequence[str], index: int, kind: SectionKind, pun
     if form == "head":
         return None
     if form == "plain" and seen == {"plain"}:
+        if kind == "exclusion" and _EXCEPTING.search(head):
+            return None  # "History of malignancy, except:": what excludes is named like what is excepted
         return _plain_belongs(head, lines, index, denying and kind == "inclusion")
     return True if form in ("clause", "demand", "washout") and seen == {form} and not _CHOICE.search(head) else None
 

@@ -44,12 +44,17 @@ def nest_flat_lists(text: str, kind: SectionKind, found: Outline) -> Outline:
 
 
 def _rows(head: Item, items: list[Item], labels: list[Span]) -> list[Item]:
-    """The lines below a head that may be its items: up to the next marker, list or heading of a group."""
-    return list(takewhile(lambda row: _is_flat(row) and not _parted(head, row, labels), items))
+    """The lines below a head that may be its items: up to the next other marker, list or heading of a group."""
+    return list(takewhile(lambda row: _is_flat(row) and _is_marked_alike(head, row) and not _parted(head, row, labels), items))
 
 
 def _is_flat(item: Item) -> bool:
-    return item.marker is None and not item.children
+    """Whether it has no list below it yet; a number would say which place in the list of the head's own level it has."""
+    return not item.children and (item.marker is None or not item.marker.ordinal)
+
+
+def _is_marked_alike(head: Item, row: Item) -> bool:
+    return (head.marker.style if head.marker else None) == (row.marker.style if row.marker else None)
 
 
 def _parted(head: Item, row: Item, labels: list[Span]) -> bool:
