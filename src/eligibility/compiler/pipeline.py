@@ -16,12 +16,14 @@ from eligibility.compiler.canonical.from_tree import is_canonical, parse_canonic
 from eligibility.compiler.frames.context import Context, Ledger
 from eligibility.compiler.links.demands import within_subgroups
 from eligibility.compiler.measured.loose_limits import with_loose_limits
+from eligibility.compiler.people.sexes import limits_among_alternatives
 from eligibility.compiler.recorded.own_conditions import asked_conditions, depends_on_conditions, with_doubt
 from eligibility.compiler.series import read_block
 from eligibility.compiler.syntax.parse_tree import Block, parse
 from eligibility.compiler.trial.bracketed_sentences import unwrapped
 from eligibility.compiler.trial.definitions import settle_definitions
 from eligibility.compiler.trial.main_permissions import main_statement
+from eligibility.compiler.trial.own_disease import settle_own_disease
 from eligibility.compiler.trial.permitted import excuse
 from eligibility.compiler.trial.polarity import settle_polarity
 from eligibility.compiler.trial.populations import settle_populations
@@ -108,7 +110,7 @@ class Trial(CompiledTrial):
             setting = _Setting(refs, definitions_in("\n".join(t for _, _, t in texts)))
             setting = setting.with_asked(_criterion(t, "inclusion", name, setting) for name, kind, t in texts if kind == "inclusion")
             criteria = [_criterion(t, cast(CriterionKind, kind), name, setting) for name, kind, t in texts]
-            return cls(id=id, conditions=refs, criteria=_settled(criteria))
+            return cls(id=id, conditions=refs, criteria=_settled(criteria, refs))
 
 
 def load_trial(source: str | Path, *, value_sets: ValueSetSource | None = None) -> Trial:
@@ -155,7 +157,7 @@ def compile_criterion(
     with using(chosen_vocabulary(value_sets)):
         setting = _Setting(condition_refs(conditions), definitions_in(text))
         criterion = _criterion(text, kind, id or ("I1" if kind == "inclusion" else "E1"), setting)
-        return criterion if is_canonical(text) else settle_polarity([criterion])[0]
+        return criterion if is_canonical(text) else settle_own_disease(settle_polarity([criterion]), setting.conditions)[0]
 
 
 def condition_refs(names: Iterable[str]) -> tuple[ConceptRef, ...]:
@@ -178,15 +180,16 @@ def _compiled(source: str | Path | Mapping[str, Any]) -> Trial:
         id=study.id,
         title=study.title,
         conditions=conditions,
-        criteria=(*structured_criteria(study.structured), *_settled(criteria)),
+        criteria=(*structured_criteria(study.structured), *_settled(criteria, conditions)),
         source=study.source,
         warnings=study.warnings,
     )
 
 
-def _settled(criteria: Sequence[Criterion]) -> tuple[Criterion, ...]:
+def _settled(criteria: Sequence[Criterion], conditions: tuple[ConceptRef, ...]) -> tuple[Criterion, ...]:
     """The criteria with what only all of them together tell."""
     settled = settle_polarity(settle_populations(settle_definitions(criteria)))
+    settled = settle_own_disease(settled, conditions)
     # Canonical text says by itself what it means.
     return tuple(c if is_canonical(c.text) else s for c, s in zip(criteria, settled, strict=True))
 
@@ -317,8 +320,8 @@ def _fresh_rule(
     elements = [e for e in elements_of(block) if id(e) not in ledger.idle] if ledger.idle else elements_of(block)
     if kind == "exclusion":
         rule = within_subgroups(rule)
-    elif permits:
-        rule = main_statement(rule, elements, ctx)
+    else:
+        rule = limits_among_alternatives(main_statement(rule, elements, ctx) if permits else rule)
     lost = unaccounted(elements, rule, ledger) or lost_numbers(elements, rule, text)
     if lost:
         words = ", ".join(repr(span.of(text)) for span in lost)

@@ -7,7 +7,22 @@ from itertools import combinations
 
 from eligibility.compiler.people.age_groups import ages_of, are_apart
 from eligibility.rules.connectives import conjunction
-from eligibility.rules.nodes import Age, AllOf, AnyNode, AnyOf, Implies, Not, Sex, Stated, walk
+from eligibility.rules.nodes import (
+    Age,
+    AllOf,
+    AnyNode,
+    AnyOf,
+    AtLeast,
+    Comparison,
+    Implies,
+    Not,
+    OneOf,
+    Range,
+    Sex,
+    Stated,
+    walk,
+    with_children,
+)
 from eligibility.spans import Span
 
 
@@ -46,6 +61,18 @@ def of_either_sex(nodes: Sequence[AnyNode], first_words: str, span: Span) -> Any
 
 
 _NOUNS = frozenset({"men", "women", "males", "females", "male", "female", "man", "woman", "boys", "girls"})
+
+
+def limits_among_alternatives(node: AnyNode) -> AnyNode:
+    """ "Hb > 13 g/dL in men, or platelets > 100": a limit for one sex, as one of several cases, is met by nobody of the other."""
+    if isinstance(node, AnyOf | AtLeast):
+        return with_children(node, lambda child: _case(child) or limits_among_alternatives(child))
+    return with_children(node, limits_among_alternatives) if isinstance(node, AllOf) else node
+
+
+def _case(node: AnyNode) -> AnyNode | None:
+    limited = isinstance(node, Implies) and isinstance(node.guard, Sex) and isinstance(node.requirement, Comparison | Range | OneOf)
+    return AllOf(span=node.span, children=(node.guard, node.requirement)) if isinstance(node, Implies) and limited else None
 
 
 _OF_WOMEN = ("pregnancy", "breastfeeding", "childbearing-potential")

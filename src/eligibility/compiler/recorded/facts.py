@@ -350,9 +350,13 @@ def values_used(frame: Frame, head: Element) -> list[Element]:
     return []
 
 
+_BESIDE = ("comorbid", "co-morbid", "concomitant ", "concurrent ", "coexisting ", "co-existing ")
+
+
 def _others(concept: ConceptRef, frame: Frame, ctx: Context) -> tuple[ConceptRef, ...]:
-    """ "Other malignancy" leaves out the trial's own conditions."""
-    if not frame.other or concept.id is None:
+    """ "Other malignancy" leaves out the trial's own conditions, and so do names that say "beside" themselves: "comorbidity"."""
+    beside = frame.head is not None and frame.head.word.startswith(_BESIDE)
+    if not (frame.other or beside) or concept.id is None:
         return ()
     return own_kinds(ctx.conditions, concept.id) if ctx.conditions else left_out(ctx.assumed, concept.id)
 

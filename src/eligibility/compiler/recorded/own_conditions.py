@@ -28,17 +28,30 @@ from eligibility.rules.trial import Criterion
 
 _ANY = "condition"
 # Spoken of somewhere, they tell nothing of what the trial is for.
-_WHOLE_KINDS = frozenset(
+WHOLE_KINDS = frozenset(
     {_ANY, "malignancy", "neoplasm", "metastasis", "carcinoma", "adenocarcinoma", "infection", "pain", "injury", "fracture"}
 )
 _MARK = "assumed: "
-_WHY = "“other” leaves out what the trial is for, which only its inclusion criteria tell"
+OTHER_LEAVES_OUT = "“other” leaves out what the trial is for, which only its inclusion criteria tell"
 # Words beside which a statement depends on what the trial is for; criteria without them need not be compiled again.
 _DEPENDS = re.compile(
-    r"(?i)\b(?:other|another|others|additional|further|different|contralateral|concurrent\w*|concomitant\w*|co-?\s?exist\w*|simultaneous\w*)\b"
+    r"(?i)\b(?:other|another|others|additional|further|different|contralateral|concurrent\w*|concomitant\w*|co-?\s?exist\w*|simultaneous\w*|"
+    r"co-?\s?morbid\w*|stages?)\b"
 )
 # A part of each of them.
-_STEMS = ("other", "addition", "further", "different", "contralateral", "concurrent", "concomitant", "exist", "simultaneous")
+_STEMS = (
+    "other",
+    "addition",
+    "further",
+    "different",
+    "contralateral",
+    "concurrent",
+    "concomitant",
+    "exist",
+    "simultaneous",
+    "morbid",
+    "stage",
+)
 
 
 def depends_on_conditions(text: str) -> bool:
@@ -55,10 +68,16 @@ def asked_conditions(criteria: Iterable[Criterion]) -> tuple[ConceptRef, ...]:
     Where none is asked for plainly by more than its kind, those too that the criteria speak of: it is only doubted that they are meant.
     """
     rules = [c.rule for c in criteria if c.kind == "inclusion"]
-    found = [ref for rule in rules for ref in _asked(rule)]
-    if all(ref.id in _WHOLE_KINDS for ref in found):  # "patients with HER2 3+ tumours": of which cancer is said elsewhere
+    found = [each.concept for rule in rules for each in _asked(rule)]
+    if all(ref.id in WHOLE_KINDS for ref in found):  # "patients with HER2 3+ tumours": of which cancer is said elsewhere
         found += [ref for rule in rules for ref in _spoken_of(rule)]
     return tuple({ref.id: ref for ref in found}.values())
+
+
+def asked_plainly(criteria: Iterable[Criterion]) -> list[HasCondition]:
+    """What the inclusion criteria ask all patients for by the name of a disease."""
+    found = (each for c in criteria if c.kind == "inclusion" for each in _asked(c.rule))
+    return [each for each in found if each.concept.id not in WHOLE_KINDS]
 
 
 def left_out(assumed: tuple[ConceptRef, ...], asked: str) -> tuple[ConceptRef, ...]:
@@ -86,13 +105,13 @@ def with_doubt(node: AnyNode) -> AnyNode:
         return node
     unmarked = tuple(ConceptRef(id=ref.id, name=ref.name.removeprefix(_MARK)) for ref in node.other_than)
     leaving_out, without = node.replaced(other_than=tuple(dict.fromkeys(unmarked))), node.replaced(other_than=plain)
-    return leaving_out if leaving_out == without else Ambiguous(span=node.span, readings=(leaving_out, without), why=_WHY)
+    return leaving_out if leaving_out == without else Ambiguous(span=node.span, readings=(leaving_out, without), why=OTHER_LEAVES_OUT)
 
 
 def _spoken_of(node: AnyNode) -> list[ConceptRef]:
     match node:
         case HasCondition():
-            return [ref for ref in _asked(node) if ref.id not in _WHOLE_KINDS]
+            return [each.concept for each in _asked(node) if each.concept.id not in WHOLE_KINDS]
         case Opaque():
             return _mentioned(node.text)
         case HasProcedure() | TakesMedication():  # "prior treatment for melanoma"
@@ -104,20 +123,20 @@ def _spoken_of(node: AnyNode) -> list[ConceptRef]:
 
 
 def _mentioned(text: str) -> list[ConceptRef]:
-    concepts = (vocabulary().concept(each) for each in mentioned(text, "condition") if each not in _WHOLE_KINDS)
+    concepts = (vocabulary().concept(each) for each in mentioned(text, "condition") if each not in WHOLE_KINDS)
     return [ConceptRef(id=c.id, name=c.name) for c in concepts if c is not None]
 
 
-def _asked(node: AnyNode) -> list[ConceptRef]:
+def _asked(node: AnyNode) -> list[HasCondition]:
     match node:
         case HasCondition():
-            return [node.concept] if node.concept.id not in (None, _ANY) and node.timing.tense != "planned" else []
+            return [node] if node.concept.id not in (None, _ANY) and node.timing.tense != "planned" else []
         case AllOf():
-            named = [ref for child in node.children for ref in _asked(child)]
+            named = [each for child in node.children for each in _asked(child)]
             # "HER2-positive disease": the tumour that the result is of, which other criteria name.
-            return [r for r in named if r.id not in _WHOLE_KINDS] if any(isinstance(c, OneOf) for c in node.children) else named
+            return [n for n in named if n.concept.id not in WHOLE_KINDS] if any(isinstance(c, OneOf) for c in node.children) else named
         case AnyOf() if all(isinstance(child, HasCondition) for child in node.children):
-            return [ref for child in node.children for ref in _asked(child)]
+            return [each for child in node.children for each in _asked(child)]
         case WithExamples():
             return _asked(node.general)
         case _:

@@ -6,13 +6,15 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.measured.measures import stage_of
 from eligibility.compiler.recorded.facts import timing_of
+from eligibility.compiler.recorded.own_conditions import WHOLE_KINDS
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Classes
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import disjunction
-from eligibility.rules.nodes import AnyNode, ConceptRef, HasCondition
+from eligibility.rules.nodes import Ambiguous, AnyNode, ConceptRef, HasCondition
 
 _ANY = "condition"
+_WHY = "of which cancer the stage is, only other criteria tell"
 # Staging systems of cancers. Sources: AJCC 8th ed., UICC TNM 8th ed., FIGO 2018, Lugano 2014.
 _OF_SCALES = frozenset({"classification", "scale"})
 _OF_CANCERS = frozenset({"ajcc", "uicc", "tnm", "figo", "lugano"})
@@ -27,17 +29,16 @@ def of_stage(frame: Frame, ctx: Context) -> AnyNode | None:
     stage = stage_of(None, value.value) if value is not None and _is_of_one_scale(value) else None
     if stage is None:
         return None
-    timing = timing_of(frame)
-    nodes = [HasCondition(span=frame.span, concept=disease, timing=timing, stage=stage) for disease in _diseases(ctx)]
-    return disjunction(list(nodes), frame.span)
+    return _of_any(HasCondition(span=frame.span, concept=_cancer(), timing=timing_of(frame), stage=stage), ctx)
 
 
 def of_the_disease(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
     """ "Stage IV disease" as a statement on the diseases that it may be of; any other statement as it is."""
-    general = isinstance(node, HasCondition) and node.concept.id == _ANY and node.stage is not None and not frame.other
-    if not general or not any(_is_of_one_scale(v) for v in frame.values):
+    if not isinstance(node, HasCondition) or node.concept.id != _ANY or node.stage is None or frame.other:
         return node
-    return disjunction([node.replaced(concept=disease) for disease in _diseases(ctx)], node.span)
+    if not any(_is_of_one_scale(v) for v in frame.values):
+        return node
+    return _of_any(node, ctx)
 
 
 def _is_of_one_scale(value: Element) -> bool:
@@ -46,13 +47,27 @@ def _is_of_one_scale(value: Element) -> bool:
     return isinstance(classes, Classes) and classes.word in ("stage", "stages") and not any(v.isdecimal() for v in classes.values)
 
 
-def _diseases(ctx: Context) -> list[ConceptRef]:
-    """The trial's own cancers, else its other diseases; any cancer where it names none."""
-    known = vocabulary()
-    cancer = known.lookup("malignancy", "condition")
-    assert cancer is not None
+def _of_any(node: HasCondition, ctx: Context) -> AnyNode:
+    """The stage of the trial's own cancers, else of its other diseases; where it names none, of those that its criteria ask for, or any."""
     own = [c for c in ctx.conditions if c.id is not None]
-    return [c for c in own if c.id is not None and known.is_a(c.id, cancer.id)] or own or [ConceptRef(id=cancer.id, name=cancer.name)]
+    of_any = node.replaced(concept=_cancer())
+    if own:
+        return disjunction([node.replaced(concept=disease) for disease in _cancers(own) or own], node.span)
+    assumed = _cancers([c for c in ctx.assumed if c.id not in WHOLE_KINDS])
+    if not assumed:
+        return of_any
+    of_these = disjunction([node.replaced(concept=disease) for disease in assumed], node.span)
+    return Ambiguous(span=node.span, readings=(of_these, of_any), why=_WHY)
+
+
+def _cancers(diseases: list[ConceptRef]) -> list[ConceptRef]:
+    return [d for d in diseases if d.id is not None and vocabulary().is_a(d.id, "malignancy")]
+
+
+def _cancer() -> ConceptRef:
+    cancer = vocabulary().lookup("malignancy", "condition")
+    assert cancer is not None
+    return ConceptRef(id=cancer.id, name=cancer.name)
 
 
 def with_stage_behind(node: AnyNode, extra: list[AnyNode]) -> tuple[AnyNode, list[AnyNode]]:
@@ -61,8 +76,14 @@ def with_stage_behind(node: AnyNode, extra: list[AnyNode]) -> tuple[AnyNode, lis
         return node, extra
     if not vocabulary().is_a(node.concept.id, "malignancy"):
         return node, extra
-    bare = [e for e in extra if isinstance(e, HasCondition) and e == HasCondition(span=e.span, concept=e.concept, stage=e.stage)]
-    staged = next((e for e in bare if e.stage is not None and e.concept.id in ("malignancy", "condition")), None)
-    if staged is None:
-        return node, extra
-    return node.replaced(stage=staged.stage), [e for e in extra if e is not staged]
+    for place, each in enumerate(extra):
+        staged = each.readings[-1] if isinstance(each, Ambiguous) and each.why == _WHY else each
+        if isinstance(staged, HasCondition) and _is_a_mere_stage(staged):
+            return node.replaced(stage=staged.stage), [*extra[:place], *extra[place + 1 :]]
+    return node, extra
+
+
+def _is_a_mere_stage(node: HasCondition) -> bool:
+    """ "Stage III disease": nothing else is said of it, and no name."""
+    bare = node == HasCondition(span=node.span, concept=node.concept, stage=node.stage)
+    return bare and node.stage is not None and node.concept.id in ("malignancy", _ANY)
