@@ -35,7 +35,7 @@ from eligibility.compiler.links.sentences import sentences_of
 from eligibility.compiler.links.together import by_semicolons, combined, members
 from eligibility.compiler.links.washouts import stopped_before
 from eligibility.compiler.lists.adjectives import join_adjectives
-from eligibility.compiler.lists.closing_tenses import close_tenses
+from eligibility.compiler.lists.closing_tenses import close_tenses, repeat_at_another_tense
 from eligibility.compiler.lists.continuations import join_tails
 from eligibility.compiler.lists.handed_down import to_member
 from eligibility.compiler.lists.inverted import join_inverted
@@ -59,6 +59,7 @@ from eligibility.compiler.people.guards import (
 )
 from eligibility.compiler.people.people_of_lists import of_people_listed
 from eligibility.compiler.recorded.contraindications import contraindicated
+from eligibility.compiler.skeleton.cohorts import for_cohort, names_a_cohort
 from eligibility.compiler.skeleton.functions import join_functions
 from eligibility.compiler.skeleton.in_addition import read_additions
 from eligibility.compiler.skeleton.items import Item
@@ -69,12 +70,10 @@ from eligibility.compiler.skeleton.list_heads import (
     body_context,
     chooses,
     demanding_guard,
-    for_cohort,
     heads_members,
     is_measured,
     labelled,
     makes_something_else,
-    names_a_cohort,
     of_people,
     only_excludes,
     own_statement,
@@ -297,6 +296,7 @@ def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None)
     if len(items) > 1:  # most segments are one statement, in which nothing can be shared
         hand_back_polarity(items, ctx)
         items = close_tenses(items)
+        repeat_at_another_tense(items)
         items = join_inverted(items, ctx)
         items = join_tails(join_time_lists(join_adjectives([i for i in items if not i.frame.empty or i.frame.describes])))
     complete_with_results(items, ctx)

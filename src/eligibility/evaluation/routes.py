@@ -6,7 +6,7 @@ from eligibility.evaluation.evidence import Because
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth
 from eligibility.patient.lookups import folded_name
 from eligibility.patient.record import Medication
-from eligibility.reference.classes_by_route import told_by_route
+from eligibility.reference.classes_by_route import routes_that_tell
 from eligibility.reference.local_forms import named_as_local
 
 # Routes by whether the drug acts in the whole body. Source: FDA data standards manual, "route of administration".
@@ -41,8 +41,10 @@ def acts_locally(item: Medication) -> bool:
 
 
 def by_another_route(item: Medication, wanted_id: str | None) -> bool:
-    """Whether a medicine that may be of a kind for one place is recorded to act in the whole body."""
-    return wanted_id in told_by_route() and item.route is not None and folded_name(item.route) in _SYSTEMIC
+    """Whether a medicine that may be of a kind told by its route is recorded to reach the whole body by another one."""
+    routes = routes_that_tell(wanted_id) if wanted_id is not None else frozenset()
+    route = folded_name(item.route) if item.route is not None else None
+    return bool(routes) and route in _SYSTEMIC - routes
 
 
 def routed(item: Medication, wanted: str) -> tuple[Truth, Because, bool]:

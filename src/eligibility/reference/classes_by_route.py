@@ -12,9 +12,9 @@ from eligibility.reference.vocabulary import vocabulary
 from eligibility.reference.vocabulary_tables import hand_made_records, split_list
 
 
-def told_by_route() -> frozenset[str]:
-    """The ids of the classes, all of which act in one place."""
-    return frozenset(class_id for class_id, _, _ in _classes())
+def routes_that_tell(class_id: str) -> frozenset[str]:
+    """The folded routes by which alone a medicine is of the class; none if no route tells."""
+    return frozenset().union(*(routes for known, _, routes in _classes() if known == class_id))
 
 
 def classes_by_route(ids: tuple[str, ...], route: str) -> tuple[str, ...]:

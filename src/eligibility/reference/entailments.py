@@ -29,6 +29,7 @@ Columns: `kind`, `subject`, `by` (a list), `source`. The kinds:
 - `lasts`: the device `subject` is used for so many years as `by` says;
 - `sign`: the concept `subject` is a sign of the disease `by`;
 - `measured`: the condition `subject` is nothing but the observation `by` beyond its limit;
+- `diagnosed`: the disease `subject` is diagnosed by more than the values of the observations `by`, which tell how severe it is;
 - `carried`: the observations `by` are of the tumour `subject`, so that a "disease" positive for one of them is that tumour;
 - `settled`: which of the concepts `by` an entry of the concept `subject` goes with is told where another entry is one of them.
 """
@@ -50,7 +51,7 @@ Kind = Literal[
     "male", "woman", "procedure", "stated", "treated", "grows", "is", "maybe", "no", "vague",
     "open", "treats", "ended", "adjective", "staged", "sited", "sign",
     "lifelong", "excludes", "implies", "settled", "ending", "allergic", "allergy", "measured", "carried",
-    "head", "after", "named", "shows", "lasts", "tells",
+    "head", "after", "named", "shows", "lasts", "tells", "diagnosed",
 ]  # fmt: skip
 
 # Heads that any treatment or finding has: "systemic therapy" is not every therapy.

@@ -33,9 +33,22 @@ def accompanied(link: Linked, frame: Frame, ctx: Context) -> Frame:
         frame.treatments = [*frame.treatments, *same_time]
     if head is not None and head.type == "COND" and link.nodes and all(map(_is_treatment, link.nodes)):
         frame.excuses = [Not(span=n.span, child=n) for n in link.nodes]  # "asthma or COPD on home oxygen"
+    if head is not None and head.type == "COND" and alone and link.word.word.startswith("treated"):
+        _was_treated(frame, head, link.nodes)
     if ctx.mode == "any" and ctx.kind == "exclusion" and not (frame.negated or ctx.excepting):
         frame.parted = _list_of_conditions(link, same_time, head.value) if head is not None and head.type == "COND" else None
     return keep(frame, link)
+
+
+def _was_treated(frame: Frame, head: Element, nodes: list[AnyNode]) -> None:
+    """ "Infarction treated with stenting within 30 days": what was treated then may be over; an event may have been before that time."""
+    windows = [n.timing.window for n in nodes if isinstance(n, HasProcedure | TakesMedication) and n.timing.window is not None]
+    if len(windows) != 1 or windows[0].start is None:
+        return
+    frame.history = True
+    concept = vocabulary().concept(head.value)
+    if concept is not None and concept.nature == "event":
+        frame.perhaps_within = windows
 
 
 def with_alternative(frame: Frame, link: Element, nodes: list[AnyNode]) -> None:

@@ -295,7 +295,9 @@ def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
         frame.extra += [timed(n, timing_of(frame)) for n in link.nodes] if frame.windows else link.nodes
         return keep(frame, link)
     if bracketed:
-        _brackets_of(frame).defines += link.nodes
+        brackets = _brackets_of(frame)
+        brackets.defines += link.nodes
+        brackets.by_definition = True
         return keep(frame, link)
     if is_evidence(link, frame):
         found = frame.copy()

@@ -34,6 +34,25 @@ def close_tenses(items: list[Item]) -> list[Item]:
     return items[:start]
 
 
+def repeat_at_another_tense(items: list[Item]) -> None:
+    """ "Surgery within 4 weeks or planned during the study": the same at another time, which the last unit names alone."""
+    if len(items) < 2 or items[-2].separator_type != "OR" or not _is_tense(items[-1].frame, or_plan=True):
+        return
+    frame, before = items[-1].frame, items[-2].frame
+    timed = before.windows or before.history or before.gap is not None
+    if timed and (frame.planned or frame.current) and before.heads and not before.values and before.node is None:
+        items[-1].frame = at_another_time(before, frame)
+
+
+def at_another_time(named: Frame, time: Frame) -> Frame:
+    """What one frame names, at the time that another says."""
+    again = named.copy()
+    again.elements, again.groups, again.linked = time.elements, [], list(time.linked)
+    again.windows, again.lasting, again.gap = time.windows, None, None
+    again.history, again.current, again.planned = time.history, time.current, time.planned
+    return again
+
+
 def _is_event(item: Item) -> bool:
     head = item.frame.head
     concept = vocabulary().concept(head.value) if head is not None and head.type == "COND" else None
@@ -51,9 +70,11 @@ def _start_of_tenses(items: list[Item]) -> int | None:
     return start if before is not None and before.type == "COMMA" and both else None
 
 
-def _is_tense(frame: Frame) -> bool:
-    said = [e for e in frame.elements if e.type not in _SILENT]
-    return len(said) == 1 and said[0].type in _TENSES and not frame.heads and not frame.groups and not frame.negated
+def _is_tense(frame: Frame, or_plan: bool = False) -> bool:
+    """Whether a unit says a tense alone; with `or_plan` also "planned use"."""
+    said = [e for e in frame.elements if e.type not in _SILENT and not (or_plan and e.type == "TAKING")]
+    tense = len(said) == 1 and (said[0].type in _TENSES or (or_plan and said[0].type == "PLAN"))
+    return tense and not frame.heads and not frame.groups and not frame.negated
 
 
 def list_before(items: list[Item], start: int) -> list[Item]:

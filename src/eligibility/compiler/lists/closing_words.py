@@ -54,17 +54,25 @@ def share_closing_words(items: Sequence[Item], ctx: Context) -> None:
 
 
 def share_company(items: Sequence[Item]) -> None:
-    """ "Melanoma or lung cancer with brain metastases": what must hold with the last may be said of those before it too."""
+    """ "Melanoma or lung cancer with brain metastases": what must hold with the last may be said of those before it too.
+
+    Adjectives of one noun for people share it: "pregnant or breastfeeding women with malaria".
+    """
     company: list[AnyNode] = []
+    people = False
     for item, following in reversed(list(pairwise(items))):
         direct = item.separator_type in ("OR", "AND") and not item.strong
         if direct:
             company = list(following.frame.extra) if _ends_in_company(following.frame) and not own_start(following.frame) else []
-        if not company or not (direct or item.separator_type == "COMMA") or not _is_lone_thing(item.frame):
+            people = _speaks_of_people(following.frame)
+        if not company or not (direct or item.separator_type == "COMMA") or not _is_lone_thing(item.frame, people):
             company = []
             continue
-        if item.frame.head is not None and following.frame.head is not None and item.frame.head.type == following.frame.head.type:
-            item.frame.perhaps_with = company
+        head, last = item.frame.head, following.frame.head
+        if people and head is not None and not head.word.endswith("s"):
+            item.frame.extra = list(company)
+        elif people or (head is not None and last is not None and head.type == last.type):
+            item.frame.perhaps_with = company  # also of "smokers or ex-smokers with COPD"
 
 
 def _ends_in_company(frame: Frame) -> bool:
@@ -73,10 +81,27 @@ def _ends_in_company(frame: Frame) -> bool:
     return frame.node is None and bool(frame.extra) and bool(frame.elements) and frame.elements[-1].type == "WITH"
 
 
-def _is_lone_thing(frame: Frame) -> bool:
+_PEOPLE = ("SUBJECT", "SEXNOUN", "AGENOUN")
+_NOUNS = ("patients", "subjects", "participants", "individuals", "women", "men", "adults", "children", "smokers")
+
+
+def _speaks_of_people(frame: Frame) -> bool:
+    """ "Breastfeeding women with …": what stands before the noun is only said of them."""
+    head = frame.head
+    if head is None or head.type not in _OF_PEOPLE:
+        return False
+    behind = [e for e in frame.elements if e.span.start >= head.span.end]
+    return head.word.endswith(_NOUNS) or any(e.type in _PEOPLE or (e.type == "WITH" and e.word.startswith(_NOUNS)) for e in behind)
+
+
+_OF_PEOPLE = ("ATTR", "PROC", "COND")
+
+
+def _is_lone_thing(frame: Frame, of_people: bool = False) -> bool:
     more = frame.extra or frame.values or frame.groups or frame.tail or frame.left or frame.brackets or frame.windows or frame.lasting
     more = more or frame.severity or frame.descriptors
-    return _is_thing(frame) and frame.node is None and not more
+    said = of_people and frame.head is not None and frame.head.type in _OF_PEOPLE and not (frame.blocked or frame.negated)
+    return (said or _is_thing(frame)) and frame.node is None and not more
 
 
 def _of_one_noun(frame: Frame) -> None:

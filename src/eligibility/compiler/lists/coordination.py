@@ -14,8 +14,8 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.adjectives import shared_adjectives
 from eligibility.compiler.lists.nouns_shared import DOMAINS, adjectives_of, describe_unknown, noun_of, stands_for_another, takes_into_name
 from eligibility.compiler.lists.organs import doubt_organs
-from eligibility.compiler.lists.qualities import tells_tissue
 from eligibility.compiler.lists.routes import has_route, without_route
+from eligibility.compiler.lists.sayable import tells_tissue
 from eligibility.compiler.lists.short_names import borrow_sites, refer_back
 from eligibility.compiler.recorded.facts import ANY_CONDITION
 from eligibility.compiler.recorded.numbered_types import number_beside, type_beside
@@ -66,13 +66,14 @@ def _complete_from_behind(frames: list[Frame], index: int, ctx: Context) -> None
         _lend_stage(frame, frames[index + 1 : index + 2])
         return
     near = frames[index + 1 : index + 1 + _NEIGHBOURS]
-    donor = next((f for f in near if f.heads and (not f.borrowed or _only_adjectives(frame))), None)
+    donor = next((f for f in near if f.heads and not _is_half(f) and (not f.borrowed or _only_adjectives(frame))), None)
     halved = frame.heads and len(frame.elements) > 1  # "active alcohol or drug abuse", but not "no herbal or dietary supplements"
     if (
         donor is None
         or (frame.route is not None and donor.heads[0].type != "DRUG")
         or (halved and donor.heads[0].type not in ("COND", "TEST"))
         or _is_not_needed(donor, frame)
+        or _is_demanded(donor)
     ):
         return
     if (
@@ -98,6 +99,7 @@ def _borrow_whole(frame: Frame, donor: Frame, ctx: Context) -> None:
     instead = stands_for_another(frame, donor)
     heads = [unrouted] if unrouted is not None else [noun_of(h) if instead else h for h in donor.heads]
     frame.heads, frame.borrowed, frame.lender = [_at_its_time(h, frame, ctx) or h for h in heads], True, donor
+    frame.perhaps_described = [*frame.perhaps_described, *_behind_the_alternative(frame, donor)]
     frame.descriptors = [*frame.descriptors, *donor.common]
     behind = [e for e in donor.left if e.span.start >= donor.heads[0].span.end]
     frame.left = [*frame.left, *shared_adjectives(donor), *behind]  # "unresectable or metastatic cancer not suitable for surgery"
@@ -115,6 +117,15 @@ def _borrow_disease_noun(frame: Frame, following: Frame) -> None:
     if noun is not None and noun.type == "DISEASENOUN":
         shared = Element("DISEASENOUN", "", noun.span, noun.tokens)
         frame.elements, frame.left = [*frame.elements, shared], [*frame.left, shared]
+
+
+def _behind_the_alternative(frame: Frame, donor: Frame) -> list[Element]:
+    """ "Multifocal | or multicentric invasive carcinoma": adjectives behind the one that "or" joins may be said of both."""
+    described = [d for d in donor.descriptors if d.type == "DESC" and d.span.end <= donor.heads[0].span.start]
+    if donor.common or not (frame.descriptors or frame.severity) or len(described) < 2 or frame.span.end > described[0].span.start:
+        return []
+    own = 2 if described[0].word.endswith("ly") else 1  # "poorly controlled"
+    return described[own:]
 
 
 def _is_not_needed(donor: Frame, frame: Frame) -> bool:
@@ -203,11 +214,25 @@ _IN_NAMES = ("WORD", "DRUG", "ORG", "DESC", "SITE", "CLASSVALUE", "ACTIVE", "MEA
 
 def _own_words(frame: Frame, ctx: Context, operation: bool = False) -> tuple[str, Span] | None:
     """The words of a unit that may be the beginning of a shared name."""
-    words = [e for e in frame.elements if e.type in _IN_NAMES or _is_drug(e) or (operation and e.type == "SEV")]
+    half = _is_half(frame)
+    words = [
+        e for e in frame.elements if e.type in _IN_NAMES or _is_drug(e) or (operation and e.type == "SEV") or (half and e.type == "MEAS")
+    ]
     if not words:
         return None
     span = Span(words[0].span.start, words[-1].span.end)
     return ctx.words(span), span
+
+
+def _is_demanded(donor: Frame) -> bool:
+    """ "EGFR | or ALK positive patients must have received a TKI": the name is not that of whom the demand is for."""
+    return any(e.type == "DEMAND" and e.span.end <= donor.heads[0].span.start for e in donor.elements)
+
+
+def _is_half(frame: Frame) -> bool:
+    """ "PD-1 | PD-L1 | or CTLA-4 inhibitors": what may be measured stands alone, and nothing is said of its value."""
+    said = frame.values or frame.positive is not None or frame.normal is not None
+    return not said and frame.head is not None and frame.head.type == "MEAS" and _lone_name(frame)
 
 
 def _is_drug(element: Element) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
-from eligibility.compiler.lists.qualities import can_be_said, has_severity, is_state
+from eligibility.compiler.lists.sayable import can_be_said, has_severity, is_state
 from eligibility.compiler.recorded.describing import descriptors_of
 from eligibility.compiler.recorded.facts import ANY_CONDITION, timing_of
 from eligibility.reference.histology import may_be_cancer_of

@@ -11,7 +11,7 @@ from eligibility.compiler.frames.context import Context, observation_of
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.contraries import contrary
 from eligibility.compiler.lists.nouns_shared import DOMAINS
-from eligibility.compiler.lists.qualities import tells_tissue
+from eligibility.compiler.lists.sayable import tells_tissue
 from eligibility.compiler.measured.measures import stage_of
 from eligibility.compiler.recorded.numbered_types import is_type
 from eligibility.compiler.skeleton.items import Item

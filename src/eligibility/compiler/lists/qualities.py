@@ -11,12 +11,24 @@ from dataclasses import dataclass, field
 
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.contraries import contrary
+from eligibility.compiler.lists.sayable import (
+    can_be_said,
+    goes_over_commas,
+    goes_unhealed,
+    has_setting,
+    has_severity,
+    is_state,
+    makes_a_name,
+    may_be_common,
+    tells_setting,
+    tells_tissue,
+)
 from eligibility.compiler.recorded.facts import ANY_CONDITION
 from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Classes
-from eligibility.reference.vocabulary import remembered, vocabulary
+from eligibility.reference.vocabulary import vocabulary
 from eligibility.reference.whole_names import name_of
 from eligibility.rules.nodes import Severity
 from eligibility.spans import Span, hull
@@ -27,43 +39,6 @@ _DISEASES, _TREATMENTS = ("COND", "ORG"), ("PROC", "DRUG")
 _BESIDE = frozenset({"FILLER", "SUBJECT", "NEG", "HIST", "CURR", "POSSIBLE", "DEMAND", "DIAGNOSED", "HOWADJ", "OTHER", "ACTIVE", "ONSET"})
 _DESCRIBING = frozenset({"DESC", "RESTING"})
 _OF_A_TREATMENT = frozenset({"DESC", "RESTING", "PER", "WORD", "DOSE", "DURATION"})
-
-# Degrees and states of any disease. Other adjectives tell kinds ("hereditary"): over a comma they go on only where they make a name.
-_STATES = """
-    significant significantly relevant important meaningful marked substantial uncontrolled controlled poorly
-    inadequately insufficiently adequately stable unstable symptomatic asymptomatic refractory persistent progressive
-    advanced untreated treated intractable debilitating disabling extensive unexplained frequent complicated
-    uncomplicated life-threatening threatening resistant active
-"""
-# Said of wounds, ulcers and fractures alike: "a non-healing wound, ulcer or fracture".
-_UNHEALED, _HEALING = frozenset({"non-healing", "nonhealing", "unhealed"}), ("injury", "ulcer", "skin ulcer", "fracture")
-# How far a tumour has gone, which is said of all the tumours of a list.
-_EXTENTS = frozenset({"metastatic", "nonmetastatic", "non-metastatic", "unresectable", "inoperable", "locally"})
-# Said of tumours alone; of tumours never.
-_OF_TUMOURS = """
-    metastatic unresectable resectable operable inoperable locally malignant benign solid hematologic unicentric multicentric nonmetastatic
-    non-metastatic resected excised
-"""
-_NOT_OF_TUMOURS, _NOT_IN_SITU = "acute subacute chronic", "invasive infiltrating metastatic advanced"
-# Kinds that a disease of any other name may be of too.
-_COMMON_KINDS = """
-    acute subacute chronic recurrent relapsed relapsing residual congenital hereditary inherited acquired idiopathic invasive metastatic
-    unresectable resectable operable inoperable locally postoperative preoperative perioperative
-"""
-# Said of what goes on for a while, not of what is over in a moment.
-_OF_COURSES = """
-    uncontrolled controlled poorly inadequately insufficiently stable unstable chronic progressive persistent refractory relapsing relapsed
-    end-stage end untreated compensated decompensated
-"""
-_STATE_WORDS, _TUMOUR_WORDS, _COURSE_WORDS = frozenset(_STATES.split()), frozenset(_OF_TUMOURS.split()), frozenset(_OF_COURSES.split())
-# What has stages or types instead of a severity. Sources: AJCC Cancer Staging Manual; WHO case definitions of HIV, 2007; Fourth Universal
-# Definition of Myocardial Infarction, 2018.
-_STAGED = ("malignancy", "HIV infection", "myocardial infarction")
-# What is grave in itself. Sources: Sepsis-3 (JAMA 2016;315:801), "life-threatening organ dysfunction"; Baveno VII (J Hepatol
-# 2022;76:959) on variceal bleeding; ILAE 2015 on status epilepticus.
-_GRAVE = ("sepsis", "shock", "cardiac arrest", "variceal bleeding", "coma", "status epilepticus")
-_NOT_TUMOURS, _INVASIVE, _ANY_KIND = (frozenset(words.split()) for words in (_NOT_OF_TUMOURS, _NOT_IN_SITU, _COMMON_KINDS))
-_MOMENTS = ("infarction", "stroke", "transient ischemic attack", "cardiac arrest", "fracture", "embolism")
 
 
 @dataclass(slots=True, eq=False)
@@ -172,7 +147,9 @@ def _shared(said: _Said, own: _Said, frame: Frame, direct: bool) -> _Said:
     alike = head is not None and said.frame.head is not None and head.type == "COND" and _last_word(said.frame.head) == _last_word(head)
     if frame.onset:
         return own  # "unstable angina or new onset angina"
-    if not alike and (own.outer or own.inner is not None or (head is not None and _named_by_adjective(head))):
+    described = own.outer or own.inner is not None or (head is not None and _named_by_adjective(head))
+    reached = head is not None and _of_a_setting(said) and has_setting(head) and not _of_a_setting(own)
+    if described and not (alike or reached):
         return own  # members with adjectives of their own
     if said.first or direct or alike:
         _perhaps(said, frame, head, direct or alike)
@@ -213,12 +190,18 @@ def _said_of(said: _Said, head: Element, direct: bool) -> list[Element]:
         _describe(said)
     treatment = head.type in _TREATMENTS
     words = [w for w in said.words if treatment or can_be_said(_text(w), head.value)]
-    words = [w for w in words if treatment or _goes_over_commas(_text(w)) or (direct and _common(_text(w))) or _makes_a_name(w, head)]
+    words = [w for w in words if treatment or goes_over_commas(_text(w)) or (direct and may_be_common(_text(w))) or makes_a_name(w, head)]
     inner = said.inner
     if words or inner is None:
         return words
-    unhealed = _text(inner).casefold() in _UNHEALED and _is_one_of(head.value, _HEALING)
-    return [inner] if unhealed or _makes_a_name(inner, head) else []
+    if _of_a_setting(said):
+        return [inner] if has_setting(head) else []
+    return [inner] if goes_unhealed(_text(inner), head.value) or makes_a_name(inner, head) else []
+
+
+def _of_a_setting(said: _Said) -> bool:
+    """ "Neoadjuvant" said of the treatments of a list."""
+    return any(tells_setting(_text(w)) for w in (*said.words, *([said.inner] if said.inner is not None else [])))
 
 
 def _describe(said: _Said) -> None:
@@ -307,59 +290,6 @@ def _one_noun(one: Frame, other: Frame) -> bool:
     if one.lender is None and other.lender is None:
         return False
     return one.lender is other.lender or one.lender is other or other.lender is one
-
-
-def is_state(words: str) -> bool:
-    """Whether an adjective tells a degree or a state, and not a kind."""
-    return bool(_STATE_WORDS & set(words.casefold().split()))
-
-
-def _goes_over_commas(words: str) -> bool:
-    return is_state(words) or bool(_EXTENTS & set(words.casefold().split()))
-
-
-def tells_tissue(element: Element) -> bool:
-    """Whether an adjective says of which organ or tissue something is: "hematologic or neurologic disease"."""
-    return element.may_be("SITE") or element.word in ("hematologic", "haematologic")
-
-
-def _common(words: str) -> bool:
-    return bool(_ANY_KIND & set(words.casefold().split()))
-
-
-def can_be_said(words: str, concept_id: str) -> bool:
-    """Whether an adjective can be said of a disease: no diabetes is metastatic, and no stroke uncontrolled."""
-    said = set(words.casefold().split())
-    if said & _NOT_TUMOURS and _is_one_of(concept_id, ("neoplasm",)):
-        return False
-    if said & _INVASIVE and _is_one_of(concept_id, ("carcinoma in situ", "ductal carcinoma in situ", "lobular carcinoma in situ")):
-        return False
-    if said & _TUMOUR_WORDS and concept_id != ANY_CONDITION:
-        return _is_one_of(concept_id, ("neoplasm",))
-    return not (said & _COURSE_WORDS and _is_one_of(concept_id, _MOMENTS))
-
-
-def has_severity(concept_id: str) -> bool:
-    """Whether there are mild ones, so that "severe" says something of it."""
-    return not _is_one_of(concept_id, (*_STAGED, *_GRAVE))
-
-
-@remembered(maxsize=20_000)
-def _is_one_of(concept_id: str, names: tuple[str, ...]) -> bool:
-    return any(vocabulary().is_a(concept_id, general) for general in _ids(names))
-
-
-@remembered(maxsize=100)
-def _ids(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(c.id for name in names if (c := vocabulary().lookup(name, "condition")) is not None)
-
-
-def _makes_a_name(adjective: Element, head: Element) -> bool:
-    """Whether the adjective makes a known kind of the noun: "chronic" of an infection, not of pneumonia."""
-    domain = "condition" if head.type in _DISEASES else "procedure" if head.type == "PROC" else "medication"
-    name = " ".join([adjective.tokens[0].text, *(t.text for t in head.tokens)])
-    made = vocabulary().lookup(name, domain)  # type: ignore[arg-type]  # one of the domains
-    return made is not None and vocabulary().is_a(made.id, head.value)
 
 
 def _only_says_disease(head: Element, frame: Frame) -> bool:

@@ -1,6 +1,6 @@
-"""Counts that open a list: "more than 1 episode of hypoglycaemia or ketoacidosis" (contract §2, Lists).
+"""Counts and sums that open a list: "more than 1 episode of hypoglycaemia or ketoacidosis" (contract §2, Lists).
 
-Whether the second is counted, or excludes from the first time on, the text leaves open.
+Whether the second is counted, or excludes from the first time on, the text leaves open. A dose beside a cumulative one is a sum, too.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.recorded.doses import is_cumulative, says_cumulative
 from eligibility.compiler.skeleton.items import Item, own_start
 from eligibility.compiler.syntax.phrases import Amount, Compared
 
@@ -26,6 +27,15 @@ def share_counts(items: list[Item]) -> None:
         plain = not (behind.values or behind.node or behind.negated or own_start(behind))
         if joined and plain and behind.head is not None and behind.head.type in _COUNTED:
             behind.perhaps_counted = list(counted)
+
+
+def share_sums(items: list[Item]) -> None:
+    """ "Cumulative dose of doxorubicin > 360 mg/m² | or epirubicin > 640 mg/m²": neither is what one entry tells."""
+    for item, following in pairwise(items):
+        said, behind = next(filter(says_cumulative, item.frame.elements), None), following.frame
+        drugs = all(f.head is not None and f.head.type == "DRUG" and f.values for f in (item.frame, behind))
+        if said is not None and drugs and item.separator_type in ("OR", "AND", "COMMA", "SLASH") and not is_cumulative(behind):
+            behind.elements = [said, *behind.elements]
 
 
 def is_counted(frame: Frame) -> bool:

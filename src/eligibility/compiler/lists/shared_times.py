@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from eligibility.compiler.frames.frame import Frame
-from eligibility.compiler.lists.closing_tenses import list_before
+from eligibility.compiler.lists.closing_tenses import at_another_time, list_before
 from eligibility.compiler.lists.same_list import same_list
 from eligibility.compiler.lists.shared_counts import is_counted
 from eligibility.compiler.recorded.gaps import waits
@@ -89,11 +89,7 @@ def again_at_another_time(items: list[Item]) -> None:
         alone.windows = []
         if not alone.empty:
             continue
-        again = before.copy()
-        again.elements, again.groups, again.linked = frame.elements, [], list(frame.linked)
-        again.windows, again.lasting, again.gap = frame.windows, None, None
-        again.history, again.current, again.planned = frame.history, frame.current, frame.planned
-        item.frame = again
+        item.frame = at_another_time(before, frame)
 
 
 def close_windows(items: list[Item], commas: list[bool]) -> None:

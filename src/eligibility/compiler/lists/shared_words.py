@@ -13,12 +13,13 @@ from eligibility.compiler.lists.allergens import is_a_state, join_allergens, sha
 from eligibility.compiler.lists.closing_words import share_closing_words, share_company
 from eligibility.compiler.lists.excepted_members import pass_history_on
 from eligibility.compiler.lists.lasting_states import for_the_past
+from eligibility.compiler.lists.limits_by_sex import join_limits_by_sex
 from eligibility.compiler.lists.list_polarity import closes_with_or, denies_only_its_name, deny_denials, goes_on_denied, is_denied_too
 from eligibility.compiler.lists.list_sites import share_places
 from eligibility.compiler.lists.nouns_behind import share_nouns_behind
 from eligibility.compiler.lists.qualities import share_qualities
 from eligibility.compiler.lists.same_list import same_list
-from eligibility.compiler.lists.shared_counts import share_counts
+from eligibility.compiler.lists.shared_counts import share_counts, share_sums
 from eligibility.compiler.lists.shared_purposes import close_purposes, share_steadiness
 from eligibility.compiler.lists.shared_tails import share_clauses
 from eligibility.compiler.lists.shared_times import (
@@ -68,6 +69,8 @@ def _share_with_each_other(items: list[Item], ctx: Context) -> None:
     """What only units beside each other can share, in the order in which one depends on another."""
     for stop in filter(None, (item.frame.stop for item in items)):
         stop.value = LISTED
+    if ctx.mode == "all":
+        join_limits_by_sex(items)
     open_window(items)
     close_with_time(items)
     commas = _commas_before(items)
@@ -102,6 +105,7 @@ def _share_with_each_other(items: list[Item], ctx: Context) -> None:
     share_places(items, ctx)
     again_at_another_time(items)
     share_counts(items)
+    share_sums(items)
     close_windows(items, commas)
     perhaps_recent(items)
     if ctx.kind == "inclusion":

@@ -50,7 +50,8 @@ def split_guard(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | Non
     treated = any(isinstance(p, Element) and p.type == "TAKING" for p in subject.parts)
     named = ("COND", "ATTR", "DRUG", "PROC") if treated else ("COND", "ATTR")
     of_people = any(isinstance(p, Element) and (p.type in ("SEXNOUN", "AGENOUN") or p.may_be(*named)) for p in subject.parts)
-    if not of_people and not _describes_people(subject):
+    demanded = isinstance(demand := first.parts[place], Element) and demand.type == "DEMAND"
+    if not of_people and not _describes_people(subject) and not (demanded and _narrowed_by_words(subject)):
         return None
     return Segment([subject], []), Segment([Unit(first.parts[place:]), *segment.units[1:]], segment.separators)
 
@@ -194,6 +195,12 @@ def _describes_people(subject: Unit) -> bool:
     word, behind = subject.parts[opening], subject.parts[opening + 1 :]
     said = isinstance(word, Element) and word.word.endswith(_DESCRIBING)
     return said and any(not isinstance(p, Element) or p.type != "FILLER" for p in behind)
+
+
+def _narrowed_by_words(subject: Unit) -> bool:
+    """ "Patients enrolled in cohort 3": words that nobody understands behind the people say which of them are meant."""
+    said = [p for p in subject.parts if isinstance(p, Element) and p.type != "FILLER"]
+    return len(said) > 1 and said[0].type == "SUBJECT" and any(p.type == "WORD" and len(p.word) > 3 for p in said[1:])
 
 
 def _split_list_of_subjects(segment: Segment) -> tuple[Segment, Segment] | None:

@@ -103,7 +103,8 @@ def sexed(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
     sex = Sex(span=frame.span, sex=frame.sexes[0])
     if len(set(frame.sexes)) > 1:
         return node
-    limited = bool(frame.values) and (bool(frame.heads) or any(v.type != "BARE" for v in frame.values))  # "women 18 years" lost a sign
+    staged = frame.head is not None and frame.head.type == "COND" and all(v.type == "CLASSES" for v in frame.values)
+    limited = bool(frame.values) and not staged and (bool(frame.heads) or any(v.type != "BARE" for v in frame.values))  # "women 18 years"
     if frame.polarity == "demand" or (ctx.mode == "all" and (limited or behind(frame, frame.head))):
         return Implies(span=frame.span, guard=sex, requirement=node)
     return conjunction([sex, node], frame.span)

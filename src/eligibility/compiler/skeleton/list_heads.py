@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -12,10 +11,11 @@ from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.openings import FERTILE
 from eligibility.compiler.syntax.parse_tree import LINKS, Element, Segment, Unit
 from eligibility.compiler.syntax.phrases import Amount, Compared
+from eligibility.reference.abnormalities import abnormalities
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.rules.connectives import conjunction
+from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, HasCondition, Implies, Not, Permission, TakesMedication, walk
-from eligibility.spans import Span, hull
+from eligibility.spans import Span
 
 Reader = Callable[[Segment, Context], AnyNode | None]
 
@@ -131,29 +131,6 @@ def _asks_twice(head: Segment) -> bool:
     return not head.units[0].parts and [s.type for s in head.separators if s.type == "IF"] == ["IF", "IF"]
 
 
-_COHORT = re.compile(r"(?i)(?:cohort|arm|group|stratum|part|phase)\s+(?:[a-z]|[ivx]{1,4}|\d)[a-z\d]?(?:\s+only)?")
-# "Only for the control group", "healthy controls"; but for "age group" and "all groups", which are no part of the trial.
-_NO_PART = "age|blood|study|patient|treatment|ethnic|risk|target|all|both|each|any|every|either|according|following"
-_NAMED_GROUP = re.compile(
-    rf"(?i)(?:only\s+)?(?:for\s+|in\s+)?(?:the\s+)?(?!{_NO_PART})"
-    r"(?:(?:[\w-]+\s+){0,2}(?:cohort|arm|group|stratum)s?(?:\s+only)?|(?:(?:healthy|matched)\s+)?controls|(?:healthy\s+)?control\s+subjects)\s*"
-)
-
-
-def names_a_cohort(label: str) -> bool:
-    """ "Cohort A:", "Arm 2:": what is asked there is asked of that part of the trial's patients alone."""
-    return _COHORT.fullmatch(label) is not None or _NAMED_GROUP.fullmatch(label) is not None
-
-
-def for_cohort(named: Sequence[Element], members: AnyNode, span: Span, ctx: Context) -> AnyNode:
-    """What is asked of one cohort: no record says to which a patient will belong."""
-    ctx.ledger.take(named)
-    cohort = ctx.opaque(hull(e.span for e in named))
-    if ctx.kind == "exclusion":
-        return AllOf(span=span, children=(cohort, members))
-    return Implies(span=span, guard=cohort, requirement=members)
-
-
 def heads_members(own: AnyNode, body: list[AnyNode]) -> bool:
     """Whether the head names the kind of which the members are: "uncontrolled cardiac conditions: infarction, arrhythmia"."""
     kinds = [n.concept.id for n in walk(own) if isinstance(n, HasCondition) and n.concept.id is not None]
@@ -224,6 +201,8 @@ def subgroup_of(head: Segment, ctx: Context, read: Reader) -> AnyNode | None:
 def of_people(head: Segment, body: list[AnyNode], span: Span, ctx: Context, read: Reader) -> AnyNode | None:
     """ "Patients with cirrhosis: Child-Pugh A", "… must meet all of the following: …": of them alone, or all patients must be such."""
     elements = _elements(head)
+    if ctx.kind == "exclusion" and not ctx.excepting:
+        return _excluded_among(head, elements, body, span, ctx, read)
     people = any_of_type(elements, ("SUBJECT", "AGENOUN"))
     named = any(e.type == "AGENOUN" or e.may_be("COND", "PROC", "DRUG") for e in elements)
     subject = _before_demand(head)
@@ -244,6 +223,19 @@ def of_people(head: Segment, body: list[AnyNode], span: Span, ctx: Context, read
     if is_the_trials_own(own, ctx):
         return readings[1]
     return Ambiguous(span=span, readings=readings, why="it may be asked of these patients alone, or all must be such")
+
+
+def _excluded_among(head: Segment, elements: list[Element], body: list[AnyNode], span: Span, ctx: Context, read: Reader) -> AnyNode | None:
+    """ "Adolescents: history of psychosis" excludes nobody else; other heads with values below them name people, too."""
+    people = all(e.type in ("AGENOUN", "SEXNOUN", "SUBJECT", "FILLER") for e in elements) and any_of_type(elements, ("AGENOUN", "SEXNOUN"))
+    named = any_of_type(elements, ("SUBJECT",)) and any(e.may_be("COND", "PROC", "DRUG") for e in elements)
+    asks = any(e.may_be("LISTHEAD", "LISTALL", "DEMAND") for e in elements)
+    if asks or not (people or (named and all(is_measured(n) for n in body))):
+        return None
+    own = read(head, ctx.requiring())
+    if own is None or own.kind == "opaque" or (isinstance(own, HasCondition) and own.concept.id in abnormalities()):
+        return None  # "patients with anaemia: haemoglobin < 10 g/dL" says what anaemia is
+    return AllOf(span=span, children=(own, disjunction(body, span)))
 
 
 def _ends_in_people(head: Segment) -> bool:

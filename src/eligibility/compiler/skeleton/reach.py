@@ -49,11 +49,16 @@ _STANDARD = re.compile(
 )
 
 
+_MANUAL = re.compile(r"(?:the )?(?:DSM|ICD|SCID)\b[-\w. ]{0,10}(?:criteria)?$")
+
+
 def names_a_standard(segment: Segment, text: str) -> bool:
     """Whether "as defined by" is followed by the name of a rule ("the NYHA classification") and not by a definition."""
     parts = segment_elements(segment)
     while parts and isinstance(parts[-1], Element) and parts[-1].type in ("WINDOW", "LASTING"):
         parts = parts[:-1]  # "gout by the ACR criteria for 6 months": the time is that of the disease
+    if parts and _MANUAL.match(segment_span(segment).of(text)):
+        return True  # "DSM-5": its number is no value
     if not parts or any(isinstance(p, Group) or p.type in (*VALUES, "NORMAL", "WINDOW", "LASTING", "LISTALL", "LISTHEAD") for p in parts):
         return False
     if any(isinstance(p, Element) and p.may_be("COND", "PROC", "DRUG", "ATTR") for p in parts):

@@ -10,6 +10,7 @@ from typing import cast
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.lists.handed_down import exemplified, with_examples
+from eligibility.compiler.statements.diagnosed import beside_diagnosis, is_diagnosed, with_description
 from eligibility.compiler.statements.other_scales import in_both_units, says_again
 from eligibility.compiler.statements.other_times import OtherTime, with_other_time
 from eligibility.compiler.statements.subgroups import with_subgroup
@@ -50,6 +51,7 @@ class Brackets:
     formula: str | None = None
     equivalents: list[Amount] = field(default_factory=list)
     defines: list[AnyNode] = field(default_factory=list)
+    by_definition: bool = False  # what defines it is said to do so ("defined as"), and not a mere limit in parentheses
     required: list[AnyNode] = field(default_factory=list)
     people: list[AnyNode] = field(default_factory=list)  # of whom it is asked; among several limits, for whom each is
     grounds: list[AnyNode] = field(default_factory=list)  # by which an attested fact may be known, or which are asked for as well
@@ -72,7 +74,13 @@ class Brackets:
                 node = Restated(span=span, statements=(node, self.defines[0]))
             elif len(self.defines) == 1 and (ranged := in_both_units(node, self.defines[0])) is not None:
                 node = ranged
-            elif isinstance(node, Opaque) or _threshold_decides(node, self.defines):
+            elif not self.by_definition and is_diagnosed(_named(node), self.defines):
+                node = beside_diagnosis(node, self.defines, span)
+            elif (
+                not self.by_definition and isinstance(node, HasCondition) and _is_described(node) and _threshold_decides(node, self.defines)
+            ):
+                node = with_description(node, self.defines, span)
+            elif isinstance(node, Opaque) or _threshold_decides(_named(node), self.defines):
                 parts = [d for n in self.defines for d in (n.children if isinstance(n, AllOf) and n.label is None else (n,))]
                 # Where the brackets decide nothing, the name is not theirs to replace.
                 if isinstance(node, Opaque) and all(isinstance(d, Opaque) for d in parts):
@@ -149,6 +157,29 @@ def _described(node: Fact, words: list[str]) -> Fact:
         else:
             node = node.replaced(descriptors=(*node.descriptors, word))
     return node
+
+
+def _named(node: AnyNode) -> AnyNode:
+    """ "Signs of dehydration" is that, or a finding of that name."""
+    either = isinstance(node, AnyOf) and node.label is None and all(isinstance(n, HasCondition) for n in node.children)
+    return node.children[0] if isinstance(node, AnyOf) and either and node.children[1].span == node.children[0].span else node
+
+
+# What a value tells of an abnormality: that it is there, and how much.
+_TOLD = """
+    uncontrolled controlled poorly inadequately insufficiently well not adequately significant significantly clinically relevant important
+    marked substantial abnormal advanced adequate inadequate impaired known documented extreme profound severely
+    resting pre sub
+"""
+_DEGREES = frozenset(_TOLD.split())
+
+
+def _is_described(node: HasCondition) -> bool:
+    """ "Symptomatic aortic stenosis (valve area < 1 cm²)": no value says that it is symptomatic."""
+    said = [
+        set(words.casefold().split()) for words in node.descriptors if not words.startswith("as ")
+    ]  # "as indicated on the questionnaire"
+    return node.concept.id is not None and any(not words <= _DEGREES for words in said)
 
 
 def _threshold_decides(node: AnyNode, limits: Sequence[AnyNode]) -> bool:

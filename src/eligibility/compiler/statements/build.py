@@ -61,7 +61,7 @@ from eligibility.compiler.statements.treated import treatment
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.naive import NAIVE
 from eligibility.compiler.syntax.parse_tree import Element
-from eligibility.compiler.syntax.phrases import Compared
+from eligibility.compiler.syntax.phrases import Classes, Compared
 from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction, disjunction
@@ -342,7 +342,7 @@ def _qualified(frame: Frame, head: Element, brackets: Brackets, ctx: Context) ->
         frame.heads, frame.values = [head], []
         return conjunction([_core(frame, brackets, ctx), of_its_own], frame.span)
     if scales:
-        _qualify(frame, scales)
+        _qualify(frame, scales, ctx)
     take_requirement(frame, head)
     if frame.allergy and frame.left:
         frame.heads.clear()
@@ -410,12 +410,14 @@ def _measures(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     return conjunction(nodes, span) if ctx.mode == "all" else disjunction(nodes, span)
 
 
-def _qualify(frame: Frame, scales: list[Element]) -> None:
-    """ "NYHA class III–IV heart failure": the class of the scale is the stage of the condition."""
+def _qualify(frame: Frame, scales: list[Element], ctx: Context) -> None:
+    """ "NYHA class III–IV heart failure": the class of the scale is the stage of the condition; "NYHA class VI" is none of them."""
     for value in frame.values:
         stage = stage_of(observation_of(scales[0].value), value.value)
         if stage is not None:
             frame.stage = stage
+        elif isinstance(value.value, Classes):
+            frame.extra.append(ctx.opaque(hull([scales[0].span, value.span])))
 
 
 def _as_medication(frame: Frame, head: Element) -> None:

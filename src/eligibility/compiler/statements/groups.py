@@ -10,20 +10,16 @@ from collections.abc import Callable, Sequence
 from typing import Literal, cast
 
 from eligibility.compiler.accounting.words import elements_of
-from eligibility.compiler.frames.context import Context, concept_ref, observation_of
+from eligibility.compiler.frames.context import Context, concept_ref
 from eligibility.compiler.frames.frame import SILENT, Frame
-from eligibility.compiler.frames.readings import gives
 from eligibility.compiler.lists.contraries import contrary
 from eligibility.compiler.lists.inverted import kind_of
-from eligibility.compiler.measured.measures import formula_score, stage_of
 from eligibility.compiler.recorded.doses import says_cumulative
-from eligibility.compiler.recorded.numbered_types import is_type
-from eligibility.compiler.recorded.references import condition_ref
-from eligibility.compiler.recorded.scales import scale_for
 from eligibility.compiler.statements.bracketed_names import only_names
 from eligibility.compiler.statements.bracketed_places import at_the_place
 from eligibility.compiler.statements.bracketed_synonyms import is_synonym
 from eligibility.compiler.statements.bracketed_times import is_tense, is_time, take_duration
+from eligibility.compiler.statements.bracketed_values import is_class, is_equivalent, is_formula
 from eligibility.compiler.statements.brackets import Brackets
 from eligibility.compiler.statements.idle_brackets import (
     cites,
@@ -41,7 +37,7 @@ from eligibility.compiler.statements.other_times import other_time
 from eligibility.compiler.statements.subgroups import limits_only
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group
-from eligibility.compiler.syntax.phrases import Amount, Classes, Compared, Formula
+from eligibility.compiler.syntax.phrases import Compared
 from eligibility.reference.abnormalities import abnormalities
 from eligibility.reference.adjectives import is_adjective
 from eligibility.reference.vocabulary import vocabulary
@@ -93,7 +89,7 @@ def read_group(group: Group, frame: Frame, brackets: Brackets, ctx: Context, rea
     if gives_the_reason(inner, frame):
         frame.how = " ".join(ctx.words(group.span).split())
         return
-    if _is_equivalent(elements, frame, brackets) or _is_formula(inner, frame, brackets) or _is_class(elements, frame, brackets, ctx):
+    if is_equivalent(elements, frame, brackets) or is_formula(inner, frame, brackets) or is_class(elements, frame, brackets, ctx):
         return
     if is_synonym(inner, frame, ctx) or is_time(inner, frame) or is_tense(inner, frame):
         return
@@ -230,14 +226,19 @@ def _add_by_words(
         brackets.examples += kinds.children
     elif not inner or inner[0].type == "NEG" or not only_names(inner, group):
         brackets.required.append(node)
-    elif frame.values and frame.heads and frame.heads[0].type in ("MEAS", "SCALE"):
-        ctx.ledger.take(_elements(group.block))  # "BMI 30–40 (obesity)": the limit decides, and brackets only name what it is
+    elif frame.heads and frame.heads[0].type in ("MEAS", "SCALE") and (frame.values or (frame.normal and _names_procedures(node))):
+        # "BMI 30–40 (obesity)", "normal LVEF (MUGA or echo)": the limit decides, and brackets only name what it is, or how it was found
+        ctx.ledger.take(_elements(group.block))
     elif frame.head is not None and frame.head.type == "TEST" and any(isinstance(n, Stated) for n in walk(node)):
         brackets.required.append(ctx.opaque(group.span))  # "(women of childbearing potential [… and …])" are no kinds of a result
     else:
         listed = read_block(group.block, ctx.listing())
         members = listed.children if isinstance(listed, AnyOf) else [listed or node]
         brackets.examples += [at_the_place(m, inner, frame, ctx) for m in members]
+
+
+def _names_procedures(node: AnyNode) -> bool:
+    return all(n.kind in ("procedure", "any_of", "all_of") for n in walk(node))
 
 
 def _any_among_exclusions(node: AnyNode, separators: Sequence[Element], ctx: Context) -> AnyNode:
@@ -388,60 +389,4 @@ def _is_dose(inner: list[Element], frame: Frame) -> bool:
         return False
     frame.values += limits
     frame.route = next((e.value for e in inner if e.type == "ROUTE"), frame.route)
-    return True
-
-
-def _is_equivalent(elements: list[Element], frame: Frame, brackets: Brackets) -> bool:
-    """ "(equivalent to 205 μmol/L)", "(205 μmol/L)": the same limit in another unit."""
-    values = [e for e in elements if e.type in ("BARE", "LIMIT")]
-    others = [e for e in elements if e not in values and e.type not in SILENT and not e.may_be("EQUIV", "OR")]
-    amounts = [v.value.amount if isinstance(v.value, Compared) else v.value for v in values]
-    if not frame.values or not values or others or not all(isinstance(a, Amount) and a.unit is not None for a in amounts):
-        return False
-    brackets.equivalents += amounts
-    return True
-
-
-def _is_formula(inner: list[Element], frame: Frame, brackets: Brackets) -> bool:
-    equations = [e for e in inner if e.type == "EQUATION" and frame.head is not None and gives(e, frame.head)]
-    if equations and all(e.type in ("EQUATION", "HOW", "FILLER") for e in inner):
-        brackets.formula = equations[0].value
-        return True
-    formulas = [e for e in inner if isinstance(e.value, Formula)]
-    if not formulas:
-        return False
-    brackets.formula = formula_score(formulas[0].value)
-    return brackets.formula is not None
-
-
-def _is_class(elements: list[Element], frame: Frame, brackets: Brackets, ctx: Context) -> bool:
-    """ "(NYHA III–IV)", "(grade 3)", "(CTCAE v5.0 Grade ≥ II)": a class qualifies the condition before it."""
-    classes = [e for e in elements if isinstance(e.value, Classes)] or [e for e in elements if e.type in ("LISTED", "LIMIT", "BARE")]
-    scales = [e for e in elements if e.may_be("SCALE")]
-    rest = [
-        e
-        for e in elements
-        if e not in classes
-        and e not in scales
-        and e.type not in SILENT
-        and e.type not in ("VERSION", "EDITION", "BARE", "STOP", "CLASSVALUE", "CLASSWORD")
-    ]
-    if not classes or rest or (not scales and not isinstance(classes[-1].value, Classes)):
-        return False
-    if len(classes) > 1 and not scales and frame.head is not None and frame.head.type == "COND" and not frame.values:
-        frame.values += [c for c in classes if isinstance(c.value, Classes)]  # "(stage I, grade 2)"
-        return True
-    if is_type(classes[-1].value) and not frame.values:
-        frame.values.append(classes[-1])  # "diabetes (type 1 or 2)"
-        return True
-    scale = observation_of(scales[0].reading("SCALE") or scales[0].value) if scales else brackets.scale
-    said = classes[-1].value
-    graded = isinstance(said, Classes) and said.word in ("grade", "grades") and not elements[1:]
-    open_ended = scale is None and isinstance(said, Classes) and (graded or said.operator is not None) and len(elements) == 1
-    if open_ended and brackets.stage is None and frame.head is not None and frame.head.type == "COND":
-        scale = scale_for(condition_ref(frame.head, ctx), said)  # "grade 3 or higher" needs a scale that tells what is higher
-    stage = stage_of(scale, classes[-1].value)
-    if stage is None or (frame.head is not None and frame.head.type == "TEST"):
-        return False  # "HER2-positive (IHC 3+)": a score of its own
-    brackets.stage = stage
     return True

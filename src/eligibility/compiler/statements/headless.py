@@ -5,7 +5,7 @@ from __future__ import annotations
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.handed_down import says_it_matters
-from eligibility.compiler.lists.qualities import is_state
+from eligibility.compiler.lists.sayable import is_state
 from eligibility.compiler.measured.life_stages import stage_of_life
 from eligibility.compiler.measured.unnamed import unnamed_limits
 from eligibility.compiler.people.people import (

@@ -25,6 +25,7 @@ def with_ways(elements: list[Element]) -> list[Element]:
             _is_on_examination(elements, index, before)
             or _opens_ways(elements, index, before)
             or _is_by_examination(elements, index, before)
+            or _is_by_standard(elements, index, before)
         ):
             element.type = "HOW"
     return elements
@@ -49,6 +50,20 @@ def _is_by_examination(elements: list[Element], index: int, before: Element) -> 
     following = elements[index + 1 + len(words) : index + 2 + len(words)]
     closes = not following or following[0].type in SEPARATORS
     return closes and bool(words) and words[-1].tokens[-1].word in _EXAMINING
+
+
+_IN_STANDARDS = (*_BETWEEN, "HYPHEN", "DASH", "BARE", "NUM", "ROUTE", "LISTNOUN", "CLASSVALUE", "SLASH")
+# Sources: DSM-5-TR (APA 2022), ICD-11 (WHO 2022), SCID-5 (APA 2015).
+_MANUALS = frozenset({"dsm", "icd", "scid"})
+_STANDARDS = frozenset({"criteria", "criterion", "classification", "guidelines", "guideline", "definition"})
+
+
+def _is_by_standard(elements: list[Element], index: int, before: Element) -> bool:
+    """ "Depression by DSM-5", "Parkinson's disease by UK Brain Bank criteria": the rule by which the disease was named."""
+    if elements[index].word not in BY or elements[index].type != "FILLER" or not before.may_be("COND"):
+        return False
+    words = list(takewhile(lambda e: e.type in _IN_STANDARDS, elements[index + 1 : index + 1 + _FARTHEST]))
+    return bool(words) and (words[0].word in _MANUALS or words[-1].word in _STANDARDS)
 
 
 def _is_on_examination(elements: list[Element], index: int, before: Element) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from eligibility.compiler.syntax.elements import SEPARATORS, Element
+from eligibility.compiler.syntax.elements import SEPARATORS, Element, any_of_type
 from eligibility.compiler.syntax.openings import FERTILE
 from eligibility.compiler.syntax.phrases import Compared
 from eligibility.spans import Span
@@ -18,6 +18,7 @@ REGARDED = frozenset({"considered"})
 UNDERGOING = frozenset({"undergoing"})
 _VALUES = ("LIMIT", "CLASSES", "LISTED", "BARE")
 ELIGIBLE = frozenset({"eligible", "are eligible", "is eligible", "not eligible", "be eligible", "are not eligible", "is not eligible"})
+_SENTENCE_ENDS = ("STOP", "SEMI")
 REACHING = frozenset({"prolongation", "lengthening", "elevation"})
 _FALLS = frozenset({"reduction", "decrease", "decline", "drop", "fall", "decreased", "reduced"})
 SETTINGS = frozenset({"setting", "settings", "disease setting"})
@@ -126,6 +127,64 @@ def with_candidates(elements: list[Element]) -> list[Element]:
         if behind and behind[0].word == "for" and treatment is not None and treatment.type in ("PROC", "DRUG"):
             element.type = "JUDGE"
     return elements
+
+
+TAKING_PART = frozenset({"enrolled", "registered", "entering", "entered", "included", "participating", "recruited", "enrolling"})
+_STUDIES = ("study", "trial", "protocol")
+
+
+def with_participants(elements: list[Element]) -> list[Element]:
+    """ "All patients enrolled in this study must …": everybody whom the criteria are for."""
+    for people, verb, place in zip(elements, elements[1:], range(2, len(elements)), strict=False):
+        if people.type != "SUBJECT" or verb.word not in TAKING_PART or verb.type not in ("WORD", "ANCHOR"):
+            continue
+        end = next((n for n in range(place, min(place + 4, len(elements))) if elements[n].word.endswith(_STUDIES)), None)
+        named = elements[place : end + 1] if end is not None else []
+        words = " ".join(e.word for e in named).split()
+        if words[-2:-1] in (["this"], ["the"], ["present"]) and set(words[:-2]) <= {"in", "into", "on", "to", "onto", "for"}:
+            for each in (verb, *named):
+                each.type, each.value = "FILLER", ""
+    return elements
+
+
+TREATED_ALONE = frozenset({"treated"})
+
+
+def with_untreated(elements: list[Element]) -> list[Element]:
+    """ "Latent tuberculosis not treated" is untreated; "diabetes not treated with insulin" denies the insulin."""
+    result: list[Element] = []
+    for element, following in zip(elements, [*elements[1:], None], strict=True):
+        closes = following is None or (following.type in SEPARATORS and following.type != "WITH") or following.type in _CLOSING
+        if element.word in TREATED_ALONE and element.type == "DESC" and closes and result and result[-1].word == "not":
+            denial = result.pop()
+            tokens = (*denial.tokens, *element.tokens)
+            element = Element("DESC", "", Span(denial.span.start, element.span.end), tokens)
+        result.append(element)
+    return result
+
+
+_DEEMED = frozenset({"considered", "deemed", "judged", "thought", "found", "known", "determined", "confirmed"})
+
+
+def with_aims_of_demands(elements: list[Element]) -> list[Element]:
+    """ "Must have an ECOG of 0–1 (in order) to be eligible": what a demand is for permits nothing."""
+    for place in range(len(elements) - 2):
+        to, be, eligible = elements[place : place + 3]
+        aim = to.word == "to" and be.word == "be" and eligible.type == "ALLOWED" and eligible.word.startswith("eligible")
+        before = elements[place - 1].word if place else ""
+        if not aim or before in _DEEMED or not (before == "order" or _is_demanded(elements, place)):
+            continue
+        opening = [e for e in elements[max(0, place - 2) : place] if e.word in ("in", "order") and before == "order"]
+        for each in [*opening, to, be, eligible]:
+            each.type, each.value = "FILLER", ""
+    return elements
+
+
+def _is_demanded(elements: list[Element], place: int) -> bool:
+    """Whether the sentence around a place has a demand."""
+    before = next((n for n in reversed(range(place)) if elements[n].type in _SENTENCE_ENDS), -1)
+    behind = next((n for n in range(place, len(elements)) if elements[n].type in _SENTENCE_ENDS), len(elements))
+    return any_of_type(elements[before + 1 : behind], ("DEMAND",))
 
 
 INTOLERANCE = frozenset({"intolerance", "intolerances"})

@@ -52,18 +52,23 @@ from eligibility.compiler.syntax.set_phrases import (
     REACHING,
     REGARDED,
     SETTINGS,
+    TAKING_PART,
+    TREATED_ALONE,
     UNDERGOING,
+    with_aims_of_demands,
     with_any_class,
     with_candidates,
     with_intolerances,
     with_list_nouns,
     with_normals_apart,
+    with_participants,
     with_pharmacokinetics,
     with_plans_behind,
     with_regards,
     with_relations,
     with_same_times,
     with_settings,
+    with_untreated,
     with_values_reached,
 )
 from eligibility.compiler.syntax.shared_multiples import with_shared_multiples
@@ -130,9 +135,11 @@ def _exclusions(elements: list[Element]) -> list[Element]:
 
 
 def _leading_with(elements: list[Element]) -> list[Element]:
-    """ "With previous or existing asthma": at the beginning there is nothing that it could go with but the patient."""
-    if len(elements) > 1 and elements[0].type == "WITH" and elements[0].word == "with":
-        elements[0].type = "FILLER"
+    """ "With previous asthma", "newly diagnosed with asthma": there is nothing that it could go with but the patient."""
+    for before, element in zip([None, *elements], elements[:-1], strict=False):
+        opens = before is None or (before.type == "ONSET" and before.word.endswith(" diagnosed"))
+        if opens and element.type == "WITH" and element.word == "with":
+            element.type = "FILLER"
     return elements
 
 
@@ -180,12 +187,18 @@ def _methods(elements: list[Element]) -> list[Element]:
             by.type = "IF"
         elif before.type == "COMMA" and by.word == "provided" and after.word not in _GIVEN:
             by.type = "IF"  # ", provided the dose is stable", but ", provided by the parents"
-        if by.type != "FILLER" or by.word != "by" or not after.may_be("PROC", "METHOD"):
+        if by.type != "FILLER" or by.word != "by" or not (after.may_be("PROC", "METHOD") or _is_one_of_several(elements, after)):
             continue
         said = before.type in ("LIMIT", "NORMAL", "POSITIVE", "CLASSES", "BARE", "RPAR") or before.may_be("MEAS", "TEST", "COND", "ATTR")
         if said:
             by.type = "HOW"
     return elements
+
+
+def _is_one_of_several(elements: list[Element], word: Element) -> bool:
+    """ "By MRA or CT": a word that no table has is an examination as what stands beside it."""
+    behind = elements[elements.index(word) + 1 :][:3]
+    return word.type == "WORD" and [e.type for e in behind[:2]] in (["OR", "PROC"], ["SLASH", "PROC"], ["COMMA", "PROC"])
 
 
 def _confirmations(elements: list[Element]) -> list[Element]:
@@ -280,7 +293,10 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_fertile_men, kinds={"ATTR"}, beside={"SEXNOUN"}),
     Pass(with_contraception_times, kinds={"ATTR"}, beside=ASKED),
     Pass(with_settings, words=SETTINGS),
+    Pass(with_untreated, words=TREATED_ALONE, beside={"NEG"}),
     Pass(with_candidates, words=ELIGIBLE),
+    Pass(with_participants, words=TAKING_PART, beside={"SUBJECT"}),
+    Pass(with_aims_of_demands, kinds={"ALLOWED"}, beside={"DEMAND", "order"}),
     Pass(with_values_reached, kinds=("INCREASE",), words=REACHING),
     Pass(_leading_with, kinds={"WITH"}),
     Pass(_verbs, words=_VERBS),
