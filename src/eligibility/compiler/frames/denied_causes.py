@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from eligibility.compiler.syntax.parse_tree import Element, Group
 from eligibility.reference.vocabulary import vocabulary
@@ -20,10 +21,11 @@ _NOUNS = {
 }
 
 
-def denied_cause(element: Element, following: Sequence[Element | Group]) -> ConceptRef | None:
-    """The cause that such an adjective denies of the condition behind it; None for other words."""
+def denied_cause(element: Element, parts: Sequence[Element | Group], index: int) -> ConceptRef | None:
+    """The cause that such an adjective, the part at `index`, denies of the condition behind it; None for other words."""
     if not element.word.startswith("non"):
         return None
+    following = islice(parts, index + 1, None)
     word = "".join(t.text for t in element.tokens).casefold().replace("-", "")
     noun = _NOUNS.get(word.removeprefix("non"))
     named = next((p for p in following if isinstance(p, Element) and p.type not in ("DESC", "SEV", "SITE", "ACTIVE")), None)

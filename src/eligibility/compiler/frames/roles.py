@@ -101,7 +101,7 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
         return  # "female sex"
     if frame.closed and kind not in _EVEN_WHEN_CLOSED:
         frame.left.append(element)
-    elif kind == "WORD" and (cause := denied_cause(element, parts[index + 1 :])) is not None:
+    elif kind == "WORD" and (cause := denied_cause(element, parts, index)) is not None:
         frame.not_refs = [*frame.not_refs, cause]
     elif kind == "WORD" and _is_past_verb(frame, element, parts[index + 1 : index + 2]):
         frame.history = True
