@@ -220,6 +220,8 @@ WOMEN = "Premenopausal or postmenopausal women with breast cancer"
     needs("Ambulatory or hospitalized patients with COVID-19", "without it", closed(says("ambulatory", True)), "fail"),
     needs("Smokers or ex-smokers with COPD", "without it", closed(says("smoker", True)), "unknown"),
     excludes("Obese or diabetic patients with hypertension", "without it", has("obesity"), "match"),
+    excludes("Stroke or diabetic patients with hypertension", "a noun, without it", has("stroke"), "unknown"),
+    excludes("Patients enrolled in this study", "who they are is not understood", has("gout"), "unknown"),
 )
 def test_adjectives_of_one_noun_for_people_share_what_it_goes_with(
     kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]

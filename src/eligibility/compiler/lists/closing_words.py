@@ -69,10 +69,10 @@ def share_company(items: Sequence[Item]) -> None:
             company = []
             continue
         head, last = item.frame.head, following.frame.head
-        if people and head is not None and not head.word.endswith("s"):
+        if people and head is not None and head.word.endswith(_ADJECTIVAL):
             item.frame.extra = list(company)
         elif people or (head is not None and last is not None and head.type == last.type):
-            item.frame.perhaps_with = company  # also of "smokers or ex-smokers with COPD"
+            item.frame.perhaps_with = company  # also of a noun: "smokers or ex-smokers with COPD"
 
 
 def _ends_in_company(frame: Frame) -> bool:
@@ -81,6 +81,8 @@ def _ends_in_company(frame: Frame) -> bool:
     return frame.node is None and bool(frame.extra) and bool(frame.elements) and frame.elements[-1].type == "WITH"
 
 
+# How words end that can only be said of the noun behind them.
+_ADJECTIVAL = ("ic", "ive", "al", "ous", "ed", "obese", "overweight", "pregnant", "feeding", "lactating", "ory")
 _PEOPLE = ("SUBJECT", "SEXNOUN", "AGENOUN")
 _NOUNS = ("patients", "subjects", "participants", "individuals", "women", "men", "adults", "children", "smokers")
 

@@ -138,6 +138,8 @@ def with_participants(elements: list[Element]) -> list[Element]:
     for people, verb, place in zip(elements, elements[1:], range(2, len(elements)), strict=False):
         if people.type != "SUBJECT" or verb.word not in TAKING_PART or verb.type not in ("WORD", "ANCHOR"):
             continue
+        if not _is_demanded(elements, place):
+            continue  # "patients enrolled in this study" among the exclusions says who they are
         end = next((n for n in range(place, min(place + 4, len(elements))) if elements[n].word.endswith(_STUDIES)), None)
         named = elements[place : end + 1] if end is not None else []
         words = " ".join(e.word for e in named).split()

@@ -182,12 +182,16 @@ _GIVEN = frozenset({"by", "with", "in", "from", "through", "as", "at", "to", "an
 
 def _methods(elements: list[Element]) -> list[Element]:
     """ "LVEF normal by echocardiography": "by" and a procedure, behind a finding, say how it was found."""
-    for before, by, after in zip(elements, elements[1:], elements[2:], strict=False):
+    for place, (before, by, after) in enumerate(zip(elements, elements[1:], elements[2:], strict=False)):
         if before.type == "ALLOWED" and by.word in ("provided", "when", "where"):
             by.type = "IF"
         elif before.type == "COMMA" and by.word == "provided" and after.word not in _GIVEN:
             by.type = "IF"  # ", provided the dose is stable", but ", provided by the parents"
-        if by.type != "FILLER" or by.word != "by" or not (after.may_be("PROC", "METHOD") or _is_one_of_several(elements, after)):
+        if (
+            by.type != "FILLER"
+            or by.word != "by"
+            or not (after.may_be("PROC", "METHOD") or _is_one_of_several(after, elements[place + 3 : place + 5]))
+        ):
             continue
         said = before.type in ("LIMIT", "NORMAL", "POSITIVE", "CLASSES", "BARE", "RPAR") or before.may_be("MEAS", "TEST", "COND", "ATTR")
         if said:
@@ -195,10 +199,9 @@ def _methods(elements: list[Element]) -> list[Element]:
     return elements
 
 
-def _is_one_of_several(elements: list[Element], word: Element) -> bool:
+def _is_one_of_several(word: Element, behind: list[Element]) -> bool:
     """ "By MRA or CT": a word that no table has is an examination as what stands beside it."""
-    behind = elements[elements.index(word) + 1 :][:3]
-    return word.type == "WORD" and [e.type for e in behind[:2]] in (["OR", "PROC"], ["SLASH", "PROC"], ["COMMA", "PROC"])
+    return word.type == "WORD" and [e.type for e in behind] in (["OR", "PROC"], ["SLASH", "PROC"], ["COMMA", "PROC"])
 
 
 def _confirmations(elements: list[Element]) -> list[Element]:
@@ -295,7 +298,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_settings, words=SETTINGS),
     Pass(with_untreated, words=TREATED_ALONE, beside={"NEG"}),
     Pass(with_candidates, words=ELIGIBLE),
-    Pass(with_participants, words=TAKING_PART, beside={"SUBJECT"}),
+    Pass(with_participants, words=TAKING_PART, beside={"DEMAND"}),
     Pass(with_aims_of_demands, kinds={"ALLOWED"}, beside={"DEMAND", "order"}),
     Pass(with_values_reached, kinds=("INCREASE",), words=REACHING),
     Pass(_leading_with, kinds={"WITH"}),
