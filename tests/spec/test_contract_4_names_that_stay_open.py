@@ -88,12 +88,12 @@ def test_an_allergy_among_the_conditions(
 
 
 @table(
-    *staged("Distant metastases", "unknown", "T2N1M1", "M1", "M1a", "pT2 pN1 cM1", "Stage IV (M1)", "metastatic", "IV"),
+    *staged("Distant metastases", "fail", "T2N1M1", "M1", "M1a", "pT2 pN1 cM1", "Stage IV (M1)", "metastatic", "IV"),
     *staged("Distant metastases", "match", "T2N1M0", "II", "pT2 pN1 cM0", "non-metastatic"),
     *staged("Brain metastases", "unknown", "M1", "T2N1M1"),
     *staged("Brain metastases", "match", "T2N1M0"),
-    *staged("Metastatic disease", "unknown", "T2N1M1", "metastatic"),
-    excludes("Distant metastases", "observed", closed({"conditions": [cond("breast cancer")]}, labs(obs("M stage", "M1"))), "unknown"),
+    *staged("Metastatic disease", "fail", "T2N1M1", "metastatic"),
+    excludes("Distant metastases", "observed", closed({"conditions": [cond("breast cancer")]}, labs(obs("M stage", "M1"))), "fail"),
     excludes("Distant metastases", "observed M0", closed({"conditions": [cond("breast cancer")]}, labs(obs("M stage", "M0"))), "match"),
     excludes("Distant metastases", "extensive stage", has("small cell lung cancer", stage="extensive"), "unknown"),
     excludes(

@@ -83,11 +83,11 @@ def staged(name: str, value: str, **fields: Any) -> dict[str, Any]:
 
 
 @table(
-    excludes("Metastatic disease", "AJCC IV", staged("AJCC stage", "IV"), "unknown"),
-    excludes("Metastatic disease", "plain IV", staged("stage", "IV"), "unknown"),
+    excludes("Metastatic disease", "AJCC IV", staged("AJCC stage", "IV"), "fail"),
+    excludes("Metastatic disease", "plain IV", staged("stage", "IV"), "fail"),
     excludes("Metastatic disease", "IIIA", staged("AJCC stage", "IIIA"), "match"),
-    needs("No metastatic disease", "AJCC IV", staged("AJCC stage", "IV"), "unknown"),
-    excludes("Distant metastases", "TNM IVB", staged("TNM stage", "IVB"), "unknown"),
+    needs("No metastatic disease", "AJCC IV", staged("AJCC stage", "IV"), "fail"),
+    excludes("Distant metastases", "TNM IVB", staged("TNM stage", "IVB"), "fail"),
     excludes("Distant metastases", "of an endometriosis", closed(listed("endometriosis"), labs(obs("stage", "IV"))), "match"),
     excludes("Brain metastases", "clinical IV", staged("clinical stage", "IV"), "unknown"),
     excludes("Distant metastases", "M0", {**staged("M stage", "M0"), "complete": []}, "match"),
@@ -95,10 +95,10 @@ def staged(name: str, value: str, **fields: Any) -> dict[str, Any]:
     excludes("Distant metastases", "an old M0", labs(obs("M stage", "M0", day="2024-10-30")) | listed("breast cancer"), "unknown"),
     excludes("Distant metastases", "M0 of no cancer", labs(obs("M stage", "M0")) | listed("gout"), "match"),
     excludes("Distant metastases", "M0 at stage IV", labs(obs("M stage", "M0")) | listed("breast cancer", stage="IV"), "unknown"),
-    excludes("Distant metastases", "M1", staged("M stage", "M1"), "unknown"),
+    excludes("Distant metastases", "M1", staged("M stage", "M1"), "fail"),
     *each("Metastatic disease", "fail", "metastatic breast cancer", "metastatic TNBC", "mCRPC", "metastatic melanoma"),
-    *each("Distant metastases", "fail", "metastatic breast cancer", "mCRPC"),
-    *each("Distant metastases", "unknown", "metastatic melanoma", "stage IV breast cancer"),
+    *each("Distant metastases", "fail", "metastatic breast cancer", "mCRPC", "stage IV breast cancer"),
+    *each("Distant metastases", "unknown", "metastatic melanoma", "stage IV tongue cancer"),
     *each("Brain metastases", "unknown", "metastatic breast cancer"),
     excludes(
         "Distant metastases",

@@ -111,15 +111,16 @@ def test_a_treatment_that_hints_at_its_disease(
 
 
 @table(
-    excludes("Distant metastases", "stage IV", has("breast cancer", stage="IV"), "unknown"),
-    excludes("Distant metastases", "stage IVA", has("lung cancer", stage="IVA"), "unknown"),
+    excludes("Distant metastases", "stage IV", has("breast cancer", stage="IV"), "fail"),
+    excludes("Distant metastases", "stage IVA", has("lung cancer", stage="IVA"), "fail"),
+    excludes("Distant metastases", "stage IVA of the tongue", has("tongue cancer", stage="IVA"), "unknown"),
     excludes("Distant metastases", "stage II", has("breast cancer", stage="IIB"), "match"),
     excludes("Distant metastases", "stage 4 of another disease", has("chronic kidney disease", stage="4"), "match"),
     excludes("Distant metastases", "liver", has("liver metastasis"), "fail"),
     excludes("Distant metastases", "pleura", has("malignant pleural effusion"), "fail"),
     excludes("Distant metastases", "unnamed", has("metastasis"), "unknown"),
     excludes("Distant metastases", "nodes", has("lymph node metastasis"), "unknown"),
-    needs("No distant metastases", "stage IV", has("breast cancer", stage="IV"), "unknown"),
+    needs("No distant metastases", "stage IV", has("breast cancer", stage="IV"), "fail"),
 )
 def test_a_stage_that_tells_of_metastases(
     kind: Kind, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]

@@ -143,8 +143,8 @@ def test_a_general_allergen_leaves_open_which(
     ),
     (
         "Major surgery within 4 weeks",
-        "major surgery",
-        "hip replacement; cochlear implantation; thrombectomy",
+        "major surgery; hip replacement; craniotomy; CABG",
+        "appendectomy; cochlear implantation; thrombectomy",
         "tooth extraction; skin biopsy; colonoscopy; dialysis; lumbar puncture",
     ),
     (

@@ -118,6 +118,12 @@ def metformin(start: str, dose: float | None = 1000, **fields: Any) -> dict[str,
     return drug("metformin", start, **({"dose": dose, "unit": "mg/day"} if dose is not None else {}), **fields)
 
 
+_SWITCHED = (
+    drug("simvastatin", "2020-01-01", end="2026-10-17", dose=20, unit="mg/day"),
+    drug("atorvastatin", "2026-10-18", dose=20, unit="mg/day"),
+)
+
+
 @table(
     needs(_STABLE, "one dose all the time", closed(treated(metformin("2026-01-01"))), "match"),
     needs(_STABLE, "since two weeks", closed(treated(metformin("2026-10-18"))), "fail"),
@@ -127,6 +133,7 @@ def metformin(start: str, dose: float | None = 1000, **fields: Any) -> dict[str,
     needs(_STABLE, "more beside it", closed(treated(metformin("2026-01-01"), metformin("2026-10-18", 500))), "unknown"),
     needs(_STABLE, "none", closed(), "fail"),
     needs("On a stable dose of metformin", "no length asked", closed(treated(metformin("2026-10-18"))), "unknown"),
+    needs("On a stable dose of statins for 8 weeks", "another of the class", closed(treated(*_SWITCHED)), "fail"),
     needs("On a stable dose of antidepressants for 8 weeks", "one of a class", takes("sertraline", start="2026-01-01"), "unknown"),
 )
 def test_a_dose_is_stable_as_long_as_its_entry_lasts(

@@ -8,9 +8,10 @@ import pytest
 
 from eligibility import compile_criterion, compile_trial, screen, to_text
 from spec.contract import check, excludes, needs, table
-from spec.records import NOTHING, ON, done, has, labs, listed, obs, says, takes, took
+from spec.records import NOTHING, ON, cond, done, has, labs, listed, obs, says, takes, took
 
 LINES = "Number of prior lines of therapy"
+WITH_CANCER = {"conditions": [cond("breast cancer")]}
 ADVANCED = "Number of prior lines of chemotherapy for advanced disease"
 AT_MOST = "No more than 2 prior chemotherapy regimens for metastatic disease"
 COUNTED = table(
@@ -35,7 +36,8 @@ def test_lines_are_counted_of_the_kind_that_is_meant(kind: Any, text: str, recor
 SYSTEMIC = "No prior systemic therapy for breast cancer"
 HISTORIES = table(
     needs(SYSTEMIC, "surgery is none", done("mastectomy", "2025-01-01"), "match"),
-    needs(SYSTEMIC, "for what it was is not recorded", took("tamoxifen", "2024-01-01", "2025-01-01"), "unknown"),
+    needs(SYSTEMIC, "for what it was is not recorded", took("tamoxifen", "2024-01-01", "2025-01-01") | WITH_CANCER, "unknown"),
+    needs(SYSTEMIC, "for nothing of the kind", took("tamoxifen", "2024-01-01", "2025-01-01"), "match"),
     needs(SYSTEMIC, "an open record", {}, "unknown"),
     excludes("Prior systemic therapy", "given", done("chemotherapy", "2020-01-01"), "fail"),
     needs("No more than 2 prior systemic therapies", "they are counted", says(LINES, 3), "fail"),

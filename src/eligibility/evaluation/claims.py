@@ -1,6 +1,7 @@
 """Yes-or-no observations, tests and graded scales as words about a condition (contract §4).
 
-"stroke": false denies a stroke, a positive HBsAg proves hepatitis B, West Haven grade 2 hepatic encephalopathy.
+"stroke": false denies a stroke, a positive HBsAg proves hepatitis B, West Haven grade 2 hepatic encephalopathy. The classes of a
+condition are those observed, and those that a score is put in (Child-Pugh).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from eligibility.evaluation.context import Context
-from eligibility.evaluation.evidence import Because, ReasonCode
+from eligibility.evaluation.evidence import Because, ReasonCode, Shown
 from eligibility.evaluation.moments import time_key
 from eligibility.evaluation.showing import show_reading, time_reason
 from eligibility.evaluation.timing import Stretch, compare_length
@@ -19,10 +20,11 @@ from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth
 from eligibility.patient.dates import add_days
 from eligibility.patient.lookups import IndexedPatient, Reading, name_id, related
 from eligibility.patient.record import Medication
+from eligibility.reference.calculators import class_of_score, score_of
 from eligibility.reference.entailments import entailed
 from eligibility.reference.observations import Observation, scale_value
 from eligibility.reference.vocabulary import Relation, remembered, vocabulary
-from eligibility.rules.nodes import Lasting, Timing
+from eligibility.rules.nodes import Fact, Lasting, Timing
 
 
 class Word(NamedTuple):
@@ -322,9 +324,25 @@ def test_result(reading: Reading) -> bool | None:
     return reading.holds
 
 
-def class_of(reading: Reading) -> str | None:
-    """The reading's class on its own scale."""
+def class_of(reading: Reading, scale: str | None = None) -> str | None:
+    """The reading's class on its own scale, or on the one whose classes are ranges of its score."""
     value = reading.item.value
     if reading.definition is None or isinstance(value, bool):
         return None
+    if scale is not None and isinstance(value, float) and score_of(scale) == reading.definition.id:
+        return class_of_score(scale, value) if reading.item.comparator is None else None
     return scale_value(reading.definition, f"{value:g}" if isinstance(value, float) else value)
+
+
+def observed_classes(leaf: Fact, context: Context, scale_id: str) -> tuple[tuple[str, Shown], ...]:
+    """The patient's classes on a scale, and the observations that tell them: the present one, or all so far, as a statement asks."""
+    score = score_of(scale_id)
+    readings = (*context.record.of(scale_id), *(context.record.of(score) if score is not None else ()))
+    if leaf.timing.tense == "ever" and leaf.timing.window is None:
+        seen = (r for r in readings if days_of(r, context.on)[1] <= context.on)
+        known = ((class_of(r, scale_id), show_reading(r)) for r in seen)
+        return tuple((value, shown) for value, shown in known if value is not None)
+    newest = latest_readings(readings, context.on)
+    values = {class_of(r, scale_id) for r in newest}
+    value = values.pop() if len(values) == 1 else None
+    return ((value, show_reading(newest[-1])),) if value is not None else ()

@@ -77,6 +77,10 @@ class NodeResult(NamedTuple):
     applicable: bool = True
 
 
+Check = tuple[Truth, Because, bool]
+"""The truth of one qualifier, the reason if it is unknown, and whether its being false denies the statement."""
+
+
 T = TypeVar("T", bound=Hashable)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from eligibility.evaluation.claims import claim_votes, class_of, days_of, latest_readings
+from eligibility.evaluation.claims import claim_votes, observed_classes
 from eligibility.evaluation.context import Context
 from eligibility.evaluation.counts import Counted, count_answer, is_existence, is_one_each
 from eligibility.evaluation.denials import denial_votes
@@ -20,11 +20,12 @@ from eligibility.evaluation.qualifiers import Qualified, asks_more, denial_cover
 from eligibility.evaluation.removals import removal_votes, removals_of, taken_out, worn_out
 from eligibility.evaluation.routes import by_another_route
 from eligibility.evaluation.sections import SECTION, closed_by, missing
-from eligibility.evaluation.showing import show_closed, show_entry, show_reading, time_reason
+from eligibility.evaluation.showing import show_closed, show_entry, time_reason
 from eligibility.evaluation.sites import things_at_sites
 from eligibility.evaluation.stable_doses import another_dose, asked_stable, is_one_dose
-from eligibility.evaluation.stages_told import no_spread, spread_by_name
+from eligibility.evaluation.stages_told import no_spread, spread_as_told, spread_readings
 from eligibility.evaluation.successions import Succession, successions
+from eligibility.evaluation.summed_results import is_of_the_kind
 from eligibility.evaluation.telling import as_diseases, telling_votes
 from eligibility.evaluation.timing import Moment, Stretch
 from eligibility.evaluation.unknown_medicines import as_allergen, is_unknown_medicine
@@ -100,8 +101,8 @@ def fact_votes(leaf: Fact, within: Stretch | None, context: Context, leave_out: 
         case _:
             votes = [vote for _, vote in _listed_votes(leaf, within, context)]
     if isinstance(leaf, HasCondition):
-        named = (_entry_vote(entry, leaf, leaf.concept, "is", within, context) for entry in spread_by_name(leaf, context))
-        votes += [*filter(None, named), *no_spread(leaf, context)]
+        named = (_entry_vote(entry, leaf, leaf.concept, "is", within, context) for entry in spread_as_told(leaf, context))
+        votes += [*filter(None, named), *spread_readings(leaf, context), *no_spread(leaf, context)]
     if isinstance(leaf, HasCondition | HasProcedure) and leaf.sites:
         votes += _votes_of_places(leaf, within, context)
     if isinstance(leaf, HasProcedure | TakesMedication):
@@ -215,6 +216,10 @@ def _entry_vote(entry: Entry, leaf: Fact, wanted: ConceptRef, kind: Bearing, wit
     shown = show_entry(entry)
     if both is FALSE:
         return _ended_vote(entry, wanted, kind, when, which, shown)
+    if kind == "broader" and both is TRUE:
+        told, more = is_of_the_kind(entry, wanted.id, context)
+        if told is not UNKNOWN:
+            return Vote(Weight.PROOF if told is TRUE else Weight.ENDED, shown, assumptions=which.assumptions, day=_begin(entry), more=more)
     if kind in ("broader", "unclear"):
         if kind == "unclear" and not may_be_meant(entry, wanted):
             return None
@@ -232,7 +237,7 @@ def _entry_vote(entry: Entry, leaf: Fact, wanted: ConceptRef, kind: Bearing, wit
 
 def _which(entry: Entry, leaf: Fact, kind: Bearing, context: Context) -> Qualified:
     """Whether the entry has the qualifiers asked for, the dose among them."""
-    which = qualified(entry, leaf, partial(_observed_class, leaf, context), partial(_denied, context))
+    which = qualified(entry, leaf, partial(observed_classes, leaf, context), partial(_denied, context), partial(_asked, context))
     if which.truth is TRUE and kind != "broader" and (doubt := why_not_meant(entry, leaf)) is not None:
         return Qualified(UNKNOWN, (doubt,))
     if isinstance(leaf, TakesMedication) and isinstance(entry.item, Medication):
@@ -399,16 +404,8 @@ def _with_dose(which: Qualified, leaf: TakesMedication, item: Medication, same: 
     return Qualified(truth, reasons, which.denies or (which.truth is TRUE and dose.truth is FALSE), which.assumptions)
 
 
-def _observed_class(leaf: Fact, context: Context, scale_id: str) -> tuple[tuple[str, Shown], ...]:
-    readings = context.record.of(scale_id)
-    if leaf.timing.tense == "ever" and leaf.timing.window is None:
-        seen = (r for r in readings if days_of(r, context.on)[1] <= context.on)
-        known = ((class_of(r), show_reading(r)) for r in seen)
-        return tuple((value, shown) for value, shown in known if value is not None)
-    newest = latest_readings(readings, context.on)
-    values = {class_of(r) for r in newest}
-    value = values.pop() if len(values) == 1 else None
-    return ((value, show_reading(newest[-1])),) if value is not None else ()
+def _asked(context: Context, statement: Fact) -> Answer:
+    return fact_answer(statement, context)
 
 
 def _denied(context: Context, cause: ConceptRef) -> Answer | None:

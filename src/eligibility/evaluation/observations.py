@@ -15,6 +15,7 @@ from eligibility.evaluation.quantities import Measured, compare, in_normal_range
 from eligibility.evaluation.scales import class_fits
 from eligibility.evaluation.selection import Judge, candidates, judge_latest
 from eligibility.evaluation.showing import show_entry, show_reading
+from eligibility.evaluation.summed_results import results_in_the_name, summed_answer
 from eligibility.evaluation.timing import up_to
 from eligibility.evaluation.told import told_by_code
 from eligibility.evaluation.votes import Weight
@@ -135,21 +136,29 @@ def one_of_answer(leaf: OneOf, context: Context) -> Answer:
     if definition is not None and (definition.kind == "class" or (definition.scale is not None and definition.kind == "score")):
         return _class_answer(leaf.observation, definition, leaf.values, leaf.timing, context)
     readings = context.record.of(key_of(leaf.observation))
-    ruled_out = (_told_result(definition, leaf, context) or _ruled_out(definition, leaf.values, context)) if not readings else None
-    return ruled_out or judge_latest(readings, leaf.timing, context, lambda r: _term(r, leaf.values, context), _name(leaf.observation))
+    told = _told_otherwise(definition, leaf, context) if not readings else None
+    return told or judge_latest(readings, leaf.timing, context, lambda r: _term(r, leaf.values, context), _name(leaf.observation))
+
+
+def _told_otherwise(definition: Observation | None, leaf: OneOf, context: Context) -> Answer | None:
+    """What the rest of the record tells of a test that nobody recorded."""
+    told = _told_result(definition, leaf, context) or summed_answer(leaf, context, one_of_answer)
+    return told or _ruled_out(definition, leaf.values, context)
 
 
 def _told_result(definition: Observation | None, leaf: OneOf, context: Context) -> Answer | None:
     """The result that the names of conditions have in them ("HER2-positive breast cancer"), where nobody recorded the test itself."""
     if definition is None or leaf.timing.window is not None or leaf.timing.lasting is not None:
         return None
-    told = [e for e in context.record.taken_apart if e.told is not None and definition.id in e.told.results]
+    entries = (e for e in (*context.record.entries("conditions"), *context.record.taken_apart) if not e.absent)
+    named = [(e, results[definition.id]) for e in entries if definition.id in (results := results_in_the_name(e))]
+    told = [e for e, _ in named]
     moments = [moment(e, leaf.timing, None, context.on, "once").truth for e in told]
     if UNKNOWN in moments or _may_be_of_another(told, context):
         return None
-    told = [e for e, truth in zip(told, moments, strict=True) if truth is TRUE]
-    truths = {truth_of(e.told.results[definition.id] in leaf.values) for e in told if e.told is not None}
-    return Answer(truths.pop(), tuple(map(show_entry, told))) if len(truths) == 1 else None
+    meant = [each for each, truth in zip(named, moments, strict=True) if truth is TRUE]
+    truths = {truth_of(result in leaf.values) for _, result in meant}
+    return Answer(truths.pop(), tuple(show_entry(e) for e, _ in meant)) if len(truths) == 1 else None
 
 
 def _may_be_of_another(told: Sequence[Entry], context: Context) -> bool:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from eligibility.evaluation.evidence import Answer, Because, ReasonCode, Shown
+from eligibility.evaluation.evidence import Answer, Because, Check, ReasonCode, Shown
+from eligibility.evaluation.excepted import exception_checks
 from eligibility.evaluation.histories import may_have_differed
+from eligibility.evaluation.required_treatments import treatment_given
 from eligibility.evaluation.routes import routed
 from eligibility.evaluation.scales import scale_of, stage_fits, value_on_scale
 from eligibility.evaluation.sites import site_truth
 from eligibility.evaluation.stable_doses import asks_stable, is_one_dose
 from eligibility.evaluation.told import recorded_stages, told_quality, told_severity
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, agreed, all_of, any_of, negate, truth_of
-from eligibility.patient.lookups import Entry, folded_name, name_id, related, relation
+from eligibility.patient.lookups import Entry, folded_name, name_id, related
 from eligibility.patient.record import Allergy, Condition, FamilyMember, Medication
-from eligibility.reference.entailments import entailed
+from eligibility.reference.entry_names import taken_apart
 from eligibility.reference.inactive_forms import ACTIVE, active_as_named
 from eligibility.reference.observations import Observation
 from eligibility.reference.vocabulary import remembered, vocabulary
@@ -34,6 +37,7 @@ from eligibility.rules.nodes import (
 
 # Relatives by degree, folded. "First-degree" are parents, siblings and children; the others are farther.
 _FIRST_DEGREE = frozenset({"mother", "father", "parent", "brother", "sister", "sibling", "son", "daughter", "child"})
+_ANY_RELATIVE = frozenset({"any", "any relative", "relative", "family", "family member", "any family member"})
 _RELATIVES: dict[str, frozenset[str]] = {
     "parent": frozenset({"mother", "father"}),
     "sibling": frozenset({"brother", "sister"}),
@@ -44,6 +48,8 @@ _RELATIVES: dict[str, frozenset[str]] = {
 
 Scaled = Callable[[str], tuple[tuple[str, Shown], ...]]
 """The patient's classes on a scale (its id) at the time asked for, and the observations that tell them: the present one, or all so far."""
+Asked = Callable[[Fact], Answer]
+"""The answer to another statement on the patient."""
 Denied = Callable[[ConceptRef], Answer | None]
 """The answer that denies that the patient ever had a condition; None where the record does not."""
 
@@ -65,19 +71,30 @@ class Qualified(NamedTuple):
 _ALL = Qualified(TRUE)
 
 
-def qualified(entry: Entry, leaf: Fact, observed_class: Scaled, denied: Denied) -> Qualified:
+def qualified(entry: Entry, leaf: Fact, observed_class: Scaled, denied: Denied, asked: Asked) -> Qualified:
     """Whether the entry has all the qualifiers that the leaf asks for."""
     if not (asks_more(leaf) or leaf.descriptors):
         return _ALL
-    checks = list(_checks(entry, leaf, observed_class, denied))
+    checks = list(_checks(entry, leaf, observed_class, denied, asked))
     truth = all_of([t for t, _, _ in checks])
     if truth is UNKNOWN:
         return Qualified(UNKNOWN, tuple([b for t, b, _ in checks if t is UNKNOWN]))
-    denials = _denied_causes(leaf, truth, denied)
+    denials = [*_denied_causes(leaf, truth, denied), *_told_elsewhere(entry, leaf, truth, denied, asked)]
     shown = (*_graded_by(entry, leaf, observed_class), *(e for a in denials for e in a.evidence))
     # What denying a cause altogether took for granted (a complete list).
     assumptions = tuple([s for a in denials for s in a.assumptions])
     return Qualified(truth, (), truth is FALSE and any(denies for t, _, denies in checks if t is FALSE), assumptions, shown)
+
+
+def _told_elsewhere(entry: Entry, leaf: Fact, truth: Truth, denied: Denied, asked: Asked) -> list[Answer]:
+    """What other entries say on the descriptors: the antibiotics that were required, the disease that an operation was not for."""
+    if truth is FALSE:
+        purposes = [_purpose(descriptor) for descriptor in leaf.descriptors if _treats(leaf, entry)]
+        found = [denied(disease) for disease in purposes if disease is not None]
+    else:
+        treatments = [treatment_given(entry, descriptor, leaf) for descriptor in leaf.descriptors]
+        found = [asked(treatment) for treatment in treatments if treatment is not None]
+    return [answer for answer in found if answer is not None]
 
 
 def _denied_causes(leaf: Fact, truth: Truth, denied: Denied) -> list[Answer]:
@@ -133,27 +150,24 @@ def denial_covers(entry: Entry, leaf: Fact) -> bool:
         return bool(sites) and all(site_truth(entry, wanted, leaf.concept) is TRUE for wanted in sites)
     if isinstance(item, Medication) and (item.dose is not None or item.route is not None or item.indication is not None):
         return False
-    if isinstance(item, FamilyMember) and item.relation is not None:
+    if isinstance(item, FamilyMember) and item.relation is not None and folded_name(item.relation) not in _ANY_RELATIVE:
         relations = leaf.relations if isinstance(leaf, FamilyHistory) else ()
         return bool(relations) and all(folded_name(r) == folded_name(item.relation) for r in relations)
     return True
 
 
-Check = tuple[Truth, Because, bool]
-"""The truth of one qualifier, the reason if it is unknown, and whether its being false denies the statement."""
-
-
-def _checks(entry: Entry, leaf: Fact, observed_class: Scaled, denied: Denied) -> Iterator[Check]:
+def _checks(entry: Entry, leaf: Fact, observed_class: Scaled, denied: Denied, asked: Asked) -> Iterator[Check]:
     item = entry.item
-    for exception in leaf.other_than:
-        if isinstance(item, Medication) and _is_condition(exception):
-            yield _given_for_other(item, exception)
-        else:
-            yield _not_excepted(entry, exception, leaf.concept)
+    yield from exception_checks(entry, leaf)
     for descriptor in leaf.descriptors:
         if isinstance(leaf, TakesMedication) and asks_stable(leaf, descriptor) and is_one_dose([entry]):
             continue  # how long it has lasted is asked for as well
-        yield _described(entry, descriptor, leaf.concept)
+        given = treatment_given(entry, descriptor, leaf)
+        if given is not None and asked(given).truth is TRUE:
+            continue  # "requiring intravenous antibiotics": they are given for it
+        if isinstance(leaf, TakesMedication) and leaf.indication and _is_said_of_indication(item, descriptor):
+            continue
+        yield _for_no_such_disease(entry, leaf, descriptor, denied) or _described(entry, descriptor, leaf.concept)
     match leaf:
         case HasCondition():
             yield from _condition_checks(entry, leaf, observed_class, denied)
@@ -318,49 +332,6 @@ def _sited(entry: Entry, leaf: HasCondition | HasProcedure) -> Check:
     return any_of(site_truth(entry, wanted, leaf.concept) for wanted in leaf.sites), because, False
 
 
-def _not_excepted(entry: Entry, exception: ConceptRef, wanted: ConceptRef) -> Check:
-    because = Because(
-        "ambiguous", f"{entry.item.label} may be {exception.name}, which is excepted", f"whether {entry.item.label} is {exception.name}"
-    )
-    match relation(entry, exception.id, exception.name):
-        case "same" | "is":
-            return (UNKNOWN if _only_implies(entry, exception) else FALSE), because, False
-        case "broader":
-            return UNKNOWN, because, False
-        case "no":
-            return _apart(entry, exception, wanted), because, False
-        case "unclear":
-            # Only a name that the vocabulary knows is plainly something else.
-            return (TRUE if _plainly_other(entry, exception) else UNKNOWN), because, False
-
-
-def _only_implies(entry: Entry, exception: ConceptRef) -> bool:
-    """Whether it is a disease of its own that goes with the exception: a severe nephropathy is more than the diabetes it is due to."""
-    known = vocabulary()
-    proving = [i for i in entry.ids if exception.id is not None and known.is_a(i, exception.id)]
-    return bool(proving) and not any(exception.id in known.ancestors(i, kinds_only=True) for i in proving)
-
-
-def _apart(entry: Entry, exception: ConceptRef, wanted: ConceptRef) -> Truth:
-    """Whether an entry that is not the exception itself has nothing to do with it either.
-
-    A sign of the excepted disease is no "problem in another organ"; an entry that only implies the wanted thing (an encephalopathy the
-    liver disease) may do so by way of the exception.
-    """
-    if exception.id is None:
-        return TRUE
-    if any(related(exception.id, disease) == "is" for i in entry.ids for disease in entailed("sign").get(i, ())):
-        return FALSE if wanted.id is None else UNKNOWN
-    kinds = (vocabulary().ancestors(i, kinds_only=True) for i in entry.ids)
-    exempt = wanted.id is not None and vocabulary().is_a(exception.id, wanted.id)
-    return UNKNOWN if exempt and entry.ids and not any(wanted.id in above for above in kinds) else TRUE
-
-
-def _plainly_other(entry: Entry, exception: ConceptRef) -> bool:
-    shared = set(folded_name(exception.name).split()) & set(entry.folded.split())
-    return exception.id is None and not shared and bool(entry.ids)
-
-
 def _described(entry: Entry, descriptor: str, wanted: ConceptRef) -> Check:
     """By the entry's own words, or by the other names of a kind of the wanted thing: ITP is an idiopathic thrombocytopenia.
 
@@ -375,11 +346,48 @@ def _described(entry: Entry, descriptor: str, wanted: ConceptRef) -> Check:
     if told is not None:
         return told[0], because, told[1]
     word = f" {folded_name(descriptor)} "
-    by_name = wanted.id if not descriptor.startswith("for ") else None
+    by_name = wanted.id if not descriptor.startswith(("for ", "of ")) else None
     kinds = [i for i in entry.ids if by_name is not None and i != by_name and related(i, by_name) == "is"]
     names = (entry.folded, *(name for i in kinds for name in vocabulary().names_of(i)))
     truth = TRUE if any(word in f" {name} " for name in names) else UNKNOWN
     return truth, because, False
+
+
+_TREATING = ("surgery", "anticancer-therapy", "systemic-therapy")
+_FOR = re.compile(r"(?:for|of)\s+(?:the\s+)?(?:(?:treatment|management|therapy)\s+of\s+)?(?P<disease>.+)", re.IGNORECASE)
+
+
+def _for_no_such_disease(entry: Entry, leaf: Fact, descriptor: str, denied: Denied) -> Check | None:
+    """An operation "for aortic stenosis", of a patient who never had one; None where that is not what the words tell."""
+    disease = _purpose(descriptor) if _treats(leaf, entry) else None
+    if disease is None or denied(disease) is None:
+        return None
+    return FALSE, Because("missing", f"what {entry.item.label} was for is not recorded", f"what {entry.item.label} was for"), True
+
+
+def _treats(leaf: Fact, entry: Entry) -> bool:
+    """Whether what is asked for is done to those who have what it is for; vaccines and endoscopies are for those who have not.
+
+    What a medicine was given for is told by its own indication.
+    """
+    told = isinstance(entry.item, Medication) and entry.item.indication is not None
+    return not told and any(leaf.concept.id is not None and related(leaf.concept.id, kind) == "is" for kind in _TREATING)
+
+
+@remembered(maxsize=5_000)
+def _purpose(descriptor: str) -> ConceptRef | None:
+    match = _FOR.fullmatch(descriptor)
+    if match is None:
+        return None
+    told = taken_apart(match["disease"])  # "for severe aortic stenosis"
+    concept = told.concept if told is not None else vocabulary().lookup(match["disease"], "condition")
+    return ConceptRef(id=concept.id, name=concept.name) if concept is not None else None
+
+
+def _is_said_of_indication(item: object, descriptor: str) -> bool:
+    """ "Capecitabine for metastatic breast cancer": the word is one of the recorded indication."""
+    known = item.indication if isinstance(item, Medication) else None
+    return known is not None and f" {folded_name(descriptor)} " in f" {folded_name(known)} "
 
 
 def _related(item: FamilyMember, wanted: tuple[str, ...]) -> Check:
@@ -413,27 +421,13 @@ def _checks_as_procedure(entry: Entry, leaf: TakesMedication) -> Iterator[Check]
         yield any_of(_described(entry, f"for {each.name}", leaf.concept)[0] for each in leaf.indication), because, False
 
 
-def _is_condition(ref: ConceptRef) -> bool:
-    concept = vocabulary().concept(ref.id) if ref.id is not None else None
-    return concept is not None and concept.domain == "condition"
-
-
-def _given_for_other(item: Medication, exception: ConceptRef) -> Check:
-    """A drug "for other diseases" than the trial's own: what it is given for must be another."""
-    because = Because("missing", f"what {item.label} is given for is not recorded", f"the indication of {item.label}")
-    known = name_id(item.indication, "condition") if item.indication is not None else None
-    if known is None or exception.id is None:
-        return UNKNOWN, because, False
-    if related(known, exception.id) == "is" or related(exception.id, known) == "is":
-        return FALSE, because, False
-    return TRUE, because, False
-
-
 def indicated(recorded: str, wanted: ConceptRef) -> Truth:
     """Whether a recorded indication is a wanted one."""
     if folded_name(recorded) == folded_name(wanted.name):
         return TRUE
-    recorded_id, wanted_id = _as_condition(name_id(recorded, "condition")), _as_condition(wanted.id)
+    told = taken_apart(recorded)
+    recorded_id = _as_condition(told.concept.id if told is not None else name_id(recorded, "condition"))
+    wanted_id = _as_condition(wanted.id)
     if recorded_id is None or wanted_id is None:
         return UNKNOWN
     kind = related(recorded_id, wanted_id)

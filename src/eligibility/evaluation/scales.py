@@ -28,6 +28,19 @@ def says_spread(recorded: str) -> bool:
     return _SPREAD.search(recorded) is not None and _NO_SPREAD.search(recorded) is None
 
 
+_M1 = re.compile(r"(?<![a-z])[cpry]{0,3}m1(?!\d)|metasta", re.IGNORECASE)
+_NEARBY = re.compile(r"nod(?:e|al)|lymph|micro|in[- ]transit|satellite|regional|local", re.IGNORECASE)
+
+
+def says_m1(recorded: str) -> bool:
+    """Whether it says so by itself, as against what mostly means it: an "extensive" small cell lung cancer may be so by its nodes.
+
+    >>> [says_m1(text) for text in ("T2N1M1a", "metastatic", "extensive", "lymph node metastasis", "micrometastases")]
+    [True, True, False, False, False]
+    """
+    return says_spread(recorded) and _M1.search(recorded) is not None and _NEARBY.search(recorded) is None
+
+
 IN_SITU = "0"
 """The stage group of what has not grown through its basement membrane."""
 # Source: AJCC Cancer Staging Manual, 8th edition: Tis, and Ta of the urinary tract, are stage 0.

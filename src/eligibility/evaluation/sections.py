@@ -9,6 +9,8 @@ from eligibility.evaluation.evidence import Because
 from eligibility.evaluation.given import is_given_as_medicine
 from eligibility.evaluation.near_misses import near_miss
 from eligibility.patient.record import Section
+from eligibility.reference.entailments import entailed
+from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import Fact, FamilyHistory, HasAllergy, HasCondition, HasProcedure, TakesMedication
 
 SECTION: Mapping[type[Fact], Section] = {
@@ -22,15 +24,26 @@ SECTION: Mapping[type[Fact], Section] = {
 
 def closed_by(leaf: Fact, section: Section, context: Context) -> str | None:
     """What makes the list that a statement asks complete, as the result words it; None where it is open."""
+    if isinstance(leaf, HasProcedure) and leaf.concept.id in entailed("taken"):
+        section = "medications"
     assumed = context.closed(section)
     to_come = leaf.timing.tense == "planned" or (leaf.timing.window is not None and leaf.timing.window.direction == "future")
     if assumed is None or (to_come and section != "procedures"):
         return None  # only procedures have a status for plans
-    if isinstance(leaf, HasProcedure) and leaf.concept.id is not None and is_given_as_medicine(leaf.concept.id):
+    if (
+        section == "procedures"
+        and leaf.concept.id is not None
+        and is_given_as_medicine(leaf.concept.id)
+        and not _is_performed(leaf.concept.id)
+    ):
         # What is given as a medicine is listed there.
         medicines = context.closed("medications")
         return f"{assumed}; {medicines}" if medicines is not None else None
     return assumed
+
+
+def _is_performed(treatment_id: str) -> bool:
+    return any(vocabulary().is_a(treatment_id, subject) for subject in entailed("performed"))
 
 
 def missing(leaf: Fact, context: Context) -> Because:

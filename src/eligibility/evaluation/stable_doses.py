@@ -13,14 +13,12 @@ from eligibility.patient.record import Medication
 from eligibility.rules.nodes import TakesMedication
 
 _STABLE = re.compile(r"(?i)(?:on |at )?(?:an? )?(?:stable|constant|unchanged|consistent|fixed) (?:daily )?(?:doses?|dosages?|dosing)$")
-_CLASS = "class:"
 
 
 def asks_stable(leaf: TakesMedication, words: str) -> bool:
-    """Whether the words ask for this; of a class of drugs another of the class may have been added."""
+    """Whether the words ask for this."""
     lasting = leaf.timing.lasting is not None and leaf.timing.lasting.operator[0] == ">"
-    one_drug = leaf.concept.id is not None and not leaf.concept.id.startswith(_CLASS)
-    return lasting and one_drug and _STABLE.match(words) is not None
+    return lasting and leaf.concept.id is not None and _STABLE.match(words) is not None
 
 
 def asked_stable(leaf: TakesMedication) -> bool:
@@ -40,6 +38,6 @@ def another_dose(entry: Entry, others: Sequence[Entry]) -> Entry | None:
 
 
 def is_one_dose(entries: Sequence[Entry]) -> bool:
-    """Whether all entries tell the same dose."""
-    doses = {(e.item.dose, e.item.unit) for e in entries if isinstance(e.item, Medication)}
-    return len(doses) == 1 and all(dose is not None for dose, _ in doses)
+    """Whether all entries tell the same dose of the same drug; 20 mg of another statin are another dose."""
+    doses = {(e.ids, e.item.dose, e.item.unit) for e in entries if isinstance(e.item, Medication)}
+    return len(doses) == 1 and all(dose is not None for _, dose, _ in doses)

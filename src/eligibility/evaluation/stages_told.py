@@ -8,9 +8,9 @@ from typing import NamedTuple
 from eligibility.evaluation.context import Context
 from eligibility.evaluation.evidence import Shown
 from eligibility.evaluation.qualifiers import asks_more
-from eligibility.evaluation.scales import IN_SITU, says_in_situ, says_no_spread, says_spread, stage_fits
+from eligibility.evaluation.scales import IN_SITU, says_in_situ, says_m1, says_no_spread, says_spread, stage_fits
 from eligibility.evaluation.showing import show_entry, show_reading
-from eligibility.evaluation.told import is_metastatic, is_metastatic_at_iii, recorded_stages
+from eligibility.evaluation.told import has_m1_at_iv, is_at_m1, is_metastatic, is_metastatic_at_iii, recorded_stages
 from eligibility.evaluation.votes import Vote, Weight, may_tell
 from eligibility.logic import TRUE
 from eligibility.patient.dates import add_days
@@ -129,7 +129,11 @@ def _is_of_cancer(reading: Reading, record: IndexedPatient) -> bool:
     if _STAGING.isdisjoint(reading.folded.split()):
         return False
     # A bare "stage" is of what the list has.
-    return not _is_group(reading) or any(related(i, "malignancy") == "is" for e in record.entries("conditions") for i in e.ids)
+    return not _is_group(reading) or any(map(_is_cancer, record.entries("conditions")))
+
+
+def _is_cancer(entry: Entry) -> bool:
+    return any(related(i, "malignancy") == "is" for i in entry.ids)
 
 
 def _is_group(reading: Reading) -> bool:
@@ -148,19 +152,55 @@ def _telling_readings(wanted: ConceptRef, record: IndexedPatient) -> Iterator[Re
 # ------------------------------------------------------------------ metastases
 
 
-def spread_by_name(leaf: HasCondition, context: Context) -> Iterator[Entry]:
-    """The cancers that have metastases by their name, where just that is asked for: "metastatic breast cancer".
+def spread_as_told(leaf: HasCondition, context: Context) -> Iterator[Entry]:
+    """The cancers that have metastases by their name or stage, where just that is asked for: "metastatic breast cancer", stage IV.
 
     Those of a melanoma may be in the lymph nodes or the skin around it.
     """
-    wanted = leaf.concept.id
-    if wanted not in (_METASTASIS, _DISTANT) or asks_more(leaf):
+    if not _asks_for_spread(leaf):
         return
     for staged in context.record.once(staged_conditions):
         entry = staged.entry
-        is_cancer = any(related(i, "malignancy") == "is" for i in entry.ids)
-        if staged.metastatic and is_cancer and (wanted == _METASTASIS or not is_metastatic_at_iii(entry)):
+        regional = leaf.concept.id != _METASTASIS and is_metastatic_at_iii(entry)
+        if _is_cancer(entry) and ((staged.metastatic and not regional) or (_is_at_m1(staged) and not _is_staged_without(context))):
             yield entry
+
+
+def spread_readings(leaf: HasCondition, context: Context) -> Iterator[Vote]:
+    """The stages among the observations that prove them: M1, or stage IV where each cancer of the record has them at IV."""
+    if not _asks_for_spread(leaf) or _is_staged_without(context):
+        return
+    for reading in context.record.once(staging_readings):
+        value = _value(reading) or ""
+        group = stage_fits(value, ("IV",), None) is TRUE and context.record.once(_has_only_such_cancers)
+        if reading.first <= context.on and (says_m1(value) or group):
+            yield Vote(Weight.PROOF, show_reading(reading), day=reading.first, reading=True)
+
+
+def _asks_for_spread(leaf: HasCondition) -> bool:
+    return leaf.concept.id in (_METASTASIS, _DISTANT) and not asks_more(leaf) and leaf.timing.window is None
+
+
+def _is_at_m1(staged: Staged) -> bool:
+    return any(map(says_m1, staged.stages)) or is_at_m1(staged.entry)
+
+
+def _has_only_such_cancers(record: IndexedPatient) -> bool:
+    """Whether stage IV has distant metastases in each cancer of the record."""
+    cancers = [e for e in record.entries("conditions") if not e.absent and _is_cancer(e)]
+    return bool(cancers) and all(map(has_m1_at_iv, cancers))
+
+
+def _is_staged_without(context: Context) -> bool:
+    """Whether the latest staging among the observations says that there are none, so that the record contradicts itself."""
+    latest = _latest_staging(context)
+    value = _value(latest) if latest is not None else None
+    return value is not None and says_no_spread(value) and not says_spread(value)
+
+
+def _latest_staging(context: Context) -> Reading | None:
+    seen = [r for r in context.record.once(_categories) if r.first <= context.on]
+    return max(seen, key=lambda r: r.last, default=None)
 
 
 def no_spread(leaf: HasCondition, context: Context) -> Iterator[Vote]:
@@ -170,8 +210,7 @@ def no_spread(leaf: HasCondition, context: Context) -> Iterator[Vote]:
     """
     if leaf.concept.id is None or not vocabulary().is_a(leaf.concept.id, _DISTANT) or leaf.timing.tense != "present":
         return
-    seen = [r for r in context.record.once(_categories) if r.first <= context.on]
-    latest = max(seen, key=lambda r: r.last, default=None)
+    latest = _latest_staging(context)
     value = _value(latest) if latest is not None else None
     if latest is None or latest.item.date is None or add_days(latest.last, _STAGED_ANEW) < context.on or _is_spread(context.record):
         return

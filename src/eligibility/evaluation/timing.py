@@ -13,7 +13,7 @@ from eligibility.patient.dates import PartialDate, add_days, moved
 from eligibility.reference.names import fold_name
 from eligibility.rules.nodes import Lasting, TimeUnit, Window
 
-TRIAL_ANCHORS = ("screening", "enrollment", "randomization", "first dose", "consent")
+TRIAL_ANCHORS = ("screening", "enrollment", "randomization", "first dose", "consent", "baseline")
 """Anchors which are `on` unless the caller dates them."""
 
 _ON = frozenset({"on", *TRIAL_ANCHORS})

@@ -86,6 +86,17 @@ def is_metastatic(entry: Entry) -> bool:
     return entry.item.name is not None and is_short_for_metastatic(entry.item.name)
 
 
+def has_m1_at_iv(entry: Entry) -> bool:
+    """Whether it is a cancer that has distant metastases at stage IV: one of the breast, but not one of the tongue."""
+    return _is_one_of(entry.ids, _STAGE_IV_IS_M1)
+
+
+def is_at_m1(entry: Entry) -> bool:
+    """Whether it is such a cancer at stage IV."""
+    stage = _recorded_stage(entry, None) if has_m1_at_iv(entry) else None
+    return stage is not None and stage_fits(stage, ("IV",), None) is TRUE
+
+
 def is_metastatic_at_iii(entry: Entry) -> bool:
     """Whether its metastases may be regional ones: those of a melanoma."""
     return _is_one_of(entry.ids, _METASTATIC_AT_III)
@@ -135,10 +146,8 @@ def told_quality(entry: Entry, descriptor: str) -> tuple[Truth, bool] | None:
         stage = _recorded_stage(entry, None)
         if stage is not None and (says_in_situ(stage) or stage_fits(stage, ("I", "II", "III", "IV"), None) is TRUE):
             return (FALSE, True) if says_in_situ(stage) else (TRUE, False)
-    if wanted == _METASTATIC and _is_one_of(entry.ids, _STAGE_IV_IS_M1):
-        stage = _recorded_stage(entry, None)
-        if stage is not None and stage_fits(stage, ("IV",), None) is TRUE:
-            return TRUE, False
+    if wanted == _METASTATIC and (is_at_m1(entry) or is_metastatic(entry)):
+        return TRUE, False
     return (UNKNOWN, False) if entry.told is not None else None
 
 

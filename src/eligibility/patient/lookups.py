@@ -160,8 +160,11 @@ class IndexedPatient:
                 if kind != "no" or (absent and _rules_out(entry, wanted_id)):
                     found.append((entry, kind))
             unclear = {e.index for e, kind in found if kind == "unclear" and e.section == section}
-            found += self._bearing_in_parts(self._in_parts.get(section, ()), unclear, wanted_id, wanted_name)
-            known = self._bearing[key] = tuple(found)
+            parts = tuple(self._bearing_in_parts(self._in_parts.get(section, ()), unclear, wanted_id, wanted_name))
+            # Every word of such a name is understood: what it is a kind of, it is not something else besides.
+            told = {e.index for e, kind in parts if e.told is not None and kind in ("same", "is")}
+            clear = (each for each in found if not (each[1] == "unclear" and each[0].section == section and each[0].index in told))
+            known = self._bearing[key] = (*clear, *parts)
         return known
 
     def _with_traits(self, section: Section) -> Sequence[tuple[Entry, Traits, bool]]:
@@ -256,9 +259,14 @@ def _relation(ids: tuple[str, ...], place: str | None, name: str, root: Domain, 
 
 def _in_each_part(concept_id: str, wanted_id: str) -> bool:
     """Whether each part of a combination is the wanted thing: which part of it a patient does not tolerate, an allergy does not say."""
+    return all(related(p, wanted_id) == "is" for p in parts_of_combination(concept_id))
+
+
+def parts_of_combination(concept_id: str) -> list[str]:
+    """The medicines that a combination consists of; none for a single one."""
     row = vocabulary().row(concept_id)
     parts = [p for p in row.parents if p.startswith("drug:")] if row is not None else []
-    return len(parts) < 2 or all(related(p, wanted_id) == "is" for p in parts)
+    return parts if len(parts) > 1 else []
 
 
 def may_be_of(ids: tuple[str, ...], place: str | None, wanted_id: str) -> bool:

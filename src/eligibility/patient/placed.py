@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eligibility.reference.body_sites import elsewhere, may_be_done_at, places_around, site_id, thing_at, told_site
+from eligibility.reference.described_acts import act_at_end
 from eligibility.reference.entailments import counts_as
 from eligibility.reference.histology import NEOPLASM, came_from_elsewhere, cancers_at, may_be_cancer_of, other_cancer_at
 from eligibility.reference.metastases import metastasis_at, without_spread
@@ -12,10 +13,16 @@ from eligibility.reference.vocabulary_rows import Domain
 
 
 def taken_apart(name: str, domain: Domain) -> tuple[tuple[str, ...], str | None]:
-    """The concept and the site of a name that puts them together and is not known as a whole: "radiation therapy to the left lung"."""
+    """The concept and the site of a name that puts them together and is not known as a whole: "radiation therapy to the left lung".
+
+    Of an operation, what it is without the words on how it was done: "classical caesarean section".
+    """
     told = told_site(name, domain)
     site = vocabulary().concept(told[1]) if told is not None else None
-    return ((told[0],), site.name) if told is not None and site is not None else ((), None)
+    if told is not None and site is not None:
+        return (told[0],), site.name
+    act = act_at_end(name) if domain == "procedure" else None
+    return ((act,), None) if act is not None else ((), None)
 
 
 def with_site(name: str | None, ids: tuple[str, ...], site: str | None, domain: Domain, absent: bool) -> tuple[tuple[str, ...], bool]:

@@ -17,7 +17,16 @@ from eligibility.reference.expressions import Expression, Interval, Value, bound
 from eligibility.reference.observations import observation
 from eligibility.resources import data_file
 
-__all__ = ["Calculator", "CalculatorInput", "Interval", "calculators", "calculators_for", "recognise_formula"]
+__all__ = [
+    "Calculator",
+    "CalculatorInput",
+    "Interval",
+    "calculators",
+    "calculators_for",
+    "class_of_score",
+    "recognise_formula",
+    "score_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +112,25 @@ def calculators_for(output: str) -> tuple[Calculator, ...]:
     default = observation(output).calculator
     found = [each for each in calculators().values() if each.output == output]
     return tuple(sorted(found, key=lambda each: each.id != default))
+
+
+@cache
+def _by_score(scale: str) -> Calculator | None:
+    known = calculators_for(scale) if observation(scale).kind == "class" else ()
+    single = known[0] if len(known) == 1 and len(known[0].inputs) == 1 else None
+    return single if single is not None and single.inputs[0].source == "observation" else None
+
+
+def score_of(scale: str) -> str | None:
+    """The score that a scale's classes are ranges of: of the Child-Pugh class the Child-Pugh score."""
+    found = _by_score(scale)
+    return found.inputs[0].of if found is not None else None
+
+
+def class_of_score(scale: str, score: float) -> str | None:
+    """The class that a score belongs to."""
+    found = _by_score(scale)
+    return found.result_class(found.evaluate({found.inputs[0].name: score})) if found is not None else None
 
 
 def _read(id: str, entry: dict[str, Any]) -> Calculator:

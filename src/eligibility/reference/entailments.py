@@ -31,6 +31,11 @@ Columns: `kind`, `subject`, `by` (a list), `source`. The kinds:
 - `measured`: the condition `subject` is nothing but the observation `by` beyond its limit;
 - `diagnosed`: the disease `subject` is diagnosed by more than the values of the observations `by`, which tell how severe it is;
 - `carried`: the observations `by` are of the tumour `subject`, so that a "disease" positive for one of them is that tumour;
+- `summed`: the test `subject` is positive where one of the tests `by` is, and negative where all of them are;
+- `kinds`: the test `subject` is positive where one of the tests `by` is, and these are negative where it is;
+- `negative`: the disease `subject` is one in which the tests `by` are negative;
+- `taken`: the treatment `subject` is nothing but the taking of medicines: a complete list of medications without them denies it;
+- `performed`: the treatment `subject` gives something that is a medicine too, but a complete list of procedures without it denies it;
 - `settled`: which of the concepts `by` an entry of the concept `subject` goes with is told where another entry is one of them.
 """
 
@@ -51,7 +56,7 @@ Kind = Literal[
     "male", "woman", "procedure", "stated", "treated", "grows", "is", "maybe", "no", "vague",
     "open", "treats", "ended", "adjective", "staged", "sited", "sign",
     "lifelong", "excludes", "implies", "settled", "ending", "allergic", "allergy", "measured", "carried",
-    "head", "after", "named", "shows", "lasts", "tells", "diagnosed",
+    "head", "after", "named", "shows", "lasts", "tells", "diagnosed", "summed", "negative", "taken", "performed", "kinds",
 ]  # fmt: skip
 
 # Heads that any treatment or finding has: "systemic therapy" is not every therapy.

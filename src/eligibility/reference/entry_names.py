@@ -116,6 +116,10 @@ def _abbreviates_cancer(word: str) -> bool:
     return concept is not None and _is_cancer(concept)
 
 
+# "That is refractory to lenalidomide" says what "lenalidomide-refractory" does.
+_ANSWER = re.compile(r"(?:(?:that|which) (?:is|are|wa|was|were) )?(?P<word>refractory|resistant|sensitive|intolerant) to (?P<drug>.+)")
+
+
 @lru_cache(maxsize=10_000)
 def quality(phrase: str) -> Quality:
     """A describing phrase as a quality; one that the table does not have says only itself.
@@ -124,6 +128,8 @@ def quality(phrase: str) -> Quality:
     (True, Quality(aspect='', value='brittle'))
     """
     folded = fold_name(phrase)
+    if (answer := _ANSWER.fullmatch(folded)) is not None:
+        folded = f"{answer['drug']} {answer['word']}"
     return _qualities().get(folded) or Quality("", folded)
 
 

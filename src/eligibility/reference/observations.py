@@ -157,7 +157,14 @@ def find_observation(name: str) -> Observation | None:
     """
     exact, folded = _names()
     found = exact.get(" ".join(name.split())) or folded.get(fold_name(name))
+    if found is None and (by_standard := _BY_STANDARD.fullmatch(name)) is not None:
+        return find_observation(by_standard["name"])
     return observations().get(found or name)
+
+
+# By which standard something was judged is no part of its name: "measurable disease (RECIST 1.1)".
+_STANDARDS = "i?RECIST|mRECIST|CTCAE|NCI-CTC|PCWG3|Lugano|IMWG|AJCC|UICC"
+_BY_STANDARD = re.compile(rf"(?P<name>.*\S)\s*\((?:per |by )?(?:{_STANDARDS})\b[^()]*\)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4_000)
@@ -227,6 +234,11 @@ _FILLERS = frozenset(
 )
 
 
+# By what a TNM category was found: cN0 clinically, pT2 by pathology, ypT0 after treatment (AJCC Cancer Staging Manual, 8th edition).
+_STAGED_BY = re.compile(r"^\s*(?:yc|yp|r[cp]|[cpra])(?=[TNM](?:[0-4X]|is|a\b))")
+_CATEGORIES = frozenset({"t-category", "n-category", "m-category"})
+
+
 def scale_value(scale: Observation, text: str) -> str | None:
     """The scale's own word for a value as written; None if it has no such value.
 
@@ -240,7 +252,7 @@ def scale_value(scale: Observation, text: str) -> str | None:
     if scale.scale is None:
         return None
     known = _keys(scale.scale)
-    words = _plain(text).split()
+    words = _plain(_STAGED_BY.sub("", text) if scale.id in _CATEGORIES else text).split()
     # "-" is a negative test and "a" a class: a word counts as filler only after the whole text was tried.
     while words:
         found = known.get(_key(" ".join(words)))

@@ -104,12 +104,18 @@ def match_unit(text: str, start: int) -> UnitMatch | None:
     return UnitMatch(start + found[0], found[1]) if found else None
 
 
+# Units as whole strings, which in a sentence are other words and signs.
+_ALONE = {"in": "[in_i]", "in.": "[in_i]", '"': "[in_i]", "'": "[ft_i]"}
+
+
 @lru_cache(maxsize=4_000)
 def read_unit(text: str) -> str | None:
     """The UCUM code of a whole string that is a unit (a record's `unit`), or None. UCUM codes themselves are read too."""
     text = _without_annotations(" ".join(text.split()))
     if not text:
         return None
+    if text.casefold() in _ALONE:
+        return _ALONE[text.casefold()]
     found = match_unit(text, 0)
     if found and found.end == len(text.rstrip(". ")):
         return found.code

@@ -1,0 +1,92 @@
+"""Whether an entry is one of the exceptions of what is asked for: "cancer except basal cell carcinoma" (contract §2, Exceptions)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eligibility.evaluation.evidence import Because, Check
+from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth
+from eligibility.patient.lookups import Entry, folded_name, name_id, parts_of_combination, related, relation
+from eligibility.patient.record import Medication
+from eligibility.reference.entailments import entailed
+from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.nodes import ConceptRef, Fact
+
+
+def exception_checks(entry: Entry, leaf: Fact) -> Iterator[Check]:
+    """Of each exception, whether the entry is none."""
+    for exception in leaf.other_than:
+        if isinstance(entry.item, Medication) and _is_condition(exception):
+            yield _given_for_other(entry.item, exception)
+        else:
+            yield _not_excepted(entry, exception, leaf)
+
+
+def _not_excepted(entry: Entry, exception: ConceptRef, leaf: Fact) -> Check:
+    because = Because(
+        "ambiguous", f"{entry.item.label} may be {exception.name}, which is excepted", f"whether {entry.item.label} is {exception.name}"
+    )
+    match relation(entry, exception.id, exception.name):
+        case "same" | "is" if _has_another_part(entry, leaf):
+            return TRUE, because, False
+        case "same" | "is":
+            return (UNKNOWN if _only_implies(entry, exception) else FALSE), because, False
+        case "broader":
+            return UNKNOWN, because, False
+        case "no":
+            return _apart(entry, exception, leaf.concept), because, False
+        case "unclear":
+            # Only a name that the vocabulary knows is plainly something else.
+            return (TRUE if _plainly_other(entry, exception) else UNKNOWN), because, False
+
+
+def _has_another_part(entry: Entry, leaf: Fact) -> bool:
+    """Whether it is a combination with something that is not excepted: paracetamol with codeine, of analgesics other than paracetamol."""
+    named = [i for i in entry.ids if i.startswith("drug:")]  # "paracetamol/codeine"
+    parts = named if len(named) > 1 else [p for i in entry.ids for p in parts_of_combination(i)]
+    excepted = [each.id for each in leaf.other_than if each.id is not None]
+    asked = leaf.concept.id
+    return asked is not None and any(related(p, asked) == "is" and all(related(p, e) != "is" for e in excepted) for p in parts)
+
+
+def _only_implies(entry: Entry, exception: ConceptRef) -> bool:
+    """Whether it is a disease of its own that goes with the exception: a severe nephropathy is more than the diabetes it is due to."""
+    known = vocabulary()
+    proving = [i for i in entry.ids if exception.id is not None and known.is_a(i, exception.id)]
+    return bool(proving) and not any(exception.id in known.ancestors(i, kinds_only=True) for i in proving)
+
+
+def _apart(entry: Entry, exception: ConceptRef, wanted: ConceptRef) -> Truth:
+    """Whether an entry that is not the exception itself has nothing to do with it either.
+
+    A sign of the excepted disease is no "problem in another organ"; an entry that only implies the wanted thing (an encephalopathy the
+    liver disease) may do so by way of the exception.
+    """
+    if exception.id is None:
+        return TRUE
+    if any(related(exception.id, disease) == "is" for i in entry.ids for disease in entailed("sign").get(i, ())):
+        return FALSE if wanted.id is None else UNKNOWN
+    kinds = (vocabulary().ancestors(i, kinds_only=True) for i in entry.ids)
+    exempt = wanted.id is not None and vocabulary().is_a(exception.id, wanted.id)
+    return UNKNOWN if exempt and entry.ids and not any(wanted.id in above for above in kinds) else TRUE
+
+
+def _plainly_other(entry: Entry, exception: ConceptRef) -> bool:
+    shared = set(folded_name(exception.name).split()) & set(entry.folded.split())
+    return exception.id is None and not shared and bool(entry.ids)
+
+
+def _is_condition(ref: ConceptRef) -> bool:
+    concept = vocabulary().concept(ref.id) if ref.id is not None else None
+    return concept is not None and concept.domain == "condition"
+
+
+def _given_for_other(item: Medication, exception: ConceptRef) -> Check:
+    """A drug "for other diseases" than the trial's own: what it is given for must be another."""
+    because = Because("missing", f"what {item.label} is given for is not recorded", f"the indication of {item.label}")
+    known = name_id(item.indication, "condition") if item.indication is not None else None
+    if known is None or exception.id is None:
+        return UNKNOWN, because, False
+    if related(known, exception.id) == "is" or related(exception.id, known) == "is":
+        return FALSE, because, False
+    return TRUE, because, False
