@@ -164,15 +164,15 @@ def test_a_bare_no_among_the_exclusions_keeps_both_readings(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["AST <= 3 x ULN ", "NYHA III ", "\\", "(", "fever, ", "1,", "hepatitis A, B or C ", "fever caused by "])
 def test_time_grows_with_the_length_not_with_its_square(unit: str) -> None:
-    # The second text is four times as long; sixteen times the time would be quadratic. The first second is noise.
+    # The second text is four times as long; sixteen times the time would be quadratic. The first second and a half are noise.
     short, long = (_seconds(unit, length) for length in (4_900, 19_600))
-    assert long < max(1.0, 8 * short)
+    assert long < max(1.5, 8 * short)
 
 
 def _seconds(unit: str, length: int) -> float:
-    """The quicker of two compilations: a full turn of the garbage collector may fall into one."""
+    """The quickest of four compilations: a full turn of the garbage collector may fall into one, and other work on the machine."""
     times = []
-    for again in range(2):
+    for again in range(4):
         text = (unit * length)[: length - again]  # another text each time: what was compiled is remembered
         began = process_time()
         compile_criterion(text)

@@ -48,7 +48,8 @@ def test_a_limit_of_the_excepted_excuses_nobody_else(kind: Any, text: str, recor
     ),
     *answers(
         "Major surgery planned within 4 weeks",
-        (closed({"procedures": [proc("colectomy", "2026-11-10", status="planned")]}), "unknown"),
+        (closed({"procedures": [proc("appendectomy", "2026-11-10", status="planned")]}), "unknown"),
+        (closed({"procedures": [proc("colectomy", "2026-11-10", status="planned")]}), "fail"),
         (NOTHING, "match"),
     ),
 )

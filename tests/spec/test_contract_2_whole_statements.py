@@ -27,7 +27,7 @@ NYHA_III = has("heart failure") | {"observations": [{"name": "NYHA class", "valu
     excludes("Women of childbearing potential are defined as those not postmenopausal", "fertile", FERTILE, "match"),
     needs(WHO, "not asked", AFTER, "match"),
     needs(WHO, "perhaps uses none", FERTILE, "unknown"),
-    needs("Women of childbearing potential, defined as premenopausal, must use contraception", "a man", MAN, "unknown"),
+    needs("Women of childbearing potential, defined as premenopausal, must use contraception", "a man", MAN, "match"),
     excludes("Heart failure. Heart failure is defined as NYHA III or IV", "class II", NYHA_II, "match"),
     excludes("Asthma or heart failure. Heart failure is defined as NYHA III or IV", "class II", NYHA_II, "match"),
     excludes("Asthma or heart failure. Heart failure is defined as NYHA III or IV", "class III", NYHA_III, "fail"),

@@ -26,7 +26,7 @@ from eligibility.compiler.links.folding import fold
 from eligibility.compiler.links.fronted import fronted_exception
 from eligibility.compiler.links.indicated import as_indicated
 from eligibility.compiler.links.later_events import later_events
-from eligibility.compiler.links.linked import Linked
+from eligibility.compiler.links.linked import Linked, is_by_a_value
 from eligibility.compiler.links.linked_tails import in_tail
 from eligibility.compiler.links.linked_times import closing_grade, closing_time
 from eligibility.compiler.links.links import apply_link
@@ -401,7 +401,7 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
 
 def _linked_nodes(separator: Element, inner: Segment, ctx: Context) -> list[AnyNode]:
     """What stands behind a link word, as separate statements where the link takes a list."""
-    if separator.type in ("HOW", "REGARDLESS"):
+    if separator.type in ("HOW", "REGARDLESS") and not is_by_a_value(separator, inner):
         ctx.ledger.take(all_elements(inner))
         return [ctx.opaque(segment_span(inner))] if segment_elements(inner) else []
     if separator.type in ("CAUSE", "NOTCAUSE"):
@@ -411,7 +411,7 @@ def _linked_nodes(separator: Element, inner: Segment, ctx: Context) -> list[AnyN
         listing = replace(ctx, mode="any", excepting=excepting, causing=not excepting)
         node = _read_sentence(Sentence([inner], []), listing, None) if excepting else _read_segment(inner, listing)
         return [] if node is None else list(node.children) if isinstance(node, AnyOf) and node.label is None else [node]
-    asked = ctx.requiring() if separator.type in ("IE", "IF", "COLON") else ctx
+    asked = ctx.requiring() if separator.type in ("IE", "IF", "COLON", "HOW") else ctx
     node = _read_segment(inner, ctx.listing() if lists_kinds(separator, inner) else asked)
     return [] if node is None else [node]
 

@@ -57,13 +57,16 @@ class Token:
 _AND_OR = r"\band\s*/\s*or\b"
 # A backslash before punctuation is the registry's markdown escape: part of the symbol, without meaning. Escapes of escapes may make
 # some more; without a bound a text of backslashes would take time that grows with the square of its length.
+_MEASURED = r"\s*(?:%|[x×]\b|times\b|(?:year|month|week|day|hour)s?\b|[kmµμun]?g\b|[cm]m\b|[µμumn]?mol\b|[µμumd]?l\b|m?IU\b|U/)"
 _SYMBOL_READINGS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
-        r">\s*/\s*=|>\s*=|=\s*>|[≥≧⩾⋝]|>\s*(?:or|/)\s*(?:=|equal(?:\s+to)?\b)|>\s*than\s+or\s+equal(?:\s+to)?\b|＞\s*[=＝]",
+        r">\s*/\s*=|>\s*=|=\s*>|[≥≧⩾⋝]|>\s*(?:or|/)\s*(?:=|equal(?:\s+to)?\b)|>\s*than\s+or\s+equal(?:\s+to)?\b|＞\s*[=＝]"
+        r"|(?<![^\s(:])³(?=\s?\d)",  # the code of ≥ in the Symbol font
         (("CMP", ">="), ("SIGN", ">=")),
     ),
     (
-        r"<\s*/\s*=|<\s*=|=\s*<|[≤≦⩽⋜]|<\s*(?:or|/)\s*(?:=|equal(?:\s+to)?\b)|<\s*than\s+or\s+equal(?:\s+to)?\b|＜\s*[=＝]",
+        r"<\s*/\s*=|<\s*=|=\s*<|[≤≦⩽⋜]|<\s*(?:or|/)\s*(?:=|equal(?:\s+to)?\b)|<\s*than\s+or\s+equal(?:\s+to)?\b|＜\s*[=＝]"
+        rf"|(?<=[^\s,;]\s)(?<![<>≤≥=]\s)£(?=\s\d|\d[\d.,]*{_MEASURED})",  # that of ≤, but "> £ 20" and "£20 voucher" are money
         (("CMP", "<="), ("SIGN", "<=")),
     ),
     (r"[>＞˃]", (("CMP", ">"), ("SIGN", ">"))),
@@ -72,7 +75,7 @@ _SYMBOL_READINGS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (r"[=＝]", (("EQUALS", "="),)),
     (r"(?<=[A-Za-z%)])\*+(?!\s*\d)", (("MARK", ""),)),  # "HER2-positive*": a footnote
     (r"[×✕✖·*]", (("TIMES", ""),)),
-    (r"(?<=\w)\((?:s|es|ies)\)|[®™©†‡§“”\"„‟«»`]+|(?<=\w)\*+|'{2,}|#(?!\d)", (("MARK", ""),)),
+    (r"(?<=\w)\((?:s|es|ies)\)|[®™©†‡§…“”\"„‟«»`]+|(?<=\w)\*+|'{2,}|#(?!\d)", (("MARK", ""),)),
     (r"[(\[（]\s*(?:inclusive|included|including)\s*[)\]）]", (("BOUNDWORD", "inclusive"),)),
     (r"[(\[（]\s*(?:exclusive|excluded|excluding)\s*[)\]）]", (("BOUNDWORD", "exclusive"),)),
     (r"[(\[（【{]", (("LPAR", ""),)),
@@ -80,9 +83,9 @@ _SYMBOL_READINGS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (r"[,，、]\s*(?:and\s*/\s*or|or)\b", (("OR", "strong"),)),
     (r"[,，、]\s*and\b", (("AND", "strong"),)),
     (r"[,，、]", (("COMMA", ""),)),
-    (r"[;；]\s*(?:and\s*/\s*or|or)\b", (("SEMI", "or"),)),
-    (r"[;；]\s*and\b", (("SEMI", "and"),)),
-    (r"[;；]", (("SEMI", ""),)),
+    (r"[;；\u037e]\s*(?:and\s*/\s*or|or)\b", (("SEMI", "or"),)),
+    (r"[;；\u037e]\s*and\b", (("SEMI", "and"),)),
+    (r"[;；\u037e]", (("SEMI", ""),)),
     (r"[:：]", (("COLON", ""),)),
     (_AND_OR, (("OR", ""),)),
     (r"(?<=\s)[-–—]+(?=\s)", (("DASH", ""),)),

@@ -99,7 +99,9 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
         return
     if kind == "WORD" and element.word in SEX_WORDS and frame.sexes:
         return  # "female sex"
-    if frame.closed and kind not in _EVEN_WHEN_CLOSED:
+    if kind in ("DESC", "ACTIVE", "SEV") and frame.purpose is not None and not frame.purposes and frame.heads[0].type == "PROC":
+        element.type = "FILLER"  # "surgery for severe aortic stenosis": the purpose holds all its words
+    elif frame.closed and kind not in _EVEN_WHEN_CLOSED:
         frame.left.append(element)
     elif kind == "WORD" and (cause := denied_cause(element, parts, index)) is not None:
         frame.not_refs = [*frame.not_refs, cause]
@@ -296,6 +298,8 @@ def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Eleme
             frame.how = element.tokens[0].text
         case "POSITIVE" if _is_result_of_a_part(element, index, parts):
             frame.left.append(element)  # "node negative breast cancer": the nodes are, not the cancer
+        case "POSITIVE" if _is_result_of_another(frame, element):
+            frame.left.append(element)
         case "POSITIVE":
             frame.positive = element.value
             frame.positive_first = not frame.heads
@@ -380,8 +384,17 @@ def _is_result_of_a_part(element: Element, index: int, parts: list[Element | Gro
     """A result between an unknown word and the name of a disease, which it is not the result of."""
     before = next((p for p in reversed(parts[:index]) if isinstance(p, Group) or p.type != "HYPHEN"), None)
     after = next((p for p in parts[index + 1 :] if isinstance(p, Element) and p.type not in ("DESC", "ACTIVE", "SEV", "FILLER")), None)
-    unknown = isinstance(before, Element) and before.type in ("WORD", "SITE", "CLASSVALUE")
+    unknown = isinstance(before, Element) and before.type in ("WORD", "SITE", "CLASSVALUE", "TWICE")
     return unknown and after is not None and after.type == "COND" and not element.word.endswith(("for", "of"))
+
+
+def _is_result_of_another(frame: Frame, result: Element) -> bool:
+    """A result right behind a test that the frame has beside its disease: "breast cancer, in which HER2 is negative"."""
+    disease, test = frame.head, frame.heads[-1] if frame.heads else None
+    if disease is None or test is None or disease.type != "COND" or test.type != "TEST":
+        return False
+    apart = test.span.start - disease.span.end > 1  # "tumors HER2-negative": said of them
+    return apart and 0 <= result.span.start - test.span.end <= 1
 
 
 def _give_head_role(frame: Frame, element: Element) -> None:

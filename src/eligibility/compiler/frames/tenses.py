@@ -51,17 +51,26 @@ def says_diagnosed(element: Element) -> bool:
 def deny_all_along(frame: Frame) -> None:
     """ "Free of cancer for 5 years" denies any cancer in those years, not one that has lasted so long.
 
-    Whoever is "seizure-free for less than 6 months", or not free of them for so long, had one in that time.
+    Whoever is "seizure-free for less than 6 months", or not free of them for so long, had one in that time. The time may be that up to
+    a day: "no seizures for at least 6 months prior to randomization".
     """
-    if not (frame.negated or frame.freed) or frame.windows:
+    if not (frame.negated or frame.freed) or not all(map(is_up_to_a_day, frame.windows)):
         return
     if frame.lasting is not None and (frame.lasting.operator in (">", ">=") or frame.freed):
         frame.negated = frame.negated != (frame.lasting.operator[0] == "<")
-        frame.windows.append(Window(start=frame.lasting.duration))
+        days = [window.anchor for window in frame.windows] or ["on"]
+        frame.windows = [Window(start=frame.lasting.duration, anchor=day) for day in days]
         frame.lasting = None
+    elif frame.windows:
+        return
     elif frame.freed and frame.gap is not None and frame.gap.operator[0] == ">":
         frame.windows.append(Window(start=frame.gap.duration, anchor=frame.gap.anchor))
         frame.gap = None
+
+
+def is_up_to_a_day(window: Window) -> bool:
+    """Whether it says nothing but a day that is still to come when something is over: "prior to randomization"."""
+    return window.direction == "past" and window.start is None and window.end is None
 
 
 def _is_undergoing(frame: Frame) -> bool:

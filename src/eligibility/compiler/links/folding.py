@@ -299,7 +299,10 @@ def _joined(nodes: list[AnyNode], separators: list[Element | None], ctx: Context
     if len(nodes) == 1:
         return nodes[0]
     if ctx.mode == "any":
-        return disjunction(with_shared_refusal(nodes), span)
+        # "Men and postmenopausal women with breast cancer"; behind a comma the women are another group.
+        joined = len(nodes) > 1 and all(s is None or s.type in ("AND", "OR") for s in separators[: len(nodes) - 1])
+        people = of_either_sex(nodes, ctx.words(nodes[0].span), span) if joined else None
+        return people or disjunction(with_shared_refusal(nodes), span)
     commas = _outer_commas(separators)
     if commas:
         return _split_at(nodes, separators, commas, "AND", ctx, span)
@@ -310,7 +313,7 @@ def _joined(nodes: list[AnyNode], separators: list[Element | None], ctx: Context
         either = of_both_sexes(nodes, span) or apart or of_groups_apart(nodes, ctx.words(span), span)
         return either or conjunction(nodes, span)
     if "AND" not in kinds:
-        return of_either_sex(nodes, ctx.words(nodes[0].span), span) or _perhaps_of_the_first(nodes, separators, ctx, span)
+        return of_either_sex(nodes, ctx.words(nodes[0].span), span) or _of_the_first(nodes, separators, ctx, span)
     strong = {s.type for s in separators if s is not None and s.value == "strong"}
     if not strong:
         return _grouped(nodes, separators, ctx, span)
@@ -330,15 +333,46 @@ def _keep_distances(frames: list[Frame], separators: list[Element | None], said:
 _SAID_OF_PATIENTS = ("on ", "taking ", "receiving ", "treated ", "using ", "currently ", "naive ", "responding ", "requiring ")
 
 
-def _perhaps_of_the_first(nodes: list[AnyNode], separators: list[Element | None], ctx: Context, span: Span) -> AnyNode:
-    """ "Cholangitis with a high ALP, on UDCA or intolerant to it": behind a comma a verb may tell more of who has what stands before it."""
+def _of_the_first(nodes: list[AnyNode], separators: list[Element | None], ctx: Context, span: Span) -> AnyNode:
+    """ "BMI > 35, scheduled for surgery A or B": what is planned behind the comma is asked of who has what stands before it.
+
+    So may be other verbs ("cholangitis with a high ALP, on UDCA or intolerant to it"), and facts behind a value: both readings are kept.
+    """
     first = separators[0]
     listed = disjunction(nodes, span)
-    verb = ctx.words(nodes[1].span).casefold().startswith(_SAID_OF_PATIENTS)
-    if ctx.mode != "all" or first is None or first.type != "COMMA" or len(nodes) < 3 or not verb:
+    if ctx.mode != "all" or first is None or first.type != "COMMA" or len(nodes) < 3:
         return listed
+    said = ctx.words(nodes[1].span).casefold()
     both = conjunction([nodes[0], disjunction(nodes[1:], hull([n.span for n in nodes[1:]]))], span)
-    return Ambiguous(span=span, readings=(both, listed), why=_WHICH_GROUPS)
+    if said.startswith(_PLANNED):
+        return both
+    facts = any(isinstance(n, Fact | Stated) for n in nodes[1:]) and not any(map(_is_value, nodes[1:]))
+    value_first = _is_value(nodes[0]) and facts and not _is_strong(separators[-1])
+    if said.startswith(_SAID_OF_PATIENTS) or value_first:
+        return Ambiguous(span=span, readings=(both, listed), why=_WHICH_GROUPS)
+    return listed
+
+
+_PLANNED = (
+    "scheduled ",
+    "undergoing ",
+    "planned for ",
+    "planning to undergo ",
+    "awaiting ",
+    "listed for ",
+    "referred for ",
+    "about to undergo ",
+)
+
+
+def _is_value(node: AnyNode) -> bool:
+    if isinstance(node, AllOf) and node.label is None:
+        return all(isinstance(c, Sex) or _is_value(c) for c in node.children)  # "women aged 18–45 years"
+    return node.kind == "age" or _kind(node) == "measured"
+
+
+def _is_strong(separator: Element | None) -> bool:
+    return separator is not None and separator.value == "strong"
 
 
 def _grouped(nodes: list[AnyNode], separators: list[Element | None], ctx: Context, span: Span) -> AnyNode:

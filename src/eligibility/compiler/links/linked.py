@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.skeleton.reach import all_elements
 from eligibility.compiler.statements.readings import build
-from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.compiler.syntax.parse_tree import Element, Segment
+from eligibility.compiler.syntax.phrases import Compared
 from eligibility.rules.nodes import AnyNode
 from eligibility.spans import Span, hull
 
@@ -23,6 +25,12 @@ class Linked:
     choice: bool = False  # "defined by one of the following"
     waives: bool = False  # "in which case it is not required"
     timed: bool = False  # a time stands behind the link word
+
+
+def is_by_a_value(word: Element, inner: Segment) -> bool:
+    """Whether a finding is said to be made by a value that is asked for: "documented by LVEF < 40 %", but not "on two occasions"."""
+    limits = [e.value for e in all_elements(inner) if e.type == "LIMIT"] if word.type == "HOW" else []
+    return any(isinstance(v, Compared) and not v.amount.is_length and v.amount.unit is not None for v in limits)
 
 
 def keep(frame: Frame, link: Linked) -> Frame:

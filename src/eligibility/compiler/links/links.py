@@ -27,6 +27,7 @@ from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import (
+    EVER,
     NOW,
     AllOf,
     Ambiguous,
@@ -65,8 +66,13 @@ def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
         case "HOW" if _says_which(link, frame, ctx):
             frame.extra.append(ctx.opaque(link.span))
             return keep(frame, link)
+        case "HOW" if frame.head is not None and frame.head.type == "COND" and not all(isinstance(n, Opaque) for n in link.nodes):
+            # "Heart failure documented by LVEF < 40 %": the value is asked for; the examination that gave it need not be proved.
+            frame.extra += [n for n in _parts_of(link) if not isinstance(n, HasProcedure)]
+            return keep(frame, link)
         case "HOW":
-            frame.how = " ".join(ctx.words(link.span).split())
+            said = " ".join(ctx.words(link.span).split())
+            frame.how = said if frame.how is None else f"{frame.how}; {said}"
             return keep(frame, link)
         case "CAUSE":
             return _caused(link, frame, ctx)
@@ -147,7 +153,7 @@ def _caused(link: Linked, frame: Frame, ctx: Context) -> Frame:
         ):  # "women with anaemia due to bleeding"
             frame.extra[-1] = _with_causes(last, [r for n in link.nodes for r in _refs(n)])
             return keep(frame, link)
-        frame.extra.append(ctx.opaque(link.span))
+        frame.extra.append(_by_a_cause(link, ctx))
         return frame
     general = next((n for n in link.nodes if isinstance(n, WithExamples)), None)
     if general is not None and len(link.nodes) == 1:
@@ -164,6 +170,17 @@ def _caused(link: Linked, frame: Frame, ctx: Context) -> Frame:
         frame.extra += [ctx.opaque(n.span) for n in (*others, *graded)]
     frame.linked.append(link.span)
     return frame
+
+
+def _by_a_cause(link: Linked, ctx: Context) -> AnyNode:
+    """ "Unless due to Gilbert's syndrome": what a value is due to, a record seldom tells; but who never had the cause has none by it."""
+    words = ctx.opaque(link.span)
+    known = [n for n in link.nodes if isinstance(n, HasCondition) and n.concept.id is not None and n.timing == NOW]
+    excused = ctx.excepting or bool(ctx.measure)  # elsewhere a disease would seem to be asked for
+    if not excused or not known or len(known) < len(link.nodes):
+        return words
+    had = disjunction([n.replaced(timing=EVER) for n in known], link.span)
+    return AllOf(span=link.span, children=(had, words))
 
 
 def _as_causes(link: Linked, frame: Frame, ctx: Context) -> list[AnyNode]:
@@ -294,6 +311,8 @@ def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
     if bracketed and _explains_what_is_behind(link, frame):
         frame.extra += [timed(n, timing_of(frame)) for n in link.nodes] if frame.windows else link.nodes
         return keep(frame, link)
+    if bracketed and _defines_adjective(link, frame):
+        return _with_adjective_defined(link, frame)
     if bracketed:
         brackets = _brackets_of(frame)
         brackets.defines += link.nodes
@@ -327,6 +346,21 @@ def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
     # "Non-childbearing, defined as postmenopausal", "no cirrhosis, defined as FibroScan ≤ 12.5 kPa": the denial is defined.
     denied = frame.negated and not frame.named_by_denial and not define_its_absence(link.nodes, frame)
     return frame_of(Not(span=node.span, child=node) if denied else node, link)
+
+
+def _defines_adjective(link: Linked, frame: Frame) -> bool:
+    """Whether the brackets stand between a describing word and the name that it describes."""
+    before = next((e for e in reversed(frame.elements) if e.span.end <= link.span.start), None)
+    named = frame.head is not None and frame.head.type in ("COND", "PROC", "DRUG") and link.span.end <= frame.head.span.start
+    return named and before is not None and (before.type == "SEV" or before in frame.descriptors)
+
+
+def _with_adjective_defined(link: Linked, frame: Frame) -> Frame:
+    """ "Uncontrolled (i.e., HbA1c > 9 %) diabetes": the adjective is defined, and the name behind the brackets is asked for with it."""
+    frame.extra += link.nodes
+    if not any(isinstance(n, Opaque) for node in link.nodes for n in walk(node)):
+        frame.descriptors = [e for e in frame.descriptors if e.span.start > link.span.end]
+    return keep(frame, link)
 
 
 def _parts_of(link: Linked) -> list[AnyNode]:

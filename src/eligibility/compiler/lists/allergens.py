@@ -6,21 +6,50 @@ from itertools import pairwise
 
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.skeleton.items import Item
-from eligibility.compiler.syntax.elements import any_of_type
+from eligibility.compiler.syntax.elements import Element, any_of_type
 from eligibility.reference.entailments import allergen_of
 from eligibility.reference.vocabulary import vocabulary
 
+_JOINED_BY = ("OR", "AND", "COMMA", "SLASH")
+
 
 def share_allergens(items: list[Item]) -> None:
-    """ "Allergic reaction or intolerance to heparin": both are to heparin."""
-    for previous, item in pairwise(items):
-        first, frame = previous.frame, item.frame
-        general = first.head is not None and first.head.value == "allergy" and len(first.heads) == 1
-        general = general or (first.head is None and first.allergic and not first.left)
-        if general and frame.allergy and previous.separator is not None and previous.separator.type in ("OR", "AND"):
-            first.heads, first.left = list(frame.heads), list(frame.left)
-            first.elements = [*first.elements, *frame.elements]
-            first.allergy = True
+    """ "Allergic reaction or intolerance to heparin", "allergy, sensitivity or bad reaction to latex": all of them are to it."""
+    for place in range(len(items) - 2, -1, -1):
+        first = items[place].frame
+        if not _is_general(first):
+            continue
+        if items[place + 1].frame.allergy and items[place].separator_type in _JOINED_BY:
+            _give(first, items[place + 1].frame.heads, items[place + 1].frame.elements, items[place + 1].frame.left)
+        elif objects := _objects_behind(items, place):
+            _give(first, objects, objects, [])
+
+
+def _is_general(frame: Frame) -> bool:
+    """Whether it says that there is an allergy, and not to what."""
+    if frame.head is not None:
+        return frame.head.value == "allergy" and len(frame.heads) == 1
+    return frame.allergic and not frame.left
+
+
+def _give(frame: Frame, heads: list[Element], elements: list[Element], left: list[Element]) -> None:
+    frame.heads, frame.left = list(heads), list(left)
+    frame.elements = [*frame.elements, *elements]
+    frame.allergy = True
+
+
+def _objects_behind(items: list[Item], place: int) -> list[Element]:
+    """The substances behind "to" in a later unit, which only words that are not understood part from the allergy."""
+    for item, following in pairwise(items[place:]):
+        if item.separator_type not in _JOINED_BY:
+            return []
+        said = following.frame.elements
+        to = next((i for i, e in enumerate(said) if e.type in ("FILLER", "BLOCK", "ALLERGY") and e.word.split()[-1] == "to"), None)
+        if to is not None:
+            return [e for e in following.frame.heads if e.type == "DRUG" and e.span.start > said[to].span.start]
+        if following.frame.heads and not _is_general(following.frame):
+            return []
+    return []
 
 
 def join_allergens(items: list[Item]) -> None:

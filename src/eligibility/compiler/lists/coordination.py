@@ -282,12 +282,11 @@ def _borrow_noun(frame: Frame, donor: Frame, ctx: Context) -> bool:
 
 
 def _at_places(frame: Frame, donor: Frame) -> bool:
-    """ "Breast or abdominal reconstructive surgery": two places of one thing, whose name has a kind in it and no further place."""
+    """ "Hip or knee pain", "breast or abdominal reconstructive surgery": two places of one thing, whose name has no further place."""
     head = donor.heads[0]
     placed = any(s.span.end <= head.span.start for s in donor.sites)
     of_places = bool(frame.sites) and all(e.type in ("SITE", "FILLER", "NEG", "HIST", "SUBJECT") for e in frame.elements)
-    kind = head.tokens[0].text.split()
-    return placed and of_places and len(kind) > 1 and name_of(kind[0], "SITE") is None
+    return placed and of_places and name_of(head.tokens[0].text.split()[0], "SITE") is None
 
 
 def _borrow_at_place(frame: Frame, donor: Frame) -> bool:

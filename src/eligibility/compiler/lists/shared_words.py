@@ -10,6 +10,7 @@ from eligibility.compiler.frames.frame import LISTED, Frame
 from eligibility.compiler.frames.readings import read_as_test
 from eligibility.compiler.frames.tenses import deny_all_along
 from eligibility.compiler.lists.allergens import is_a_state, join_allergens, share_allergens
+from eligibility.compiler.lists.bare_times import close_with_bare_time
 from eligibility.compiler.lists.closing_words import share_closing_words, share_company
 from eligibility.compiler.lists.excepted_members import pass_history_on
 from eligibility.compiler.lists.lasting_states import for_the_past
@@ -73,6 +74,7 @@ def _share_with_each_other(items: list[Item], ctx: Context) -> None:
         join_limits_by_sex(items)
     open_window(items)
     close_with_time(items)
+    close_with_bare_time(items)
     commas = _commas_before(items)
     last_or = max((n for n, i in enumerate(items) if i.separator is not None and i.separator.type in ("OR", "AND")), default=-1)
     closing = closes_with_or(items)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from eligibility.compiler.frames.context import observation_of
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.syntax.parse_tree import Element, Group
 from eligibility.compiler.syntax.phrases import Between, Compared
 from eligibility.reference.abnormalities import abnormalities
-from eligibility.reference.calculators import Calculator, calculators_for
+from eligibility.reference.calculators import score_of
 from eligibility.reference.observations import observations
 from eligibility.reference.units import fits
 
@@ -29,24 +28,6 @@ def measures_of(frame: Frame, group: Group) -> tuple[Element, ...]:
     ):
         return ()
     return (Element("MEAS", wanted, head.span, head.tokens),)
-
-
-def score_of(scale: str) -> str | None:
-    """The score that a scale's classes are ranges of."""
-    found = _by_score(scale)
-    return found.inputs[0].of if found is not None else None
-
-
-def class_of(scale: str, score: float) -> str | None:
-    """The class that a score belongs to."""
-    found = _by_score(scale)
-    return found.result_class(found.evaluate({found.inputs[0].name: score})) if found is not None else None
-
-
-def _by_score(scale: str) -> Calculator | None:
-    known = calculators_for(scale) if observation_of(scale).kind == "class" else ()
-    single = known[0] if len(known) == 1 and len(known[0].inputs) == 1 else None
-    return single if single is not None and single.inputs[0].source == "observation" else None
 
 
 def _units(group: Group) -> list[str] | None:

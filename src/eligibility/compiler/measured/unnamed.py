@@ -14,7 +14,7 @@ from eligibility.compiler.measured.measures import limited
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Between, Compared, Either
-from eligibility.reference.observations import Observation
+from eligibility.reference.observations import Observation, find_observation
 from eligibility.reference.units import implied_observation
 from eligibility.rules.nodes import AllOf, AnyNode, AnyOf, Bound, Comparison, ConceptRef, Range, Timing
 from eligibility.spans import Span, hull
@@ -50,6 +50,8 @@ def unnamed_limits(frame: Frame, timing: Timing, ctx: Context) -> AnyNode | None
     frame.left = [e for e in frame.left if e not in words]
     if isinstance(values[0].value, Compared) and values[0].value.over is not None and "acuity" in name.casefold().split():
         return ctx.opaque(frame.span)  # "20/40 or better" is a fraction, and no 20 of 40
+    if (age := _age_at(name, values[0].value)) is not None:
+        return limited(age, values[0].value, timing, frame.span, ctx)
     how = "; ".join([*frame.circumstances, *([frame.how] if frame.how is not None else [])]) or None
     return _compared(values[0].value, _ref(name, values[0].value), timing, frame.span, how)
 
@@ -74,6 +76,12 @@ def _implied(value: Element) -> Observation | None:
     """The observation that alone has the value's unit."""
     unit = next((side.amount.unit for side in sides(value.value) if side.amount.unit is not None), None)
     return implied_observation(unit) if unit is not None else None
+
+
+def _age_at(name: str, value: Compared | Between | Either) -> Observation | None:
+    """ "Born at 26 to 34 weeks of gestation": the gestational age at an event, where the tables have it."""
+    known = find_observation(_ref(name, value).name.replace("at born", "at birth"))
+    return known if known is not None and known.id.startswith("gestational-age-at-") else None
 
 
 def _ref(name: str, value: Compared | Between | Either) -> ConceptRef:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -45,7 +46,7 @@ def split_guard(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | Non
     if place is None:
         return _split_list_of_subjects(segment)
     subject = Unit(first.parts[:place])
-    if _is_a_thing(subject):
+    if _is_a_thing(subject) or _is_to_be_there(first.parts[place + 1 : place + 2]):
         return None
     treated = any(isinstance(p, Element) and p.type == "TAKING" for p in subject.parts)
     named = ("COND", "ATTR", "DRUG", "PROC") if treated else ("COND", "ATTR")
@@ -54,6 +55,11 @@ def split_guard(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | Non
     if not of_people and not _describes_people(subject) and not (demanded and _narrowed_by_words(subject)):
         return None
     return Segment([subject], []), Segment([Unit(first.parts[place:]), *segment.units[1:]], segment.separators)
+
+
+def _is_to_be_there(behind: Sequence[object]) -> bool:
+    """ "Tumor must be present following biopsy": the tumour is asked for itself."""
+    return any(isinstance(p, Element) and p.word == "present" for p in behind)
 
 
 _NAMING_PEOPLE = ("SEXNOUN", "AGENOUN", "SUBJECT", "FILLER", "FOR")

@@ -14,6 +14,7 @@ from eligibility.rules.nodes import (
     AnyOf,
     AtLeast,
     Comparison,
+    HasCondition,
     Implies,
     Not,
     OneOf,
@@ -32,9 +33,11 @@ def of_both_sexes(nodes: Sequence[AnyNode], span: Span) -> AnyNode | None:
     if not all(sexes) or len(set(sexes)) < 2:
         return None
     *bare, last = nodes
-    if all(isinstance(n, Sex) for n in bare) and isinstance(last, AllOf):
-        own = [c for c in last.children if isinstance(c, Sex)]
-        rest = tuple(c for c in last.children if not isinstance(c, Sex))
+    if all(map(_is_bare, bare)) and isinstance(last, AllOf):
+        own = [c for c in last.children if _sex(c) is not None]
+        rest = tuple(c for c in last.children if c not in own)
+        if not all(isinstance(n, Sex) for n in bare) and not all(isinstance(c, Age | HasCondition) for c in rest):
+            return AnyOf(span=span, children=tuple(nodes))
         return AllOf(span=span, children=(AnyOf(span=span, children=(*bare, *own)), *rest)) if own else None
     return AnyOf(span=span, children=tuple(nodes))
 
@@ -42,12 +45,16 @@ def of_both_sexes(nodes: Sequence[AnyNode], span: Span) -> AnyNode | None:
 def of_either_sex(nodes: Sequence[AnyNode], first_words: str, span: Span) -> AnyNode | None:
     """ "Healthy men or non-pregnant women aged 18 to 55 years": the age behind the last, and what stands before the first, is said of both.
 
+    So is the disease behind the last, where nothing else is said of the others: "men or postmenopausal women with breast cancer".
+
     `first_words`: the words of the first of them.
     """
     first, *between, last = nodes
-    ages = [c for c in last.children if isinstance(c, Age)] if isinstance(last, AllOf) and last.label is None else []
+    bare = all(map(_is_bare, (first, *between)))
+    shared = (Age, HasCondition) if bare else (Age,)
+    of_all = [c for c in last.children if isinstance(c, shared)] if isinstance(last, AllOf) and last.label is None else []
     aged = any(isinstance(part, Age) for node in (first, *between) for part in walk(node))
-    if _sex(first) is None or not ages or aged or not (_sex(last) or _is_of_women(last)) or _sex(first) == _sex(last):
+    if _sex(first) is None or not of_all or aged or not (_sex(last) or _is_of_women(last)) or _sex(first) == _sex(last):
         return None
     said = [c for c in first.children if not isinstance(c, Sex)] if isinstance(first, AllOf) and first.label is None else []
     if said and (first_words.casefold().split() or [""])[-1] in _NOUNS:
@@ -55,9 +62,9 @@ def of_either_sex(nodes: Sequence[AnyNode], first_words: str, span: Span) -> Any
         first = conjunction(own, first.span)
     else:
         said = []
-    rest = [c for c in last.children if c not in ages] if isinstance(last, AllOf) else []
+    rest = [c for c in last.children if c not in of_all] if isinstance(last, AllOf) else []
     either = AnyOf(span=span, children=(first, *between, conjunction(rest, last.span)))
-    return conjunction([*said, either, *ages], span)
+    return conjunction([*said, either, *of_all], span)
 
 
 _NOUNS = frozenset({"men", "women", "males", "females", "male", "female", "man", "woman", "boys", "girls"})
@@ -75,7 +82,8 @@ def _case(node: AnyNode) -> AnyNode | None:
     return AllOf(span=node.span, children=(node.guard, node.requirement)) if isinstance(node, Implies) and limited else None
 
 
-_OF_WOMEN = ("pregnancy", "breastfeeding", "childbearing-potential")
+_MENOPAUSE = ("postmenopausal", "premenopausal", "perimenopausal")
+_OF_WOMEN = ("pregnancy", "breastfeeding", "childbearing-potential", *_MENOPAUSE)
 
 
 def _is_of_women(node: AnyNode) -> bool:
@@ -119,4 +127,12 @@ def _demanded(node: AnyNode) -> str | None:
 def _sex(node: AnyNode) -> str | None:
     if isinstance(node, AllOf) and node.label is None:
         return next((s for c in node.children if (s := _sex(c)) is not None), None)
-    return node.sex if isinstance(node, Sex) else None
+    return "female" if _is_menopausal(node) else node.sex if isinstance(node, Sex) else None
+
+
+def _is_bare(node: AnyNode) -> bool:
+    return isinstance(node, Sex) or _is_menopausal(node)
+
+
+def _is_menopausal(node: AnyNode) -> bool:
+    return isinstance(node, Stated) and node.value and node.observation.id in _MENOPAUSE

@@ -6,6 +6,7 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.recorded.references import condition_ref
 from eligibility.compiler.syntax.elements import any_of_type
+from eligibility.compiler.syntax.metastatic_forms import METASTATIC
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.inactive_forms import ACTIVE, has_inactive_form
 from eligibility.reference.language_skills import is_language, names_only_skills, skills
@@ -19,7 +20,7 @@ def with_descriptors(frame: Frame, head: Element, ctx: Context) -> tuple[Concept
     concept = condition_ref(head, ctx)
     kept: list[str] = []
     for descriptor in frame.descriptors:
-        word = ctx.words(descriptor.span)
+        word = _written(descriptor, ctx)
         if descriptor.type == "ONSET" or _is_said_by_time(descriptor, frame):
             continue  # "decompensated within 4 weeks" is an event in the course of the disease: see _decompensation
         narrower = vocabulary().lookup(f"{word} {ctx.words(head.span)}", "condition") or vocabulary().lookup(
@@ -57,7 +58,13 @@ def _may_be_inactive(concept: ConceptRef) -> bool:
 
 def descriptors_of(frame: Frame, ctx: Context) -> tuple[str, ...]:
     """The frame's describing words; "active" says present, which is what no time word says too (contract §5)."""
-    return tuple([ctx.words(d.span) for d in frame.descriptors if d.type != "ACTIVE" and not _is_said_by_time(d, frame)])
+    return tuple([_written(d, ctx) for d in frame.descriptors if d.type != "ACTIVE" and not _is_said_by_time(d, frame)])
+
+
+def _written(descriptor: Element, ctx: Context) -> str:
+    """The word as the text has it; the m of "mCRPC" is written out."""
+    said = ctx.words(descriptor.span)
+    return METASTATIC if said == "m" else said
 
 
 def _is_said_by_time(descriptor: Element, frame: Frame) -> bool:

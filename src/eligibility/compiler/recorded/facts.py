@@ -7,7 +7,7 @@ from functools import cache
 
 from eligibility.compiler.frames.context import Context, observation_of, observation_ref
 from eligibility.compiler.frames.frame import Frame
-from eligibility.compiler.frames.tenses import is_placed, says_diagnosed
+from eligibility.compiler.frames.tenses import is_placed, is_up_to_a_day, says_diagnosed
 from eligibility.compiler.measured.measures import stage_of
 from eligibility.compiler.recorded.completed import completed, take_distance
 from eligibility.compiler.recorded.describing import (
@@ -24,7 +24,7 @@ from eligibility.compiler.recorded.gaps import apart
 from eligibility.compiler.recorded.gestation import with_gestation
 from eligibility.compiler.recorded.needs import is_wished, need_of
 from eligibility.compiler.recorded.numbered_types import of_types
-from eligibility.compiler.recorded.onsets import event_time, from_own_onset
+from eligibility.compiler.recorded.onsets import bare_window, event_time, from_own_onset, within_or_lasting
 from eligibility.compiler.recorded.other_trials import kinds_of_trial
 from eligibility.compiler.recorded.own_conditions import left_out, other_organs, own_kinds
 from eligibility.compiler.recorded.plans import take_beginning
@@ -77,6 +77,8 @@ def timing_of(frame: Frame) -> Timing:
     lasting = frame.lasting
     if window is None and lasting is not None and lasting.operator in ("<", "<=") and _is_recent(frame):
         window, lasting = Window(start=lasting.duration, open=lasting.operator == "<"), None  # "recent (< 1 week)": so long ago
+    if window is not None and lasting is not None and tense == "present" and lasting.operator in (">", ">=") and is_up_to_a_day(window):
+        window = None  # "for at least 3 months prior to screening"
     if window is None and lasting is None:
         if tense == "present" and _is_recent(frame) and any_of_type(frame.heads, _RECORDED):
             tense = "ever"  # "recent infection": it may be over, and how long ago is too long is not said
@@ -278,6 +280,8 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
         assert isinstance(node, HasCondition)
         known = node.replaced(due_to=tuple(frame.cause_examples))
         node = WithExamples(span=span, general=node, examples=(known,))
+    elif isinstance(node, HasCondition) and _may_be_a_window(frame, ctx):
+        node = within_or_lasting(node)
     if ctx.kind == "exclusion" and isinstance(node, HasCondition) and _counts_absence(node.stage) and _is_demanded(frame):
         return ctx.opaque(span)  # "diarrhea should be grade 1 or less" excludes those with more
     asked = ctx.kind == "inclusion" and ctx.mode == "all" and not ctx.excepting and not frame.negated
@@ -285,6 +289,11 @@ def _condition(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode
         # "Neuropathy ≤ grade 1" is also none: grade 0.
         return AnyOf(span=span, children=(node, Not(span=span, child=node.replaced(stage=None))))
     return Not(span=span, child=node) if frame.positive == "negative" else node
+
+
+def _may_be_a_window(frame: Frame, ctx: Context) -> bool:
+    """Whether "< 6 months" stands alone behind what rules out: "heart failure < 6 months", but "pain of less than 6 weeks"."""
+    return (ctx.kind == "exclusion" or frame.negated) and bare_window(frame) is not None
 
 
 def _is_demanded(frame: Frame) -> bool:

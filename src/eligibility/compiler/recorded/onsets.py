@@ -5,8 +5,9 @@ from __future__ import annotations
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.compiler.syntax.phrases import Compared
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.rules.nodes import ConceptRef, Timing, Window
+from eligibility.rules.nodes import Ambiguous, AnyNode, ConceptRef, Duration, HasCondition, Timing, Window
 
 _BEGINNINGS = frozenset({"onset", "diagnosis", "appearance", "beginning", "start"})
 _PLAIN = frozenset({"symptom", "symptoms", "disease", "illness", "condition", "first", "initial", "of", "the", "original", "primary"})
@@ -20,6 +21,28 @@ def event_time(concept: ConceptRef, timing: Timing) -> Timing:
         return timing
     window = Window(start=lasting.duration, open=lasting.operator == "<")
     return timing.replaced(lasting=None, window=window)
+
+
+def bare_window(frame: Frame) -> Window | None:
+    """The time "< 6 months" that stands alone behind a name, as a window; "pain of less than 6 weeks" is no such time."""
+    value, head = (frame.values[0] if len(frame.values) == 1 and frame.lasting is None else None), frame.head
+    if value is None or head is None or frame.windows or not isinstance(value.value, Compared) or value.span.start < head.span.end:
+        return None
+    before = next((e for e in reversed(frame.elements) if e.span.end <= value.span.start), head)
+    amount = value.value.amount
+    if value.value.operator not in ("<", "<=") or not amount.is_length or amount.time is None or before.word in ("of", "for", "duration"):
+        return None
+    return Window(start=Duration(value=amount.value, unit=amount.time), open=value.value.operator == "<")
+
+
+def within_or_lasting(node: HasCondition) -> AnyNode:
+    """ "No heart failure < 6 months": none within these months, or none that has lasted no longer. Nothing tells which is meant."""
+    lasting = node.timing.lasting
+    if lasting is None or node.timing.window is not None or lasting.operator not in ("<", "<="):
+        return node
+    window = Window(start=lasting.duration, open=lasting.operator == "<")
+    within = node.replaced(timing=node.timing.replaced(lasting=None, window=window))
+    return Ambiguous(span=node.span, readings=(node, within), why="a bare time behind a disease may say how long, or how long ago")
 
 
 def from_own_onset(timing: Timing, concept: ConceptRef, ctx: Context) -> Timing:

@@ -184,10 +184,23 @@ def _is_described(node: HasCondition) -> bool:
 
 def _threshold_decides(node: AnyNode, limits: Sequence[AnyNode]) -> bool:
     """Whether a threshold in brackets stands for the finding before it: an abnormal state, not an event or a fact that has one too."""
-    if not isinstance(node, HasCondition):
+    if not isinstance(node, HasCondition) or _are_of_its_size(limits):
         return False
     measure = entailed("measured").get(node.concept.id or "", ())
     if measure and all(isinstance(n, Comparison | Range) and n.observation.id in measure for n in limits):
         return True
     concept = vocabulary().concept(node.concept.id) if node.concept.id is not None else None
-    return concept is None or concept.nature != "event"
+    # "Melanoma (Breslow > 1 mm)", "rectal cancer (anal verge ≤ 10 cm)": no measured value makes a tumour.
+    return concept is None or (concept.nature != "event" and not vocabulary().is_a(concept.id, _TUMOUR))
+
+
+_TUMOUR, _TUMOUR_SIZE = "neoplasm", "tumour-size"
+_SIZE_WORDS = "size diameter length width height depth thickness volume area circumference distance dimension number"
+_SIZES = frozenset(_SIZE_WORDS.split())
+
+
+def _are_of_its_size(limits: Sequence[AnyNode]) -> bool:
+    """ "Kidney stones (diameter > 2 cm)", "fibroids (largest diameter > 5 cm)": how large the thing is that must be there."""
+    measured = [n.observation for n in limits if isinstance(n, Comparison | Range)]
+    # A size that the tables know is of the body: "obesity (waist circumference > 102 cm)".
+    return any(m.id == _TUMOUR_SIZE or (m.id is None and not _SIZES.isdisjoint(m.name.casefold().split())) for m in measured)

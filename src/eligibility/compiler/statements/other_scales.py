@@ -6,7 +6,7 @@ from functools import cache
 from operator import ge, gt, le, lt
 
 from eligibility.compiler.frames.context import observation_of
-from eligibility.compiler.measured.named_abnormalities import class_of, score_of
+from eligibility.reference.calculators import class_of_score, score_of
 from eligibility.reference.vocabulary_tables import hand_made_records
 from eligibility.rules.nodes import AnyNode, Bound, Comparison, Equivalents, Limit, OneOf, Quantity, Range
 
@@ -28,7 +28,7 @@ def _are_its_scores(classes: OneOf, scores: Comparison | Range) -> bool:
         return False
     low, high = observation_of(score).plausible or (0, 0)
     each = range(int(low), int(high) + 1)
-    return bool(each) and all((class_of(scale, n) in classes.values) == _within(scores, n) for n in each)
+    return bool(each) and all((class_of_score(scale, n) in classes.values) == _within(scores, n) for n in each)
 
 
 def _within(limit: Comparison | Range, number: float) -> bool:

@@ -8,6 +8,7 @@ from eligibility.compiler.syntax.phrases import Classes
 _NAMED = ("COND", "RPAR", "MEAS", "WORD", "PROC", "DRUG")
 _ENDS = (*SEPARATORS, "WITH", "IF", "UNLESS", "EXCEPT", "EG", "IE")
 _LOOKED_AT = 4
+_TO_BE_SEEN = frozenset({"visible", "seen", "detected", "shown"})
 _VERBS = frozenset({"must", "should", "shall"})
 
 
@@ -30,6 +31,11 @@ def with_demands_behind(elements: list[Element]) -> list[Element]:
         if element.type not in ("CAUSE", "HOW"):
             continue
         before = elements[index - 1] if index else element
+        if before.type == "DEMAND" and element.word.split()[0] in _TO_BE_SEEN:
+            # "DCIS must be visible on MRI": asked for, and not how it was found.
+            for each in elements[index : index + 2]:
+                each.type, each.value = "WORD", ""
+            continue
         end = next((n for n in range(index + 1, len(elements)) if elements[n].type in _ENDS), len(elements))
         behind = elements[index + 1 : end]
         if element.word == "from" and [e.word for e in behind[:1]] == ["which"] and any_of_type(behind, ("ALLOWED",)):

@@ -13,6 +13,7 @@ ON = frozenset({"on", "on a", "on an", "on the", "at"})
 _EXAMINATIONS = ("imaging", "electrocardiogram", "electroencephalogram", "biopsy")
 _BETWEEN = ("FILLER", "DESC", "MEASMOD", "SITE", "WORD", "RESTING")
 _FARTHEST = 8
+_PEOPLE, _NEAR = ("SEXNOUN", "AGENOUN"), 5  # "> 470 ms for females on the screening ECG"
 
 
 def with_ways(elements: list[Element]) -> list[Element]:
@@ -74,7 +75,8 @@ def _is_on_examination(elements: list[Element], index: int, before: Element) -> 
     found = (before.may_be("COND") or before.type in _FOUND) and not _names_a_place(elements[index + 1 : index + 1 + _FARTHEST])
     if any_of_type(elements[:index], ("HOW",)):
         return False  # "confirmed by analysis on biopsy": it goes on
-    return (before.type in _MEASURED or found) and _is_examination(elements[index + 1 : index + 1 + _FARTHEST])
+    measured = before.type in _MEASURED or (before.type in _PEOPLE and any_of_type(elements[max(0, index - _NEAR) : index], _MEASURED))
+    return (measured or found) and _is_examination(elements[index + 1 : index + 1 + _FARTHEST])
 
 
 def _names_a_place(elements: list[Element]) -> bool:

@@ -11,7 +11,7 @@ from eligibility.spans import Span
 from eligibility.text.tokens import Token
 
 _KINDS = ("COND", "MEAS", "TEST", "PROC", "DRUG", "SCALE")
-_PARTS = (*_KINDS, "ORG", "WORD", "DESC", "SITE", "FUNCTIONNOUN")
+_PARTS = (*_KINDS, "ORG", "WORD", "DESC", "SITE", "FUNCTIONNOUN", "DISEASENOUN", "MEASMOD")
 _SIGNS = ("LPAR", "COLON")
 _MOST_WORDS_BEFORE = 4
 _MOST_WORDS_BEHIND = 3
@@ -37,7 +37,7 @@ def with_parted_names(tokens: list[Token]) -> list[Token]:
 
 def _parted(before: list[Token], tokens: list[Token], sign: int, behind: int) -> tuple[str, Reading, int, int] | None:
     """The longest name around a sign that the vocabulary has, what it names, how many tokens stand before the sign, and where it ends."""
-    most_before = sum(1 for _ in takewhile(_is_part, islice(reversed(before), _MOST_WORDS_BEFORE)))
+    most_before = sum(1 for _ in takewhile(_is_part_before, islice(reversed(before), _MOST_WORDS_BEFORE)))
     most_behind = sum(1 for _ in takewhile(_is_part, islice(tokens, behind, behind + _MOST_WORDS_BEHIND)))
     for size in range(most_before, 0, -1):
         first = before[-size:]
@@ -53,8 +53,14 @@ def _is_part(token: Token) -> bool:
     return token.may_be(*_PARTS)
 
 
+def _is_part_before(token: Token) -> bool:
+    """Behind the sign a slash begins another name: "non-Hodgkin lymphoma (NHL)/DLBCL"."""
+    return _is_part(token) or token.type == "SLASH"
+
+
 def _written(tokens: list[Token]) -> str:
-    return " ".join(t.text for t in tokens)
+    """The words of a name, whose signs the tables do not keep: "protein/creatinine ratio"."""
+    return " ".join(t.text for t in tokens if t.type != "SLASH")
 
 
 def _behind_brackets(tokens: list[Token], start: int) -> int | None:

@@ -30,17 +30,20 @@ from eligibility.compiler.syntax.joined_onsets import ONSETS, with_onsets
 from eligibility.compiler.syntax.joined_operations import KIND_NOUNS, with_kind_nouns
 from eligibility.compiler.syntax.joined_overexpression import OVEREXPRESSION, with_overexpression
 from eligibility.compiler.syntax.joined_purposes import with_purposes
+from eligibility.compiler.syntax.joined_receptors import with_receptors
 from eligibility.compiler.syntax.joined_recoveries import RESOLUTION, with_recoveries
 from eligibility.compiler.syntax.joined_regimens import NAMED_BY_A_DRUG, with_regimens
 from eligibility.compiler.syntax.joined_ways import WAYS, with_ways_before
 from eligibility.compiler.syntax.limits_for_age import with_limits_for_age
 from eligibility.compiler.syntax.measured_findings import with_low_and_high, with_measured_findings, with_other_limits, with_second_limits
+from eligibility.compiler.syntax.metastatic_forms import METASTATIC_FORMS, with_metastatic_forms
 from eligibility.compiler.syntax.named_laboratories import LABORATORIES, with_laboratories
 from eligibility.compiler.syntax.numbered_classes import CLASS_NAMES, NUMBERED_NAMES, with_numbered_classes
 from eligibility.compiler.syntax.numbered_names import JOINED_BY, with_numbered_names
 from eligibility.compiler.syntax.parted_phrases import BEFORE_OBJECTS, with_parted_phrases
 from eligibility.compiler.syntax.passes import Pass, Passes, concern_tokens, run_passes
 from eligibility.compiler.syntax.slashed_names import with_slashed_names
+from eligibility.compiler.syntax.triple_negative import TRIPLE, with_triple_negative
 from eligibility.compiler.syntax.units_behind_brackets import with_units_behind
 from eligibility.reference.compounding import COMPOUNDING
 from eligibility.reference.mentions import Reading
@@ -230,7 +233,10 @@ _PASSES: Passes[Token] = Passes(
     Pass(with_halves, words=HALVES),
     Pass(with_low_and_high, kinds={"COND"}),
     Pass(with_measured_findings, kinds={"UNIT"}, beside={"COND"}),
+    Pass(with_receptors, kinds={"TEST"}, beside={"DRUG"}),
     Pass(with_analytes, kinds={"POSITIVE", "TEST"}),
+    Pass(with_metastatic_forms, words=METASTATIC_FORMS),
+    Pass(with_triple_negative, words=TRIPLE, beside={"POSITIVE"}),
     Pass(with_slashed_names, kinds={"SLASH"}),
     Pass(with_numbered_names, kinds={"COND"}, beside=JOINED_BY),
     Pass(_without_repeats, kinds={"LPAR"}),

@@ -15,7 +15,7 @@ from eligibility.reference.whole_names import name_of
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
 
-_BETWEEN = ("LPAR", "FILLER", "CMP", "NUM", "OF", "RANGING", "BETWEEN")
+_BETWEEN = ("LPAR", "FILLER", "CMP", "NUM", "SLASH", "OF", "RANGING", "BETWEEN")
 _NEAR = 6
 
 
@@ -24,15 +24,18 @@ def with_measured_findings(tokens: list[Token]) -> list[Token]:
     read = list(tokens)
     for index, token in enumerate(tokens):
         condition = token.reading("COND")
-        for measure in _measures(condition) if condition is not None else ():
-            if _is_limited(tokens[index + 1 : index + 1 + _NEAR], measure):
+        behind = tokens[index + 1 : index + 1 + _NEAR]
+        for measure in _measures(condition, behind) if condition is not None else ():
+            if _is_limited(behind, measure):
                 read[index] = Token(token.text, token.span, (Reading("MEAS", measure),), token.number)
     return read
 
 
-def _measures(condition: str) -> tuple[str, ...]:
+def _measures(condition: str, behind: list[Token]) -> tuple[str, ...]:
+    """What the limit may be of. One right behind a state that is treated ("hypertension > 160/100") is of its value, others may not be."""
     found = abnormalities().get(condition)
-    named = (found.observation,) if found is not None and found.beyond is not None else ()
+    right_behind = next((t.type for t in behind if t.type != "FILLER"), "") == "CMP"
+    named = (found.observation,) if found is not None and (found.beyond is not None or right_behind) else ()
     return (*entailed("measured").get(condition, ()), *named)
 
 

@@ -51,9 +51,10 @@ def with_treatment(elements: list[Element]) -> list[Element]:
 
 
 def _begins_treatment(elements: list[Element], index: int) -> bool:
-    if elements[index].type not in ("PLAN", "TAKING"):
-        return False
     word = elements[index].word
+    treated = elements[index].type == "HIST" and word.endswith("treated with")  # "prostate cancer previously treated with docetaxel"
+    if elements[index].type not in ("PLAN", "TAKING") and not treated:
+        return False
     wanted = ("PROC",) if elements[index].type == "PLAN" else ("DRUG",) if word in ("on", "using") else ("DRUG", "PROC")
     if elements[index].type == "TAKING" and word not in _TREATED:
         return False
@@ -65,6 +66,17 @@ def _said_of_the_past(before: list[Element]) -> bool:
     """Whether the clause says "history of", which is true of the treatment as well."""
     clause = takewhile(lambda e: e.type not in ("STOP", "SEMI", "COMMA", "LPAR", "COLON"), reversed(before))
     return any_of_type(clause, ("HIST", "NEG"))
+
+
+_LINES = frozenset({"prior-lines", "prior-chemotherapy-lines", "prior-lines-advanced", "prior-chemotherapy-lines-advanced"})
+
+
+def with_lines_before(elements: list[Element]) -> list[Element]:
+    """ "Lymphoma after two or more prior lines of therapy" is "lymphoma with …"."""
+    for after, limit, counted in zip(elements, elements[1:], elements[2:], strict=False):
+        if after.type == "AFTER" and limit.type == "LIMIT" and counted.reading("MEAS") in _LINES:
+            after.type = "WITH"
+    return elements
 
 
 def with_denials(elements: list[Element]) -> list[Element]:

@@ -12,6 +12,7 @@ from eligibility.compiler.syntax.phrases import (
     Elsewhere,
     Gap,
 )
+from eligibility.reference.whole_names import name_of
 from eligibility.rules.nodes import Comparator, Duration, HalfLives, Lasting, TimeUnit, Window
 from eligibility.text.tokens import Token
 
@@ -32,8 +33,10 @@ class TimePhrases:
         return words[-1].value, True
 
     def event(self, *words: Token | str) -> str:
-        """ "Completion of the adjuvant chemotherapy" without its articles."""
-        return " ".join(w if isinstance(w, str) else w.text for w in words if isinstance(w, str) or w.type != "FILLER")
+        """ "Completion of the adjuvant chemotherapy" without its articles; "study treatment" is a drug first, but an anchor here."""
+        name = " ".join(w if isinstance(w, str) else w.text for w in words if isinstance(w, str) or w.type != "FILLER")
+        known = name_of(name, "ANCHOR")
+        return known.value if known is not None else name
 
     def since_event(self, *words: Any) -> tuple[str, bool]:
         return words[-1], False

@@ -6,6 +6,7 @@ from eligibility.compiler.syntax.elements import Element
 from eligibility.spans import Span
 
 _TESTS = ("TEST", "MEAS")
+RELATIVES = frozenset({"that", "which"})
 
 
 def with_results_apart(elements: list[Element]) -> list[Element]:
@@ -23,6 +24,17 @@ def with_results_apart(elements: list[Element]) -> list[Element]:
             result.append(Element(link, "", Span(place, place), result[-1].tokens))
         result.append(element)
     return result
+
+
+def with_results_of_relatives(elements: list[Element]) -> list[Element]:
+    """ "Breast cancer that is HER2-negative": the test is negative, and goes with the disease."""
+    for index, element in enumerate(elements):
+        if element.type != "FILLER" or element.word not in RELATIVES or not index or not elements[index - 1].may_be("COND"):
+            continue
+        place = next((i for i in range(index + 1, len(elements)) if elements[i].type not in ("FILLER", "DEMAND")), index)
+        if elements[place].may_be(*_TESTS) and _result_of(elements, place) is not None:
+            element.type = "WITH"
+    return elements
 
 
 def _with_any_result(elements: list[Element]) -> list[Element]:

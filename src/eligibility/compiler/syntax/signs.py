@@ -5,8 +5,10 @@ from __future__ import annotations
 from eligibility.compiler.syntax.bracketed_subgroups import with_bracketed_subgroups
 from eligibility.compiler.syntax.clauses_apart import IF_PRESENT, OPENING_PEOPLE, with_clauses_apart, with_mere_conditions
 from eligibility.compiler.syntax.compared_scales import with_compared_scales
+from eligibility.compiler.syntax.complied_with import with_what_is_complied_with
 from eligibility.compiler.syntax.contraception_times import ASKED, with_contraception_times
 from eligibility.compiler.syntax.demands_behind import with_demands_behind, with_graded_demands
+from eligibility.compiler.syntax.denied_behind import with_denied_behind
 from eligibility.compiler.syntax.dipstick_values import PROTEIN, with_dipstick_values
 from eligibility.compiler.syntax.diseased_people import MINORS, PEOPLE, with_diseased_people
 from eligibility.compiler.syntax.dose_equivalents import EQUIVALENT, with_dose_equivalents
@@ -29,6 +31,7 @@ from eligibility.compiler.syntax.openings import (
     with_complications,
     with_denials,
     with_histories,
+    with_lines_before,
     with_refusals,
     with_second_results,
     with_treatment,
@@ -39,7 +42,7 @@ from eligibility.compiler.syntax.phrases import Amount
 from eligibility.compiler.syntax.present_times import PRESENT, with_present_times
 from eligibility.compiler.syntax.reasons import REASONS, without_reasons
 from eligibility.compiler.syntax.result_signs import KNOWN, read_results
-from eligibility.compiler.syntax.results_side_by_side import with_results_apart
+from eligibility.compiler.syntax.results_side_by_side import RELATIVES, with_results_apart, with_results_of_relatives
 from eligibility.compiler.syntax.sample_sizes import without_sample_sizes
 from eligibility.compiler.syntax.scope_sentences import APPLYING, NAMED_EXCEPTIONS, with_exceptions_named, with_scopes
 from eligibility.compiler.syntax.set_phrases import (
@@ -75,7 +78,15 @@ from eligibility.compiler.syntax.shared_multiples import with_shared_multiples
 from eligibility.compiler.syntax.sides_of_normal import OUTSIDE, with_sides_of_normal
 from eligibility.compiler.syntax.study_times import STUDY_TIMES, with_study_times
 from eligibility.compiler.syntax.subgroup_words import ONLY, with_subgroups
-from eligibility.compiler.syntax.treatments import NAMED_BY_DISEASE, TREATED, read_treatments, with_lengths_inside
+from eligibility.compiler.syntax.treatments import (
+    NAMED_BY_DISEASE,
+    TREATED,
+    USERS,
+    read_treatments,
+    with_lengths_inside,
+    with_objects_of_acts,
+    with_users,
+)
 from eligibility.compiler.syntax.under_treatment import UNDER_WORDS, with_treatments
 from eligibility.compiler.syntax.waiting_times import ELAPSED, with_waiting_times
 from eligibility.spans import hull
@@ -261,12 +272,15 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_scopes, words=APPLYING),
     Pass(with_exceptions_named, words=NAMED_EXCEPTIONS),
     Pass(with_permitted_limits, kinds={"LIMIT"}, beside=PERMITS),
+    Pass(with_objects_of_acts, kinds={"COND"}, beside={"of"}),
+    Pass(with_users, words=USERS, beside={"DRUG", "PROC"}),
     Pass(with_lengths_inside, words={TREATED}, beside={"LASTING", "WINDOW"}),
     Pass(read_treatments, words=NAMED_BY_DISEASE),
     Pass(with_clauses, words=CLAUSES),
     Pass(with_histories, kinds={"HIST"}),
     Pass(with_ways, kinds={"HOWADJ"}, words=ON | BY),
-    Pass(with_treatment, kinds={"PLAN", "TAKING"}),
+    Pass(with_lines_before, kinds={"AFTER"}, beside={"LIMIT"}),
+    Pass(with_treatment, kinds={"PLAN", "TAKING", "HIST"}, beside={"COND"}),
     Pass(with_treatments, words=UNDER_WORDS),
     Pass(with_denials, kinds={"NEG"}),
     Pass(with_refusals, kinds={"UNABLE", "NEG"}),
@@ -277,6 +291,9 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_study_times, words=STUDY_TIMES),
     Pass(with_present_times, words=PRESENT),
     Pass(read_results, kinds={"PLUS", "HYPHEN"}, words=KNOWN),
+    Pass(with_what_is_complied_with, kinds={"DRUG", "PROC", "TEST"}, beside={"with", "to"}),
+    Pass(with_denied_behind, kinds={"NEG"}, beside={"COND"}),
+    Pass(with_results_of_relatives, kinds={"POSITIVE"}, beside=RELATIVES),
     Pass(with_results_apart, kinds=("POSITIVE",)),
     Pass(with_dipstick_values, words=PROTEIN),
     Pass(with_clauses_apart, kinds={"AND"}, beside={"SEXNOUN", "ATTR", "IF", *OPENING_PEOPLE}),

@@ -5,6 +5,8 @@ The disease is not what the words ask for, and patients may have either without 
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from eligibility.compiler.syntax.elements import SEPARATORS, Element
 from eligibility.reference.mentions import Reading
 from eligibility.reference.vocabulary import vocabulary
@@ -31,6 +33,42 @@ def with_lengths_inside(elements: list[Element]) -> list[Element]:
             continue
         treated.type, link.type = "TAKING", "FILLER"
     return elements
+
+
+USERS = frozenset({"user", "users"})
+
+
+def with_users(elements: list[Element]) -> list[Element]:
+    """ "Statin users", "hearing aid user": whoever takes or has it."""
+    for before, element in pairwise(elements):
+        if element.word in USERS and element.type == "WORD" and before.type in ("DRUG", "PROC"):
+            element.type = "FILLER"
+    return elements
+
+
+_BEFORE_OBJECTS = frozenset({"FILLER", "DESC", "SEV", "ACTIVE", "SITE", "HYPHEN"})
+
+
+def with_objects_of_acts(elements: list[Element]) -> list[Element]:
+    """ "Resection of hepatocellular carcinoma" is "resection for hepatocellular carcinoma", "repair of a hernia" a hernia repair."""
+    for index, (act, of) in enumerate(pairwise(elements)):
+        if act.type not in ("PROC", "WORD") or of.type != "FILLER" or of.word != "of":
+            continue
+        treated = next((e for e in elements[index + 2 :] if e.type not in _BEFORE_OBJECTS), None)
+        if treated is None or treated.type != "COND":
+            continue
+        known = _act(act, treated) if act.type == "WORD" else act.value
+        if known is not None:
+            token = Token(act.tokens[0].text, act.span, (Reading("PROC", known),))
+            act.type, act.value, act.tokens, of.type = "PROC", known, (token,), "FOR"
+    return elements
+
+
+def _act(word: Element, treated: Element) -> str | None:
+    """The operation that a word names with what it is done for, or, where it is too general in other sentences, by itself."""
+    known = vocabulary()
+    found = known.lookup(f"{treated.word} {word.word}", "procedure") or known.lookup(word.word, "procedure")
+    return found.id if found is not None else None
 
 
 def read_treatments(elements: list[Element]) -> list[Element]:
