@@ -37,7 +37,7 @@ SYSTEMIC = "No prior systemic therapy for breast cancer"
 HISTORIES = table(
     needs(SYSTEMIC, "surgery is none", done("mastectomy", "2025-01-01"), "match"),
     needs(SYSTEMIC, "for what it was is not recorded", took("tamoxifen", "2024-01-01", "2025-01-01") | WITH_CANCER, "unknown"),
-    needs(SYSTEMIC, "for nothing of the kind", took("tamoxifen", "2024-01-01", "2025-01-01"), "match"),
+    needs(SYSTEMIC, "a drug that may tell of one", took("tamoxifen", "2024-01-01", "2025-01-01"), "unknown"),
     needs(SYSTEMIC, "an open record", {}, "unknown"),
     excludes("Prior systemic therapy", "given", done("chemotherapy", "2020-01-01"), "fail"),
     needs("No more than 2 prior systemic therapies", "they are counted", says(LINES, 3), "fail"),

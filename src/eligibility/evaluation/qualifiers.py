@@ -368,10 +368,13 @@ def _for_no_such_disease(entry: Entry, leaf: Fact, descriptor: str, denied: Deni
 def _treats(leaf: Fact, entry: Entry) -> bool:
     """Whether what is asked for is done to those who have what it is for; vaccines and endoscopies are for those who have not.
 
-    What a medicine was given for is told by its own indication.
+    What a medicine was given for is told by its own indication. An operation of a kind of its own (a prostatectomy) may itself tell of a
+    disease that the list has not.
     """
+    if leaf.concept.id is None or leaf.concept.id not in entry.ids:
+        return False
     told = isinstance(entry.item, Medication) and entry.item.indication is not None
-    return not told and any(leaf.concept.id is not None and related(leaf.concept.id, kind) == "is" for kind in _TREATING)
+    return not told and any(related(leaf.concept.id, kind) == "is" for kind in _TREATING)
 
 
 @remembered(maxsize=5_000)
