@@ -50,7 +50,7 @@ def test_who_is_dependent_on_a_substance_has_the_disease(substance: str) -> None
 
 
 @table(
-    excludes("Drugs causing QT prolongation", "the finding alone", has("QT prolongation"), "unknown"),
+    excludes("Drugs causing QT prolongation", "the finding alone", has("QT prolongation"), "match"),
     excludes("Medications influencing coagulation tests", "a drug", takes("heparin"), "unknown"),
     excludes("Medications containing estrogen", "none", NOTHING, "match"),
     excludes("daily aspirin", "aspirin", takes("aspirin"), "unknown"),

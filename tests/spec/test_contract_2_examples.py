@@ -24,7 +24,7 @@ def mastectomy(stage: str) -> dict[str, Any]:
     excludes("Chronic use of immunosuppressants such as azathioprine", "since when?", takes("azathioprine"), "unknown"),
     excludes("Taxanes for breast cancer (docetaxel)", "for another", takes("docetaxel", indication="lung cancer"), "match"),
     excludes("Taxanes for breast cancer (docetaxel)", "for it", takes("docetaxel", indication="breast cancer"), "fail"),
-    excludes("Chemotherapy for metastatic gastric cancer (docetaxel)", "another", takes("docetaxel", indication="lung cancer"), "unknown"),
+    excludes("Chemotherapy for metastatic gastric cancer (docetaxel)", "another", takes("docetaxel", indication="lung cancer"), "match"),
 )
 def test_how_and_for_what_a_treatment_is_given(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)

@@ -38,7 +38,7 @@ def lines(section: str, *rows: tuple[str, str, str, str]) -> pytest.MarkDecorato
     ),
     ("Mesothelioma", "malignant pleural mesothelioma", "pleural cancer; pleural tumor; cancer", "breast cancer; asbestosis"),
     ("Anal cancer", "squamous cell carcinoma of the anus", "squamous cell carcinoma", "colon cancer; hemorrhoids"),
-    ("Penile cancer", "squamous cell carcinoma of the penis", "squamous cell carcinoma; penile carcinoma", "prostate cancer; balanitis"),
+    ("Penile cancer", "squamous cell carcinoma of the penis; penile carcinoma", "squamous cell carcinoma", "prostate cancer; balanitis"),
     ("Vulvar cancer", "squamous cell carcinoma of the vulva", "squamous cell carcinoma; extramammary Paget disease", "lichen sclerosus"),
     ("Ureteral cancer", "urothelial carcinoma of the ureter", "urothelial carcinoma; transitional cell carcinoma", "prostate cancer"),
     ("Urothelial carcinoma", "transitional cell carcinoma", "bladder cancer; ureteral cancer; bladder tumor", "prostate cancer; cystitis"),

@@ -63,7 +63,7 @@ ASSAYS = table(
     needs("HER2 0 or 1+ by IHC", "within", says(IHC, "0"), "match"),
     needs("HER2 0 or 1+ by IHC", "above", says(IHC, "2+"), "fail"),
     needs("HER2 2+ or 3+", "a plus makes it a score", says(IHC, "3+"), "match"),
-    needs("HER2-positive disease IHC 3+", "the result is asked for too", says(IHC, "3+") | listed("breast cancer"), "unknown"),
+    needs("HER2-positive disease IHC 3+", "the score is the result", says(IHC, "3+") | listed("breast cancer"), "match"),
     needs("HER2 less than IHC 3+", "a sign before the name of the assay is kept in words", says(IHC, "2+"), "unknown"),
     needs("ALK rearrangement or HER2, FISH positive", "of which of them?", says(FISH, "positive"), "unknown"),
     excludes("Allergy to fish", "an animal", NOTHING, "match"),

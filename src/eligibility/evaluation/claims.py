@@ -301,6 +301,9 @@ _STAINED_FROM = 1.0
 _PLAIN_FROM = 3.0  # a number without a unit may be an Allred score (2 is negative, 3 positive), an H-score or a percentage
 
 
+_BY_CUT_OFF = ("mutation", "rearrangement", "fusion", "hybridisation", "skipping", "methylation", "HER2 status")
+
+
 def _receptor_result(reading: Reading, value: float) -> bool | None:
     """A hormone receptor by its number: "0.5 %" is negative, although some is there."""
     percent = (reading.item.unit or "").strip().casefold() in ("%", "percent")
@@ -313,11 +316,16 @@ def _receptor_result(reading: Reading, value: float) -> bool | None:
 
 
 def test_result(reading: Reading) -> bool | None:
-    """A test as positive or negative. A number is a detection if it is above 0; "< 20" may be either."""
+    """A test as positive or negative. A number is a detection if it is above 0; "< 20" may be either.
+
+    A number of a tumour's genes is positive from a cut-off of its assay, which no record has: a HER2 ratio of 1.2 is none.
+    """
     value = reading.item.value
     if isinstance(value, float) and not isinstance(value, bool) and reading.key in _RECEPTORS:
         return _receptor_result(reading, value)
     if isinstance(value, float) and not isinstance(value, bool):
+        if reading.definition is not None and reading.definition.name.endswith(_BY_CUT_OFF):
+            return None
         if reading.item.comparator in (">", ">="):
             return True if value >= 0 else None
         return None if reading.item.comparator is not None else value > 0

@@ -30,12 +30,18 @@ def _subject_votes(subject: str, context: Context) -> Iterator[Vote]:
         yield from _subject_votes(own, context)
         yield from _denied(own, context)
     for name in entailed("procedure").get(subject, ()):
-        yield from _after_procedure(name, context)
+        yield from _after_procedure(name, Weight.NOT_THEN, context)
     for key in entailed("stated").get(subject, ()):
         yield from _stated(key, context)
 
 
-def _after_procedure(name: str, context: Context) -> Iterator[Vote]:
+def made_votes(observation_id: str, context: Context) -> Iterator[Vote]:
+    """The operations that make a boolean observation true from then on: who has no ovaries is past the menopause."""
+    for name in entailed("makes").get(observation_id, ()):
+        yield from _after_procedure(name, Weight.PROOF, context)
+
+
+def _after_procedure(name: str, weight: Weight, context: Context) -> Iterator[Vote]:
     wanted = name_id(name, "procedure")
     if wanted is None:
         return
@@ -46,7 +52,7 @@ def _after_procedure(name: str, context: Context) -> Iterator[Vote]:
         if any(related(i, wanted) == "is" for i in entry.ids):
             day = item.date or item.start if isinstance(item, Procedure) else item.onset if isinstance(item, Condition) else None
             if event_course(day, None, False, context.on).seen(context.on) is TRUE:
-                yield Vote(Weight.NOT_THEN, show_entry(entry))
+                yield Vote(weight, show_entry(entry))
 
 
 def _denied(key: str, context: Context) -> Iterator[Vote]:

@@ -28,7 +28,7 @@ from eligibility.evaluation.successions import Succession, successions
 from eligibility.evaluation.summed_results import is_of_the_kind
 from eligibility.evaluation.telling import as_diseases, telling_votes
 from eligibility.evaluation.timing import Moment, Stretch
-from eligibility.evaluation.unknown_medicines import as_allergen, is_unknown_medicine
+from eligibility.evaluation.unknown_medicines import as_allergen, is_unknown_medicine, perhaps_the_study_drug
 from eligibility.evaluation.vague import may_be_meant, mentions, settled_elsewhere
 from eligibility.evaluation.votes import Vote, Weight, hinted, settle
 from eligibility.logic import FALSE, TRUE, UNKNOWN, all_of
@@ -182,6 +182,8 @@ def _possible_votes(leaf: Fact, section: Section, within: Stretch | None, contex
                 votes.append(vote)
     if isinstance(leaf, HasProcedure):
         votes += _unknown_medicines(leaf, within, context)
+    may_be = [_entry_vote(e, leaf, leaf.concept, "broader", within, context) for e in perhaps_the_study_drug(leaf, context.record)]
+    votes += [vote for vote in may_be if vote is not None]
     votes += telling_votes(leaf, section, context)
     return votes
 

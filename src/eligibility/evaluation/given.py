@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from eligibility.evaluation.qualifiers import indicated
+from eligibility.evaluation.indications import indicated
 from eligibility.evaluation.routes import acts_locally
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, all_of
 from eligibility.patient.lookups import Entry, IndexedPatient, folded_name

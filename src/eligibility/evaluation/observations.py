@@ -10,6 +10,7 @@ from eligibility.evaluation.denials import denial_votes
 from eligibility.evaluation.derived import Derived, derive, graded_by_condition, is_newer
 from eligibility.evaluation.evidence import Answer, Because
 from eligibility.evaluation.facts import fact_answer
+from eligibility.evaluation.graded_results import graded_answer
 from eligibility.evaluation.moments import moment
 from eligibility.evaluation.quantities import Measured, compare, in_normal_range, measured, unknown
 from eligibility.evaluation.scales import class_fits
@@ -142,7 +143,8 @@ def one_of_answer(leaf: OneOf, context: Context) -> Answer:
 
 def _told_otherwise(definition: Observation | None, leaf: OneOf, context: Context) -> Answer | None:
     """What the rest of the record tells of a test that nobody recorded."""
-    told = _told_result(definition, leaf, context) or summed_answer(leaf, context, one_of_answer)
+    told = _told_result(definition, leaf, context) or graded_answer(leaf, context, one_of_answer)
+    told = told or summed_answer(leaf, context, one_of_answer)
     return told or _ruled_out(definition, leaf.values, context)
 
 

@@ -60,6 +60,8 @@ def _names(text: str) -> tuple[tuple[str, ...], bool]:
 def _entry_answer(entry: Entry | Reading, context: Context) -> Answer:
     on = context.on
     if isinstance(entry, Reading):
+        if entry.definition is not None and entry.definition.kind == "term":
+            return Answer(UNKNOWN)  # the name of a gene or a test says nothing of its result: "inhibitors of RAF, BRAF, or MEK"
         readings = [r for r in context.record.of(entry.key) if r.holds is not None and (r.item.date is None or r.first <= on)]
         found = held([Word(r, bool(r.holds)) for r in readings], NOW, None, on)
         return Answer(found.truth, tuple(show_reading(w.reading) for w in found.words))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from eligibility.evaluation.evidence import Answer, Because, Check, ReasonCode, Shown
 from eligibility.evaluation.excepted import exception_checks
 from eligibility.evaluation.histories import may_have_differed
+from eligibility.evaluation.indications import given_for, indicated, infection_of, purpose
 from eligibility.evaluation.required_treatments import treatment_given
 from eligibility.evaluation.routes import routed
 from eligibility.evaluation.scales import scale_of, stage_fits, value_on_scale
@@ -18,7 +18,7 @@ from eligibility.evaluation.told import recorded_stages, told_quality, told_seve
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, agreed, all_of, any_of, negate, truth_of
 from eligibility.patient.lookups import Entry, folded_name, name_id, related
 from eligibility.patient.record import Allergy, Condition, FamilyMember, Medication
-from eligibility.reference.entry_names import taken_apart
+from eligibility.reference.entry_names import phrases_of, quality
 from eligibility.reference.inactive_forms import ACTIVE, active_as_named
 from eligibility.reference.observations import Observation
 from eligibility.reference.vocabulary import remembered, vocabulary
@@ -89,7 +89,7 @@ def qualified(entry: Entry, leaf: Fact, observed_class: Scaled, denied: Denied, 
 def _told_elsewhere(entry: Entry, leaf: Fact, truth: Truth, denied: Denied, asked: Asked) -> list[Answer]:
     """What other entries say on the descriptors: the antibiotics that were required, the disease that an operation was not for."""
     if truth is FALSE:
-        purposes = [_purpose(descriptor) for descriptor in leaf.descriptors if _treats(leaf, entry)]
+        purposes = [purpose(descriptor) for descriptor in leaf.descriptors if _treats(leaf, entry)]
         found = [denied(disease) for disease in purposes if disease is not None]
     else:
         treatments = [treatment_given(entry, descriptor, leaf) for descriptor in leaf.descriptors]
@@ -166,6 +166,13 @@ def _checks(entry: Entry, leaf: Fact, observed_class: Scaled, denied: Denied, as
         if given is not None and asked(given).truth is TRUE:
             continue  # "requiring intravenous antibiotics": they are given for it
         if isinstance(leaf, TakesMedication) and leaf.indication and _is_said_of_indication(item, descriptor):
+            continue
+        if isinstance(item, Medication) and item.indication is not None and (told := given_for(item.indication, descriptor)) is not UNKNOWN:
+            yield (
+                told,
+                Because("missing", f"whether {item.label} is {descriptor} is not recorded", f"the indication of {item.label}"),
+                False,
+            )
             continue
         yield _for_no_such_disease(entry, leaf, descriptor, denied) or _described(entry, descriptor, leaf.concept)
     match leaf:
@@ -276,7 +283,7 @@ def _caused(entry: Entry, cause: ConceptRef, disease: ConceptRef, denied: Denied
     told = entry.told.due_to if entry.told is not None else ()
     if any(_is_cause(name, cause) for name in (*recorded, *told)) or _named_after(entry.folded, cause.id, cause.name):
         return TRUE
-    wanted = _as_condition(cause.id)
+    wanted = infection_of(cause.id)
     if wanted is not None and any(related(i, wanted) == "is" and not vocabulary().is_a(wanted, i) for i in entry.ids):
         always = disease.id is not None and related(disease.id, wanted) == "is"
         if not always:
@@ -287,7 +294,7 @@ def _caused(entry: Entry, cause: ConceptRef, disease: ConceptRef, denied: Denied
 def _is_cause(name: str, cause: ConceptRef) -> bool:
     if folded_name(name) == folded_name(cause.name):
         return True
-    recorded, wanted = _as_condition(name_id(name, "condition")), _as_condition(cause.id)
+    recorded, wanted = infection_of(name_id(name, "condition")), infection_of(cause.id)
     if recorded is not None and wanted is not None and related(recorded, wanted) == "is":
         return True
     return _named_after(folded_name(name), cause.id, cause.name)
@@ -312,19 +319,11 @@ def _named_after(folded: str, cause_id: str | None, cause_name: str) -> bool:
 
 @remembered(maxsize=10_000)
 def _agent(name: str, cause_id: str | None) -> bool:
-    wanted = _as_condition(cause_id)
+    wanted = infection_of(cause_id)
     known = [
         c.id for domain in _DOMAINS if (c := vocabulary().lookup(name, domain) or vocabulary().lookup(name.upper(), domain)) is not None
     ]
-    return wanted is not None and any(related(_as_condition(i) or i, wanted) == "is" for i in known)
-
-
-def _as_condition(concept_id: str | None) -> str | None:
-    """The infection that an organism causes, so that "due to HBV" and "due to hepatitis B" are the same; any other concept as it is."""
-    if concept_id is None:
-        return None
-    infection = vocabulary().caused_by(concept_id)
-    return infection.id if infection is not None else concept_id
+    return wanted is not None and any(related(infection_of(i) or i, wanted) == "is" for i in known)
 
 
 def _sited(entry: Entry, leaf: HasCondition | HasProcedure) -> Check:
@@ -342,24 +341,23 @@ def _described(entry: Entry, descriptor: str, wanted: ConceptRef) -> Check:
     )
     if descriptor == ACTIVE:
         return active_as_named(entry.folded or folded_name(entry.item.label)), because, False
-    told = told_quality(entry, descriptor)
+    told = told_quality(entry, descriptor, wanted.id)
     if told is not None:
         return told[0], because, told[1]
-    word = f" {folded_name(descriptor)} "
+    words = [f" {phrase} " for phrase in phrases_of(quality(descriptor))]
     by_name = wanted.id if not descriptor.startswith(("for ", "of ")) else None
     kinds = [i for i in entry.ids if by_name is not None and i != by_name and related(i, by_name) == "is"]
     names = (entry.folded, *(name for i in kinds for name in vocabulary().names_of(i)))
-    truth = TRUE if any(word in f" {name} " for name in names) else UNKNOWN
+    truth = TRUE if any(word in f" {name} " for name in names for word in words) else UNKNOWN
     return truth, because, False
 
 
 _TREATING = ("surgery", "anticancer-therapy", "systemic-therapy")
-_FOR = re.compile(r"(?:for|of)\s+(?:the\s+)?(?:(?:treatment|management|therapy)\s+of\s+)?(?P<disease>.+)", re.IGNORECASE)
 
 
 def _for_no_such_disease(entry: Entry, leaf: Fact, descriptor: str, denied: Denied) -> Check | None:
     """An operation "for aortic stenosis", of a patient who never had one; None where that is not what the words tell."""
-    disease = _purpose(descriptor) if _treats(leaf, entry) else None
+    disease = purpose(descriptor) if _treats(leaf, entry) else None
     if disease is None or denied(disease) is None:
         return None
     return FALSE, Because("missing", f"what {entry.item.label} was for is not recorded", f"what {entry.item.label} was for"), True
@@ -375,16 +373,6 @@ def _treats(leaf: Fact, entry: Entry) -> bool:
         return False
     told = isinstance(entry.item, Medication) and entry.item.indication is not None
     return not told and any(related(leaf.concept.id, kind) == "is" for kind in _TREATING)
-
-
-@remembered(maxsize=5_000)
-def _purpose(descriptor: str) -> ConceptRef | None:
-    match = _FOR.fullmatch(descriptor)
-    if match is None:
-        return None
-    told = taken_apart(match["disease"])  # "for severe aortic stenosis"
-    concept = told.concept if told is not None else vocabulary().lookup(match["disease"], "condition")
-    return ConceptRef(id=concept.id, name=concept.name) if concept is not None else None
 
 
 def _is_said_of_indication(item: object, descriptor: str) -> bool:
@@ -422,16 +410,3 @@ def _checks_as_procedure(entry: Entry, leaf: TakesMedication) -> Iterator[Check]
     if leaf.indication:
         because = Because("missing", f"what {entry.item.label} was for is not recorded", f"the indication of {entry.item.label}")
         yield any_of(_described(entry, f"for {each.name}", leaf.concept)[0] for each in leaf.indication), because, False
-
-
-def indicated(recorded: str, wanted: ConceptRef) -> Truth:
-    """Whether a recorded indication is a wanted one."""
-    if folded_name(recorded) == folded_name(wanted.name):
-        return TRUE
-    told = taken_apart(recorded)
-    recorded_id = _as_condition(told.concept.id if told is not None else name_id(recorded, "condition"))
-    wanted_id = _as_condition(wanted.id)
-    if recorded_id is None or wanted_id is None:
-        return UNKNOWN
-    kind = related(recorded_id, wanted_id)
-    return TRUE if kind == "is" else UNKNOWN if kind == "maybe" else FALSE

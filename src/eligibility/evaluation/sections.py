@@ -22,10 +22,15 @@ SECTION: Mapping[type[Fact], Section] = {
 }
 
 
+_STREET_DRUGS = "substance-of-abuse"
+
+
 def closed_by(leaf: Fact, section: Section, context: Context) -> str | None:
     """What makes the list that a statement asks complete, as the result words it; None where it is open."""
     if isinstance(leaf, HasProcedure) and leaf.concept.id in entailed("taken"):
         section = "medications"
+    if isinstance(leaf, TakesMedication) and leaf.concept.id is not None and vocabulary().is_a(leaf.concept.id, _STREET_DRUGS):
+        return None  # nobody prescribes them
     assumed = context.closed(section)
     to_come = leaf.timing.tense == "planned" or (leaf.timing.window is not None and leaf.timing.window.direction == "future")
     if assumed is None or (to_come and section != "procedures"):

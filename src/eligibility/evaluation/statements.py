@@ -6,22 +6,24 @@ from collections.abc import Iterator
 
 from eligibility.evaluation.claims import Held, Word, held
 from eligibility.evaluation.context import Context
+from eligibility.evaluation.denials import made_votes
 from eligibility.evaluation.evidence import Answer, Because, ReasonCode
-from eligibility.evaluation.facts import fact_votes
+from eligibility.evaluation.facts import fact_answer, fact_votes
 from eligibility.evaluation.near_misses import near_miss
 from eligibility.evaluation.observations import definition_of, key_of
 from eligibility.evaluation.own_words import own_words_answer
 from eligibility.evaluation.showing import show_entry, show_reading, time_reason
 from eligibility.evaluation.timing import Stretch
 from eligibility.evaluation.votes import Vote, Weight, hinted, settle
-from eligibility.logic import TRUE, UNKNOWN, negate
+from eligibility.logic import FALSE, TRUE, UNKNOWN, negate
 from eligibility.patient.lookups import Reading, name_id
 from eligibility.reference.language_skills import answers_for, is_language, lacked, names_only_skills, skills
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import observations
-from eligibility.reference.vocabulary import remembered
-from eligibility.rules.nodes import NOW, ConceptRef, HasCondition, Opaque, Stated, Timing
+from eligibility.reference.vocabulary import remembered, vocabulary
+from eligibility.rules.nodes import NOW, ConceptRef, HasCondition, HasProcedure, Opaque, Stated, Timing
 
+_OPERATION = "surgery"
 _OPAQUE: dict[str, tuple[ReasonCode, str, str]] = {
     "not_understood": ("not_understood", "not understood", "a person's reading"),
     "needs_judgement": ("needs_judgement", "needs judgement", "a person's judgement"),
@@ -35,7 +37,7 @@ def stated_answer(leaf: Stated, context: Context) -> Answer:
     definition = definition_of(leaf.observation)
     name = definition.name if definition is not None else leaf.observation.name
     votes = _votes(leaf, context)
-    answer = settle(votes)
+    answer = settle(votes) or _never_done(leaf, context)
     if answer is None:
         asked = ", ".join((name, *leaf.descriptors)) if is_language(leaf.observation.id) else name
         because = Because("missing", f"the record has no yes or no on: {asked}", f"a yes or no on: {asked}")
@@ -44,6 +46,17 @@ def stated_answer(leaf: Stated, context: Context) -> Answer:
     if open_ and answer.truth is TRUE:
         answer = _narrowed(answer, name, open_)
     return answer if leaf.value else Answer(negate(answer.truth), answer.evidence, answer.reasons, answer.assumptions)
+
+
+def _never_done(leaf: Stated, context: Context) -> Answer | None:
+    """ "Surgically sterile" is what an operation makes: a complete list of procedures, all of them known, that has none denies it."""
+    named = _as_condition(leaf.observation.id, leaf.observation.name).concept
+    if named.id is None or not vocabulary().is_a(named.id, _OPERATION):
+        return None
+    if any(not entry.ids for entry in context.record.entries("procedures")):
+        return None
+    answer = fact_answer(HasProcedure(concept=named, timing=leaf.timing.model_copy(update={"tense": "ever"})), context)
+    return answer if answer.truth is FALSE else None
 
 
 def _narrowed(answer: Answer, name: str, descriptors: tuple[str, ...]) -> Answer:
@@ -62,6 +75,8 @@ def _votes(leaf: Stated, context: Context) -> list[Vote]:
     votes = [own] if own is not None else []
     if is_language(leaf.observation.id):
         votes += _lacking(skills(" ".join(leaf.descriptors)), leaf.observation.name, context)
+    if leaf.observation.id is not None and leaf.timing == NOW:
+        votes += made_votes(leaf.observation.id, context)
     return votes + fact_votes(named, within, context, leave_out=key)
 
 

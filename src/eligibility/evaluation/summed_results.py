@@ -29,6 +29,9 @@ def summed_answer(leaf: OneOf, context: Context, judge: Judge) -> Answer | None:
 
     `judge` answers the same question of another test.
     """
+    if leaf.observation.id is not None and set(leaf.values) == {*_POSITIVE, *_NEGATIVE}:  # "hormone receptor status known"
+        either = summed_answer(leaf.replaced(values=_POSITIVE), context, judge)
+        return Answer(TRUE, either.evidence, (), either.assumptions) if either is not None and either.truth is not UNKNOWN else None
     if leaf.observation.id is None or leaf.values not in (_POSITIVE, _NEGATIVE):
         return None
     summed, kinds = entailed("summed").get(leaf.observation.id), entailed("kinds").get(leaf.observation.id)

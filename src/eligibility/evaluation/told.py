@@ -24,6 +24,9 @@ _LIKE_ELSEWHERE = frozenset({"control", "symptoms", "stability", "operability", 
 _METASTATIC = Quality("spread", "metastatic")
 _IN_REMISSION = re.compile(r"(?<!not )\bin (?:\w+ )?remission\b", re.IGNORECASE)
 _INVASIVE = quality("invasive")
+_ABOVE_INVASIVE = ("Paget's disease, mammary",)  # in most patients an invasive cancer lies under it (NCI: Paget Disease of the Breast)
+# NCI Dictionary of Cancer Terms, advanced cancer: one that has spread to other places in the body.
+_ADVANCED = quality("advanced")
 # Cancers of which stage IV and distant metastasis (M1) are the same; elsewhere a stage IV may be one that has only grown far.
 # Source: AJCC Cancer Staging Manual, 8th edition, stage groups of breast, lung, colon and rectum, exocrine pancreas, skin melanoma.
 # A melanoma of stage III has metastases as well, in the lymph nodes or the skin around it.
@@ -131,10 +134,11 @@ def told_by_code(ids: tuple[str, ...]) -> TakenApart | None:
     return None
 
 
-def told_quality(entry: Entry, descriptor: str) -> tuple[Truth, bool] | None:
+def told_quality(entry: Entry, descriptor: str, asked: str | None = None) -> tuple[Truth, bool] | None:
     """Whether the name or the stage says so, and whether its being false denies the thing; None where they say nothing.
 
-    "Poorly controlled" is uncontrolled, and not controlled; a stage IV breast cancer is metastatic.
+    "Poorly controlled" is uncontrolled, and not controlled; a stage IV breast cancer is metastatic. `asked`: the concept that is said to
+    be so: a metastatic cancer of the kidney is advanced cancer, and no "advanced kidney disease".
     """
     wanted = quality(descriptor)
     qualities = entry.told.qualities if entry.told is not None else []
@@ -146,7 +150,10 @@ def told_quality(entry: Entry, descriptor: str) -> tuple[Truth, bool] | None:
         stage = _recorded_stage(entry, None)
         if stage is not None and (says_in_situ(stage) or stage_fits(stage, ("I", "II", "III", "IV"), None) is TRUE):
             return (FALSE, True) if says_in_situ(stage) else (TRUE, False)
-    if wanted == _METASTATIC and (is_at_m1(entry) or is_metastatic(entry)):
+    if wanted == _INVASIVE and _is_one_of(entry.ids, ("carcinoma in situ",)) and not _is_one_of(entry.ids, _ABOVE_INVASIVE):
+        return FALSE, True
+    of_cancer = asked is not None and _is_one_of((asked,), ("neoplasm",))
+    if (wanted == _METASTATIC or (wanted == _ADVANCED and of_cancer)) and (is_at_m1(entry) or is_metastatic(entry)):
         return TRUE, False
     return (UNKNOWN, False) if entry.told is not None else None
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from eligibility.patient.lookups import Entry, folded_name
+from eligibility.patient.lookups import Entry, IndexedPatient, folded_name
 from eligibility.reference.inn_stems import stem_classes
 from eligibility.reference.product_names import without_form
 from eligibility.reference.vocabulary import remembered, vocabulary
-from eligibility.rules.nodes import ConceptRef
+from eligibility.rules.nodes import ConceptRef, Fact, HasAllergy
 
 # What exports write where a list has nothing in it.
 _NOTHING = """
@@ -80,3 +80,15 @@ def _have_in_common(kind: str, wanted_id: str) -> bool:
     """Whether something may be of both kinds: one is more general than the other, or they have drugs in common."""
     words = vocabulary()
     return words.is_a(kind, wanted_id) or words.is_a(wanted_id, kind) or not words.family(kind).isdisjoint(words.family(wanted_id))
+
+
+_STUDY_DRUG = "substance:study-drug"
+
+
+def perhaps_the_study_drug(leaf: Fact, record: IndexedPatient) -> list[Entry]:
+    """The allergies of which one may be that to a study drug which nothing names: those to medicines, and to what is not known."""
+    if not isinstance(leaf, HasAllergy) or leaf.concept.id != _STUDY_DRUG:
+        return []
+    known = vocabulary()
+    listed = [e for e in record.entries("allergies") if not e.absent and e.folded not in _EMPTY]
+    return [e for e in listed if not e.ids or any(known.domain(i) == "medication" for i in e.ids)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eligibility.patient.resolving import without_approach
 from eligibility.reference.body_sites import elsewhere, may_be_done_at, places_around, site_id, thing_at, told_site
 from eligibility.reference.described_acts import act_at_end
 from eligibility.reference.entailments import counts_as
@@ -17,6 +18,7 @@ def taken_apart(name: str, domain: Domain) -> tuple[tuple[str, ...], str | None]
 
     Of an operation, what it is without the words on how it was done: "classical caesarean section".
     """
+    name = without_approach(name) if domain == "procedure" else name
     told = told_site(name, domain)
     site = vocabulary().concept(told[1]) if told is not None else None
     if told is not None and site is not None:

@@ -21,7 +21,8 @@ _UNSPECIFIED = re.compile(r",?\s*\(?(?:type unspecified|unspecified type|unspeci
 # How, on which side and how urgently an operation is done: it is one all the same.
 _APPROACH = re.compile(
     r"^(?:(?:arthroscopic(?:ally)?|laparoscopic(?:ally)?|thoracoscopic|endoscopic|robotic|robot|assisted|open|minimally invasive"
-    r"|percutaneous|elective|emergency|emergent|urgent|left|right|bilateral|unilateral|revision|redo)[ -]+)+",
+    r"|percutaneous|elective|emergency|emergent|urgent|left|right|bilateral|unilateral|revision|redo|stereotactic(?:ally)?"
+    r"|(?:ultrasound|sonographically|US|CT|MRI?|image|imaging|fluoroscopy|fluoroscopically|endoscopy)[ -]guided)[ -]+)+",
     re.IGNORECASE,
 )
 _THERAPY = re.compile(r"\s+(?:replacement )?(?:therapy|treatment)$", re.IGNORECASE)
@@ -99,6 +100,11 @@ def name_id(name: str, domain: Domain) -> str | None:
         concept = coded_name(name)
         proven = proven_by_test(name) if concept is None else None
     return concept.id if concept is not None else name_id(proven, domain) if proven is not None else None
+
+
+def without_approach(name: str) -> str:
+    """The name of an operation without the words for how it was done: "ultrasound-guided biopsy of the breast"."""
+    return _APPROACH.sub("", name)
 
 
 def says_how(name: str | None, domain: Domain) -> bool:

@@ -10,6 +10,7 @@ _WORDS = """
     elective emergency emergent urgent laparoscopic robotic robot assisted open endoscopic arthroscopic percutaneous transvaginal
     minimally invasive therapeutic bilateral left right primary secondary revision repeat first second third total
     complete radical modified classical low transverse tricompartmental unicompartmental double triple
+    ultrasound ct mri image imaging fluoroscopy guided stereotactic
     immediate delayed early late uncomplicated complicated successful
 """
 _DESCRIBING = frozenset(_WORDS.split())

@@ -3,6 +3,7 @@
 Columns: `kind`, `subject`, `by` (a list), `source`. The kinds:
 - `male`: male sex denies the subject (an observation's id);
 - `procedure`, `stated`: having had the procedure named in `by`, or the observation `by` being true, denies the subject;
+- `makes`: having had the procedure named in `by` makes the observation true from then on;
 - `woman`: of a woman, the subject is the observation `by`, so that what denies that denies it;
 - `treated`: while a drug of the class `by` is taken, a negative result of the test `subject` denies no infection;
 - `grows`: the subject is a quantity that grows with time;
@@ -29,9 +30,11 @@ Columns: `kind`, `subject`, `by` (a list), `source`. The kinds:
 - `lasts`: the device `subject` is used for so many years as `by` says;
 - `sign`: the concept `subject` is a sign of the disease `by`;
 - `measured`: the condition `subject` is nothing but the observation `by` beyond its limit;
+- `defined`: the disease `subject` is one by the value of one of the observations `by`, which therefore decides where it stands in brackets;
 - `diagnosed`: the disease `subject` is diagnosed by more than the values of the observations `by`, which tell how severe it is;
 - `carried`: the observations `by` are of the tumour `subject`, so that a "disease" positive for one of them is that tumour;
 - `summed`: the test `subject` is positive where one of the tests `by` is, and negative where all of them are;
+- `graded`: the result of the test `subject` by the values of others, each written `test:value=result`; nothing where these disagree;
 - `kinds`: the test `subject` is positive where one of the tests `by` is, and these are negative where it is;
 - `negative`: the disease `subject` is one in which the tests `by` are negative;
 - `taken`: the treatment `subject` is nothing but the taking of medicines: a complete list of medications without them denies it;
@@ -53,6 +56,7 @@ from eligibility.reference.vocabulary_tables import split_list
 from eligibility.resources import data_file
 
 Kind = Literal[
+    "makes", "graded", "defined",
     "male", "woman", "procedure", "stated", "treated", "grows", "is", "maybe", "no", "vague",
     "open", "treats", "ended", "adjective", "staged", "sited", "sign",
     "lifelong", "excludes", "implies", "settled", "ending", "allergic", "allergy", "measured", "carried",

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Literal, cast
 
+from eligibility.reference.body_sites import sites_of
 from eligibility.reference.compounding import COMPOUNDING
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation, find_observation, scale_value
@@ -90,7 +91,7 @@ def taken_apart(name: str) -> TakenApart | None:
         if concept is None:
             continue
         found = TakenApart(concept)
-        if _before(words[:first], found) and _behind(words[last:], found) and not _begins_elsewhere(found, words[first:last]):
+        if _before(words[:first], found) and _behind(words[last:], found) and not _begins_elsewhere(found, words[:last]):
             return found
     return None
 
@@ -133,6 +134,11 @@ def quality(phrase: str) -> Quality:
     return _qualities().get(folded) or Quality("", folded)
 
 
+def phrases_of(known: Quality) -> tuple[str, ...]:
+    """The phrases that say a quality, folded: "emergency", "emergent"."""
+    return tuple(phrase for phrase, each in _qualities().items() if each == known) or (known.value,)
+
+
 def _stretches(length: int) -> Iterator[tuple[int, int]]:
     """The places of a known name among so many words: the longest first, and of the same length the one farthest behind."""
     for size in range(length - 1, 0, -1):
@@ -155,8 +161,22 @@ def _before(words: list[str], found: TakenApart) -> bool:
             or _cause_before(words, found)
         )
         if not used:
-            return False
+            return _site_before(words, found)
         words = words[used:]
+    return True
+
+
+# What is the same wherever it is; a "spinal shock" or a "bladder spasm" is another disease than the noun.
+_ANYWHERE = ("injury", "edema", "pain", "bleeding", "neoplasm", "infection", "mesh:ulcer", "thrombosis")
+
+
+def _site_before(words: list[str], found: TakenApart) -> bool:
+    """ "Scalp | laceration", "femoral head | fracture": of a name that tells no place of its own, what stands right before it is one."""
+    known = vocabulary()
+    site = known.lookup(" ".join(words), "site") if found.site is None else None
+    if site is None or sites_of(found.concept.id, "condition") or not any(known.is_a(found.concept.id, kind) for kind in _ANYWHERE):
+        return False
+    found.site = site.name
     return True
 
 

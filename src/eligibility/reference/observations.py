@@ -159,6 +159,9 @@ def find_observation(name: str) -> Observation | None:
     found = exact.get(" ".join(name.split())) or folded.get(fold_name(name))
     if found is None and (by_standard := _BY_STANDARD.fullmatch(name)) is not None:
         return find_observation(by_standard["name"])
+    if found is None and name.count(",") == 1:  # "beta-hCG, urine", as laboratories write it
+        head, qualifier = name.split(",")
+        return find_observation(f"{qualifier} {head}")
     return observations().get(found or name)
 
 
