@@ -75,7 +75,7 @@ def test_what_an_allergy_may_be_to(kind: Kind, text: str, record: Mapping[str, A
         (has("asthma"), "match"),
     ),
     *answers(
-        "Allergic reactions to compounds similar to GW572016",
+        "Allergic reactions to compounds similar to GTI-2040",
         (has("lapatinib hypersensitivity"), "unknown"),
         (has("anaphylaxis", due_to=["lapatinib"]), "unknown"),
         (has("latex allergy"), "match"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.frames.incapable import incapable
 from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.compiler.syntax.precluded import INCAPABLE
 from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import AnyNode, Opaque, walk
 from eligibility.spans import Span, hull
@@ -20,10 +22,15 @@ def beside(outside: list[AnyNode], node: AnyNode) -> AnyNode:
 
 
 def opaque_runs(elements: list[Element], ctx: Context) -> list[AnyNode]:
-    """One opaque node for each run of neighbouring words; links that were only inferred have none."""
+    """One opaque node for each run of neighbouring words; links that were only inferred have none.
+
+    That a disease precludes consent or compliance is left over too, and is understood.
+    """
     if not elements:
         return []
-    return [ctx.opaque(run.span) for run in runs(elements) if run.span.end > run.span.start]
+    words = [e for e in elements if e.type != INCAPABLE]
+    told = [incapable(e) for e in elements if e.type == INCAPABLE]
+    return [*told, *(ctx.opaque(run.span) for run in runs(words) if run.span.end > run.span.start)]
 
 
 def runs(elements: list[Element]) -> list[Element]:

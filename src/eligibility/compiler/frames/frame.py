@@ -29,7 +29,8 @@ FILLER SUBJECT AGE DIAGNOSED MEASMOD DEMAND HYPHEN DASH VITAL QUALITY ANDPARTNER
 EQ FUNCTIONNOUN MANIFEST BOUNDWORD MARK EDITION SCALERANGE
 """
 SILENT = frozenset(_SILENT.split())
-STOPPED = frozenset({"discontinued", "stopped", "ceased", "withdrawn", "withheld", "off"})
+OFF = ("off", "off of", "off treatment with", "off therapy with")
+STOPPED = frozenset({"discontinue", "discontinued", "stop", "stopped", "ceased", "withdrawn", "withheld", *OFF})
 LISTED = "listed"  # of such a word: it is said of more than one thing
 
 
@@ -44,7 +45,9 @@ class Frame:
     values: list[Element] = field(default_factory=list)
     normal: str | None = None
     positive: str | None = None
+    shared_noun: str = ""  # the noun of the next unit, which makes a name with the words of this one
     positive_first: bool = False  # "negative for A, B": said of what follows
+    normal_first: bool = False  # "normal A and B": the same
     nothing: bool = False  # it says that there is no condition: "not specified"
     closed: bool = False  # a negation behind the head: the rest of the unit is left over
     negated: bool = False

@@ -253,6 +253,7 @@ def _is_relative(index: int, parts: list[Element | Group]) -> bool:
 
 
 _NEW = ("new", "recent", "emerging")
+_COUNTED_OTHERWISE = ("WORD", "DISEASENOUN", "AGE", "AGENOUN")
 
 
 def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Element | Group]) -> None:
@@ -261,6 +262,8 @@ def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Eleme
     match element.type:
         case "GAP" if frame.heads and element.value.since:
             frame.left.append(element)  # "metastasis found 2 years after surgery": counted from what follows, not from the head
+        case "GAP" if element.value.until is not None and any_of_type(frame.elements, _COUNTED_OTHERWISE):
+            frame.left.append(element)  # "recurrence 6-24 months after surgery", "aged 18-80 years after surgery"
         case "GAP":
             frame.gap = element.value
         case "NEG" if frame.heads:
@@ -299,6 +302,8 @@ def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Eleme
         case "POSITIVE" if _is_result_of_a_part(element, index, parts):
             frame.left.append(element)  # "node negative breast cancer": the nodes are, not the cancer
         case "POSITIVE" if _is_result_of_another(frame, element):
+            frame.left.append(element)
+        case "POSITIVE" if frame.head is not None and frame.head.type == "COND" and _is_of_an_unknown(element, index, parts):
             frame.left.append(element)
         case "POSITIVE":
             frame.positive = element.value
@@ -386,6 +391,12 @@ def _is_result_of_a_part(element: Element, index: int, parts: list[Element | Gro
     after = next((p for p in parts[index + 1 :] if isinstance(p, Element) and p.type not in ("DESC", "ACTIVE", "SEV", "FILLER")), None)
     unknown = isinstance(before, Element) and before.type in ("WORD", "SITE", "CLASSVALUE", "TWICE")
     return unknown and after is not None and after.type == "COND" and not element.word.endswith(("for", "of"))
+
+
+def _is_of_an_unknown(element: Element, index: int, parts: list[Element | Group]) -> bool:
+    """ "NSCLC negative for EGFR": a result of what no table has, and no denial of the disease."""
+    behind = parts[index + 1] if index + 1 < len(parts) else None
+    return element.word.endswith(" for") and isinstance(behind, Element) and behind.type == "WORD"
 
 
 def _is_result_of_another(frame: Frame, result: Element) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
 from eligibility.compiler.accounting.leftovers import beside, opaque_runs
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.links.belonging import joined_alternatives, kind_of
 from eligibility.compiler.links.exceptions import for_members_before, for_the_same_before, perhaps_excused
+from eligibility.compiler.links.phenotypes import with_phenotypes
 from eligibility.compiler.links.purposes import join_purposes
 from eligibility.compiler.links.requirements import join_requirements
 from eligibility.compiler.lists.objects_behind import WHY as OBJECTS_BEHIND
@@ -22,8 +23,7 @@ from eligibility.compiler.recorded.gaps import kept_apart, same_gap
 from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.statements.denied_words import undenied_words
 from eligibility.compiler.statements.readings import build
-from eligibility.compiler.syntax.elements import any_of_type
-from eligibility.compiler.syntax.openings import FERTILE
+from eligibility.compiler.syntax.elements import TIGHT, any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import (
@@ -37,7 +37,6 @@ from eligibility.rules.nodes import (
     Opaque,
     Sex,
     Stated,
-    WithExamples,
     walk,
 )
 from eligibility.rules.printing import without_spans
@@ -95,18 +94,15 @@ def _folded(items: list[Item], ctx: Context) -> AnyNode:
         nodes.append(node)
         separators.append(run[-1].separator)
     if ctx.mode == "any":
-        nodes, separators = _with_whom(nodes, separators, ctx)
-        nodes, separators = _joined_where(_without(ctx), nodes, separators)
-        nodes, separators = _joined_where(_of_the_same(ctx), nodes, separators)
-        nodes, separators = _joined_where(_both(ctx), nodes, separators)
-        if ctx.excepting:
-            nodes, separators = _joined_where(_limits_together, nodes, separators)
+        nodes, separators = joined_alternatives(nodes, separators, ctx)
     else:
         frames = [run[-1].frame for run in runs]
         if _keep_distances(frames, separators[:-1], ctx.words(span)):
             return conjunction(nodes, span)
         frames, nodes, separators = _governed_together(frames, nodes, separators)
+        frames, nodes, separators = _tied(frames, nodes, separators)
         nodes, separators = _of_one_noun(frames, nodes, separators)
+    nodes, separators = with_phenotypes(nodes, separators, ctx)
     return _joined(nodes, separators[:-1], ctx, span)
 
 
@@ -127,6 +123,20 @@ def _governed_together(
             joined.append(node)
             between.append(separators[index])
     return firsts, joined, between
+
+
+def _tied(
+    frames: list[Frame], nodes: list[AnyNode], separators: list[Element | None]
+) -> tuple[list[Frame], list[AnyNode], list[Element | None]]:
+    """ "INR < 1.5 or PT/PTT within normal limits": what a slash joins belongs together before any "or"."""
+    for index in range(len(nodes) - 1, 0, -1):
+        sign = separators[index - 1]
+        if sign is not None and sign.value == TIGHT:
+            both = conjunction(nodes[index - 1 : index + 1], hull([nodes[index - 1].span, nodes[index].span]))
+            frames = [*frames[:index], *frames[index + 1 :]]
+            nodes = [*nodes[: index - 1], both, *nodes[index + 1 :]]
+            separators = [*separators[: index - 1], *separators[index:]]
+    return frames, nodes, separators
 
 
 def _closing(frames: list[Frame], separators: list[Element | None], index: int) -> str | None:
@@ -169,90 +179,6 @@ def _end_of_adjectives(frames: list[Frame], separators: list[Element | None], st
 
 def _head_type(frame: Frame) -> str | None:
     return frame.head.type if frame.head is not None else None
-
-
-_OF_PEOPLE = frozenset({"men", "women", "males", "females", "male", "female", "partners"})
-_OF_WHOM = FERTILE | {"sexually-active"}
-
-
-def _with_whom(nodes: list[AnyNode], separators: list[Element | None], ctx: Context) -> tuple[list[AnyNode], list[Element | None]]:
-    """ "Women of childbearing potential and unwilling to use contraception": who they are alone excludes nobody."""
-    joined: list[AnyNode] = []
-    between: list[Element | None] = []
-    for index, node in enumerate(nodes):
-        before = separators[index - 1] if index else None
-        if joined and before is not None and before.type == "AND" and _says_whom(joined[-1]) and _is_refused(node):
-            span = hull([joined[-1].span, node.span])
-            others = _OF_PEOPLE & set(ctx.words(node.span).casefold().split())  # "… and fertile men unwilling to": it is said of both
-            joined[-1] = ctx.opaque(span, "needs_judgement") if others else conjunction([joined[-1], node], span)
-            between[-1] = separators[index]
-        else:
-            joined.append(node)
-            between.append(separators[index])
-    return joined, between
-
-
-Belongs = Callable[[AnyNode, AnyNode, Element], bool]
-
-
-def _joined_where(belongs: Belongs, nodes: list[AnyNode], separators: list[Element | None]) -> tuple[list[AnyNode], list[Element | None]]:
-    """The statements, each that belongs to the one before it asked for beside it."""
-    joined: list[AnyNode] = []
-    between: list[Element | None] = []
-    for index, node in enumerate(nodes):
-        before = separators[index - 1] if index else None
-        if joined and before is not None and belongs(joined[-1], node, before):
-            joined[-1] = conjunction([joined[-1], node], hull([joined[-1].span, node.span]))
-            between[-1] = separators[index]
-        else:
-            joined.append(node)
-            between.append(separators[index])
-    return joined, between
-
-
-def _without(ctx: Context) -> Belongs:
-    """ "Cirrhosis, without ascites": behind a comma the words still say what must not be there with what stands before it."""
-    return lambda _, node, sign: sign.type == "COMMA" and isinstance(node, Not) and ctx.words(node.span).casefold().startswith("without ")
-
-
-def _limits_together(first: AnyNode, node: AnyNode, sign: Element) -> bool:
-    """ "Unless the CD4 count is > 350 and the viral load < 50": an exception with several limits asks for all of them."""
-    measured = first.children[-1] if isinstance(first, AllOf) and first.label is None else first
-    return sign.type == "AND" and _kind(node) == _kind(measured) == "measured"
-
-
-_BOTH = ("both ", "co-infection ", "coinfection ", "co-infected ", "coinfected ")
-
-
-def _both(ctx: Context) -> Belongs:
-    """ "Both diabetes and hypertension", "co-infection with hepatitis B and C": one statement, where "and" else means any of them."""
-    return lambda first, _, sign: sign.type == "AND" and ctx.words(first.span).casefold().startswith(_BOTH)
-
-
-_PLURALS = ("patients", "subjects", "participants", "individuals", "persons", "people", "those", "women", "men", "children", "adults")
-_SAME_PEOPLE = frozenset({*_PLURALS, "patient", "subject", "participant", "individual", "person"})
-_DOING = ("receiving ", "taking ", "using ", "currently receiving ", "currently taking ", "currently using ", "being treated ", "who are ")
-
-
-def _of_the_same(ctx: Context) -> Belongs:
-    """ "Patients with HIV and receiving antiretroviral therapy": what these people do, and no people of another kind."""
-
-    def belongs(people: AnyNode, node: AnyNode, sign: Element) -> bool:
-        doing = ctx.words(node.span).casefold().startswith(_DOING)
-        said = ctx.words(people.span).casefold().split()
-        return doing and sign.word == "and" and said[0] in _SAME_PEOPLE
-
-    return belongs
-
-
-def _says_whom(node: AnyNode) -> bool:
-    if isinstance(node, AllOf):
-        return all(isinstance(c, Sex) or _says_whom(c) for c in node.children)
-    return isinstance(node, Stated) and node.value and node.observation.id in _OF_WHOM
-
-
-def _is_refused(node: AnyNode) -> bool:
-    return (isinstance(node, Not) and isinstance(node.child, Stated)) or (isinstance(node, Opaque) and node.reason == "needs_judgement")
 
 
 def _negated_runs(items: list[Item]) -> list[list[Item]]:
@@ -368,7 +294,7 @@ _PLANNED = (
 def _is_value(node: AnyNode) -> bool:
     if isinstance(node, AllOf) and node.label is None:
         return all(isinstance(c, Sex) or _is_value(c) for c in node.children)  # "women aged 18–45 years"
-    return node.kind == "age" or _kind(node) == "measured"
+    return node.kind == "age" or kind_of(node) == "measured"
 
 
 def _is_strong(separator: Element | None) -> bool:
@@ -379,8 +305,8 @@ def _grouped(nodes: list[AnyNode], separators: list[Element | None], ctx: Contex
     """ "A stroke and aspirin or clopidogrel": things of one kind belong together; where that does not tell, both groupings are kept."""
     kinds = [s.type if s is not None else "" for s in separators]
     joined = list(zip(pairwise(nodes), kinds, strict=True))
-    and_alike = [_kind(a) == _kind(b) for (a, b), kind in joined if kind == "AND"]
-    or_alike = [_kind(a) == _kind(b) for (a, b), kind in joined if kind == "OR"]
+    and_alike = [kind_of(a) == kind_of(b) for (a, b), kind in joined if kind == "AND"]
+    or_alike = [kind_of(a) == kind_of(b) for (a, b), kind in joined if kind == "OR"]
     readings = []
     for outer, told_against in (("AND", all(and_alike) and not any(or_alike)), ("OR", all(or_alike) and not any(and_alike))):
         if not told_against:
@@ -390,12 +316,6 @@ def _grouped(nodes: list[AnyNode], separators: list[Element | None], ctx: Contex
         return readings[0]
     ctx.ledger.note(_WHICH_GROUPS)
     return Ambiguous(span=span, readings=tuple(readings), why=_WHICH_GROUPS)
-
-
-def _kind(node: AnyNode) -> str:
-    while isinstance(node, Not | WithExamples):
-        node = node.child if isinstance(node, Not) else node.general
-    return "measured" if node.kind in ("comparison", "range", "one_of", "change") else node.kind
 
 
 def _outer_commas(separators: list[Element | None]) -> set[int]:

@@ -66,7 +66,7 @@ def guarded(link: Linked, frame: Frame, ctx: Context) -> Frame:
         return frame_of(for_subgroup(own, guard, frame), link)
     given = own.child if isinstance(own, Not) else own
     of_some = link.word.word.startswith(("in ", "for ", "among ", "if", "when", "where"))
-    if of_some and isinstance(given, TakesMedication | HasProcedure) and ctx.kind == "inclusion" and ctx.mode == "all":
+    if of_some and _is_treatment(given) and ctx.kind == "inclusion" and ctx.mode == "all":
         if only_if_indicated(ctx.words(link.span)):
             return frame_of(Implies(span=span, guard=guard, requirement=own), link)
         return frame_of(_of_some(own, guard, span), link)  # "insulin in patients with diabetes", "bone scan if indicated"
@@ -79,6 +79,13 @@ def _is_limit(node: AnyNode) -> bool:
         known = [n for n in node.children if not isinstance(n, Opaque)]
         return bool(known) and all(map(_is_limit, known))
     return node.kind in ("comparison", "range", "one_of", "stated", "implies")
+
+
+def _is_treatment(node: AnyNode) -> bool:
+    """Whether it is one, or one with none since."""
+    if isinstance(node, AllOf) and node.label is None:
+        return all(_is_treatment(n.child if isinstance(n, Not) else n) for n in node.children)
+    return isinstance(node, TakesMedication | HasProcedure)
 
 
 def _of_some(own: AnyNode, guard: AnyNode, span: Span) -> AnyNode:

@@ -9,6 +9,7 @@ from typing import cast
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.links.accompanied import EXAMINATIONS, accompanied
+from eligibility.compiler.links.caused_by import as_causes, caused
 from eligibility.compiler.links.defined import is_evidence, is_namely, not_defined, one_of_them, others_before
 from eligibility.compiler.links.excepted import excepted_by
 from eligibility.compiler.links.exceptions import as_circumstance, examples_apart
@@ -27,7 +28,6 @@ from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import (
-    EVER,
     NOW,
     AllOf,
     Ambiguous,
@@ -42,9 +42,7 @@ from eligibility.rules.nodes import (
     Permission,
     Stated,
     TakesMedication,
-    WithExamples,
     walk,
-    with_children,
 )
 from eligibility.spans import Span, hull
 
@@ -63,6 +61,8 @@ def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
         case "REGARDLESS":
             frame.extra += _told_of_all(link, ctx)
             return keep(frame, link)
+        case "HOW" if _tells_another_result(link, frame, ctx):
+            return _beside_another_result(link, frame, ctx)
         case "HOW" if _says_which(link, frame, ctx):
             frame.extra.append(ctx.opaque(link.span))
             return keep(frame, link)
@@ -75,9 +75,9 @@ def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
             frame.how = said if frame.how is None else f"{frame.how}; {said}"
             return keep(frame, link)
         case "CAUSE":
-            return _caused(link, frame, ctx)
+            return caused(link, frame, ctx)
         case "NOTCAUSE":
-            frame.extra += _as_causes(link, frame, ctx)
+            frame.extra += as_causes(link, frame, ctx)
             return keep(frame, link)
         case "EG":
             return _exemplified(link, frame, ctx)
@@ -123,7 +123,22 @@ def _told_of_all(link: Linked, ctx: Context) -> list[AnyNode]:
 
 _ASKING_FOR_TREATMENT = frozenset({"requiring", "require", "requires", "required", "treated", "needing", "necessitating"})
 _FORMULAS = frozenset({"formula", "formula,", "formula)", "equation", "equation,", "equation)"})
+_RESULTS = re.compile(r"(?i)\b(?:positiv|negativ|amplif)")
 _MEANS = frozenset({"using", "by", "based on", "based upon"})
+
+
+def _tells_another_result(link: Linked, frame: Frame, ctx: Context) -> bool:
+    """ "HER2 IHC 2+ with FISH amplification", "3+ by IHC or FISH-positive": a result of another test than the one that gave the value."""
+    measured = frame.head is not None and frame.head.type in ("SCALE", "MEAS") and not frame.blocked
+    return measured and _RESULTS.search(ctx.words(link.span)) is not None
+
+
+def _beside_another_result(link: Linked, frame: Frame, ctx: Context) -> Frame:
+    if "or" not in ctx.words(link.span).casefold().split():
+        frame.extra.append(ctx.opaque(link.span))
+        return keep(frame, link)
+    ctx.ledger.take(frame.elements)
+    return frame_of(ctx.opaque(hull([frame.span, link.span])), link)
 
 
 def _says_which(link: Linked, frame: Frame, ctx: Context) -> bool:
@@ -136,105 +151,6 @@ def _says_which(link: Linked, frame: Frame, ctx: Context) -> bool:
         return False
     treated = head.type == "DRUG" or (head.type == "PROC" and not any(vocabulary().is_a(head.value, act) for act in EXAMINATIONS))
     return link.timed or (treated and link.word.word in _MEANS)
-
-
-# ------------------------------------------------------------------ causes
-
-
-def _caused(link: Linked, frame: Frame, ctx: Context) -> Frame:
-    """ "Cirrhosis caused by alcohol or drugs": any of the causes. "Other reasons, such as …": those are examples of causes."""
-    frame.elements.append(link.word)
-    if link.word.word.startswith(("with ", "of etiology", "etiology")):
-        return _etiology(link, frame, ctx)
-    if not frame.heads or frame.heads[0].type not in ("COND", "ORG"):
-        last = frame.extra[-1] if frame.extra and not frame.heads else None
-        if (
-            isinstance(last, HasCondition) and last.concept.id and all(isinstance(n, Fact) for n in link.nodes)
-        ):  # "women with anaemia due to bleeding"
-            frame.extra[-1] = _with_causes(last, [r for n in link.nodes for r in _refs(n)])
-            return keep(frame, link)
-        frame.extra.append(_by_a_cause(link, ctx))
-        return frame
-    general = next((n for n in link.nodes if isinstance(n, WithExamples)), None)
-    if general is not None and len(link.nodes) == 1:
-        frame.cause_refs = [*frame.cause_refs, *_refs(general.general)]
-        frame.cause_examples = [*frame.cause_examples, *(r for e in general.examples for r in _refs(e))]
-    else:
-        others = [n for n in link.nodes if not _refs(n)]
-        if others and len(others) < len(link.nodes):
-            # "Renal failure due to shock or who has a GFR < 60": where the causes end, nobody can tell.
-            ctx.ledger.take(frame.elements)
-            return frame_of(ctx.opaque(hull([frame.span, link.span])), link)
-        frame.cause_refs = [*frame.cause_refs, *(r for n in link.nodes for r in _refs(n))]
-        graded = [n for n in link.nodes if isinstance(n, HasCondition) and n.stage is not None]  # "due to GVHD grade 3"
-        frame.extra += [ctx.opaque(n.span) for n in (*others, *graded)]
-    frame.linked.append(link.span)
-    return frame
-
-
-def _by_a_cause(link: Linked, ctx: Context) -> AnyNode:
-    """ "Unless due to Gilbert's syndrome": what a value is due to, a record seldom tells; but who never had the cause has none by it."""
-    words = ctx.opaque(link.span)
-    known = [n for n in link.nodes if isinstance(n, HasCondition) and n.concept.id is not None and n.timing == NOW]
-    excused = ctx.excepting or bool(ctx.measure)  # elsewhere a disease would seem to be asked for
-    if not excused or not known or len(known) < len(link.nodes):
-        return words
-    had = disjunction([n.replaced(timing=EVER) for n in known], link.span)
-    return AllOf(span=link.span, children=(had, words))
-
-
-def _as_causes(link: Linked, frame: Frame, ctx: Context) -> list[AnyNode]:
-    refs = [r for node in link.nodes for r in _refs(node)]
-    if not frame.heads:
-        return [ctx.opaque(link.span)]
-    frame.not_refs = [*frame.not_refs, *refs]
-    return []
-
-
-def _with_causes(node: AnyNode, refs: list[ConceptRef]) -> AnyNode:
-    """The causes on every condition of the statement."""
-    match node:
-        case HasCondition():
-            return node.replaced(due_to=node.due_to + tuple(refs))
-        case AllOf() | AnyOf():
-            return node.replaced(children=tuple(_with_causes(c, refs) for c in node.children))
-        case Not() | Ambiguous():
-            return with_children(node, lambda part: _with_causes(part, refs))
-        case _:
-            return node
-
-
-_ARTICLE = re.compile(r"(?i)^(?:an?|the)\s+(?=\w)")
-
-
-def _refs(node: AnyNode) -> list[ConceptRef]:
-    """The names in a list of causes or exceptions."""
-    match node:
-        case Fact():
-            return [node.concept]
-        case AllOf() | AnyOf():
-            return [r for c in node.children for r in _refs(c)]
-        case WithExamples():
-            return [r for n in (node.general, *node.examples) for r in _refs(n)]
-        case Ambiguous():
-            return _refs(node.readings[0])
-        case Opaque():
-            return [ConceptRef(id=None, name=_ARTICLE.sub("", node.text))]
-        case _:
-            return []
-
-
-def _etiology(link: Linked, frame: Frame, ctx: Context) -> Frame:
-    """ "With definite etiology such as viral hepatitis": some recorded cause, or one of the examples beside it."""
-    node = build(frame, ctx)
-    examples = [
-        e for n in link.nodes for e in (n.examples if isinstance(n, WithExamples) else n.children if isinstance(n, AnyOf) else (n,))
-    ]
-    caused = _with_causes(node, [ConceptRef(id=None, name=link.word.tokens[0].text), *(r for e in examples for r in _refs(e))])
-    if not examples:
-        return frame_of(caused, link)
-    together = tuple(AllOf(span=hull([node.span, e.span]), children=(node, e)) for e in examples)
-    return frame_of(WithExamples(span=hull([node.span, link.span]), general=caused, examples=together), link)
 
 
 # ------------------------------------------------------------------ examples and definitions

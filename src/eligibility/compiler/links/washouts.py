@@ -6,7 +6,7 @@ Whoever took it in that time is asked, and not only who takes it today.
 from __future__ import annotations
 
 from eligibility.compiler.frames.context import Context
-from eligibility.compiler.frames.frame import SILENT
+from eligibility.compiler.frames.frame import OFF, SILENT
 from eligibility.compiler.skeleton.reach import segment_elements
 from eligibility.compiler.syntax.parse_tree import Element, Segment
 from eligibility.compiler.syntax.phrases import Gap
@@ -29,7 +29,7 @@ from eligibility.rules.nodes import (
 from eligibility.spans import hull
 
 _STOPPING = frozenset(
-    {"discontinue", "discontinued", "stop", "stopped", "cease", "ceased", "interrupt", "interrupted", "off"}
+    {"discontinue", "discontinued", "stop", "stopped", "cease", "ceased", "interrupt", "interrupted", *OFF}
     | {"hold", "held", "washout", "wash-out", "withdraw", "withdrawn", "withhold", "withheld", "free"}
 )
 # What is over may also have run its course; "4 weeks of treatment completed" says how long it took, and not when it ended.

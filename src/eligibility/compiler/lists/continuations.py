@@ -25,48 +25,38 @@ def join_tails(items: list[Item]) -> list[Item]:
             item.frame.sexes = previous.frame.sexes + item.frame.sexes
             item.frame.elements = [*previous.frame.elements, *item.frame.elements]
             joined[-1] = item
-        elif previous is not None and _only_says_when(previous, item.frame):
-            previous.frame.history = previous.frame.history or item.frame.history
-            previous.frame.elements += item.frame.elements
-            previous.separator = item.separator
-        elif previous is not None and _may_be_declined(item.frame):
-            previous.frame.elements += item.frame.elements
-            previous.frame.blocked = True
-            previous.separator = item.separator
-        elif previous is not None and _more_to_judge(previous, item.frame):
-            previous.frame.elements += item.frame.elements
-            previous.separator = item.separator
-        elif previous is not None and previous.separator is not None and _more_of_a_formality(previous.frame, item.frame):
-            previous.frame.left += [previous.separator, *item.frame.elements]
-            previous.frame.elements += [previous.separator, *item.frame.elements]
-            previous.separator = item.separator
-        elif previous is not None and _more_people(previous, item.frame):
-            previous.frame.sexes += item.frame.sexes if previous.frame.sexes else []
-            previous.frame.elements += item.frame.elements
-            previous.separator = item.separator
-        elif (
-            previous is not None
-            and previous.separator is not None
-            and (_more_of_a_treatment(previous, item.frame) or _more_of_a_denial(previous, item.frame))
-        ):
-            previous.frame.left += [previous.separator, *item.frame.elements]
-            previous.frame.elements += [previous.separator, *item.frame.elements]
-            previous.separator = item.separator
-        elif previous is not None and _more_sites(previous, item.frame):
-            previous.frame.sites += item.frame.sites
-            previous.frame.elements += item.frame.elements
-            previous.frame.windows = previous.frame.windows or item.frame.windows
-            previous.separator = item.separator
-        elif previous is not None and previous.separator is not None and _goes_on(previous, item.frame):
-            frame = previous.frame
-            assert frame.tail is not None
-            frame.tail.parts += [previous.separator, *item.frame.elements]
-            frame.elements += item.frame.elements
-            frame.windows = frame.windows or item.frame.windows
-            previous.separator = item.separator
-        else:
+        elif previous is None or not _continued(previous, item, joined):
             joined.append(item)
     return joined
+
+
+def _continued(previous: Item, item: Item, before: list[Item]) -> bool:
+    """Whether a unit goes on with the one before it, the last of those before, which then has its words."""
+    frame, more, separator = previous.frame, item.frame, previous.separator
+    if _only_says_when(previous, more):
+        frame.history = frame.history or more.history
+    elif _may_be_declined(more):
+        frame.blocked = True
+    elif _more_people(previous, more):
+        frame.sexes += more.sexes if frame.sexes else []
+    elif _more_sites(previous, more):
+        frame.sites += more.sites
+        frame.windows = frame.windows or more.windows
+    elif separator is not None and _more_of_a_formality(frame, more):
+        frame.left += [separator, *more.elements]
+        frame.elements.append(separator)
+    elif separator is not None and (_more_of_a_treatment(previous, more) or _more_of_a_denial(previous, more)):
+        frame.left += [separator, *(e for e in more.elements if e.type != "WINDOW")]
+        frame.elements.append(separator)
+        frame.windows = frame.windows or list(more.windows)
+    elif separator is not None and frame.tail is not None and not _named_before(before, more) and _goes_on(previous, more):
+        frame.tail.parts += [separator, *more.elements]
+        frame.windows = frame.windows or more.windows
+    elif not _more_to_judge(previous, more):
+        return False
+    frame.elements += more.elements
+    previous.separator = item.separator
+    return True
 
 
 def _breaks_off(previous: Item) -> bool:
@@ -123,7 +113,7 @@ def _more_of_a_treatment(previous: Item, frame: Frame) -> bool:
         previous.frame.elements[-1].type == "ROUTE"  # "requiring treatment with oral | or intravenous antibiotics"
         or any(e.type in (*_TREATMENTS, "THERAPY") and e.span.start >= opening.span.end for e in previous.frame.left)
     )
-    bare = all(e.type in (*_TREATMENTS, "FILLER", "OTHER", "ROUTE", "THERAPY") for e in frame.elements) and not frame.groups
+    bare = all(e.type in (*_TREATMENTS, "FILLER", "OTHER", "ROUTE", "THERAPY", "WINDOW") for e in frame.elements) and not frame.groups
     return named and bool(frame.heads) and bare
 
 
@@ -160,6 +150,12 @@ def _more_sites(previous: Item, frame: Frame) -> bool:
 
 # Forms of verbs with which a clause goes on, having no subject of its own.
 _VERBS = frozenset({"requires", "require", "required", "needs", "need", "needed", "is", "are", "was", "were", "has", "causes", "prevents"})
+
+
+def _named_before(before: list[Item], frame: Frame) -> bool:
+    """ "A history of pneumonitis that required steroids | or has current pneumonitis": no pneumonitis has another, but the patient has."""
+    head = frame.head
+    return head is not None and head.type == "COND" and any(i.frame.head is not None and i.frame.head.value == head.value for i in before)
 
 
 def _goes_on(previous: Item, frame: Frame) -> bool:

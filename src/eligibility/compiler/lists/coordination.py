@@ -17,6 +17,7 @@ from eligibility.compiler.lists.organs import doubt_organs
 from eligibility.compiler.lists.routes import has_route, without_route
 from eligibility.compiler.lists.sayable import tells_tissue
 from eligibility.compiler.lists.short_names import borrow_sites, refer_back
+from eligibility.compiler.lists.taken_over import take_over
 from eligibility.compiler.recorded.facts import ANY_CONDITION
 from eligibility.compiler.recorded.numbered_types import number_beside, type_beside
 from eligibility.compiler.syntax.elements import any_of_type
@@ -106,7 +107,7 @@ def _borrow_whole(frame: Frame, donor: Frame, ctx: Context) -> None:
     frame.sites = frame.sites or list(donor.sites)  # "active or chronic corneal disorder"
     if not (frame.groups or frame.values):
         frame.extra = frame.extra or list(donor.extra)  # "current or former smokers with at least 10 pack-years"
-    _take_over(frame, donor)
+    take_over(frame, donor)
 
 
 def _borrow_disease_noun(frame: Frame, following: Frame) -> None:
@@ -251,7 +252,7 @@ def _borrow_end(frame: Frame, donor: Frame, ctx: Context, alternative: bool) -> 
         return False
     if any(_borrow_with(frame, donor, own_words, ctx) for own_words in _endings(own)):
         frame.lender = donor
-        _take_over(frame, donor)
+        take_over(frame, donor)
         frame.route = None if takes_into_name(frame) or has_route(frame) else frame.route
         # Adjectives before the first half stand before the shared noun: "high-risk esophageal/gastric varices".
         if not alternative:
@@ -277,7 +278,7 @@ def _borrow_noun(frame: Frame, donor: Frame, ctx: Context) -> bool:
         return False
     frame.heads = [Element("COND", reading.value, frame.sites[-1].span, (Token(words[-1], frame.sites[-1].span, (reading,)),))]
     frame.borrowed, frame.lender = True, donor
-    _take_over(frame, donor)
+    take_over(frame, donor)
     return True
 
 
@@ -294,7 +295,7 @@ def _borrow_at_place(frame: Frame, donor: Frame) -> bool:
     if donor.heads[0].type not in ("COND", "PROC") or not _at_places(frame, donor):
         return False
     frame.heads, frame.borrowed, frame.lender = list(donor.heads), True, donor
-    _take_over(frame, donor)
+    take_over(frame, donor)
     return True
 
 
@@ -339,21 +340,6 @@ def _is_adjective(element: Element) -> bool:
     return element.type in ("DESC", "ACTIVE") and not tells_tissue(element)
 
 
-def _take_over(frame: Frame, donor: Frame) -> None:
-    """What stands behind a shared noun counts for all that share it: "acute or chronic liver failure unrelated to HBV"."""
-    frame.cause_refs = [*frame.cause_refs, *donor.cause_refs]
-    frame.cause_examples = [*frame.cause_examples, *donor.cause_examples]
-    frame.not_refs = [*frame.not_refs, *donor.not_refs]
-    frame.how = frame.how or donor.how
-    frame.allergy = frame.allergy or donor.allergy  # "history or suspicion of allergy to latex"
-    frame.windows = frame.windows or list(donor.windows)
-    frame.stage = frame.stage or donor.stage
-    frame.route = frame.route or donor.route
-    frame.tail = frame.tail or donor.tail
-    if donor.head is not None and donor.head.type == "DRUG":
-        frame.values = frame.values or list(donor.values)  # "current or recent use of aspirin > 325 mg/day"
-
-
 def _only_qualifies(frame: Frame) -> bool:
     """A unit of adjectives alone: "congenital or acquired immunodeficiency"."""
     kinds: tuple[str, ...] = (
@@ -394,7 +380,7 @@ def _lend_stage(frame: Frame, following: list[Frame]) -> None:
     donor = following[0] if following else None
     if donor is not None and donor.heads and donor.heads[0].type == "COND" and donor.descriptors and not donor.values:
         frame.heads, frame.borrowed, frame.lender = list(donor.heads), True, donor
-        _take_over(frame, donor)
+        take_over(frame, donor)
 
 
 def _lone_name(frame: Frame) -> bool:
@@ -441,6 +427,9 @@ def _adopt(frame: Frame, name: str, span: Span, like: Element, attested: bool = 
     frame.left = [e for e in frame.left if not span.covers(e.span)]
     frame.descriptors = [e for e in frame.descriptors if not span.covers(e.span)]
     frame.sites = [e for e in frame.sites if not span.covers(e.span)]
+    for element in frame.elements:
+        if element.type == "MEASMOD" and span.covers(element.span):
+            element.type = "FILLER"  # "peripheral sensory | or motor neuropathy": it is of the name now
     frame.therapy = frame.therapy and any(e.type == "THERAPY" and not span.covers(e.span) for e in frame.elements)
     frame.blocked = False
     frame.borrowed = True

@@ -105,6 +105,9 @@ def alike(general: AnyNode, example: AnyNode, purposes: tuple[ConceptRef, ...] =
         if general.concept.id == "substance":
             return example  # "active allergy (such as hay fever)"
         return example.replaced(due_to=(general.concept,))  # "intolerance (e.g. rash) to aspirin"
+    if isinstance(general, HasAllergy) and isinstance(example, Opaque) and _is_name(example):
+        named = ConceptRef(id=None, name=" ".join(example.text.split()))  # "drugs such as GTI-2040": a name that no table has
+        return HasAllergy(span=example.span, concept=named, severity=general.severity)
     if isinstance(general, HasAllergy) and isinstance(example, Fact):
         return HasAllergy(span=example.span, concept=example.concept, severity=general.severity, times=example.times)
     if isinstance(general, HasProcedure | TakesMedication) and isinstance(example, HasCondition):
@@ -117,6 +120,13 @@ def alike(general: AnyNode, example: AnyNode, purposes: tuple[ConceptRef, ...] =
         if general.timing != NOW:
             return timed(example, general.timing)  # "infection in the last month, such as pneumonia": pneumonia in the last month
     return example
+
+
+_LONGEST_NAME = 3
+
+
+def _is_name(node: Opaque) -> bool:
+    return node.reason == "not_understood" and len(node.text.split()) <= _LONGEST_NAME
 
 
 def _of_its_organ(example: AnyNode, general: Fact) -> AnyNode:

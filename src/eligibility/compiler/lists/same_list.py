@@ -14,9 +14,10 @@ def same_list(previous: Item, item: Item, commas: bool, staged: bool = False) ->
     if previous.separator is None or item.frame.node is not None:
         return False
     dosed = _is_a_medicine(previous.frame) and _is_a_medicine(item.frame)  # "use of aspirin > 325 mg/day or clopidogrel > 75 mg/day"
-    if item.frame.values and not dosed:
+    graded = previous.frame.lender is item.frame and previous.frame.values == item.frame.values  # "no A or B failure > grade 1"
+    if item.frame.values and not (dosed or graded):
         return False
-    if previous.frame.values and not dosed and not (staged and all(v.type == "CLASSES" for v in previous.frame.values)):
+    if previous.frame.values and not (dosed or graded) and not (staged and all(v.type == "CLASSES" for v in previous.frame.values)):
         return False
     if item.frame.polarity == "allowed" or any_of_type(item.frame.elements, ("SUBJECT", "SEXNOUN")):
         return False  # a permission, or a subject of its own, is a new statement

@@ -8,10 +8,12 @@ from eligibility.compiler.frames.alterations import is_finding
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.coordination import complete
+from eligibility.compiler.lists.loose_nouns import share_loose_nouns
 from eligibility.compiler.lists.organs import doubt_organs
 from eligibility.compiler.recorded.facts import ANY_CONDITION
 from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.compiler.syntax.precluded import INCAPABLE
 from eligibility.spans import hull
 
 _ADJECTIVES = ("DESC", "ACTIVE", "SEV", "HISTADJ")
@@ -26,6 +28,7 @@ def complete_with_results(items: list[Item], ctx: Context) -> None:
         return
     _set_results_aside(items, ctx)
     complete(frames, ctx)
+    share_loose_nouns(items, ctx)
     _share_results(frames)
     if ctx.kind == "inclusion":
         _share_disease(items)
@@ -62,9 +65,14 @@ def _set_results_aside(items: list[Item], ctx: Context) -> None:
 
 
 def _share_results(frames: list[Frame]) -> None:
-    """ "Relapsed or refractory CD20-positive lymphoma": behind the adjectives it is said of all who share the noun."""
+    """ "Relapsed or refractory CD20-positive lymphoma": behind the adjectives it is said of all who share the noun.
+
+    So is that it takes the capacity to consent: "neurological or psychiatric disorder that would preclude consent".
+    """
     for frame in frames:
         lender = frame.lender
+        if lender is not None:
+            frame.left += [e for e in lender.left if e.type == INCAPABLE and e not in frame.left]
         if lender is None or lender.tested is None or frame.tested is not None:
             continue
         if any(d.span.end <= lender.tested.span.start for d in lender.descriptors):

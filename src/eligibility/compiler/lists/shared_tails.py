@@ -9,6 +9,7 @@ from eligibility.compiler.frames.tails import JUDGED, RELATIVES, Tail, says_only
 from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.compiler.syntax.precluded import INCAPABLE
 
 _OWN = frozenset({"any", "another", "a", "an", "any other", "either"})
 _NAMED = ("COND", "PROC", "DRUG")
@@ -53,6 +54,27 @@ def share_clauses(items: list[Item]) -> None:
                 frame.perhaps_behind = [*frame.perhaps_behind, *clause.parts]
             else:
                 frame.perhaps_described = [*frame.perhaps_described, clause.element]
+
+
+def share_incapacity(items: list[Item]) -> None:
+    """The same for what takes the capacity to consent or to comply; of "psychiatric illness/situations that …" it is said of both."""
+    said: Element | None = None
+    direct = True
+    for place, (item, following) in reversed(list(enumerate(pairwise(items)))):
+        own = [e for e in following.frame.left if e.type == INCAPABLE]
+        if own:
+            said, direct = own[-1], True
+        frame = item.frame
+        direct = direct and _joins(item) and not _has_own_article(following.frame)
+        if said is None or any_of_type(frame.left, (INCAPABLE,)):
+            continue
+        if frame.tail is not None or frame.node is not None:
+            said = None
+        elif _is_general(frame) or (direct and item.separator is not None and item.separator.word == "/" and following.frame.head is None):
+            frame.left.append(said)
+        elif direct or _is_of_a_kind(frame) or any(_is_general(i.frame) for i in items[:place]):
+            named = frame.head is not None and frame.head.type in _NAMED and not frame.values
+            frame.perhaps_behind = [*frame.perhaps_behind, *([said] if named else [])]
 
 
 def _clause_of(frame: Frame) -> Tail | None:

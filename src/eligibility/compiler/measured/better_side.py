@@ -21,6 +21,12 @@ _SHOWS = {
     "platelets": ("thrombocytopenia",),
     "anc": ("neutropenia",),
 }
+# What has no worse end by itself has one for these diseases.
+_HIGHER_IN = {
+    **dict.fromkeys(("hba1c", "glucose", "fasting-glucose"), ("diabetes-mellitus", "prediabetes")),
+    **dict.fromkeys(("sbp", "dbp"), ("hypertension",)),
+    "tsh": ("hypothyroidism",),
+}
 
 
 def define_its_absence(nodes: Iterable[AnyNode], frame: Frame) -> bool:
@@ -41,4 +47,6 @@ def _is_on_the_better_side(limit: Comparison, name: str | None, unnamed: bool) -
     disease = named_for.beyond if named_for is not None and named_for.observation == id else None
     told = unnamed or id not in _SHOWS or (name is not None and any(vocabulary().is_a(name, c) for c in _SHOWS[id]))
     worse = _WORSE[disease] if disease is not None else worse_end(observation(id)) if id is not None and told else None
+    if worse is None and name is not None and any(vocabulary().is_a(name, c) for c in _HIGHER_IN.get(id or "", ())):
+        worse = "higher"
     return None if worse is None else limit.operator[0] == ("<" if worse == "higher" else ">")

@@ -18,6 +18,7 @@ from eligibility.reference.scale_directions import worse_end
 from eligibility.reference.units import fits, meant_by_unit
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import (
+    NOW,
     Age,
     AllOf,
     Ambiguous,
@@ -74,6 +75,8 @@ def limited(observation: Observation, value: Value, timing: Timing, span: Span, 
     unit = written_unit(value)
     observation = meant_by_unit(observation, unit) if unit is not None else observation
     ref = observation_ref(observation)
+    if timing.tense == "ever" and timing.window is None and observation.name.startswith("Number of prior"):
+        timing = NOW  # "have received no more than 2 prior regimens": the number is of all the past, as it stands now
     if isinstance(value, Compared) and value.over is not None:
         return _paired(observation, value, timing, span, ctx, circumstances)
     if observation.kind == "class" and not isinstance(value, Rate | Either):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eligibility.compiler.frames.context import Context
-from eligibility.compiler.frames.frame import LISTED, Frame
+from eligibility.compiler.frames.frame import LISTED, OFF, Frame
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Gap
 from eligibility.reference.vocabulary import vocabulary
@@ -33,7 +33,7 @@ def take_stop(frame: Frame, ctx: Context) -> None:
     if word is None or frame.barred or frame.left or ctx.kind == "exclusion" or not _is_therapy(frame):
         return
     gap = _time_without(frame)
-    untimed = word.word == "off" and word.value != LISTED and not (frame.gap or frame.lasting or frame.windows or frame.tensed)
+    untimed = word.word in OFF and word.value != LISTED and not (frame.gap or frame.lasting or frame.windows or frame.tensed)
     if (gap is None and not untimed) or frame.negated or frame.judged or frame.values:
         return
     ctx.ledger.take([word])

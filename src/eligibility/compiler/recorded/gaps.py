@@ -23,6 +23,13 @@ def apart(frame: Frame, gap: Gap, node: HasCondition | HasProcedure | TakesMedic
     "Epilepsy diagnosed at least 1 year before screening" asks for one too; of an event that is not the trial's own, "infarction at
     least 6 months before" may mean either.
     """
+    if gap.until is not None:
+        begins = isinstance(node, HasCondition) and (_is_diagnosed(frame) or _stays(node))
+        between = _timed(node, Window(start=gap.until, end=gap.duration, anchor=gap.anchor), begun=begins)
+        if frame.latest is None and not gap.latest and not _goes_on(node):
+            return between
+        recent = _timed(node, Window(start=gap.duration, open=True, anchor=gap.anchor))  # "since the last": and none later
+        return AllOf(span=node.span, children=(between, Not(span=node.span, child=recent)))
     # The day at just that distance belongs to "at most" and to "at least", not to "less than" and "more than".
     open_recent, open_earlier = gap.operator in ("<", ">=", "="), gap.operator == ">"
     recent = _timed(node, Window(start=gap.duration, open=open_recent, anchor=gap.anchor))
@@ -54,6 +61,18 @@ def _timed(
     node: HasCondition | HasProcedure | TakesMedication, window: Window, begun: bool = False
 ) -> HasCondition | HasProcedure | TakesMedication:
     return node.replaced(timing=Timing(window=window, onset=begun))
+
+
+def _stays(node: HasCondition) -> bool:
+    """Whether it is a state, so that a time after it is one after its beginning."""
+    concept = vocabulary().concept(node.concept.id) if node.concept.id is not None else None
+    return concept is not None and concept.nature == "state"
+
+
+def _goes_on(node: HasCondition | HasProcedure | TakesMedication) -> bool:
+    """Whether it is a treatment of some length, so that a time after it is one after its end."""
+    concept = vocabulary().concept(node.concept.id) if node.concept.id is not None else None
+    return isinstance(node, TakesMedication) or (isinstance(node, HasProcedure) and concept is not None and concept.continuing)
 
 
 def _is_diagnosed(frame: Frame) -> bool:

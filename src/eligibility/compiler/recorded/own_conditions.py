@@ -134,13 +134,18 @@ def _asked(node: AnyNode) -> list[HasCondition]:
         case AllOf():
             named = [each for child in node.children for each in _asked(child)]
             # "HER2-positive disease": the tumour that the result is of, which other criteria name.
-            return [n for n in named if n.concept.id not in WHOLE_KINDS] if any(isinstance(c, OneOf) for c in node.children) else named
+            return [n for n in named if n.concept.id not in WHOLE_KINDS] if any(map(_is_result, node.children)) else named
         case AnyOf() if all(isinstance(child, HasCondition) for child in node.children):
             return [each for child in node.children for each in _asked(child)]
         case WithExamples():
             return _asked(node.general)
         case _:
             return []
+
+
+def _is_result(node: AnyNode) -> bool:
+    """A result, or one of several: "ER and/or PR positive"."""
+    return isinstance(node, OneOf) or (isinstance(node, AnyOf | AllOf) and all(map(_is_result, node.children)))
 
 
 def other_organs(conditions: tuple[ConceptRef, ...]) -> tuple[ConceptRef, ...]:

@@ -10,6 +10,7 @@ from eligibility.compiler.frames.frame import HEADS, VALUES
 from eligibility.compiler.skeleton.items import STARTS
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import LINKS, Element, Group, Segment, Unit
+from eligibility.reference.entailments import entailed
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.spans import Span, hull
 
@@ -80,6 +81,22 @@ def attach_brackets(segment: Segment) -> Segment:
     return Segment(units, separators)
 
 
+def _is_value(unit: Unit) -> bool:
+    """Whether a unit is a measurement and its limit, and nothing else."""
+    said = [p for p in unit.parts if isinstance(p, Group) or p.type not in ("FILLER", "MEASMOD")]
+    kinds = [p.type for p in said if isinstance(p, Element)]
+    return len(said) == 2 and kinds == ["MEAS", "LIMIT"]
+
+
+def _shows_too(segment: Segment, named: int, value: int) -> bool:
+    """Whether the value behind "or" shows the disease before the link as well, and is none of its own, as an eGFR beside diabetes is."""
+    if not (_is_value(segment.units[value]) and _is_value(segment.units[value + 1])):
+        return False
+    concepts = [i for e in named_in(segment.units[named], "COND") for i in vocabulary().ancestors(e.reading("COND") or "", kinds_only=True)]
+    shown = {o for kind in ("defined", "diagnosed") for concept in concepts for o in entailed(kind).get(concept, ())}
+    return any(e.reading("MEAS") in shown for e in named_in(segment.units[value + 1], "MEAS"))
+
+
 def last_unit(segment: Segment, index: int, link: Element) -> int:
     """The last unit that a link after unit `index` reaches over."""
     end = index + 1
@@ -111,6 +128,9 @@ def last_unit(segment: Segment, index: int, link: Element) -> int:
             continue
         if separator.value == "strong" and plain == 0 and link.type not in ("IE", "COLON", "EXCEPT"):
             break
+        if link.type == "HOW" and separator.type == "OR" and _shows_too(segment, index, end):
+            end += 1  # "documented by LVEF < 40 % or BNP > 400 pg/mL"
+            continue
         following = segment.separators[end + 1] if end + 1 < len(segment.separators) else None
         if link.type == "HOW" and following is not None and following.type == "HOW":
             break  # "by imaging, or involvement of a node by imaging": what has a way of its own is another finding

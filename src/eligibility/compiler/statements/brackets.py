@@ -75,7 +75,7 @@ class Brackets:
             elif len(self.defines) == 1 and (ranged := in_both_units(node, self.defines[0])) is not None:
                 node = ranged
             elif not self.by_definition and is_diagnosed(_named(node), self.defines):
-                node = beside_diagnosis(node, self.defines, span)
+                node = beside_diagnosis(_without_degrees(node), self.defines, span)
             elif (
                 not self.by_definition and isinstance(node, HasCondition) and _is_described(node) and _threshold_decides(node, self.defines)
             ):
@@ -180,6 +180,13 @@ def _is_described(node: HasCondition) -> bool:
         set(words.casefold().split()) for words in node.descriptors if not words.startswith("as ")
     ]  # "as indicated on the questionnaire"
     return node.concept.id is not None and any(not words <= _DEGREES for words in said)
+
+
+def _without_degrees(node: AnyNode) -> AnyNode:
+    """ "Poorly controlled type 2 diabetes (HbA1c > 9 %)": how well it is controlled, the value tells."""
+    if not isinstance(node, HasCondition):
+        return node
+    return node.replaced(descriptors=tuple(d for d in node.descriptors if not set(d.casefold().split()) <= _DEGREES))
 
 
 def _threshold_decides(node: AnyNode, limits: Sequence[AnyNode]) -> bool:

@@ -53,6 +53,7 @@ from eligibility.compiler.recorded.these_days import of_these_days
 from eligibility.compiler.statements.abilities import ability
 from eligibility.compiler.statements.brackets import Brackets
 from eligibility.compiler.statements.denied_words import undenied_words
+from eligibility.compiler.statements.diagnosed import is_diagnosed
 from eligibility.compiler.statements.headless import all_opaque, headless, other_name
 from eligibility.compiler.statements.longer_names import is_of_another_quantity, limited_name
 from eligibility.compiler.statements.most_permitted import limits_what_is_permitted
@@ -255,6 +256,8 @@ def _with_brackets(node: AnyNode, brackets: Brackets, frame: Frame, span: Span, 
         node, frame.negated = ctx.opaque(hull(e.span for e in frame.elements)), False
     elif frame.negated and define_its_absence(brackets.defines, frame):
         frame.negated = False  # "no cirrhosis (FibroScan ≤ 12.5 kPa)": the limit says that there is none
+        if is_diagnosed(node, brackets.defines):
+            node = Not(span=span, child=node)  # "no heart failure (LVEF ≥ 50 %)": the value alone does not
     if brackets.alternatives and frame.windows:
         # "Chemotherapy (or radiotherapy) within 4 weeks"
         brackets.alternatives = [timed(n, timing_of(frame)) for n in brackets.alternatives]

@@ -12,10 +12,11 @@ from eligibility.reference.abnormalities import abnormalities
 from eligibility.reference.entailments import entailed
 from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, Comparison, HasCondition, OneOf, Opaque, Range
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, Comparison, HasCondition, OneOf, Opaque, Range, walk
 from eligibility.spans import Span
 
 _WHY = "the value in parentheses may say what is meant, or be asked for beside the disease"
+_TUMOUR = "neoplasm"
 _FELT = ("pain", "symptom")  # they are what their scores measure
 _BY_NAME = frozenset({"impairment", "dysfunction", "insufficiency", "abnormality", "disturbance"})
 
@@ -30,7 +31,26 @@ def is_diagnosed(node: AnyNode, limits: Sequence[AnyNode]) -> bool:
         return False
     values = [part for limit in limits for part in (limit.children if isinstance(limit, AllOf) else (limit,))]
     grading = {o for disease, by in entailed("diagnosed").items() if known.is_a(concept, disease) for o in by}
-    return any(isinstance(v, Comparison | Range | OneOf) and (v.observation.id in grading or _is_score(v)) for v in values)
+    measured = [v for v in values if isinstance(v, Comparison | Range | OneOf)]
+    graded = any(v.observation.id in grading or _is_score(v) for v in measured)
+    if graded or known.is_a(concept, _TUMOUR):
+        return graded  # how large a tumour is, no limit of a measurement in the blood, is asked for beside it anyhow
+    return any(isinstance(v, Comparison | Range) and not _is_defined(concept, v.observation.id) for v in measured)
+
+
+def _is_defined(concept: str, observation: str | None) -> bool:
+    """Whether a value can make a disease what it is: chronic kidney disease by the eGFR, but no type 2 diabetes by the HbA1c."""
+    return observation is None or observation in entailed("defined").get(concept, ())
+
+
+def _is_a_type(concept: str, limits: Sequence[AnyNode]) -> bool:
+    """Whether the disease is a type of one that these values make, and none makes the type, as ferritin does iron deficiency anaemia."""
+    values = {part.observation.id for limit in limits for part in walk(limit) if isinstance(part, Comparison | Range)}
+    if values & set(entailed("defined").get(concept, ())):
+        return False
+    general = vocabulary().ancestors(concept, kinds_only=True) - {concept}
+    of = {a.observation for each in general if (a := abnormalities().get(each)) is not None}
+    return bool(values & (of | {o for each in general for o in entailed("defined").get(each, ())}))
 
 
 def _is_the_value(concept: str, name: str) -> bool:
@@ -57,6 +77,8 @@ def beside_diagnosis(node: AnyNode, limits: Sequence[AnyNode], span: Span) -> An
     """The disease with its values, or both readings; how long it must have lasted ("for 6 months") is said of the disease alone."""
     if isinstance(node, HasCondition) and node.timing.lasting is not None:
         return AllOf.made(span=span, children=(node, *(_at_present(limit) for limit in limits)))
+    if isinstance(node, HasCondition) and _is_a_type(node.concept.id or "", limits):
+        return AllOf.made(span=span, children=(node, *limits))  # "type 2 diabetes (HbA1c 7–10 %)": no value tells the type
     alone = limits[0] if len(limits) == 1 else AllOf.made(span=span, children=tuple(limits))
     return Ambiguous(span=span, readings=(AllOf.made(span=span, children=(node, *limits)), alone), why=_WHY)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.frames.incapable import incapable
 from eligibility.compiler.lists.handed_down import says_it_matters
 from eligibility.compiler.lists.sayable import is_state
 from eligibility.compiler.measured.life_stages import stage_of_life
@@ -24,6 +27,8 @@ from eligibility.compiler.recorded.modifiers import (
 from eligibility.compiler.recorded.references import condition_ref
 from eligibility.compiler.recorded.staged import of_stage
 from eligibility.compiler.syntax.parse_tree import LINKS, Element
+from eligibility.compiler.syntax.precluded import INCAPABLE
+from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import (
     AnyNode,
@@ -35,10 +40,16 @@ from eligibility.rules.nodes import (
 )
 from eligibility.spans import Span, hull
 
+_ARTICLE = re.compile(r"^(?:any of )?the ", re.IGNORECASE)
+
 
 def headless(frame: Frame, ctx: Context) -> AnyNode:
     """No name was recognised: an allergy or condition of unknown name, an organ's diseases, or opaque words."""
     span = frame.span
+    said = [e for e in frame.elements if e.type not in ("FILLER", "SUBJECT")]
+    if [e.type for e in said] == [INCAPABLE]:
+        frame.left.clear()
+        return incapable(said[0], ctx.words(said[0].span))  # "social situations that would limit compliance"
     staged = of_stage(frame, ctx)
     if staged is not None:
         return sexed(staged, frame, ctx)
@@ -46,13 +57,19 @@ def headless(frame: Frame, ctx: Context) -> AnyNode:
         return sexed(unnamed_limits(frame, timing_of(frame), ctx) or all_opaque(frame, ctx), frame, ctx)
     if frame.allergy:
         name = _allergen(frame, ctx)
-        return HasAllergy(span=span, concept=ConceptRef(id=None, name=name or "any substance"), severity=frame.severity)
+        known = vocabulary().lookup(_ARTICLE.sub("", name), "substance") if name is not None else None
+        concept = ConceptRef(id=None, name=name or "any substance") if known is None else ConceptRef(id=known.id, name=known.name)
+        return HasAllergy(span=span, concept=concept, severity=frame.severity)
     if frame.allergic and (general := _any_allergy(frame, ctx)) is not None:
         return general
     if frame.other_cause is not None:
         return HasCondition(span=span, concept=ConceptRef(id=None, name=ctx.words(frame.other_cause.span)))
     if frame.therapy and is_any_medication(frame, ctx):
         return TakesMedication(span=span, concept=ConceptRef(id="medication", name="any medication"), timing=timing_of(frame))
+    if frame.shared_noun:  # "vulvar | or vaginal dysplasia"
+        word = frame.elements[-1]
+        frame.left = [e for e in frame.left if e is not word]
+        return sexed(named(frame, f"{ctx.words(word.span)} {frame.shared_noun}", span, ctx), frame, ctx)
     nouns = [e for e in frame.elements if e.type == "DISEASENOUN"]
     if frame.sites and not nouns and any(e.type == "THERAPY" and e.span.start >= frame.sites[0].span.end for e in frame.elements):
         return all_opaque(frame, ctx)  # "orthopaedic treatment" is no disease of the bones

@@ -10,6 +10,8 @@ from eligibility.spans import Span
 from eligibility.text.tokens import Token
 
 SEPARATORS = frozenset({"STOP", "SEMI", "COMMA", "AND", "OR", "COLON", "LPAR", "RPAR"})
+# The value of an "and" that binds more tightly than those of a list: the slash of "PT/PTT within normal limits".
+TIGHT = "tight"
 
 
 # Elements, tokens and frames are themselves, not their contents: two "or" at two places are not the same.

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from eligibility.compiler.syntax.adjectives_behind import with_adjectives_behind
+from eligibility.compiler.syntax.bare_plurals import with_bare_plurals
+from eligibility.compiler.syntax.bracketed_adjectives import without_adjective_brackets
 from eligibility.compiler.syntax.bracketed_ages import PEOPLE, with_bracketed_ages
 from eligibility.compiler.syntax.bracketed_ends import without_brackets
 from eligibility.compiler.syntax.bracketed_ranges import with_ranges
@@ -17,13 +20,16 @@ from eligibility.compiler.syntax.joined_analytes import with_analytes
 from eligibility.compiler.syntax.joined_assays import ASSAY, with_assays
 from eligibility.compiler.syntax.joined_circumstances import REQUIRING, with_circumstances
 from eligibility.compiler.syntax.joined_codes import with_codes
+from eligibility.compiler.syntax.joined_consent_words import with_consent_words
 from eligibility.compiler.syntax.joined_consents import OTHERS, with_consents
 from eligibility.compiler.syntax.joined_findings import FINDING_WORDS, with_findings
 from eligibility.compiler.syntax.joined_first_doses import BEGINNING_WORDS, with_first_doses
 from eligibility.compiler.syntax.joined_freedoms import NONE, UNLIMITED, with_freedoms
+from eligibility.compiler.syntax.joined_genes import MUTATED, WILD, with_genes
 from eligibility.compiler.syntax.joined_halves import HALVES, with_halves
 from eligibility.compiler.syntax.joined_histories import PRIOR_TREATMENTS, with_prior_treatments
 from eligibility.compiler.syntax.joined_lacks import TOO_LITTLE, with_lacks
+from eligibility.compiler.syntax.joined_languages import KNOWING, LANGUAGE, with_languages
 from eligibility.compiler.syntax.joined_names import with_parted_names
 from eligibility.compiler.syntax.joined_nodes import NODES, with_nodal_status
 from eligibility.compiler.syntax.joined_onsets import ONSETS, with_onsets
@@ -42,6 +48,11 @@ from eligibility.compiler.syntax.numbered_classes import CLASS_NAMES, NUMBERED_N
 from eligibility.compiler.syntax.numbered_names import JOINED_BY, with_numbered_names
 from eligibility.compiler.syntax.parted_phrases import BEFORE_OBJECTS, with_parted_phrases
 from eligibility.compiler.syntax.passes import Pass, Passes, concern_tokens, run_passes
+from eligibility.compiler.syntax.permitted_pasts import MAY, with_permitted_pasts
+from eligibility.compiler.syntax.precluded import PRECLUDING, with_precluded
+from eligibility.compiler.syntax.repeated_limits import without_repeated_ends, without_repeated_times
+from eligibility.compiler.syntax.required_treatments import REQUIRED, with_required_treatments
+from eligibility.compiler.syntax.similar_compounds import COMPOUNDS, LIKE, with_similar_compounds
 from eligibility.compiler.syntax.slashed_names import with_slashed_names
 from eligibility.compiler.syntax.triple_negative import TRIPLE, with_triple_negative
 from eligibility.compiler.syntax.units_behind_brackets import with_units_behind
@@ -226,6 +237,12 @@ _PASSES: Passes[Token] = Passes(
     Pass(with_onsets, words=ONSETS),
     Pass(with_other_limits, kinds={"POST"}),
     Pass(with_second_limits, kinds={"CMP"}),
+    Pass(with_permitted_pasts, words=MAY),
+    Pass(with_required_treatments, words=REQUIRED, beside={"that", "which"}),
+    Pass(with_similar_compounds, words=COMPOUNDS, beside=LIKE),
+    Pass(with_adjectives_behind, kinds={"COMMA"}, beside={"LPAR"}),
+    Pass(without_adjective_brackets, kinds={"LPAR"}, beside={"COND"}),
+    Pass(with_consent_words, kinds={"ATTR"}),
     Pass(with_consents, words=OTHERS),
     Pass(with_freedoms, kinds={UNLIMITED}, words={NONE}),
     Pass(with_age_groups, kinds={"AGENOUN"}, words=AGE_GROUPS),
@@ -240,14 +257,20 @@ _PASSES: Passes[Token] = Passes(
     Pass(with_slashed_names, kinds={"SLASH"}),
     Pass(with_numbered_names, kinds={"COND"}, beside=JOINED_BY),
     Pass(_without_repeats, kinds={"LPAR"}),
+    Pass(with_bare_plurals, kinds={"TU"}),
+    Pass(without_repeated_times, kinds={"TU"}, beside={"LPAR"}),
+    Pass(without_repeated_ends, kinds={"POST"}, beside={"CMP"}),
     Pass(with_first_doses, kinds={"ANCHOR"}, words=BEGINNING_WORDS),
     Pass(_with_anchors, kinds={"ANCHOR"}, words=_ON_THE_DAY),
     Pass(with_findings, kinds={"LPAR", "PLUS"}, words=FINDING_WORDS, beside={"PLUS", "HYPHEN", "DASH", *FINDING_WORDS}),
+    Pass(with_genes, kinds={"POSITIVE"}, words={WILD, "wildtype", *MUTATED}),
     Pass(with_nodal_status, kinds={"MEAS"}, words=NODES),
+    Pass(with_languages, words={LANGUAGE, *KNOWING}),
     Pass(with_overexpression, words=OVEREXPRESSION),
     Pass(with_assays, kinds={ASSAY, "TEST"}),
     Pass(with_recoveries, kinds={"ATTR"}, words=RESOLUTION),
     Pass(with_lacks, words=TOO_LITTLE),
+    Pass(with_precluded, words=PRECLUDING),
     Pass(with_purposes, kinds={"FOR"}),
     Pass(with_circumstances, kinds={"TAIL"}, words={REQUIRING}),
     in_place=False,

@@ -21,6 +21,10 @@ def negative_words(elements: list[Element]) -> list[Element]:
         if element.type == "WORD" and element.word in DENYING_PREFIXES and index + 1 < len(elements):
             end = index + 2 if elements[index + 1].type == "HYPHEN" and index + 2 < len(elements) else index + 1
             word = elements[end]
+            if word.type == "TAKING" and word.word.startswith("user"):  # "non-users of hormonal contraception"
+                result.append(Element("NEG", "", element.span, element.tokens))
+                index = end
+                continue
             participle = _is_participle_of(elements, end)
             if participle or (word.may_be("ATTR") and not _describes_the_next(elements, end)):
                 word.type = "FILLER" if participle else word.type

@@ -90,6 +90,11 @@ class TimePhrases:
     def range_ago(self, between: Between, _ago: Token) -> Window:
         return _between_times(between, "on")
 
+    def range_since(self, between: Between, *since: Token) -> Gap:
+        window = _between_times(between, "on")
+        assert window.end is not None
+        return Gap(">=", window.end, "on", since=True, until=window.start, latest=any(w.type == "LATEST" for w in since))
+
     def gap(self, operator: Token, length: Duration, *words: Token) -> Gap:
         return Gap(cast(Comparator, operator.value), length, words[-1].value)
 

@@ -86,6 +86,8 @@ class Gap:
     anchor: str
     since: bool = False  # counted from the thing itself ("at least 4 weeks since chemotherapy"): what has to be over for so long
     ago: bool = False  # said of when it was ("more than 6 months ago"), not of how long to wait
+    until: Duration | None = None  # and at most so long: "4 to 12 weeks after surgery"
+    latest: bool = False  # "since the last"
 
 
 @dataclass(frozen=True, slots=True)

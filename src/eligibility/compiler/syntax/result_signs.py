@@ -18,15 +18,22 @@ def read_results(elements: list[Element]) -> list[Element]:
         if sign.type not in ("PLUS", "HYPHEN") or not before.may_be("TEST", "ORG") or sign.span.start != before.span.end:
             continue
         following = elements[index + 1] if index + 1 < len(elements) else None
-        if following is not None and following.type in ("AND", "OR") and _ends_in_compound(elements[index + 2 : index + 6]):
+        behind = elements[index + 2 : index + 6]
+        if following is not None and following.type in ("AND", "OR") and _ends_in_compound(behind) and not _is_another(before, behind):
             continue
         if (
             following is None
             or following.span.start > sign.span.end
             or following.type in ("COMMA", "SLASH", "RPAR", "SEMI", "STOP", "PLUS", "HYPHEN")
+            or following.tokens[0].text.startswith(",")  # ", and"
         ):
             sign.type, sign.value = "POSITIVE", "positive" if sign.type == "PLUS" else "negative"
     return elements
+
+
+def _is_another(test: Element, behind: list[Element]) -> bool:
+    """ "HR+/HER2- or triple-negative cancer", "HER2- or HER2-positive": a hyphen of another phenotype, or the same test again."""
+    return behind[0].word == test.word or (behind[0].may_be("COND") and behind[0].word.startswith("triple"))
 
 
 def _ends_in_compound(elements: list[Element]) -> bool:

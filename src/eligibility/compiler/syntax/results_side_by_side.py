@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eligibility.compiler.syntax.elements import Element
+from eligibility.compiler.syntax.elements import TIGHT, Element
 from eligibility.spans import Span
 
 _TESTS = ("TEST", "MEAS")
@@ -22,6 +22,22 @@ def with_results_apart(elements: list[Element]) -> list[Element]:
         if element.may_be(*_TESTS) and _result_of(elements, index) is not None and _ends_in_result(result):
             place = result[-1].span.end
             result.append(Element(link, "", Span(place, place), result[-1].tokens))
+        result.append(element)
+    return result
+
+
+def with_results_behind(elements: list[Element]) -> list[Element]:
+    """ "Breast cancer negative for ER and PR", with or without "that is": the results go with the disease, and deny none of it."""
+    result: list[Element] = []
+    for index, element in enumerate(elements):
+        tested = elements[index + 1 : index + 2]
+        if element.type == "POSITIVE" and element.word.endswith(" for") and tested and tested[0].may_be(*_TESTS):
+            place = len(result)
+            while place and result[place - 1].type == "FILLER":
+                place -= 1
+            if place and result[place - 1].may_be("COND"):
+                at = element.span.start
+                result.append(Element("WITH", "", Span(at, at), element.tokens[:1]))
         result.append(element)
     return result
 
@@ -68,8 +84,22 @@ def _join_slashed(elements: list[Element]) -> None:
             signs, slashes = set(), []
         signs.add(found.value)
         if len(signs) > 1:
+            link = "COMMA" if _is_listed_disease(elements, index) else "WITH"
             for slash in slashes:
-                slash.type, slash.value = "WITH", ""
+                slash.type, slash.value = link, TIGHT if link == "COMMA" else ""
+
+
+def _is_listed_disease(elements: list[Element], test: int) -> bool:
+    """ "HR+/HER2- breast cancer or melanoma": the disease behind the results is one of several, and only it has them."""
+    behind = elements[test + 1 :]
+    if [e.type for e in behind[:2]] == ["POSITIVE", "OR"] and behind[2:] and behind[2].may_be("COND"):
+        return True  # "HR+/HER2- or triple-negative breast cancer"
+    named = next((i for i, e in enumerate(behind) if e.may_be("COND")), None)
+    return (
+        named is not None
+        and all(e.type in ("HYPHEN", "POSITIVE", "DESC", "SEV") for e in behind[:named])
+        and any(e.type in ("AND", "OR", "COMMA") for e in behind[named + 1 :])
+    )
 
 
 def _ends_in_result(elements: list[Element]) -> bool:

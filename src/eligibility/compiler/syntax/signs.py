@@ -12,7 +12,7 @@ from eligibility.compiler.syntax.denied_behind import with_denied_behind
 from eligibility.compiler.syntax.dipstick_values import PROTEIN, with_dipstick_values
 from eligibility.compiler.syntax.diseased_people import MINORS, PEOPLE, with_diseased_people
 from eligibility.compiler.syntax.dose_equivalents import EQUIVALENT, with_dose_equivalents
-from eligibility.compiler.syntax.elements import SEPARATORS, Element
+from eligibility.compiler.syntax.elements import SEPARATORS, TIGHT, Element
 from eligibility.compiler.syntax.excepted_limits import EXCEPTING, with_excepted_limits
 from eligibility.compiler.syntax.fertile_men import with_fertile_men
 from eligibility.compiler.syntax.found_by import BY, ON, with_ways
@@ -42,7 +42,7 @@ from eligibility.compiler.syntax.phrases import Amount
 from eligibility.compiler.syntax.present_times import PRESENT, with_present_times
 from eligibility.compiler.syntax.reasons import REASONS, without_reasons
 from eligibility.compiler.syntax.result_signs import KNOWN, read_results
-from eligibility.compiler.syntax.results_side_by_side import RELATIVES, with_results_apart, with_results_of_relatives
+from eligibility.compiler.syntax.results_side_by_side import RELATIVES, with_results_apart, with_results_behind, with_results_of_relatives
 from eligibility.compiler.syntax.sample_sizes import without_sample_sizes
 from eligibility.compiler.syntax.scope_sentences import APPLYING, NAMED_EXCEPTIONS, with_exceptions_named, with_scopes
 from eligibility.compiler.syntax.set_phrases import (
@@ -241,12 +241,21 @@ def _times_signs(elements: list[Element]) -> list[Element]:
 _PER = frozenset({"ml", "l", "dl", "ul", "kg", "g", "mg", "min", "h", "hr", "hour", "day", "week", "m2", "mm3", "m"})
 
 
+def _are_normal(following: list[Element], before: Element | None) -> bool:
+    """Whether the values of the names here are said to be normal, and are no numbers: "AST/ALT within normal limits"."""
+    value = next((e.type for e in following if e.type in ("NORMAL", "LIMIT", "BARE", "STOP", "SEMI")), None)
+    return value == "NORMAL" or (value not in ("LIMIT", "BARE") and before is not None and before.type == "NORMAL")
+
+
 def _joining_signs(elements: list[Element]) -> list[Element]:
     """A slash between names is "or" ("congenital/acquired"); a dash before an article says what the name is ("ALF – a disorder that …").
 
-    Between measures a slash only joins the names of one limit ("AST/ALT"), which is for the frame to see.
+    Between measures a slash only joins the names of one limit ("AST/ALT"), which is for the frame to see; where they are to be normal, it
+    joins them like "and".
     """
-    for first, before, sign, after in zip([None, *elements], elements, elements[1:], elements[2:], strict=False):
+    for index, (first, before, sign, after) in enumerate(zip([None, *elements], elements, elements[1:], elements[2:], strict=False)):
+        if sign.type == "SLASH" and before.may_be("MEAS") and after.may_be("MEAS") and _are_normal(elements[index + 3 :], first):
+            sign.type, sign.value = "AND", TIGHT
         limited = first is not None and first.type in ("LIMIT", "BARE")
         if sign.type == "SLASH" and limited and before.type == after.type == "WORD" and after.word in _PER:
             sign.type = "WORD"  # "≥ 0.6 XU/mL": a unit that no table has
@@ -293,6 +302,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(read_results, kinds={"PLUS", "HYPHEN"}, words=KNOWN),
     Pass(with_what_is_complied_with, kinds={"DRUG", "PROC", "TEST"}, beside={"with", "to"}),
     Pass(with_denied_behind, kinds={"NEG"}, beside={"COND"}),
+    Pass(with_results_behind, kinds={"POSITIVE"}, beside={"COND"}),
     Pass(with_results_of_relatives, kinds={"POSITIVE"}, beside=RELATIVES),
     Pass(with_results_apart, kinds=("POSITIVE",)),
     Pass(with_dipstick_values, words=PROTEIN),

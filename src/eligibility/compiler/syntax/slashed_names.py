@@ -1,6 +1,7 @@
 """Names of measurements that are two of them with a slash between: in a longer list each counts ("PT/INR/PTT").
 
 "PT/INR" by itself is another name of the INR. Where a further slash stands beside it, it is a list, of which no member may be lost.
+A ratio of two is neither of them: "AST/ALT ratio".
 """
 
 from __future__ import annotations
@@ -11,16 +12,38 @@ from eligibility.spans import Span
 from eligibility.text.tokens import Token
 
 _MEASURED = "MEAS"
+_RATIOS = frozenset({"ratio", "ratios"})
+_WORD = Reading("WORD", "")
 
 
 def with_slashed_names(tokens: list[Token]) -> list[Token]:
     """The tokens, such a name in a list taken apart at its slash."""
+    tokens = _with_ratios(tokens)
     if not any("/" in t.text and t.may_be(_MEASURED) for t in tokens):
         return tokens
     result: list[Token] = []
     for index, token in enumerate(tokens):
         in_list = _is_joined(tokens, index, -1) or _is_joined(tokens, index, 1)
         result += _halves(token) if in_list and "/" in token.text else [token]
+    return result
+
+
+def _with_ratios(tokens: list[Token]) -> list[Token]:
+    result: list[Token] = []
+    for token in tokens:
+        names = result[-3:]
+        if (
+            token.word in _RATIOS
+            and len(names) == 3
+            and names[1].type == "SLASH"
+            and names[0].may_be(_MEASURED)
+            and names[2].may_be(_MEASURED)
+        ):
+            text = "".join(t.text for t in names)
+            said = Token(f"{text} {token.text}", Span(names[0].span.start, token.span.end), (name_of(f"{text} ratio", _MEASURED) or _WORD,))
+            result[-3:] = [said]
+        else:
+            result.append(token)
     return result
 
 
