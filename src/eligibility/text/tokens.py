@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -52,6 +53,11 @@ class Token:
             if reading.type in types:
                 return reading.value
         return None
+
+
+def merged(tokens: Sequence[Token], *readings: Reading) -> Token:
+    """Neighbouring tokens as one, read in these ways; its text is theirs, with spaces between."""
+    return Token(" ".join(t.text for t in tokens), Span(tokens[0].span.start, tokens[-1].span.end), readings)
 
 
 _AND_OR = r"\band\s*/\s*or\b"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from eligibility.reference.mentions import Reading
 from eligibility.spans import Span
-from eligibility.text.tokens import Token
+from eligibility.text.tokens import Token, merged
 
 AGE_GROUPS = frozenset(
     {"infant", "infants", "newborn", "newborns", "neonate", "neonates", "baby", "babies", "toddler", "toddlers"}
@@ -27,10 +27,7 @@ def with_age_groups(tokens: list[Token]) -> list[Token]:
             alone = end == start + 1 and token.type == "AGENOUN"
             if alone or not _gives_age(tokens, end):
                 break
-            merged = tokens[start:end]
-            text = " ".join(t.text for t in merged)
-            people = Token(text, Span(merged[0].span.start, merged[-1].span.end), (Reading("SUBJECT", ""),))
-            return [*tokens[:start], people, *tokens[end:]]
+            return [*tokens[:start], merged(tokens[start:end], Reading("SUBJECT", "")), *tokens[end:]]
         if token.type not in _BEFORE or token.word in ("of", "to"):
             break
     return tokens

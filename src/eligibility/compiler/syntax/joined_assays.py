@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from eligibility.reference.mentions import Reading
 from eligibility.spans import Span
-from eligibility.text.tokens import Token
+from eligibility.text.tokens import Token, merged
 
 ASSAY = "ASSAY"
 _STATUS, _SCORE, _HYBRIDISATION = "her2-status", "her2-ihc", "her2-ish"
@@ -69,9 +69,7 @@ def _with_one_name(tokens: list[Token]) -> list[Token]:
         inside = tokens[index + 1 : index + 4]
         again = [t.type for t in inside[::2]] == ["LPAR", "RPAR"] and tokens[index].reading(ASSAY) is not None
         size = 4 if again and inside[1].reading(ASSAY) == tokens[index].reading(ASSAY) else 1
-        said = tokens[index : index + size]
-        span = Span(said[0].span.start, said[-1].span.end)
-        result.append(tokens[index] if size == 1 else Token(" ".join(t.text for t in said), span, tokens[index].readings))
+        result.append(tokens[index] if size == 1 else merged(tokens[index : index + size], *tokens[index].readings))
         index += size
     return result
 

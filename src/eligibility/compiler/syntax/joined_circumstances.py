@@ -9,8 +9,7 @@ from itertools import takewhile
 
 from eligibility.reference.mentions import Reading
 from eligibility.reference.whole_names import name_of
-from eligibility.spans import Span
-from eligibility.text.tokens import Token
+from eligibility.text.tokens import Token, merged
 
 _NAMED = ("PROC", "COND", "DRUG")
 _ROUTES = ("ROUTE", "DESC")  # how it is given: "oral or intravenous antibiotics"
@@ -30,9 +29,7 @@ def with_circumstances(tokens: list[Token]) -> list[Token]:
         result.append(tokens[index])
         index += 1
         if end is not None:
-            run = tokens[index:end]
-            span = Span(run[0].span.start, run[-1].span.end)
-            result.append(Token(" ".join(t.text for t in run), span, (Reading("WORD", ""),)))
+            result.append(merged(tokens[index:end], Reading("WORD", "")))
             index = end
     return result
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from eligibility.reference.mentions import Reading
-from eligibility.spans import Span
-from eligibility.text.tokens import Token
+from eligibility.text.tokens import Token, merged
 
 _CONSENTS = ("informed-consent", "parental-consent", "assent")
 _FORMS = frozenset({"form", "forms", "document", "documents", "statement", "sheet", "paper"})
@@ -39,8 +38,7 @@ def with_consent_words(tokens: list[Token]) -> list[Token]:
         start = _start(result)
         said = [*result[start:], *tokens[index:end]]
         del result[start:]
-        span = Span(said[0].span.start, said[-1].span.end)
-        result.append(Token(" ".join(t.text for t in said), span, (Reading("ATTR", kind),)) if len(said) > 1 else token)
+        result.append(merged(said, Reading("ATTR", kind)) if len(said) > 1 else token)
         index = end
     return result
 

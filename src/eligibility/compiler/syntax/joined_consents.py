@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.reference.mentions import Reading
-from eligibility.spans import Span
-from eligibility.text.tokens import Token
+from eligibility.text.tokens import Token, merged
 
 _OTHERS = frozenset({"parent", "parents", "guardian", "guardians", "legal guardian", "legal guardians", "parent(s)", "guardian(s)"})
 _LEGAL = frozenset(
@@ -75,5 +74,4 @@ def _consent_behind(tokens: list[Token], start: int) -> int | None:
 
 
 def _parental(tokens: list[Token]) -> Token:
-    text = " ".join(t.text for t in tokens)
-    return Token(text, Span(tokens[0].span.start, tokens[-1].span.end), (Reading("ATTR", "parental-consent"),))
+    return merged(tokens, Reading("ATTR", "parental-consent"))

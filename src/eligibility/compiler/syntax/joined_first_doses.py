@@ -6,8 +6,7 @@ A name that no table has, behind words for a beginning that something is to lie 
 from __future__ import annotations
 
 from eligibility.reference.mentions import Reading
-from eligibility.spans import Span
-from eligibility.text.tokens import Token
+from eligibility.text.tokens import Token, merged
 
 _ANCHOR = "first dose"
 _BEGINNINGS = frozenset({"start", "beginning", "initiation", "commencement", "start of", "initiation of"})
@@ -30,8 +29,7 @@ def with_first_doses(tokens: list[Token]) -> list[Token]:
             result.append(tokens[index])
             index += 1
             continue
-        span = Span(tokens[index].span.start, tokens[end - 1].span.end)
-        result.append(Token(" ".join(t.text for t in tokens[index:end]), span, (Reading("ANCHOR", _ANCHOR),)))
+        result.append(merged(tokens[index:end], Reading("ANCHOR", _ANCHOR)))
         index = end
     return result
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from eligibility.reference.mentions import Reading
-from eligibility.spans import Span
-from eligibility.text.tokens import Token
+from eligibility.text.tokens import Token, merged
 
 UNLIMITED = "UNLIMITED"
 NONE = "none"
@@ -43,7 +42,7 @@ def with_freedoms(tokens: list[Token]) -> list[Token]:
 
 
 def _as(kind: str, tokens: list[Token]) -> Token:
-    return Token(" ".join(t.text for t in tokens), Span(tokens[0].span.start, tokens[-1].span.end), (Reading(kind, ""),))
+    return merged(tokens, Reading(kind, ""))
 
 
 def _kind(tokens: list[Token], start: int, end: int) -> str:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from eligibility.reference.mentions import Reading
 from eligibility.reference.observations import observations
 from eligibility.reference.whole_names import name_of
-from eligibility.spans import Span
-from eligibility.text.tokens import Token
+from eligibility.text.tokens import Token, merged
 
 WILD = "wild"
 MUTATED = frozenset({"mutated", "mutant"})
@@ -25,9 +24,7 @@ def with_genes(tokens: list[Token]) -> list[Token]:
     while index < len(result):
         wild = _wild_type(result, index)
         if wild > index:
-            said = Token(
-                " ".join(t.text for t in result[index:wild]), Span(result[index].span.start, result[wild - 1].span.end), (_NEGATIVE,)
-            )
+            said = merged(result[index:wild], _NEGATIVE)
             genes = _genes_before(result, index) or _genes_behind(result, wild)
             if genes:
                 for place, test in genes.items():

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from eligibility.reference.mentions import Reading
-from eligibility.spans import Span
-from eligibility.text.tokens import Token
+from eligibility.text.tokens import Token, merged
 
 TOO_LITTLE = frozenset({"poor", "inadequate", "insufficient", "limited", "deficient", "low", "unsatisfactory", "ineffective"})
 _OF_SKILLS = frozenset({"command", "knowledge", "understanding", "comprehension", "proficiency", "fluency", "mastery", "skills", "use"})
@@ -36,9 +35,7 @@ def with_lacks(tokens: list[Token]) -> list[Token]:
             result.append(tokens[index])
             index += 1
             continue
-        lacking = tokens[index:end]
-        text = " ".join(t.text for t in lacking)
-        result.append(Token(text, Span(lacking[0].span.start, lacking[-1].span.end), (Reading("NEG", ""),)))
+        result.append(merged(tokens[index:end], Reading("NEG", "")))
         index = end
     return result
 

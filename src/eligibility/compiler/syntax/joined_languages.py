@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from eligibility.reference.language_skills import is_language
 from eligibility.reference.mentions import Reading
-from eligibility.spans import Span
-from eligibility.text.tokens import Token
+from eligibility.text.tokens import Token, merged
 
 KNOWING = frozenset(
     {"understanding", "knowledge", "command", "comprehension", "mastery", "fluency", "fluent", "proficiency", "speaker", "speakers"}
@@ -23,9 +22,9 @@ def with_languages(tokens: list[Token]) -> list[Token]:
         if told is not None and is_language(told):
             said = [*_before(result), token]
             del result[len(result) - len(said) + 1 :]
-            result.append(_merged(said, told) if len(said) > 1 else token)
+            result.append(merged(said, Reading("ATTR", told)) if len(said) > 1 else token)
         elif token.word == LANGUAGE and result and (last := result[-1].reading("ATTR")) is not None and is_language(last):
-            result[-1] = _merged([result[-1], token], last)
+            result[-1] = merged([result[-1], token], Reading("ATTR", last))
         else:
             result.append(token)
     return result
@@ -43,8 +42,3 @@ def _before(tokens: list[Token]) -> list[Token]:
         place -= 1
     lacking = place > 0 and tokens[place - 1].may_be("UNABLE")  # "difficulty in understanding of English" is some of it
     return [] if lacking else tokens[place:]
-
-
-def _merged(tokens: list[Token], language: str) -> Token:
-    span = Span(tokens[0].span.start, tokens[-1].span.end)
-    return Token(" ".join(t.text for t in tokens), span, (Reading("ATTR", language),))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from eligibility.reference.mentions import Reading
-from eligibility.spans import Span
-from eligibility.text.tokens import Token
+from eligibility.text.tokens import Token, merged
 
 _OF_ITS_OWN = frozenset({"the", "a", "an", "symptom", "symptoms", "of symptoms", "of the"})
 ONSETS = frozenset({"onset", "an onset", "the onset", "onset of"})
@@ -17,9 +16,7 @@ def with_onsets(tokens: list[Token]) -> list[Token]:
             continue
         end = _end_of_onset(tokens, index + 1)
         if end is not None and end < len(tokens) and tokens[end].may_be("WITHIN", "PAST"):
-            said = Span(tokens[index].span.start, tokens[end - 1].span.end)
-            onset = Token(" ".join(t.text for t in tokens[index:end]), said, (Reading("ONSET", ""),))
-            return [*tokens[:index], onset, *tokens[end:]]
+            return [*tokens[:index], merged(tokens[index:end], Reading("ONSET", "")), *tokens[end:]]
     return tokens
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from eligibility.compiler.syntax.elements import Element, any_of_type
 from eligibility.reference.mentions import Reading
 from eligibility.spans import Span
-from eligibility.text.tokens import Token
+from eligibility.text.tokens import Token, merged
 
 _RECEPTORS = frozenset({"her2-status", "her2-ish"})
 _SAID = frozenset(
@@ -106,8 +106,7 @@ def _said_before(tokens: list[Token], index: int) -> bool:
 
 
 def _as_result(said: list[Token], value: str) -> Token:
-    span = Span(said[0].span.start, said[-1].span.end)
-    return Token(" ".join(t.text for t in said), span, (Reading("POSITIVE", value),))
+    return merged(said, Reading("POSITIVE", value))
 
 
 def is_of_a_gene(result: Element) -> bool:

@@ -9,8 +9,7 @@ from itertools import takewhile
 
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.reference.mentions import Reading
-from eligibility.spans import Span
-from eligibility.text.tokens import Token
+from eligibility.text.tokens import Token, merged
 
 _BETWEEN = frozenset(
     {
@@ -49,8 +48,7 @@ def with_purposes(tokens: list[Token]) -> list[Token]:
             result.append(tokens[index])
             index += 1
             continue
-        span = Span(tokens[index].span.start, tokens[end - 1].span.end)
-        result.append(Token(" ".join(t.text for t in tokens[index:end]), span, (Reading("DESC", ""),)))
+        result.append(merged(tokens[index:end], Reading("DESC", "")))
         index = end
     return result
 

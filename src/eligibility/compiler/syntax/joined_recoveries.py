@@ -10,7 +10,7 @@ from itertools import takewhile
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.reference.mentions import Reading
 from eligibility.spans import Span
-from eligibility.text.tokens import Token
+from eligibility.text.tokens import Token, merged
 
 _RECOVERED = "recovered-from-therapy"
 _OPENING = frozenset({"from", "of", "due to", "related to", "caused by", "from any", "from all", "of any", "of all"})
@@ -48,9 +48,7 @@ def with_recoveries(tokens: list[Token]) -> list[Token]:
         understood = _may_end(tokens[end : end + 2])
         end = end if understood else next((i for i in range(end, len(tokens)) if tokens[i].type in _CLAUSE_ENDS), len(tokens))
         said = tokens[index:end]
-        text = " ".join(t.text for t in said)
-        reading = Reading("ATTR", _RECOVERED) if understood else Reading("WORD", text)
-        result.append(Token(text, Span(said[0].span.start, said[-1].span.end), (reading,)))
+        result.append(merged(said, Reading("ATTR", _RECOVERED) if understood else Reading("WORD", "")))
         index = end
     return result
 

@@ -61,7 +61,7 @@ from eligibility.reference.mentions import Reading
 from eligibility.reference.name_endings import is_drug_code
 from eligibility.reference.units import match_unit
 from eligibility.spans import Span
-from eligibility.text.tokens import Token
+from eligibility.text.tokens import Token, merged
 
 _POINTS = frozenset({"time", "date", "day", "moment", "point", "timepoint", "time point"})
 # Of these the first is said of what follows it, which only names it again: "the first dose of study treatment".
@@ -209,7 +209,7 @@ def _is(tokens: list[Token], place: int, words: set[str] | frozenset[str]) -> bo
 def _anchored(tokens: list[Token], anchor: Token) -> Token:
     value = anchor.reading("ANCHOR")
     reading = next(r for r in anchor.readings if r.type == "ANCHOR" and r.value == value)
-    return Token(" ".join(t.text for t in tokens), Span(tokens[0].span.start, tokens[-1].span.end), (reading,))
+    return merged(tokens, reading)
 
 
 def _merged(tokens: list[Token], like: Token) -> Token:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from eligibility.reference.mentions import Reading
-from eligibility.spans import Span
-from eligibility.text.tokens import Token
+from eligibility.text.tokens import Token, merged
 
 _LIMITS = ("ULN", "LLN", "NORMAL")
 _FURTHER = frozenset({"sex", "gender", "height", "weight", "race", "group", "size"})
@@ -23,9 +22,7 @@ def with_limits_for_age(tokens: list[Token]) -> list[Token]:
             result.append(tokens[index])
             index += 1
             continue
-        words = tokens[index:end]
-        span = Span(words[0].span.start, words[-1].span.end)
-        result.append(Token(" ".join(t.text for t in words), span, (Reading("FILLER", ""),)))
+        result.append(merged(tokens[index:end], Reading("FILLER", "")))
         index = end
     return result
 

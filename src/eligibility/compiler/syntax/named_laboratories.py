@@ -6,8 +6,7 @@ A record's own reference range is that of the laboratory that measured it, so su
 from __future__ import annotations
 
 from eligibility.reference.mentions import Reading
-from eligibility.spans import Span
-from eligibility.text.tokens import Token
+from eligibility.text.tokens import Token, merged
 
 _NAMES = """
     institutional institution institution's institutions local laboratory laboratory's lab lab's labs site site's central center center's
@@ -38,8 +37,7 @@ def with_laboratories(tokens: list[Token]) -> list[Token]:
             run = [*result[start:], *run]
             del result[start:]
         readings = limit.readings if side is None else (Reading("NORMAL", side),)
-        text = " ".join(t.text for t in run)
-        result.append(Token(text, Span(run[0].span.start, run[-1].span.end), readings))
+        result.append(merged(run, *readings))
         index = end + 1
     return result
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from eligibility.reference.mentions import Reading
-from eligibility.spans import Span
-from eligibility.text.tokens import Token
+from eligibility.text.tokens import Token, merged
 
 MAY = frozenset({"may", "can"})
 _PAST = frozenset(
@@ -43,8 +42,7 @@ def with_permitted_pasts(tokens: list[Token]) -> list[Token]:
             continue
         said = tokens[index:end]
         kind = _kind(tokens[end:], past=any(t.word in _PAST for t in said))
-        span = Span(said[0].span.start, said[-1].span.end)
-        result += [Token(" ".join(t.text for t in said), span, (Reading(kind, ""),))] if kind is not None else said
+        result += [merged(said, Reading(kind, ""))] if kind is not None else said
         index = end
     return result
 

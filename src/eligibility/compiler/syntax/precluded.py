@@ -7,8 +7,7 @@ Consent that was given denies the one (contract §2), whoever is able and willin
 from __future__ import annotations
 
 from eligibility.reference.mentions import Reading
-from eligibility.spans import Span
-from eligibility.text.tokens import Token
+from eligibility.text.tokens import Token, merged
 
 INCAPABLE = "INCAPABLE"
 CONSENTING, COMPLYING = "decision-capacity", "compliance"
@@ -56,8 +55,7 @@ def with_precluded(tokens: list[Token]) -> list[Token]:
             continue
         end, precluded = clause
         said = [*_opening(result), *tokens[index:end]]
-        span = Span(said[0].span.start, said[-1].span.end)
-        result.append(Token(" ".join(t.text for t in said), span, (Reading(INCAPABLE, "|".join(precluded)),)))
+        result.append(merged(said, Reading(INCAPABLE, "|".join(precluded))))
         index = end
     return result
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from eligibility.reference.mentions import Reading
 from eligibility.reference.whole_names import name_of
 from eligibility.spans import Span
-from eligibility.text.tokens import Token
+from eligibility.text.tokens import Token, merged
 
 COMPOUNDS = frozenset({"compound", "compounds", "agent", "agents", "drug", "drugs", "substance", "substances", "medication", "medications"})
 LIKE = frozenset({"similar", "similarly", "chemically", "structurally"})
@@ -31,9 +31,7 @@ def with_similar_compounds(tokens: list[Token]) -> list[Token]:
         end = _end_of_likeness(tokens, index + 1) if tokens[index].word in COMPOUNDS else None
         index += 1
         if end is not None:
-            said = tokens[index:end]
-            text, span = " ".join(t.text for t in said), Span(said[0].span.start, said[-1].span.end)
-            result.append(Token(text, span, (Reading("EG", ""),)))
+            result.append(merged(tokens[index:end], Reading("EG", "")))
             index = end
             study = tokens[index : index + 2]
             if len(study) == 2 and study[0].word.startswith("to the study") and study[1].word in COMPOUNDS:
