@@ -76,6 +76,7 @@ def test_treatments_required_and_substances_alike(kind: Any, text: str, record: 
     excludes("Vulvar or vaginal dysplasia", "by its abbreviation", has("VIN 3"), "fail"),
     excludes(GRADED, "less", has("peripheral sensory neuropathy", stage="grade 1"), "match"),
     excludes(GRADED, "more", has("peripheral sensory neuropathy", stage="grade 3"), "fail"),
+    excludes("Cardiac or renal failure grade 2 or higher", "on another scale", has("heart failure", stage="NYHA I"), "unknown"),
     needs("No peripheral sensory or motor neuropathy > grade 1", "less", has("peripheral sensory neuropathy", stage="grade 1"), "match"),
     needs("No peripheral sensory or motor neuropathy > grade 1", "more", has("motor neuropathy", stage="grade 3"), "fail"),
     excludes("Parenchymal or leptomeningeal brain metastases", "no such metastases", has("gout"), "match"),
