@@ -54,6 +54,12 @@ SAID_BEHIND = "Dementia or psychosis that would preclude informed consent"
     excludes("Asthma/psychiatric illness that would limit compliance", "both readings", ill("asthma", compliance=True), "unknown"),
     excludes("Inability to speak English or Spanish", "one of them is enough", {"observations": [obs("Spanish language", True)]}, "match"),
     excludes("Inability to speak English or Spanish", "neither", NO_LANGUAGE, "fail"),
+    needs(
+        "Able to understand English and study procedures",
+        "the procedures too",
+        {"observations": [obs("English language", True)]},
+        "unknown",
+    ),
     excludes("Difficulty in understanding of English", "some is understood", {"observations": [obs("English language", True)]}, "unknown"),
     needs("No psychiatric or addictive disorder that would preclude study compliance", "complies", depressed(compliance=True), "match"),
 )

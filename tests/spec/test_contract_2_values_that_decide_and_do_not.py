@@ -15,6 +15,10 @@ def lab(name: str, value: float, unit: str, *conditions: str, **range_: float) -
     return closed(listed(*conditions), labs(obs(name, value, unit, **range_)))
 
 
+_CLEARANCE = obs("creatinine clearance", 100, "mL/min", low=90, high=140)
+CREATININE = labs(obs("serum creatinine", 3, "mg/dL", low=0.6, high=1.2), _CLEARANCE)
+
+
 @table(
     needs("Type 2 diabetes (HbA1c 7-10%)", "both", lab("HbA1c", 8, "%", "type 2 diabetes"), "match"),
     needs("Type 2 diabetes (HbA1c 7-10%)", "of another type", lab("HbA1c", 8, "%", "type 1 diabetes"), "fail"),
@@ -31,6 +35,7 @@ def lab(name: str, value: float, unit: str, *conditions: str, **range_: float) -
     needs("No heart failure (LVEF >= 50%)", "the disease with a good value", lab("LVEF", 60, "%", "heart failure"), "fail"),
     needs("No heart failure (LVEF >= 50%)", "neither", lab("LVEF", 60, "%"), "match"),
     needs("No type 2 diabetes (HbA1c < 6.5%)", "both", lab("HbA1c", 9, "%", "type 2 diabetes"), "fail"),
+    needs("Creatinine/creatinine clearance within normal limits", "the first is high", CREATININE, "fail"),
     needs("AST/ALT ratio within normal limits", "neither is asked for", lab("ALT", 80, "U/L"), "unknown"),
     needs("Diabetes, controlled (HbA1c < 8%)", "the value without the disease", lab("HbA1c", 5.2, "%"), "fail"),
     excludes("Diabetes documented by HbA1c > 9% or eGFR < 45 mL/min", "of another organ", lab("eGFR", 20, "mL/min"), "fail"),

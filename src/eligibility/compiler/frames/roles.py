@@ -45,6 +45,8 @@ def _promote(elements: list[Element]) -> None:
         return
     if len(elements) == 1 and elements[0].type == "ANCHOR" and elements[0].value == "consent":
         elements[0].type, elements[0].value = "ATTR", "informed-consent"  # "signature of the consent form", said for itself
+    elif len(elements) == 1 and elements[0].type == "ANCHOR" and "procedure" in elements[0].word:
+        elements[0].type = "WORD"  # "able to understand English and study procedures": no time is counted from them
     named = any_of_type(elements, ("WORD", "SITE", "VITAL", "MEASMOD", "FOR", "ROUTE"))
     for element in elements:
         if element.type == "DISEASENOUN" and not named and (reading := element.reading("COND") or element.value):

@@ -326,6 +326,9 @@ def _borrow_with(frame: Frame, donor: Frame, own: tuple[str, Span], ctx: Context
     names = [" ".join([own[0], *words[cut:]]) for cut in range(1, most + 1)]
     whole, kinds = head.tokens[0].text.split(), 0 if _at_places(frame, donor) else adjectives_of(head)
     names += [" ".join([own[0], *whole[cut:]]) for cut in range(kinds, -1, -1)]
+    if frame.heads:
+        # "Creatinine or creatinine clearance": it has a name of its own, which is not the next one's.
+        names = [n for n in names if n.casefold().split() != [w.casefold() for w in words]]
     return any(_adopt(frame, name, own[1], head, attested=described) for name in names)  # "measurable or evaluable disease"
 
 
