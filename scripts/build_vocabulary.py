@@ -52,7 +52,7 @@ def diseases_table() -> str:
 def drugs_table() -> str:
     """One line per drug."""
     by_hand = (read_csv(DATA / "drug_classes.csv"), read_csv(DATA / "drug_names.csv"))
-    known = build_drugs(read_drugs(), *by_hand, read_csv(SCRIPTS / "mineral_salts.csv"))
+    known = build_drugs(read_drugs(), *by_hand, read_csv(SCRIPTS / "mineral_salts.csv"), read_csv(DATA / "procedures.csv"))
     named = [name for row in by_hand[1] for name in (row["name"], *row["synonyms"].split("|"))]
     table = add_brands(known, read_substances(), named, names_of_other_things())
     cells = ((d.id, d.name, "", "yes" if d.analyte else "", joined(d.parents), joined(d.names), joined(d.lookup_only)) for d in table)

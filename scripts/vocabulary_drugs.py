@@ -77,9 +77,16 @@ def drug_id(name: str) -> str:
 
 
 def build_drugs(
-    entries: list[Entry], classes: list[dict[str, str]], extra: list[dict[str, str]], minerals: list[dict[str, str]]
+    entries: list[Entry],
+    classes: list[dict[str, str]],
+    extra: list[dict[str, str]],
+    minerals: list[dict[str, str]],
+    procedures: list[dict[str, str]],
 ) -> list[Drug]:
-    """All drugs, each below the classes that name it as a member or whose stem its name has; salts of a mineral are below it."""
+    """All drugs, each below the classes that name it as a member or whose stem its name has; salts of a mineral are below it.
+
+    Names of classes and of treatments ("hormone replacement therapy") are no drug's; that of a device may be a product's.
+    """
     table: dict[str, Drug] = {}
     for entry in entries:
         if is_medicine(entry):
@@ -91,7 +98,8 @@ def build_drugs(
         drug.analyte = row["analyte"] == "yes"
     _merge_doubles(table, extra)
     _give_products(table, extra)
-    claimed = {fold_name(n) for c in classes for n in (c["name"], *c["synonyms"].split("|"))}
+    treatments = (p for p in procedures if p["continuing"] != "device")
+    claimed = {fold_name(n) for c in (*classes, *treatments) for n in (c["name"], *c["synonyms"].split("|"))}
     for drug in table.values():
         drug.names -= claimed
     _unambiguous(table, {drug_id(r["name"]) for r in extra})

@@ -27,8 +27,9 @@ from eligibility.patient.resolving import is_product, says_how
 from eligibility.patient.resolving import name_id as name_id
 from eligibility.patient.resolving import resolve as resolve
 from eligibility.patient.restated import restated
+from eligibility.patient.told_apart import is_another
 from eligibility.reference.body_sites import elsewhere, site_id
-from eligibility.reference.classes_by_route import classes_by_route
+from eligibility.reference.classes_by_route import classes_by_name, classes_by_route
 from eligibility.reference.entailments import counts_as
 from eligibility.reference.entry_names import TakenApart
 from eligibility.reference.entry_names import taken_apart as parts_of
@@ -160,9 +161,12 @@ class IndexedPatient:
                 if kind != "no" or (absent and _rules_out(entry, wanted_id)):
                     found.append((entry, kind))
             unclear = {e.index for e, kind in found if kind == "unclear" and e.section == section}
-            parts = tuple(self._bearing_in_parts(self._in_parts.get(section, ()), unclear, wanted_id, wanted_name))
+            in_parts = self._in_parts.get(section, ())
+            parts = tuple(self._bearing_in_parts(in_parts, unclear, wanted_id, wanted_name))
             # Every word of such a name is understood: what it is a kind of, it is not something else besides.
             told = {e.index for e, kind in parts if e.told is not None and kind in ("same", "is")}
+            others = {e.index for e in in_parts if not is_another(e, wanted_id, relation(e, wanted_id, wanted_name))}
+            told |= {e.index for e in in_parts if e.index in unclear} - others
             clear = (each for each in found if not (each[1] == "unclear" and each[0].section == section and each[0].index in told))
             known = self._bearing[key] = (*clear, *parts)
         return known
@@ -322,8 +326,8 @@ def _entries(patient: Patient, section: Section) -> Iterator[Entry]:
             ids = ()  # who never had a product may have had what it holds, and by another way what was not done in this one
         if section == "allergies":  # "drug allergy" is a disease, and names no substance
             ids = tuple(i for i in ids if not vocabulary().is_a(i, "condition"))
-        if isinstance(item, Medication) and item.route is not None and item.status != "absent":
-            ids = (*ids, *classes_by_route(ids, item.route))
+        if isinstance(item, Medication) and item.status != "absent":
+            ids = (*ids, *(classes_by_route(ids, item.route) if item.route is not None else classes_by_name(ids, item.name)))
         site = item.site if isinstance(item, Condition | Procedure) else None
         ids, placed = with_site(item.name, _by_injury(item, ids), site, domain, absent=item.status == "absent")
         concept = vocabulary().concept(ids[0]) if ids else None
@@ -366,14 +370,13 @@ def _taken_apart(conditions: Iterable[Entry]) -> Iterator[Entry]:
 
 
 def _procedures_taken_apart(procedures: Iterable[Entry]) -> Iterator[Entry]:
-    """Those whose names put a procedure and a place together: "radiation therapy to the left lung"."""
+    """Those whose names put a procedure and a place together, or several: "radiation therapy to the left lung"."""
     for entry in procedures:
         item = entry.item
         if entry.ids or entry.site is not None or item.name is None or entry.absent:
             continue
-        ids, site = taken_apart(item.name, "procedure")
-        ids, placed = with_site(item.name, ids, site, "procedure", absent=item.status == "absent")
-        if ids:
+        for told, site in taken_apart(item.name, "procedure"):
+            ids, placed = with_site(item.name, told, site, "procedure", absent=item.status == "absent")
             concept = vocabulary().concept(ids[0])
             yield Entry(entry.section, entry.index, item, ids, entry.folded, concept, entry.named and not placed, site, placed)
 

@@ -2,29 +2,92 @@
 
 from __future__ import annotations
 
-from eligibility.patient.resolving import without_approach
+import re
+from collections.abc import Iterator
+
+from eligibility.patient.resolving import name_id, without_approach
 from eligibility.reference.body_sites import elsewhere, may_be_done_at, places_around, site_id, thing_at, told_site
 from eligibility.reference.described_acts import act_at_end
 from eligibility.reference.entailments import counts_as
 from eligibility.reference.histology import NEOPLASM, came_from_elsewhere, cancers_at, may_be_cancer_of, other_cancer_at
 from eligibility.reference.metastases import metastasis_at, without_spread
 from eligibility.reference.names import fold_name
+from eligibility.reference.sides import with_sides, without_side_behind
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.reference.vocabulary_rows import Domain
 
+Part = tuple[tuple[str, ...], str | None]
+"""The concepts of a procedure and the site that its name tells."""
 
-def taken_apart(name: str, domain: Domain) -> tuple[tuple[str, ...], str | None]:
-    """The concept and the site of a name that puts them together and is not known as a whole: "radiation therapy to the left lung".
+# What stands behind the name of an imaging procedure, or of an implant, and leaves it what it is.
+_BESIDES = re.compile(
+    r",? (?:w/wo|w/o|w/|with and without|without|with)\.? (?:iv |intravenous )?(?:contrast|gadolinium)$"
+    r"|,? (?:cycle|course) \d+$|,? \d+ Gy(?:/\d+ ?fx)?$|(?<=\w) (?:and|with) (?:plates? and screws?|screws?|plates?)$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*\+\s*|\s+(?:with|and|plus|&)\s+", re.IGNORECASE)
+_SHORT = re.compile(r"[A-Z]{2,5}")
+_MOST_PARTS = 3
+_OBJECT = re.compile(r"(?P<act>.+?) (?:of|for) (?:an? |the )?(?P<disease>.+)", re.IGNORECASE)
+_GENERAL = frozenset({"procedure", "therapy", "surgery", "tumor-resection"})
+_VAGUE = frozenset({"procedure", "therapy"})
 
-    Of an operation, what it is without the words on how it was done: "classical caesarean section".
+
+def taken_apart(name: str, domain: Domain) -> tuple[Part, ...]:
+    """The concepts and the site of a name that puts them together and is not known as a whole: "radiation therapy to the left lung".
+
+    Of an operation, what it is without the words on how it was done: "classical caesarean section". A name may tell of several, each of
+    which is known: "lumpectomy with sentinel node biopsy".
     """
-    name = without_approach(name) if domain == "procedure" else name
-    told = told_site(name, domain)
-    site = vocabulary().concept(told[1]) if told is not None else None
-    if told is not None and site is not None:
-        return (told[0],), site.name
-    act = act_at_end(name) if domain == "procedure" else None
-    return ((act,), None) if act is not None else ((), None)
+    name = with_sides(name.strip())
+    name = _BESIDES.sub("", name) if domain == "procedure" else name
+    whole = _one(name, domain)
+    if whole is not None or domain != "procedure":
+        return (whole,) if whole is not None else ()
+    named = _AND.split(without_side_behind(name))
+    if len({_SHORT.fullmatch(each) is None for each in named}) > 1:
+        return ()  # an abbreviation may stand for another thing beside a name: the IOL of the eye, and of birth
+    parts = [_part(each) for each in named]
+    known = tuple(part for part in parts if part is not None and not _VAGUE & {*part[0]})
+    return known if 1 < len(known) == len(parts) <= _MOST_PARTS else ()
+
+
+def _one(name: str, domain: Domain) -> Part | None:
+    forms = (name,) if domain != "procedure" else tuple(dict.fromkeys(_forms(name)))
+    for form in forms:
+        told = told_site(form, domain)
+        site = vocabulary().concept(told[1]) if told is not None else None
+        if told is not None and site is not None:
+            return (told[0],), site.name
+    for form in forms if domain == "procedure" else ():
+        known = name_id(form, domain) if form != name else None
+        concept = vocabulary().concept(known) if known is not None else None
+        act = concept.id if concept is not None and concept.domain == "procedure" else act_at_end(form)
+        if act is not None and act not in _GENERAL:
+            return (act,), None
+    return _for_disease(forms[0]) if domain == "procedure" else None
+
+
+def _for_disease(name: str) -> Part | None:
+    """ "Embolization of an arteriovenous malformation": what is done to, or for, a disease; an excision may be of anything."""
+    match = _OBJECT.fullmatch(name)
+    act = vocabulary().lookup(match["act"], "procedure") if match is not None else None
+    if match is None or act is None or act.id in _GENERAL or vocabulary().lookup(match["disease"], "condition") is None:
+        return None
+    return (act.id,), None
+
+
+def _forms(name: str) -> Iterator[str]:
+    """The name of an operation, and what is left of it without its sides and the words on how it was done."""
+    yield without_approach(name)
+    bare = without_side_behind(name)
+    yield without_approach(bare)
+    yield bare
+
+
+def _part(name: str) -> Part | None:
+    concept = vocabulary().lookup(name, "procedure")
+    return ((concept.id,), None) if concept is not None else _one(name, "procedure")
 
 
 def with_site(name: str | None, ids: tuple[str, ...], site: str | None, domain: Domain, absent: bool) -> tuple[tuple[str, ...], bool]:

@@ -21,9 +21,15 @@ _UNSPECIFIED = re.compile(r",?\s*\(?(?:type unspecified|unspecified type|unspeci
 # How, on which side and how urgently an operation is done: it is one all the same.
 _APPROACH = re.compile(
     r"^(?:(?:arthroscopic(?:ally)?|laparoscopic(?:ally)?|thoracoscopic|endoscopic|robotic|robot|assisted|open|minimally invasive"
+    r"|diagnostic|surveillance|screening|follow[ -]?up|salvage|palliative|prophylactic|interval|immediate|delayed"
     r"|percutaneous|elective|emergency|emergent|urgent|left|right|bilateral|unilateral|revision|redo|stereotactic(?:ally)?"
     r"|(?:ultrasound|sonographically|US|CT|MRI?|image|imaging|fluoroscopy|fluoroscopically|endoscopy)[ -]guided)[ -]+)+",
     re.IGNORECASE,
+)
+_REVISION = re.compile(r"^revision of (?:the )?(?=\S)", re.IGNORECASE)  # what is revised is done anew
+# "ICH (intracerebral haemorrhage)": an abbreviation, whose letters begin the words behind it.
+_EXPLAINED = re.compile(
+    r"(?P<short>[A-Z][A-Za-z]{1,6}) \((?P<long>[^()]{6,})\)|(?P<name>[^()]{6,}) \((?P<abbreviation>[A-Z][A-Za-z]{1,6})\)"
 )
 _THERAPY = re.compile(r"\s+(?:replacement )?(?:therapy|treatment)$", re.IGNORECASE)
 
@@ -95,6 +101,8 @@ def name_id(name: str, domain: Domain) -> str | None:
     if stated is not None and stated.kind == "boolean":
         return stated.id
     concept = framed(name) if domain in ("condition", "procedure") else None
+    if concept is None and (explained := _explained(name)) is not None:
+        return name_id(explained, domain)
     proven = None
     if concept is None and domain == "condition":
         concept = coded_name(name)
@@ -102,9 +110,20 @@ def name_id(name: str, domain: Domain) -> str | None:
     return concept.id if concept is not None else name_id(proven, domain) if proven is not None else None
 
 
+def _explained(name: str) -> str | None:
+    """What an abbreviation stands for that the name explains: "GDD (global developmental delay)"."""
+    match = _EXPLAINED.fullmatch(name.strip())
+    if match is None:
+        return None
+    long, short = (match["long"] or match["name"]), (match["short"] or match["abbreviation"])
+    letters = iter(long.casefold())
+    explained = long[:1].casefold() == short[0].casefold() and all(letter in letters for letter in short.casefold())
+    return long if explained else None
+
+
 def without_approach(name: str) -> str:
     """The name of an operation without the words for how it was done: "ultrasound-guided biopsy of the breast"."""
-    return _APPROACH.sub("", name)
+    return _REVISION.sub("", _APPROACH.sub("", _REVISION.sub("", name)))
 
 
 def says_how(name: str | None, domain: Domain) -> bool:

@@ -8,6 +8,8 @@ from eligibility.reference.observations import scale_value
 
 _YES = frozenset({"true", "yes", "y", "present", "positive", "reactive", "detected", "detectable", "current"})
 _NO = frozenset({"false", "no", "n", "absent", "none", "not present", "negative", "non reactive", "nonreactive"})
+# How much there is of a finding that nothing measures: "ascites: moderate" says that there is some.
+_DEGREES = frozenset({"mild", "moderate", "severe", "mild to moderate", "moderate to severe", "marked", "massive", "large", "extensive"})
 # Of a habit asked about: it is not so now; "former" says that it was.
 _NEVER = frozenset({"never", "non", "nonsmoker"})
 _FORMER = frozenset({"former", "ex", "past", "previous", "quit", "stopped"})
@@ -23,6 +25,8 @@ def yes_or_no(value: str, definition: Definition | None) -> bool | None:
     folded = fold_name(value)
     if definition is not None and definition.kind == "boolean" and folded.removesuffix(" smoker") in _NEVER | _FORMER:
         return False
+    if definition is None and folded in _DEGREES:
+        return True
     return True if folded.removesuffix(" smoker") in _YES else False if folded in _NO | _NOT_FOUND else None
 
 

@@ -20,6 +20,7 @@ Lies = Literal["inside", "perhaps", "outside"]
 _ROOT = "site"
 # SNOMED CT names places "Liver structure", "Structure of left lung", "Entire liver".
 _FORMAL = re.compile(r"^(?:entire |structure of (?:the )?)|,? structure$", re.IGNORECASE)
+_ARM = {"arm": "upper limb", "arms": "upper limb"}  # in a criterion an arm may be one of the trial's
 _SIDES = frozenset({"left", "right", "bilateral", "both", "unilateral", "ipsilateral", "contralateral"})
 
 
@@ -91,6 +92,11 @@ def is_region(site: str) -> bool:
     return _extent(site) == "region"
 
 
+def is_everywhere(site: str) -> bool:
+    """Whether a site is a tissue or a system that is found all over the body."""
+    return _extent(site) == "pervading"
+
+
 @remembered(maxsize=50_000)
 def thing_at(name: str, site: str, domain: Domain) -> str | None:
     """The concept of a thing at a site, if the vocabulary has a name for that: abscess, liver → liver abscess.
@@ -102,6 +108,34 @@ def thing_at(name: str, site: str, domain: Domain) -> str | None:
     return next((concept.id for concept in found if concept is not None), None)
 
 
+def joined_site(words: list[str]) -> str | None:
+    """The name of a site, or of the nearest that holds all of several: "forearm and hand" are in the upper limb.
+
+    >>> joined_site(["left", "knee"]), joined_site(["forearm", "and", "hand"]), joined_site(["hand", "and", "asthma"])
+    ('knee', 'upper limb', None)
+    """
+    found = _sites_in(tuple(_ARM.get(word.casefold(), word) for word in words))
+    if len(found) > 1:
+        shared = set.intersection(*({i for i in vocabulary().ancestors(each) if _extent(i) == "region"} for each in found))
+        found = tuple(sorted(shared, key=lambda i: (-len(vocabulary().ancestors(i)), i)))[:1]
+    concept = vocabulary().concept(found[0]) if found else None
+    return concept.name if concept is not None else None
+
+
+@remembered(maxsize=10_000)
+def _sites_in(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The sites that words name one after another, with "and" or nothing between them; none where one of the words is something else."""
+    for cut in range(len(words), 0, -1):
+        site = site_id(" ".join(words[:cut]))
+        if site is None:
+            continue
+        rest = words[cut + 1 :] if words[cut : cut + 1] == ("and",) else words[cut:]
+        behind = _sites_in(rest) if rest else ()
+        if behind or not rest:
+            return (site, *behind)
+    return ()
+
+
 @remembered(maxsize=50_000)
 def told_site(name: str, domain: Domain) -> tuple[str, str] | None:
     """The thing and the site that a name puts together: "hip fracture", "radiotherapy of the left breast"; None for any other name."""
@@ -109,18 +143,28 @@ def told_site(name: str, domain: Domain) -> tuple[str, str] | None:
 
 
 def _taken_apart(name: str, domain: Domain) -> Iterator[tuple[str, str]]:
-    words = fold_name(name).split()
+    words = re.sub(r"[-,\s]+", " ", name).split() if domain == "procedure" else fold_name(name).split()  # "MRI" is known in capitals
     for cut in range(1, len(words)):
         thing, site = vocabulary().lookup(" ".join(words[cut:]), domain), site_id(" ".join(words[:cut]))
         if thing is not None and site is not None:
             yield thing.id, site
+        yield from _bare(words, cut) if domain == "procedure" else ()
     for cut in range(1, len(words) - 1):
         behind = words[cut + 1 :]
-        if words[cut] not in ("of", "to", "in", "on"):
+        if words[cut].casefold() not in ("of", "to", "in", "on", "at"):
             continue
         thing, site = vocabulary().lookup(" ".join(words[:cut]), domain), site_id(" ".join(behind[1:] if behind[0] == "the" else behind))
         if thing is not None and site is not None:
             yield thing.id, site
+
+
+def _bare(words: list[str], cut: int) -> Iterator[tuple[str, str]]:
+    """ "MRI | brain", "CT | chest abdomen pelvis": a procedure with its places behind it."""
+    site = joined_site(words[cut:])
+    thing = vocabulary().lookup(" ".join(words[:cut]), "procedure") if site is not None else None
+    place = site_id(site) if site is not None else None
+    if thing is not None and place is not None:
+        yield thing.id, place
 
 
 @remembered(maxsize=50_000)

@@ -23,6 +23,13 @@ def classes_by_route(ids: tuple[str, ...], route: str) -> tuple[str, ...]:
     return tuple(c for c, of, routes in _classes() if folded in routes and c not in ids and any(known.is_a(i, of) for i in ids))
 
 
+def classes_by_name(ids: tuple[str, ...], name: str | None) -> tuple[str, ...]:
+    """The classes that a medicine is of by the route in its name: "prednisolone eye drops"."""
+    folded, known = f" {fold_name(name or '')} ", vocabulary()
+    told = ((c, of) for c, of, routes in _classes() if any(f" {route} " in folded for route in routes))
+    return tuple(c for c, of in told if c not in ids and any(known.is_a(i, of) for i in ids))
+
+
 @cache
 def _classes() -> tuple[tuple[str, str, frozenset[str]], ...]:
     rows = hand_made_records("classes_by_route.csv")

@@ -12,6 +12,7 @@ _WORDS = """
     complete radical modified classical low transverse tricompartmental unicompartmental double triple
     ultrasound ct mri image imaging fluoroscopy guided stereotactic
     immediate delayed early late uncomplicated complicated successful
+    diagnostic surveillance screening salvage palliative prophylactic interval unilateral
 """
 _DESCRIBING = frozenset(_WORDS.split())
 _MOST_WORDS = 4

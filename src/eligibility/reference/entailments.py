@@ -23,6 +23,7 @@ Columns: `kind`, `subject`, `by` (a list), `source`. The kinds:
 - `sited`: what the kinds of the subject are done to is told by their site alone, unless their name says it;
 - `staged`: a disease and its stage, in `by`, mostly mean the subject as well;
 - `lifelong`: the condition never goes away, so that a test which is negative today denies it for all the past;
+- `needs`: the observation `subject` is true only where the observation `by` is, so that a no to that denies it;
 - `implies`: at the time at which the observation `subject` is true, so is the observation `by`;
 - `excludes`: at the time at which the observation `subject` is true, the observation `by` is not;
 - `shows`: a positive result of the test `subject` may be by one of the diseases `by`: a positive blood culture, by a sepsis;
@@ -39,6 +40,7 @@ Columns: `kind`, `subject`, `by` (a list), `source`. The kinds:
 - `negative`: the disease `subject` is one in which the tests `by` are negative;
 - `taken`: the treatment `subject` is nothing but the taking of medicines: a complete list of medications without them denies it;
 - `performed`: the treatment `subject` gives something that is a medicine too, but a complete list of procedures without it denies it;
+- `meant`: what is excepted from cancers of any organ by the name `subject` is, as a rule, that of the concept `by`;
 - `settled`: which of the concepts `by` an entry of the concept `subject` goes with is told where another entry is one of them.
 """
 
@@ -57,10 +59,11 @@ from eligibility.resources import data_file
 
 Kind = Literal[
     "makes", "graded", "defined",
-    "male", "woman", "procedure", "stated", "treated", "grows", "is", "maybe", "no", "vague",
+    "male", "woman", "needs", "procedure", "stated", "treated", "grows", "is", "maybe", "no", "vague",
     "open", "treats", "ended", "adjective", "staged", "sited", "sign",
     "lifelong", "excludes", "implies", "settled", "ending", "allergic", "allergy", "measured", "carried",
     "head", "after", "named", "shows", "lasts", "tells", "diagnosed", "summed", "negative", "taken", "performed", "kinds",
+    "meant",
 ]  # fmt: skip
 
 # Heads that any treatment or finding has: "systemic therapy" is not every therapy.

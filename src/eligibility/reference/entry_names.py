@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Literal, cast
 
-from eligibility.reference.body_sites import sites_of
+from eligibility.reference.body_sites import joined_site, lies, site_id, sites_of
 from eligibility.reference.compounding import COMPOUNDING
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation, find_observation, scale_value
+from eligibility.reference.sides import with_sides
 from eligibility.reference.vocabulary import Concept, remembered, vocabulary
 from eligibility.resources import data_file
 
@@ -29,10 +30,14 @@ _LONGEST_NAME = 12
 # "mCRPC": the abbreviation of a cancer with an m for metastatic before it.
 _SHORT = re.compile(r"\bm(?P<rest>[A-Z]{2,}\w*)\b")
 _SPELLED_OUT = re.compile(r"\b[Mm]BC\b")  # of breast cancer there is an abbreviation only with the m
+_CA = re.compile(r"^C[aA](?= [a-z])")  # "Ca breast": cancer
 _VALUE = re.compile(r"(?:[0-5]|iv|v|i{1,3})[a-d]?[1-3]?|[a-d]")
 _RESULTS = {"positive": "positive", "negative": "negative"}
 _CAUSED = frozenset({"related", "associated", "induced"})
 _DUE = ("due to", "secondary to", "caused by")
+_AT = ("of", "in", "on", "at")
+_SIDES = ("left", "right", "both", "bilateral")
+_ADJECTIVE = re.compile(r"(?:al|ic|ar|ous|pulmonary|coronary|urinary|axillary|mammary|biliary|salivary)$", re.IGNORECASE)
 # Organs that cancers of other organs spread to: of a "metastatic" cancer there, the name does not say whether it began there.
 _SEEDED = frozenset(
     {"brain", "cerebral", "cns", "spinal", "spine", "meningeal", "bone", "skeletal", "liver", "hepatic", "peritoneal", "pleural", "adrenal"}
@@ -79,7 +84,7 @@ def taken_apart(name: str) -> TakenApart | None:
     >>> taken_apart("suspected asthma") is None
     True
     """
-    words = _WORD.findall(_MINUS.sub(" negative", _PLUS.sub(" positive", spelled_out(name))))
+    words = _WORD.findall(_MINUS.sub(" negative", _PLUS.sub(" positive", spelled_out(with_sides(name)))))
     if not 1 < len(words) <= _LONGEST_NAME or vocabulary().lookup(name, "condition") is not None:
         return None
     for first, last in _stretches(len(words)):
@@ -91,7 +96,11 @@ def taken_apart(name: str) -> TakenApart | None:
         if concept is None:
             continue
         found = TakenApart(concept)
-        if _before(words[:first], found) and _behind(words[last:], found) and not _begins_elsewhere(found, words[:last]):
+        if not (_before(words[:first], found) and _behind(words[last:], found)):
+            continue
+        # "Metastatic cancer liver": a bare place behind may be where it spread to, what "with" or "of" says is clear.
+        bare = words[last:] and words[last].casefold() not in ("with", "without", "of")
+        if not _begins_elsewhere(found, words if bare else words[:last]):
             return found
     return None
 
@@ -102,7 +111,7 @@ def spelled_out(name: str) -> str:
     >>> spelled_out("HR+ MBC"), spelled_out("mPDAC"), spelled_out("mCi")
     ('HR+ metastatic breast cancer', 'metastatic PDAC', 'mCi')
     """
-    name = _SPELLED_OUT.sub("metastatic breast cancer", name)
+    name = _CA.sub("cancer", _SPELLED_OUT.sub("metastatic breast cancer", name))
     return _SHORT.sub(lambda m: f"metastatic {m['rest']}" if _abbreviates_cancer(m["rest"]) else m[0], name)
 
 
@@ -139,6 +148,11 @@ def phrases_of(known: Quality) -> tuple[str, ...]:
     return tuple(phrase for phrase, each in _qualities().items() if each == known) or (known.value,)
 
 
+def contraries_of(known: Quality) -> tuple[str, ...]:
+    """The phrases, folded, that say another value of the quality's aspect: "autologous" of "allogeneic"; none of a quality by itself."""
+    return tuple(p for p, each in _qualities().items() if known.aspect and each.aspect == known.aspect and each.value != known.value)
+
+
 def _stretches(length: int) -> Iterator[tuple[int, int]]:
     """The places of a known name among so many words: the longest first, and of the same length the one farthest behind."""
     for size in range(length - 1, 0, -1):
@@ -167,7 +181,9 @@ def _before(words: list[str], found: TakenApart) -> bool:
 
 
 # What is the same wherever it is; a "spinal shock" or a "bladder spasm" is another disease than the noun.
-_ANYWHERE = ("injury", "edema", "pain", "bleeding", "neoplasm", "infection", "mesh:ulcer", "thrombosis")
+_ANYWHERE = ("injury", "edema", "pain", "bleeding", "neoplasm", "infection", "mesh:ulcer", "skin-ulcer", "thrombosis", "lymphadenopathy")
+# What a place behind the name only places, though before it the two may be another disease.
+_OFTEN = ("osteoarthritis", "arthritis", "mesh:joint-diseases", "mesh:tendinopathy", "skin-disease", "mesh:cysts")
 
 
 def _site_before(words: list[str], found: TakenApart) -> bool:
@@ -190,11 +206,9 @@ def _behind(words: list[str], found: TakenApart) -> bool:
         if opening in _DUE:
             found.due_to.append(" ".join(words[2:]))
             return len(words) > 2 and vocabulary().lookup(found.due_to[-1]) is not None
-        if words[0].casefold() == "of":
-            return _site(words[1:], found)
         used = _quality(words, found) or _reaction(words, found) or _stage(words, found) or _result(words, found)
         if not used:
-            return False
+            return _site(words[1:], found) if words[0].casefold() in _AT else _bare_site(words, found)
         words = words[used:]
     return True
 
@@ -284,14 +298,34 @@ def _cause_before(words: list[str], found: TakenApart) -> int:
 
 
 def _site(words: list[str], found: TakenApart) -> bool:
-    """ "… of the left knee"."""
-    words = words[1:] if words and words[0].casefold() == "the" else words
-    if words and words[0].casefold() in ("left", "right"):
+    """ "… of the left knee", "… of both forearms and hands"."""
+    words = words[1:] if words and words[0].casefold() in ("the", "her", "his") else words
+    if words and words[0].casefold() in _SIDES:
         found.qualities.append(quality(words[0]))
         words = words[1:]
-    site = vocabulary().lookup(" ".join(words), "site") if words else None
-    found.site = site.name if site is not None else None
+    if len(words) > 1 and words[-1].casefold() in _SIDES:
+        found.qualities.append(quality(words[-1]))
+        words = words[:-1]
+    site = joined_site(words) if words and found.site is None else None
+    found.site = site if site is not None else found.site
     return site is not None
+
+
+def _bare_site(words: list[str], found: TakenApart) -> bool:
+    """ "OA | right knee": a place with no "of" before it, of what may be anywhere or is there by its own name.
+
+    An adjective behind a comma may make another disease: "asthma, cardiac".
+    """
+    told = TakenApart(found.concept, site=found.site)
+    if _ADJECTIVE.search(words[-1]) or not _site(words, told) or told.site is None:
+        return False
+    place, own = site_id(told.site), sites_of(found.concept.id, "condition")
+    anywhere = not own and any(vocabulary().is_a(found.concept.id, kind) for kind in (*_ANYWHERE, *_OFTEN))
+    if place is None or not (anywhere or any(lies(place, each) != "outside" for each in own)):
+        return False
+    found.site = told.site
+    found.qualities += told.qualities
+    return True
 
 
 @cache

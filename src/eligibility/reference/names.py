@@ -21,6 +21,7 @@ _AMERICAN = (
     ("paed", "ped"),
     ("gynaec", "gynec"),
     ("rrhoea", "rrhea"),
+    ("rrhoeic", "rrheic"),
     ("foet", "fet"),
     ("coeliac", "celiac"),
     ("caesarean", "cesarean"),

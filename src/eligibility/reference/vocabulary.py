@@ -31,8 +31,8 @@ class Concept:
     """Something a criterion can ask for.
 
     `parents` are the concepts that having this one proves: what it is a kind of, and what it implies (variceal bleeding implies varices).
-    `nature` is of conditions: a state persists until it ends, an event counts at its onset (contract §5); it is None where a code stands
-    for a state and an event that goes with it, of which either may have begun at a date. `continuing` is of procedures: a treatment that
+    `nature` is of conditions: a state persists until it ends, an event counts at its onset (contract §5); it is None where a name
+    may mean either, or a code stands for a state and an event that goes with it. `continuing` is of procedures: a treatment that
     goes on (dialysis), not a single act; of these a `device` (pacemaker) stays from its date on. `analyte` marks a substance which is also
     measured (albumin, iron).
     """
@@ -130,13 +130,16 @@ class Vocabulary:
         parents = tuple(dict.fromkeys((*row.parents, *row.implies))) or _root(row)
         return Concept(row.id, row.name, row.domain, parents, nature, row.continuing, row.analyte, row.device)
 
-    def _nature(self, row: Row) -> Nature:
-        """The row's own nature, else that of its nearest ancestors: an event if any of the nearest is one; a state if none says."""
+    def _nature(self, row: Row) -> Nature | None:
+        """The row's own nature, else that of its nearest ancestors: an event if any of the nearest is one; a state if none says.
+
+        None where the name tells not whether it is acute or chronic: an otitis media.
+        """
         level, seen = [row], {row.id}
         while level:
             told = {r.nature for r in level if r.nature}
             if told:
-                return "event" if "event" in told else "state"
+                return "event" if "event" in told else None if "either" in told else "state"
             above = dict.fromkeys(p for r in level for p in r.parents if p not in seen)
             seen.update(above)
             level = [self._rows[p] for p in above]

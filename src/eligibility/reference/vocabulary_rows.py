@@ -9,6 +9,8 @@ from typing import Literal, get_args
 Domain = Literal["condition", "procedure", "medication", "organism", "substance", "site"]
 DOMAINS: tuple[Domain, ...] = get_args(Domain)
 Nature = Literal["state", "event"]
+ToldNature = Literal["state", "event", "either"]
+NATURES: tuple[ToldNature, ...] = get_args(ToldNature)
 Extent = Literal["region", "compact", "pervading"]
 EXTENTS: tuple[Extent, ...] = get_args(Extent)
 
@@ -36,7 +38,7 @@ class Row:
     implies: tuple[str, ...] = ()
     possibly: tuple[str, ...] = ()
     mesh: str = ""
-    nature: Nature | None = None
+    nature: ToldNature | None = None
     continuing: bool = False
     analyte: bool = False
     causes: str = ""

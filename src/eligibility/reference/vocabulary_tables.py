@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from eligibility.reference.names import fold_name
 from eligibility.reference.own_infections import with_own_infections
-from eligibility.reference.vocabulary_rows import EXTENTS, Domain, Extent, Nature, Row
+from eligibility.reference.vocabulary_rows import EXTENTS, NATURES, Domain, Extent, Row, ToldNature
 from eligibility.resources import data_file
 
 # Hand-made tables and the domain of their rows. They come before the generated ones: the first to claim a name keeps it.
@@ -125,8 +125,8 @@ def _shown(row: Row, told: dict[str, tuple[str, ...]]) -> Row:
     return replace(row, shown_by=(*given, *told.get("shown_by", ())), perhaps_by=perhaps, contains=told.get("contains", ()))
 
 
-def _nature(cell: str) -> Nature | None:
-    return "state" if cell == "state" else "event" if cell == "event" else None
+def _nature(cell: str) -> ToldNature | None:
+    return next((nature for nature in NATURES if nature == cell), None)
 
 
 def _extent(cell: str) -> Extent | None:

@@ -17,7 +17,7 @@ from eligibility.reference.vocabulary_rows import Domain
     ],
 )
 def test_a_name_that_puts_a_thing_and_its_site_together(name: str, domain: Domain, expected: tuple[tuple[str, ...], str]) -> None:
-    assert taken_apart(name, domain) == expected
+    assert taken_apart(name, domain) == (expected,)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_a_name_that_puts_a_thing_and_its_site_together(name: str, domain: Domai
     ],
 )
 def test_any_other_name_is_not_taken_apart(name: str, domain: Domain) -> None:
-    assert taken_apart(name, domain) == ((), None)
+    assert taken_apart(name, domain) == ()
 
 
 @pytest.mark.parametrize(
