@@ -121,6 +121,19 @@ def _vote(found: Held, proves: bool, denies: bool) -> Vote | None:
     return Vote(Weight.WHICH if found.doubt == "conflicting_values" else Weight.WHEN, shown, reasons)
 
 
+def own_vote(found: Held) -> Vote:
+    """What the readings of a yes-or-no observation say of it itself."""
+    shown = show_reading(found.words[-1].reading)
+    if found.truth is not UNKNOWN:
+        reading = found.words[-1].reading
+        dated = reading.item.date is not None
+        if found.truth is TRUE:
+            return Vote(Weight.PROOF, shown, day=reading.first if dated else None, reading=True)
+        return Vote(Weight.NOT_THEN, shown, day=reading.last if dated else None)
+    weight = Weight.WHICH if found.doubt == "conflicting_values" else Weight.HINT if found.doubt == "stale" else Weight.WHEN
+    return Vote(weight, shown, (time_reason(found.doubt or "missing", found.words[-1].reading),))
+
+
 def held(words: Sequence[Word], timing: Timing, within: Stretch | None, on: date, *, lasting_denial: bool = True) -> Held:
     """Whether a yes-or-no statement holds at the time asked for. `words` are of one observation, oldest first.
 

@@ -58,6 +58,11 @@ def _may_be_several(entry: Entry) -> bool:
     return plural or not _SEVERAL.isdisjoint(words)
 
 
+def _lasts(entry: Entry) -> bool:
+    """Whether it is a disease that goes on, and may have shown itself any number of times: an epilepsy, in seizures."""
+    return isinstance(entry.item, Condition) and entry.concept is not None and entry.concept.nature == "state"
+
+
 def is_existence(times: Times) -> bool:
     """Whether a count only asks that there is one."""
     return (times.operator, times.n) in ((">=", 1), (">", 0))
@@ -85,7 +90,7 @@ def _bounds(leaf: Fact, counted: Counted) -> tuple[int, float]:
     drugs = isinstance(leaf, TakesMedication)
     low = _different_drugs(counted.sure) if drugs else _different_days(counted.sure)
     low = max(low, 1) if counted.once.truth is TRUE else low
-    if counted.closed is None or any(map(_may_be_several, (*counted.sure, *counted.perhaps))):
+    if counted.closed is None or any(map(_may_be_several, (*counted.sure, *counted.perhaps))) or any(map(_lasts, counted.perhaps)):
         return low, inf
     return low, max(low, (low if drugs else len(counted.sure)) + len(counted.perhaps))
 

@@ -29,6 +29,8 @@ def _subject_votes(subject: str, context: Context) -> Iterator[Vote]:
     for own in entailed("woman").get(subject, ()) if context.patient.sex == "female" else ():
         yield from _subject_votes(own, context)
         yield from _denied(own, context)
+    for own in entailed("needs").get(subject, ()):
+        yield from _denied(own, context)
     for name in entailed("procedure").get(subject, ()):
         yield from _after_procedure(name, Weight.NOT_THEN, context)
     for key in entailed("stated").get(subject, ()):
@@ -77,7 +79,7 @@ def _stated(key: str, context: Context) -> Iterator[Vote]:
 
 @remembered(maxsize=50_000)
 def _subjects_of(concept_id: str) -> tuple[str, ...]:
-    subjects = dict.fromkeys((*entailed("male"), *entailed("woman"), *entailed("procedure"), *entailed("stated")))
+    subjects = dict.fromkeys((*entailed("male"), *entailed("woman"), *entailed("needs"), *entailed("procedure"), *entailed("stated")))
     return tuple(s for s in subjects if vocabulary().is_a(concept_id, _concept_of(s)))
 
 

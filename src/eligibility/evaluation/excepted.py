@@ -30,7 +30,8 @@ def _not_excepted(entry: Entry, exception: ConceptRef, leaf: Fact) -> Check:
         case "same" | "is" if _has_another_part(entry, leaf):
             return TRUE, because, False
         case "same" | "is":
-            return (UNKNOWN if _only_implies(entry, exception) else FALSE), because, False
+            unsure = _only_implies(entry, exception) or _of_another_organ(entry, exception, leaf.concept)
+            return (UNKNOWN if unsure else FALSE), because, False
         case "broader":
             return UNKNOWN, because, False
         case "no":
@@ -54,6 +55,15 @@ def _only_implies(entry: Entry, exception: ConceptRef) -> bool:
     known = vocabulary()
     proving = [i for i in entry.ids if exception.id is not None and known.is_a(i, exception.id)]
     return bool(proving) and not any(exception.id in known.ancestors(i, kinds_only=True) for i in proving)
+
+
+def _of_another_organ(entry: Entry, exception: ConceptRef, wanted: ConceptRef) -> bool:
+    """Whether the exception names no organ but means one, and the entry names another: "cancer except basal or squamous cell carcinoma"."""
+    if exception.id is None or wanted.id is None:
+        return False
+    meant = [m for m in entailed("meant").get(exception.id, ()) if related(m, wanted.id) == "is"]
+    told = [i for i in entry.ids if i != exception.id]
+    return bool(meant and told) and not any(related(i, m) == "is" for i in told for m in meant)
 
 
 def _apart(entry: Entry, exception: ConceptRef, wanted: ConceptRef) -> Truth:

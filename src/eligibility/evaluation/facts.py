@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from eligibility.evaluation.bare_claims import told_in_words, weighed
 from eligibility.evaluation.claims import claim_votes, observed_classes
 from eligibility.evaluation.context import Context
 from eligibility.evaluation.counts import Counted, count_answer, is_existence, is_one_each
@@ -103,12 +104,14 @@ def fact_votes(leaf: Fact, within: Stretch | None, context: Context, leave_out: 
     if isinstance(leaf, HasCondition):
         named = (_entry_vote(entry, leaf, leaf.concept, "is", within, context) for entry in spread_as_told(leaf, context))
         votes += [*filter(None, named), *spread_readings(leaf, context), *no_spread(leaf, context)]
+    if isinstance(leaf, HasCondition) and leaf.concept.id is not None:
+        votes += told_in_words(leaf.concept.id, context)
     if isinstance(leaf, HasCondition | HasProcedure) and leaf.sites:
         votes += _votes_of_places(leaf, within, context)
     if isinstance(leaf, HasProcedure | TakesMedication):
         votes += _given_votes(leaf, within, context)
     if leaf.concept.id is not None and SECTION[type(leaf)] in CLINICAL:
-        votes += [_weighed(vote, leaf) for vote in claim_votes(context, leaf.concept.id, leaf.timing, within, leave_out)]
+        votes += [weighed(vote, leaf, context) for vote in claim_votes(context, leaf.concept.id, leaf.timing, within, leave_out)]
         votes += denial_votes(leaf.concept.id, context)
     return votes
 
@@ -195,17 +198,6 @@ def _unknown_medicines(leaf: HasProcedure, within: Stretch | None, context: Cont
             vote = _entry_vote(entry, leaf, wanted, "unclear", within, context)
             if vote is not None:
                 yield vote
-
-
-def _weighed(vote: Vote, leaf: Fact) -> Vote:
-    """A bare yes proves no severity, stage or cause."""
-    if vote.weight is not Weight.PROOF or not asks_more(leaf):
-        return vote
-    name = leaf.concept.name
-    because = Because(
-        "missing", f"{vote.shown.text} does not tell the severity, stage, cause or kind of {name}", f"an entry on {name} with these"
-    )
-    return Vote(Weight.BARE, vote.shown, (because,))
 
 
 def _entry_vote(entry: Entry, leaf: Fact, wanted: ConceptRef, kind: Bearing, within: Stretch | None, context: Context) -> Vote | None:

@@ -18,7 +18,7 @@ from eligibility.evaluation.told import recorded_stages, told_quality, told_seve
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, agreed, all_of, any_of, negate, truth_of
 from eligibility.patient.lookups import Entry, folded_name, name_id, related
 from eligibility.patient.record import Allergy, Condition, FamilyMember, Medication
-from eligibility.reference.entry_names import phrases_of, quality
+from eligibility.reference.entry_names import contraries_of, phrases_of, quality
 from eligibility.reference.inactive_forms import ACTIVE, active_as_named
 from eligibility.reference.observations import Observation
 from eligibility.reference.vocabulary import remembered, vocabulary
@@ -348,8 +348,12 @@ def _described(entry: Entry, descriptor: str, wanted: ConceptRef) -> Check:
     by_name = wanted.id if not descriptor.startswith(("for ", "of ")) else None
     kinds = [i for i in entry.ids if by_name is not None and i != by_name and related(i, by_name) == "is"]
     names = (entry.folded, *(name for i in kinds for name in vocabulary().names_of(i)))
-    truth = TRUE if any(word in f" {name} " for name in names for word in words) else UNKNOWN
-    return truth, because, False
+    if any(word in f" {name} " for name in names for word in words):
+        return TRUE, because, False
+    # "Autologous transplantation" is no allogeneic one: what is done is done in one way.
+    own = (entry.folded, entry.concept.name if entry.concept is not None else "") if entry.section == "procedures" else ()
+    contrary = any(name.startswith(f"{other} ") for name in own for other in contraries_of(quality(descriptor)))
+    return FALSE if contrary else UNKNOWN, because, contrary
 
 
 _TREATING = ("surgery", "anticancer-therapy", "systemic-therapy")

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eligibility.evaluation.claims import Held, Word, held
+from eligibility.evaluation.claims import Word, held, own_vote
 from eligibility.evaluation.context import Context
+from eligibility.evaluation.contraindicated import contraindication_votes
 from eligibility.evaluation.denials import made_votes
 from eligibility.evaluation.evidence import Answer, Because, ReasonCode
 from eligibility.evaluation.facts import fact_answer, fact_votes
 from eligibility.evaluation.near_misses import near_miss
 from eligibility.evaluation.observations import definition_of, key_of
 from eligibility.evaluation.own_words import own_words_answer
-from eligibility.evaluation.showing import show_entry, show_reading, time_reason
+from eligibility.evaluation.showing import show_entry, show_reading
 from eligibility.evaluation.timing import Stretch
 from eligibility.evaluation.votes import Vote, Weight, hinted, settle
 from eligibility.logic import FALSE, TRUE, UNKNOWN, negate
 from eligibility.patient.lookups import Reading, name_id
+from eligibility.reference.contraindications import contraindicated
 from eligibility.reference.language_skills import answers_for, is_language, lacked, names_only_skills, skills
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import observations
@@ -66,6 +68,9 @@ def _narrowed(answer: Answer, name: str, descriptors: tuple[str, ...]) -> Answer
 
 
 def _votes(leaf: Stated, context: Context) -> list[Vote]:
+    thing = contraindicated(leaf.observation.name) if leaf.observation.id is None else None
+    if thing is not None:
+        return list(contraindication_votes(leaf, thing, context))
     key = key_of(leaf.observation)
     within = context.stretch(leaf.timing.window) if leaf.timing.window is not None else None
     own = _own_vote(leaf, key, within, context)
@@ -100,7 +105,7 @@ def _own_vote(leaf: Stated, key: str, within: Stretch | None, context: Context) 
     words = [Word(r, holds) for r, holds in told if holds is not None and _is_answer(leaf, r, holds)]
     # A no of today ("smoking": false) does not say that it never was.
     found = held(words, leaf.timing, within, context.on, lasting_denial=False)
-    return _vote(found) if found.words else None
+    return own_vote(found) if found.words else None
 
 
 def _lacking(asked: frozenset[str], language: str, context: Context) -> Iterator[Vote]:
@@ -125,18 +130,6 @@ def _readings(key: str, context: Context) -> list[Reading]:
     general = context.record.own(definition.is_a) if definition is not None and definition.is_a is not None else ()
     found = [r for r in context.record.of(key) if r.key == key or r.holds is True]
     return sorted((*found, *(r for r in general if r.holds is False)), key=lambda r: (r.last, r.first))
-
-
-def _vote(found: Held) -> Vote:
-    shown = show_reading(found.words[-1].reading)
-    if found.truth is not UNKNOWN:
-        reading = found.words[-1].reading
-        dated = reading.item.date is not None
-        if found.truth is TRUE:
-            return Vote(Weight.PROOF, shown, day=reading.first if dated else None, reading=True)
-        return Vote(Weight.NOT_THEN, shown, day=reading.last if dated else None)
-    weight = Weight.WHICH if found.doubt == "conflicting_values" else Weight.HINT if found.doubt == "stale" else Weight.WHEN
-    return Vote(weight, shown, (time_reason(found.doubt or "missing", found.words[-1].reading),))
 
 
 def opaque_answer(leaf: Opaque, context: Context) -> Answer:

@@ -64,7 +64,7 @@ def descriptors_of(frame: Frame, ctx: Context) -> tuple[str, ...]:
 def _written(descriptor: Element, ctx: Context) -> str:
     """The word as the text has it; the m of "mCRPC" is written out."""
     said = ctx.words(descriptor.span)
-    return METASTATIC if said == "m" else said
+    return METASTATIC if said in ("m", "M") else said
 
 
 def _is_said_by_time(descriptor: Element, frame: Frame) -> bool:
@@ -77,7 +77,8 @@ def in_a_language(frame: Frame, head: Element, ctx: Context) -> tuple[str, ...]:
     described = descriptors_of(frame, ctx)
     if not is_language(head.value):
         return described
-    words = ctx.words(Span(min(frame.span.start, head.span.start), head.span.end))
+    said = frame.lender if frame.lender is not None and frame.lender.head is not None else frame
+    words = ctx.words(Span(min(said.span.start, head.span.start), (said.head or head).span.end))
     asked = skills(words)
     if asked <= {"speak"} or "or" in words.casefold().split():  # either may be enough
         return described
