@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from eligibility import Trial, screen
 from spec.contract import check, excludes, table
-from spec.records import MAN, NOTHING, WOMAN, listed, operated, proc, says
+from spec.records import MAN, NOTHING, ON, WOMAN, listed, operated, proc, says
 
 
 @table(
@@ -34,3 +35,23 @@ def test_a_denial_does_not_reach_back_to_the_words_before_it(
     kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
 ) -> None:
     check(kind, text, record, expected, options)
+
+
+DEMANDS = ["No stroke", "No prior taxanes", "Not pregnant or nursing", "Fertile patients must use contraception"]
+MIXED = ["No stroke", "Prior taxanes", "Pregnancy", "Known HIV infection", "Brain metastases"]
+
+
+def _outcome(exclusion: list[str], record: dict[str, Any], place: str = "E1") -> str:
+    return str(screen(record, Trial.from_criteria(exclusion=exclusion), on=ON)[place].outcome)
+
+
+def test_exclusions_that_nearly_all_begin_with_no_say_what_nobody_may_have() -> None:
+    assert _outcome(DEMANDS, listed("stroke")) == "fail"
+    assert _outcome(DEMANDS, NOTHING) == "match"
+    assert _outcome(DEMANDS, MAN, "E3") == "match"
+    assert _outcome(MIXED, NOTHING) == "unknown"
+
+
+def test_what_the_inclusions_demand_excludes_by_its_lack_all_the_same() -> None:
+    trial = Trial.from_criteria(inclusion=["Breast cancer"], exclusion=["No breast cancer", *DEMANDS])
+    assert screen(listed("breast cancer"), trial, on=ON)["E1"].outcome == "match"

@@ -40,13 +40,14 @@ from eligibility.compiler.lists.continuations import join_tails
 from eligibility.compiler.lists.handed_down import to_member
 from eligibility.compiler.lists.inverted import join_inverted
 from eligibility.compiler.lists.list_polarity import denied_before, hand_back_polarity
+from eligibility.compiler.lists.moved_words import with_moved_words
 from eligibility.compiler.lists.organs import judge_functions
 from eligibility.compiler.lists.routes import name_by_routes
 from eligibility.compiler.lists.shared_objects import join_verbs
 from eligibility.compiler.lists.shared_results import complete_with_results
 from eligibility.compiler.lists.shared_words import inherit_openings, share
-from eligibility.compiler.lists.tense_pairs import at_any_time_with, goes_on, read_lone_verbs
-from eligibility.compiler.lists.time_lists import join_time_lists, join_times
+from eligibility.compiler.lists.tense_pairs import at_any_time_with, goes_on
+from eligibility.compiler.lists.time_lists import join_time_lists
 from eligibility.compiler.measured.named_abnormalities import measures_of
 from eligibility.compiler.people.guards import (
     asked_of_all,
@@ -61,7 +62,6 @@ from eligibility.compiler.people.people_of_lists import of_people_listed
 from eligibility.compiler.recorded.contraindications import contraindicated
 from eligibility.compiler.skeleton.cohorts import for_cohort, names_a_cohort
 from eligibility.compiler.skeleton.functions import join_functions
-from eligibility.compiler.skeleton.in_addition import read_additions
 from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.skeleton.list_heads import (
     asked_count,
@@ -86,16 +86,13 @@ from eligibility.compiler.skeleton.populations import of_those_before
 from eligibility.compiler.skeleton.predicates import (
     clause_of_disease,
     denied_brackets,
-    describe_patients,
     excluded_behind,
-    hand_out_predicates,
     says_what_counts,
     waived,
 )
 from eligibility.compiler.skeleton.reach import (
     all_elements,
     announces,
-    attach_brackets,
     ends_in_link,
     last_unit,
     leading_link,
@@ -104,7 +101,6 @@ from eligibility.compiler.skeleton.reach import (
     segment_span,
     wide_colon,
 )
-from eligibility.compiler.skeleton.relative_clauses import denies, without_commas
 from eligibility.compiler.skeleton.topics import under_topic
 from eligibility.compiler.statements.brackets import Brackets
 from eligibility.compiler.statements.groups import read_group
@@ -183,6 +179,8 @@ def _introduced(head: Segment, body: list[Segment], separators: list[Element], c
     else:
         node = _read_sentence(Sentence(list(body), separators[: max(0, len(body) - 1)]), inner, below)
         nodes = members(node, inner) if node is not None else []
+    if body[0].separators[:1] and body[0].separators[0].type == "EG" and not body[0].units[0].parts and nodes:
+        nodes.append(ctx.opaque(body[0].separators[0].span))  # "Comorbidities: including A and B": there are others
     topic = under_topic(head, body, nodes, ctx, _read_segment) if nodes and not below else None
     if topic is not None or not nodes:
         return topic or _read_segment(head, ctx)
@@ -319,15 +317,7 @@ def _special(segment: Segment, ctx: Context) -> AnyNode | None:
 def _items(segment: Segment, ctx: Context) -> list[Item]:
     """Frames with their links applied, and the separators that remain between them."""
     items: list[Item] = []
-    if segment.separators:  # what follows only moves words from unit to unit
-        describe_patients(segment)
-        segment = hand_out_predicates(attach_brackets(segment), ctx)
-        # All that is asked for holds together anyhow.
-        if any_of_type(segment.separators, ("COMMA",)) and (ctx.mode == "any" or denies(segment)):
-            segment = without_commas(segment)
-        segment = join_times(segment)
-        read_lone_verbs(segment)
-        read_additions(segment, ctx)
+    segment = with_moved_words(segment, ctx)
     index = 0
     while index < len(segment.units):
         frame = _frame(segment.units[index], ctx)

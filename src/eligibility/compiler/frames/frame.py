@@ -66,6 +66,7 @@ class Frame:
     freed: bool = False  # "free of it", "seizure-free": its times say for how long there was none
     after_allergens: bool = False  # it goes on with a list of allergens, and is none itself
     timed_before: bool = False  # its times stand before its list: "use within 2 weeks of A or B"
+    timed_by_examples: bool = False  # its time stands behind its examples: "stroke including TIA within 6 months"
     gap: Gap | None = None
     latest: Element | None = None  # "last dose of": the latest one is meant, which a time says all about
     severity: tuple[Severity, ...] = ()
@@ -124,6 +125,7 @@ class Frame:
     judged: bool = False
     blocked: bool = False
     barred: bool = False  # blocked by the words that open its list: "risk of bleeding or thrombosis"
+    contraindicated: bool = False  # a later one of a list of what is contraindicated
     governed: bool = False  # an unknown word before the list is said of it: "discontinuation of tamoxifen or letrozole"
     stops: Element | None = None  # said before its list: "off steroids and hormones for 2 weeks"
     tail: Tail | None = None  # what narrows the head from behind
@@ -206,6 +208,12 @@ class Frame:
             return self.stops
         said = [e for e in self.elements if e.type == "BLOCK"]
         return said[0] if len(said) == 1 and said[0].word in STOPPED else self.stops
+
+    @property
+    def contraindicating(self) -> bool:
+        """Whether it says what is contraindicated, and no other word makes something else of it."""
+        words = [e for e in self.elements if e.type == "BLOCK"]
+        return bool(words) and all(e.word.startswith(("contraindicat", "contra-indicat")) for e in words)
 
     @property
     def tensed(self) -> bool:

@@ -271,6 +271,8 @@ def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Eleme
         case "NEG" if frame.heads:
             frame.closed = True  # "diabetes not treated with insulin": what follows qualifies the head, and is not denied of it
             frame.left.append(element)
+        case "NEG" if word == "not" and _is_an_act(parts[index + 1 :]):
+            frame.blocked = True
         case "NEG":
             frame.negated = not frame.negated
             frame.freed = frame.freed or word.startswith("free")
@@ -345,6 +347,13 @@ def _leaves_as_it_is(element: Element) -> bool:
     """ "Must continue to take it", "must additionally have …"."""
     word = element.word
     return word.endswith("ly") or word in ("continue", "remain", "maintain", "still")
+
+
+def _is_an_act(following: list[Element | Group]) -> bool:
+    """ "Not knowing their HIV status": an unknown verb, and not the disease, is what is denied."""
+    verb = any(isinstance(p, Element) and p.type == "WORD" and p.word.endswith("ing") for p in following[:1])
+    named = next((p for p in following if isinstance(p, Element) and p.type in HEADS), None)
+    return verb and (named is None or named.type != "ATTR")  # "not employing contraception"
 
 
 def _asks_for_an_act(index: int, parts: list[Element | Group]) -> bool:

@@ -30,6 +30,9 @@ from eligibility.spans import hull
 def caused(link: Linked, frame: Frame, ctx: Context) -> Frame:
     """ "Cirrhosis caused by alcohol or drugs": any of the causes. "Other reasons, such as …": those are examples of causes."""
     frame.elements.append(link.word)
+    if link.word.word.startswith(("due to any ", "from any ")):
+        frame.linked.append(link.span)  # "due to any cause, including drugs": examples of what may be any leave none out
+        return frame
     if link.word.word.startswith(("with ", "of etiology", "etiology")):
         return _etiology(link, frame, ctx)
     if not frame.heads or frame.heads[0].type not in ("COND", "ORG"):

@@ -23,6 +23,7 @@ from eligibility.compiler.recorded.references import condition_ref
 from eligibility.compiler.statements.brackets import Brackets
 from eligibility.compiler.statements.kinds import any_kind
 from eligibility.compiler.statements.readings import build
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import vocabulary
@@ -42,6 +43,7 @@ from eligibility.rules.nodes import (
     Permission,
     Stated,
     TakesMedication,
+    WithExamples,
     walk,
 )
 from eligibility.spans import Span, hull
@@ -84,6 +86,9 @@ def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
         case "IE":
             return _defined(link, frame, ctx, bracketed)
         case "EXCEPT" | "UNLESS":
+            if frame.contraindicating:  # of which contraindications there are, nothing tells: "except claustrophobia" excuses from that one
+                ctx.ledger.take(frame.elements)
+                return frame_of(ctx.opaque(hull([frame.span, link.span])), link)
             link = replace(link, nodes=[as_circumstance(n, ctx) for n in link.nodes])
             examples, exceptions = examples_apart(link.nodes)
             if examples:
@@ -121,6 +126,7 @@ def _told_of_all(link: Linked, ctx: Context) -> list[AnyNode]:
     return [ctx.opaque(Span(*told.span()))] if told is not None else []
 
 
+_DEFINES_A_DAY = re.compile(r"(?i)\s*(?:as\s+)?(?:the\s+)?(?:first\s+|last\s+)?(?:day|date|time)\s+(?:of|when|on)\b")
 _ASKING_FOR_TREATMENT = frozenset({"requiring", "require", "requires", "required", "treated", "needing", "necessitating"})
 _FORMULAS = frozenset({"formula", "formula,", "formula)", "equation", "equation,", "equation)"})
 _RESULTS = re.compile(r"(?i)\b(?:positiv|negativ|amplif)")
@@ -178,13 +184,26 @@ def _exemplified(link: Linked, frame: Frame, ctx: Context) -> Frame:
         return keep(frame, link)
     _brackets_of(frame).examples += link.nodes
     last = link.nodes[-1]
+    while isinstance(last, WithExamples):
+        last = last.general
     named = link.word.word.startswith("inclu")  # "a disease, including an infection within 30 days": its own time
     prior = frame.history and not (frame.current or frame.planned)
+    if named and not prior and not ctx.words(Span(frame.span.end, link.span.start)).strip() and _happens(frame):
+        named, frame.timed_by_examples = False, True  # "stroke including TIA within 6 months": what happens is timed as its examples are
     if isinstance(last, Fact) and last.timing.window is not None and not frame.windows and (prior or not frame.tensed) and not named:
         frame.windows.append(last.timing.window)  # "analgesics, e.g. oxycodone in the past 2 weeks"
     elif isinstance(last, Fact) and last.timing.window is not None and not frame.windows and prior:
         frame.perhaps_within = [last.timing.window]  # "prior chemotherapy including cisplatin within 4 weeks"
     return keep(frame, link)
+
+
+def _happens(frame: Frame) -> bool:
+    """Whether it is something that happens, and is not asked for as going on: "active infection including tuberculosis"."""
+    head = frame.head
+    if frame.current or any_of_type(frame.elements, ("ACTIVE", "CURR", "TAKING")):
+        return head is not None and head.type == "DRUG"
+    concept = vocabulary().concept(head.value) if head is not None and head.type == "COND" else None
+    return head is not None and (head.type in ("PROC", "DRUG") or (concept is not None and concept.nature == "event"))
 
 
 def _exemplifies_treatment(link: Linked, frame: Frame) -> bool:
@@ -217,6 +236,11 @@ def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
     """The definition decides, with the noun's own qualifiers; the noun is its label."""
     if not link.nodes:
         return keep(frame, link)
+    failed = frame.blocked and frame.head is not None and frame.head.type in ("PROC", "DRUG") and link.word.word == "consisting of"
+    if failed or (not bracketed and _DEFINES_A_DAY.match(ctx.words(Span(link.word.span.end, link.span.end)))):
+        # "Failure of a regimen consisting of cisplatin", "day 1 is defined as the day of surgery": neither is asked for.
+        ctx.ledger.take(frame.elements)
+        return frame_of(ctx.opaque(hull([frame.span, link.span])), link)
     if frame.empty:
         return frame_of(conjunction(list(link.nodes), link.span), link)
     if is_namely(link.word):
@@ -224,6 +248,8 @@ def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
     if frame.allergy or frame.family:
         # "Allergy to drugs or other causes, i.e. bee stings": what defines it is an allergy, too.
         link = replace(link, nodes=[to_member(n, frame, ctx) for n in link.nodes])
+    if (frame.history or frame.windows) and (frame.head is None or frame.head.type in ("PROC", "DRUG")):
+        link = replace(link, nodes=[timed(n, timing_of(frame)) for n in link.nodes])  # "prior chemotherapy consisting of a taxane"
     if bracketed and _explains_what_is_behind(link, frame):
         frame.extra += [timed(n, timing_of(frame)) for n in link.nodes] if frame.windows else link.nodes
         return keep(frame, link)

@@ -44,7 +44,7 @@ def conditional_permission(segment: Segment, ctx: Context, read: Reader) -> AnyN
     if again is not None:
         return _two_permissions(segment, condition, again, ctx, read)
     guard = read(allowed, ctx.requiring() if are_both(allowed) else ctx.listing())
-    requirement = read(condition, ctx.requiring())
+    requirement = read(condition, ctx.requiring()) if not _says_what_with(condition) else ctx.opaque(segment_span(condition))
     if guard is None or requirement is None:
         return None
     ctx.ledger.take([word, link])
@@ -58,6 +58,15 @@ def conditional_permission(segment: Segment, ctx: Context, read: Reader) -> AnyN
     if isinstance(stopped, Not) or (said & _OVER and not said & _GOING_ON):
         guard = ever_treated(guard)
     return _permission(guard, requirement, span, ctx)
+
+
+def _says_what_with(condition: Segment) -> bool:
+    """ "Allowed if not given with bevacizumab": what else was given then is no question of today."""
+    words = {w for e in all_elements(condition) for w in e.word.split()}
+    return any_of_type(condition.separators, ("WITH",)) and not words.isdisjoint(_GIVEN_TOGETHER)
+
+
+_GIVEN_TOGETHER = ("given", "administered", "combined", "combination", "conjunction")
 
 
 def _with_condition_last(segment: Segment) -> Segment:

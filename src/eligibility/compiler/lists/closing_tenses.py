@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.skeleton.items import Item
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.reference.vocabulary import vocabulary
 
 _TENSES = frozenset({"HIST", "CURR", "ACTIVE", "WINDOW"})
@@ -51,6 +54,20 @@ def at_another_time(named: Frame, time: Frame) -> Frame:
     again.windows, again.lasting, again.gap = time.windows, None, None
     again.history, again.current, again.planned = time.history, time.current, time.planned
     return again
+
+
+def close_histories(items: list[Item]) -> None:
+    """ "Drug or alcohol abuse history": behind the noun that both share, the past is that of both."""
+    if any(any_of_type(item.frame.elements, ("ACTIVE", "CURR")) for item in items):
+        return  # "active drug abuse or alcohol abuse history"
+    for item, following in reversed(list(pairwise(items))):
+        frame, named = item.frame, following.frame
+        head, last = named.head, named.elements[-1] if named.elements else None
+        said_last = head is not None and last is not None and last.type == "HIST" and last.span.start >= head.span.end
+        shared = frame.borrowed or named.borrowed
+        if said_last and shared and item.separator_type in ("OR", "SLASH") and not item.strong and not frame.tensed and not frame.windows:
+            frame.history = True
+            frame.elements = [*frame.elements, *named.elements[-1:]]
 
 
 def _is_event(item: Item) -> bool:

@@ -158,12 +158,18 @@ def _named_before(before: list[Item], frame: Frame) -> bool:
     return head is not None and head.type == "COND" and any(i.frame.head is not None and i.frame.head.value == head.value for i in before)
 
 
+def _is_compliance(frame: Frame) -> bool:
+    return bool(frame.heads) and frame.heads[0].value == "compliance"
+
+
 def _goes_on(previous: Item, frame: Frame) -> bool:
     tail, separator = previous.frame.tail, previous.separator
     if tail is None or separator is None or frame.node is not None or frame.values or frame.groups or frame.extra:
         return False
     if separator.type not in ("OR", "AND", "COMMA") or frame.polarity is not None:
         return False
+    if _is_compliance(previous.frame) and frame.elements and frame.elements[-1].type == "ATTR":
+        return False  # "able to comply with the protocol and provide consent"
     own = [h for h in frame.heads if h.type in ("COND", "ORG", "PROC", "DRUG")]
     if tail.parts[0].word in RELATIVES and frame.elements and frame.elements[0].word in _VERBS:
         return True  # "malignancy that is progressing | or requires treatment"

@@ -12,6 +12,7 @@ from itertools import pairwise
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.adjectives import shared_adjectives
+from eligibility.compiler.lists.nouns_of_places import borrow_disease_noun, lend_disease_noun
 from eligibility.compiler.lists.nouns_shared import DOMAINS, adjectives_of, describe_unknown, noun_of, stands_for_another, takes_into_name
 from eligibility.compiler.lists.organs import doubt_organs
 from eligibility.compiler.lists.routes import has_route, without_route
@@ -37,8 +38,9 @@ _NEIGHBOURS = 8
 def complete(frames: list[Frame], ctx: Context) -> None:
     """Gives the incomplete units of a list the heads they share with their neighbours."""
     for frame, following in reversed(list(pairwise(frames))):
-        _borrow_disease_noun(frame, following)
+        borrow_disease_noun(frame, following)
     for frame, following in pairwise(frames):
+        lend_disease_noun(frame, following)
         _borrow_stem(frame, following, ctx)
         _borrow_type(frame, following, ctx)
         _share_adjectives_of_stem(frame, following, ctx)
@@ -108,16 +110,6 @@ def _borrow_whole(frame: Frame, donor: Frame, ctx: Context) -> None:
     if not (frame.groups or frame.values):
         frame.extra = frame.extra or list(donor.extra)  # "current or former smokers with at least 10 pack-years"
     take_over(frame, donor)
-
-
-def _borrow_disease_noun(frame: Frame, following: Frame) -> None:
-    """ "Nasal | or paranasal malformations": of a place alone the noun behind the next place says what is there."""
-    if frame.heads or frame.node is not None or not frame.sites or not all(e.type in ("SITE", *_BEFORE_NAMES) for e in frame.elements):
-        return
-    noun = following.elements[-1] if following.elements and not following.heads else None
-    if noun is not None and noun.type == "DISEASENOUN":
-        shared = Element("DISEASENOUN", "", noun.span, noun.tokens)
-        frame.elements, frame.left = [*frame.elements, shared], [*frame.left, shared]
 
 
 def _behind_the_alternative(frame: Frame, donor: Frame) -> list[Element]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.lists.placed_examples import at_its_place
 from eligibility.compiler.lists.sayable import can_be_said, has_severity, is_state
 from eligibility.compiler.recorded.describing import descriptors_of
 from eligibility.compiler.recorded.facts import ANY_CONDITION, timing_of
@@ -116,7 +117,7 @@ def alike(general: AnyNode, example: AnyNode, purposes: tuple[ConceptRef, ...] =
     if isinstance(general, FamilyHistory) and isinstance(example, Fact):
         return FamilyHistory(span=example.span, concept=example.concept)
     if isinstance(general, Fact):
-        example = _of_its_organ(_qualified(example, general, purposes), general)
+        example = at_its_place(_of_its_organ(_qualified(example, general, purposes), general), general)
         if general.timing != NOW:
             return timed(example, general.timing)  # "infection in the last month, such as pneumonia": pneumonia in the last month
     return example

@@ -79,9 +79,9 @@ def _goes_on(previous: Item, item: Item, commas: bool) -> bool:
 
 def _list_behind(items: list[Item]) -> list[Frame]:
     """The members behind the first one, up to the one that "or" or "and" adds; none where nothing closes the list."""
-    members = []
+    members: list[Frame] = []
     for previous, item in pairwise(items):
-        if not _goes_on(previous, item, commas=False):
+        if not _goes_on(previous, item, commas=bool(members)):
             break
         members.append(item.frame)
         if previous.separator_type != "COMMA":
@@ -132,7 +132,8 @@ def _before(frame: Frame, ctx: Context) -> list[Element]:
         return list(frame.sites) if all(s.span.end <= start for s in frame.sites) else []
     words = ctx.words(frame.heads[0].span).split() if frame.heads[0].type in _DOMAINS else []
     # "Renal failure or infection" names two diseases; "kidney stones or infection" may be both of the kidney.
-    site = site_id(words[0]) if len(words) > 1 and not is_adjective(words[0]) else None
+    operation = frame.heads[0].type == "PROC" and words[-1:] == ["surgery"]  # "ocular surgery, trauma or infection"
+    site = site_id(words[0]) if len(words) > 1 and (operation or not is_adjective(words[0])) else None
     if site is None:
         return []
     span = Span(start, start + len(words[0]))

@@ -55,6 +55,9 @@ def adjectives_of(head: Element) -> int:
     return first + (1 if first and first + 1 < len(words) and name_of(words[first], "DESC") is not None else 0)
 
 
+_FINDINGS = ("lesion", "lesions")  # of a disease, whatever it is: "locally recurrent or metastatic lesions"
+
+
 def noun_of(head: Element) -> Element:
     """The noun that an adjective before the name goes with: "disease" in "recurrent or metastatic disease", also a name itself."""
     domain = DOMAINS.get(head.type)
@@ -62,7 +65,7 @@ def noun_of(head: Element) -> Element:
     adjectives = adjectives_of(head) or (1 if len(words) > 1 and is_adjective(words[0]) else 0)
     for cut in range(adjectives, 0, -1):
         name = " ".join(words[cut:])
-        concept = vocabulary().lookup(name, domain) if domain is not None else None
+        concept = vocabulary().lookup("disease" if name in _FINDINGS else name, domain) if domain is not None else None
         if concept is not None:
             span = Span(head.span.end - len(name), head.span.end)
             return Element(head.type, concept.id, span, (Token(name, span, (Reading(head.type, concept.id),)),))

@@ -38,7 +38,9 @@ def pass_on(source: Frame, target: Frame, denying: bool) -> None:
     pass_gap_on(source, target)
     if source.stop is not None and target.head is not None and target.head.type in ("PROC", "DRUG"):
         target.blocked, target.stops = True, source.stop
-    if source.barred or _opens_with_block(source) or _will_of_both(source, target):
+    if source.contraindicating or source.contraindicated:
+        _pass_contraindication_on(source, target)
+    elif source.barred or _opens_with_block(source) or _will_of_both(source, target):
         target.blocked = target.barred = True
     target.governed = _of_both(source, target)
     target.blocked = target.blocked or target.governed
@@ -56,6 +58,18 @@ def pass_on(source: Frame, target: Frame, denying: bool) -> None:
         target.polarity = target.polarity or source.polarity
     if source.windows and not (target.windows or target.planned or present) and (source.onset or source.history or _timed_before(source)):
         target.windows, target.timed_before = list(source.windows), _timed_before(source)
+
+
+def _pass_contraindication_on(source: Frame, target: Frame) -> None:
+    """ "Contraindication to tamoxifen or letrozole" is to both; in "contraindication to MRI, or pregnancy" the latter stands for itself."""
+    if target.contraindicating or not (source.contraindicated or _opens_with_block(source)):
+        return
+    if source.head is not None and source.head.type in _GIVEN and target.head is not None and target.head.type in _STATES:
+        return
+    target.blocked = target.barred = target.contraindicated = True
+
+
+_GIVEN, _STATES = ("PROC", "DRUG"), ("COND", "ATTR")
 
 
 def _timed_before(frame: Frame) -> bool:
@@ -94,7 +108,8 @@ def _opens_with_block(frame: Frame) -> bool:
     return word.type in ("BLOCK", "JUDGE", "WORD", "DESC")
 
 
-_ABLE = ("able", "abil", "unable", "inabil", "willing", "unwilling", "can ", "cannot")
+_ABLE = ("able", "abil", "unable", "inabil", "willing", "unwilling", "can ", "cannot", "agree to", "consent to")
+_INFINITIVES = frozenset({"be", "undergo", "receive", "take", "use", "start", "begin", "have"})
 
 
 def _of_both(source: Frame, target: Frame) -> bool:
@@ -112,6 +127,19 @@ def _of_both(source: Frame, target: Frame) -> bool:
     if [e.type for e in before[-2:]] == ["WORD", "TAKING"] and before[-1].word == "on":
         return True  # "progression on abiraterone or enzalutamide"
     return [e.type for e in before[-2:]] == ["WORD", "FILLER"] and before[-1].word in prepositions
+
+
+def wills_an_act(source: Frame, target: Frame) -> bool:
+    """ "Willing to give consent and undergo biopsy": the second verb says no more than the first that it has been done."""
+    head = source.head
+    says_able = head is not None and head.type == "ATTR" and head.word.startswith(_ABLE)
+    first = target.elements[0] if target.elements else None
+    acts = first is not None and first.type in ("TAKING", "FILLER") and first.word.split()[0] in _INFINITIVES
+    return acts and (source.able or source.unable or says_able) and _is_given(target)
+
+
+def _is_given(frame: Frame) -> bool:
+    return frame.head is not None and frame.head.type in _GIVEN
 
 
 def _will_of_both(source: Frame, target: Frame) -> bool:

@@ -104,6 +104,9 @@ def close_windows(items: list[Item], commas: list[bool]) -> None:
             continue
         if own_start(last):
             continue
+        if last.timed_by_examples:
+            _perhaps_within(last, before.frame)
+            continue
         joined = before.separator is not None and before.separator.type in ("OR", "AND", "COMMA")
         dosed = before.frame.head is not None and before.frame.head.type == "DRUG"  # "aspirin > 325 mg or clopidogrel within 10 days"
         fact = (dosed or is_counted(before.frame) or not before.frame.values) and bool(before.frame.heads) and not is_present(before.frame)

@@ -10,15 +10,18 @@ from eligibility.compiler.frames.readings import read_as_test
 from eligibility.compiler.frames.tenses import deny_all_along
 from eligibility.compiler.lists.allergens import join_allergens, share_allergens
 from eligibility.compiler.lists.bare_times import close_with_bare_time
+from eligibility.compiler.lists.closing_tenses import close_histories
 from eligibility.compiler.lists.closing_words import share_closing_words, share_company
 from eligibility.compiler.lists.excepted_members import pass_history_on
 from eligibility.compiler.lists.lasting_states import for_the_past
 from eligibility.compiler.lists.limits_by_sex import join_limits_by_sex
 from eligibility.compiler.lists.list_polarity import closes_with_or, denies_only_its_name, deny_denials, goes_on_denied, is_denied_too
 from eligibility.compiler.lists.list_sites import share_places
+from eligibility.compiler.lists.moments_of_lists import keep_moments
 from eligibility.compiler.lists.nouns_behind import share_nouns_behind
-from eligibility.compiler.lists.passed_on import pass_on
+from eligibility.compiler.lists.passed_on import pass_on, wills_an_act
 from eligibility.compiler.lists.qualities import share_qualities
+from eligibility.compiler.lists.said_twice import say_once
 from eligibility.compiler.lists.same_list import same_list
 from eligibility.compiler.lists.shared_counts import share_counts, share_sums
 from eligibility.compiler.lists.shared_normals import share_normal
@@ -40,6 +43,7 @@ from eligibility.compiler.lists.shared_times import (
     open_window,
     perhaps_recent,
 )
+from eligibility.compiler.lists.spoken_languages import share_skills
 from eligibility.compiler.recorded.completed import take_stop
 from eligibility.compiler.recorded.counts import counts_unknown
 from eligibility.compiler.skeleton.items import Item
@@ -51,6 +55,7 @@ from eligibility.rules.connectives import conjunction
 
 def share(items: list[Item], ctx: Context) -> None:
     """Opening words count for the units after them, a closing window for those before, a limit for the names before it."""
+    say_once(items)
     if len(items) > 1:
         _share_with_each_other(items, ctx)
     if ctx.kind == "inclusion":
@@ -83,6 +88,8 @@ def _share_with_each_other(items: list[Item], ctx: Context) -> None:
     close_with_time(items)
     close_with_bare_time(items)
     commas = _commas_before(items)
+    keep_moments(items)
+    close_histories(items)
     _pass_along(items, commas, ctx)
     _bare_therapies(items, ctx)
     share_clauses(items)
@@ -92,6 +99,7 @@ def _share_with_each_other(items: list[Item], ctx: Context) -> None:
     share_company(items)
     _close_family(items)
     share_nouns_behind(items, ctx)
+    share_skills(items)
     share_allergens(items)
     join_allergens(items)
     close_purposes(items, commas)
@@ -124,6 +132,8 @@ def _pass_along(items: list[Item], commas: list[bool], ctx: Context) -> None:
     for position, (previous, item) in enumerate(pairwise(items)):
         deny_denials(previous, item.frame)
         denies = previous.frame.negated or previous.frame.denied or previous.frame.unable
+        if wills_an_act(previous.frame, item.frame):
+            item.frame.blocked = item.frame.barred = True
         for_itself = denies and denies_only_its_name(previous.frame, item.frame)
         if same_list(previous, item, commas[position]):
             # Among exclusions a comma alone parts "not willing to consent, pregnant"; "and" or "or" closes a list.

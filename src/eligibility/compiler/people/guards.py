@@ -10,6 +10,7 @@ from eligibility.compiler.accounting.numbers import lost_numbers
 from eligibility.compiler.accounting.words import unaccounted
 from eligibility.compiler.frames.colons import only_permits
 from eligibility.compiler.frames.context import Context
+from eligibility.compiler.people.narrowed import split_narrowed
 from eligibility.compiler.skeleton.reach import all_elements, elements_worth, segment_span
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.naive import NAIVE
@@ -44,7 +45,7 @@ def split_guard(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | Non
         return None
     place = next((i for i, p in enumerate(first.parts) if isinstance(p, Element) and p.type in ("DEMAND", "ABLE")), None)
     if place is None:
-        return _split_list_of_subjects(segment)
+        return split_narrowed(segment) or _split_list_of_subjects(segment)
     subject = Unit(first.parts[:place])
     if _is_a_thing(subject) or _is_to_be_there(first.parts[place + 1 : place + 2]):
         return None

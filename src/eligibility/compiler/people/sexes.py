@@ -10,6 +10,7 @@ from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import (
     Age,
     AllOf,
+    Ambiguous,
     AnyNode,
     AnyOf,
     AtLeast,
@@ -73,8 +74,15 @@ _NOUNS = frozenset({"men", "women", "males", "females", "male", "female", "man",
 def limits_among_alternatives(node: AnyNode) -> AnyNode:
     """ "Hb > 13 g/dL in men, or platelets > 100": a limit for one sex, as one of several cases, is met by nobody of the other."""
     if isinstance(node, AnyOf | AtLeast):
+        return with_children(node, _as_alternative)
+    return with_children(node, limits_among_alternatives) if isinstance(node, AllOf | Ambiguous) else node
+
+
+def _as_alternative(node: AnyNode) -> AnyNode:
+    """One of several cases, also where it asks for more than the limit."""
+    if isinstance(node, AllOf):
         return with_children(node, lambda child: _case(child) or limits_among_alternatives(child))
-    return with_children(node, limits_among_alternatives) if isinstance(node, AllOf) else node
+    return _case(node) or limits_among_alternatives(node)
 
 
 def _case(node: AnyNode) -> AnyNode | None:

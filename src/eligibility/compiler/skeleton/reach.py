@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from eligibility.compiler.accounting.words import all_elements as all_elements
 from eligibility.compiler.frames.colons import only_permits
@@ -188,6 +189,8 @@ def _starts_statement(segment: Segment, index: int, link: Element) -> bool:
     first = next((e for e in elements if e.type not in ("FILLER", "SUBJECT")), None)
     if first is not None and first.type in STARTS:
         return not (link.type == "WITH" and _says_again(segment, index, first))
+    if first is not None and first.type == "ATTR" and elements[-1] is first and _complies(segment.units[:index]):
+        return True  # "able to comply with the protocol and provide consent": the consent is nothing to comply with
     if _is_limit(unit):
         # "Aortic stenosis with an area ≤ 1 cm2 or a gradient ≥ 40 mmHg": both limits are of what is before "with".
         joined = segment.separators[index - 1].type == "OR" and segment.separators[index - 1].value != "strong"
@@ -199,7 +202,14 @@ def _starts_statement(segment: Segment, index: int, link: Element) -> bool:
         before = [e for e in segment_elements(Segment(segment.units[:index], [])) if isinstance(e, Element)]
         return any_of_type(elements, ("PROC",)) and not any_of_type(before, ("PROC",))
     following = segment.separators[index] if index < len(segment.separators) else None
-    return following is not None and following.type in ("CAUSE", "NOTCAUSE", "IE") and link.type != "EG"
+    caused = following is not None and following.type in ("CAUSE", "NOTCAUSE", "IE")
+    if caused and link.type == "EXCEPT" and following is not None and following.word != "from":
+        return False  # "other than depression or anxiety related to epilepsy"; but "…, from which the patient has been free"
+    return caused and link.type != "EG"
+
+
+def _complies(units: Sequence[Unit]) -> bool:
+    return any(e.type == "ATTR" and e.value == "compliance" for unit in units for e in unit.parts if isinstance(e, Element))
 
 
 def _is_limit(unit: Unit) -> bool:

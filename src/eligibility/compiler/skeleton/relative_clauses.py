@@ -7,6 +7,9 @@ from dataclasses import replace
 from eligibility.compiler.frames.tails import RELATIVES
 from eligibility.compiler.skeleton.reach import is_time
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
+from eligibility.reference.mentions import Reading
+from eligibility.spans import hull
+from eligibility.text.tokens import Token
 
 _NARROWED = ("COND", "ORG", "PROC", "DRUG", "DISEASENOUN")
 
@@ -18,6 +21,9 @@ def without_commas(segment: Segment) -> Segment:
     place = None  # of the unit that the last clause went into
     for separator, unit in zip(segment.separators, segment.units[1:], strict=True):
         named = _described(units, separators)
+        if separator.type == "COMMA" and _is_of_the_patient(unit) and separators[-1:] != [] and separators[-1].type == "EXCEPT":
+            units[named] = Unit([*units[named].parts, _as_a_word(unit)])
+            continue
         if separator.type == "COMMA" and _is_relative(unit) and _names_something(units[named]):
             place = named
         elif separator.type != "COMMA" or not is_time(unit):
@@ -52,6 +58,18 @@ def _is_relative(unit: Unit) -> bool:
     first = unit.parts[0] if unit.parts else None
     opens = isinstance(first, Element) and first.type == "FILLER" and first.word in RELATIVES
     return opens and len(unit.parts) > 1 and (not any(_is(p, "JUDGE") for p in unit.parts) or any(_is(p, "BLOCK") for p in unit.parts))
+
+
+def _is_of_the_patient(unit: Unit) -> bool:
+    """ "Other cancers, except skin cancer, who had evidence of it in the last 5 years": the clause is no exception."""
+    first = unit.parts[0] if unit.parts else None
+    return isinstance(first, Element) and first.type == "SUBJECT" and first.word.startswith("who ") and len(unit.parts) > 1
+
+
+def _as_a_word(unit: Unit) -> Element:
+    said = [p for p in unit.parts if isinstance(p, Element)]
+    token = Token(" ".join(t.text for e in said for t in e.tokens), hull(p.span for p in unit.parts), (Reading("WORD", ""),))
+    return Element("WORD", "", token.span, (token,))
 
 
 def _names_something(unit: Unit) -> bool:

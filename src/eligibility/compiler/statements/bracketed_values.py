@@ -65,7 +65,7 @@ def is_class(elements: list[Element], frame: Frame, brackets: Brackets, ctx: Con
     if open_ended and brackets.stage is None and frame.head is not None and frame.head.type == "COND":
         scale = scale_for(condition_ref(frame.head, ctx), said)  # "grade 3 or higher" needs a scale that tells what is higher
     stage = stage_of(scale, classes[-1].value)
-    if stage is None or (frame.head is not None and frame.head.type == "TEST"):
-        return False  # "HER2-positive (IHC 3+)": a score of its own
+    if stage is None or (frame.head is not None and frame.head.type in ("TEST", "ATTR", "PROC", "DRUG")):
+        return False  # "HER2-positive (IHC 3+)", "healthy (ASA I)": a score of its own
     brackets.stage = stage
     return True

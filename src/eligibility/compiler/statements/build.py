@@ -27,6 +27,7 @@ from eligibility.compiler.people.people import (
     undenied,
 )
 from eligibility.compiler.recorded.compounds import is_part_of_another_name, says_since, take_aspects
+from eligibility.compiler.recorded.contraindications import contraindication
 from eligibility.compiler.recorded.counts import counts_another, is_maximum, with_count
 from eligibility.compiler.recorded.doses import is_cumulative, so_much_in_all
 from eligibility.compiler.recorded.facts import (
@@ -56,7 +57,7 @@ from eligibility.compiler.statements.denied_words import undenied_words
 from eligibility.compiler.statements.diagnosed import is_diagnosed
 from eligibility.compiler.statements.headless import all_opaque, headless, other_name
 from eligibility.compiler.statements.longer_names import is_of_another_quantity, limited_name
-from eligibility.compiler.statements.most_permitted import limits_what_is_permitted
+from eligibility.compiler.statements.most_permitted import limited_treatment, limits_what_is_permitted
 from eligibility.compiler.statements.subgroups import for_observation, with_subgroup
 from eligibility.compiler.statements.treated import treatment
 from eligibility.compiler.syntax.elements import any_of_type
@@ -116,6 +117,10 @@ def _polarised(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
     negated = frame.negated
     if frame.polarity == "allowed" and not negated and isinstance(node, Comparison) and limits_what_is_permitted(frame):
         return node if ctx.kind == "inclusion" else Not(span=frame.span, child=node)
+    if frame.polarity == "allowed" and not negated and ctx.kind == "inclusion" and not ctx.excepting:
+        limited = limited_treatment(node, frame, ctx)
+        if limited is not None:
+            return limited
     if frame.polarity == "allowed" and (not negated or _are_eligible(frame)) and not ctx.excepting and not _says_only(frame):
         node = Not(span=frame.span, child=node) if negated else node
         permission = Permission(span=frame.span, text=" ".join(ctx.words(frame.span).split()))
@@ -203,6 +208,9 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
     if frame.tail is not None and not frame.tail.judged and not behind:
         frame.descriptors.append(frame.tail.element)
     if frame.blocked or (frame.judged and not frame.heads):
+        named = contraindication(frame, ctx) if frame.brackets in (None, _NO_BRACKETS) else None
+        if named is not None:
+            return named
         treated = treatment(frame, ctx)
         if treated is not None and frame.brackets is None:
             return treated

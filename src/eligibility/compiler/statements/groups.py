@@ -6,7 +6,7 @@ compiler/series.py; the rest is told apart here by what is inside.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Literal, cast
 
 from eligibility.compiler.accounting.words import elements_of
@@ -44,6 +44,7 @@ from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import (
     AllOf,
+    Ambiguous,
     AnyNode,
     AnyOf,
     Comparison,
@@ -141,7 +142,7 @@ def _read_statement(group: Group, frame: Frame, brackets: Brackets, ctx: Context
     if limited and _is_no_measurement(node, elements, frame):
         brackets.required.append(node)
     elif limited:
-        brackets.defines.append(_any_among_exclusions(node, separators, ctx))
+        brackets.defines.append(_any_among_exclusions(node, group, ctx, read_block, measured=True))
     else:
         _add_by_words(node, inner, group, frame, brackets, ctx, read_block)
 
@@ -225,7 +226,7 @@ def _add_by_words(
     elif isinstance(kinds := any_kind(frame.head, node), AnyOf) and kinds is not node:
         brackets.examples += kinds.children
     elif not inner or inner[0].type == "NEG" or not only_names(inner, group):
-        brackets.required.append(node)
+        brackets.required.append(_any_among_exclusions(node, group, ctx, read_block))
     elif frame.heads and frame.heads[0].type in ("MEAS", "SCALE") and (frame.values or (frame.normal and _names_procedures(node))):
         # "BMI 30–40 (obesity)", "normal LVEF (MUGA or echo)": the limit decides, and brackets only name what it is, or how it was found
         ctx.ledger.take(_elements(group.block))
@@ -241,13 +242,33 @@ def _names_procedures(node: AnyNode) -> bool:
     return all(n.kind in ("procedure", "any_of", "all_of") for n in walk(node))
 
 
-def _any_among_exclusions(node: AnyNode, separators: Sequence[Element], ctx: Context) -> AnyNode:
-    """ "Coagulopathy (INR > 1.5, platelets < 100,000)": commas between what rules out mean any of it (contract §2, Lists)."""
-    bare = bool(separators) and all(s.type == "COMMA" for s in separators)
-    if ctx.mode != "any" or not bare or not isinstance(node, AllOf) or node.label is not None:
+def _any_among_exclusions(node: AnyNode, group: Group, ctx: Context, read_block: BlockReader, measured: bool = False) -> AnyNode:
+    """ "Coagulopathy (INR > 1.5, platelets < 100)": commas between what rules out mean any of it (contract §2, Lists).
+
+    Two members, and values beside other things, may as well be asked for together: "diabetes (HbA1c > 9 %, on insulin)".
+    """
+    if ctx.mode != "any" or not _is_plain_list(group.block) or not isinstance(node, AllOf) or node.label is not None:
         return node
-    limits = all(c.kind in ("comparison", "range", "one_of") for c in node.children)
-    return AnyOf(span=node.span, children=node.children) if limits else node
+    if all(c.kind in ("comparison", "range", "one_of") for c in node.children):
+        return AnyOf(span=node.span, children=node.children)
+    listed = read_block(group.block, ctx.listing())
+    if not isinstance(listed, AnyOf) or listed.label is not None:
+        return node
+    if len(listed.children) > 2 and not measured:
+        return listed
+    if len(listed.children) == 2 and any(isinstance(member, Opaque) for member in listed.children):
+        return node  # "(systolic > 160 mmHg, despite treatment)"
+    why = "what a comma joins in brackets may be asked for together, or be alternatives"
+    return Ambiguous(span=node.span, readings=(node, listed), why=why)
+
+
+def _is_plain_list(block: Block) -> bool:
+    """Whether nothing but commas and semicolons parts what brackets list."""
+    sentence = block.sentences[0]
+    if len(block.sentences) > 1 or not all(s.type == "SEMI" for s in sentence.separators):
+        return False
+    commas = [s for segment in sentence.segments for s in segment.separators if s.type != "WITH"]
+    return bool(commas or sentence.separators) and all(s.type == "COMMA" for s in commas)
 
 
 def _describes(inner: list[Element], frame: Frame, group: Group, brackets: Brackets, ctx: Context) -> bool:

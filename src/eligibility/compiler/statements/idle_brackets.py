@@ -116,8 +116,9 @@ def names_specimens(inner: list[Element], head: Element | None) -> bool:
 
 
 def gives_the_reason(elements: list[Element], frame: Frame) -> bool:
-    """ "Hypocalcaemia (contraindication to denosumab)": why it is asked, and no further condition."""
+    """ "Hypocalcaemia (contraindication to denosumab)", "diabetes (self-reported)": why it is asked, or who says so, and no condition."""
     opening = elements[0] if elements else None  # there is none where brackets hold nothing but brackets
-    if opening is None or opening.type != "BLOCK" or frame.how is not None or frame.head is None or frame.head.type != "COND":
+    if opening is None or frame.how is not None or frame.head is None or frame.head.type != "COND":
         return False
-    return opening.word.startswith("contraindication")
+    reported = all(e.type == "HOWADJ" for e in elements)
+    return reported or (opening.type == "BLOCK" and opening.word.startswith("contraindication"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from eligibility.reference.whole_names import name_of
 from eligibility.text.tokens import Token
 
-_NOUNS = ("receptor", "receptors")
+_NOUNS = ("receptor", "receptors", "receptor status")
 _BETWEEN = ("COMMA", "AND", "OR", "SLASH", "FILLER")
 
 

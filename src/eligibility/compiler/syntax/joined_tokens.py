@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from eligibility.compiler.syntax.adjectives_behind import with_adjectives_behind
+from eligibility.compiler.syntax.any_lesion import PRIMARY, with_any_lesion
 from eligibility.compiler.syntax.bare_plurals import with_bare_plurals
 from eligibility.compiler.syntax.bracketed_adjectives import without_adjective_brackets
 from eligibility.compiler.syntax.bracketed_ages import PEOPLE, with_bracketed_ages
@@ -44,6 +45,7 @@ from eligibility.compiler.syntax.limits_for_age import with_limits_for_age
 from eligibility.compiler.syntax.measured_findings import with_low_and_high, with_measured_findings, with_other_limits, with_second_limits
 from eligibility.compiler.syntax.metastatic_forms import METASTATIC_FORMS, with_metastatic_forms
 from eligibility.compiler.syntax.named_laboratories import LABORATORIES, with_laboratories
+from eligibility.compiler.syntax.nested_names import with_nested_names
 from eligibility.compiler.syntax.numbered_classes import CLASS_NAMES, NUMBERED_NAMES, with_numbered_classes
 from eligibility.compiler.syntax.numbered_names import JOINED_BY, with_numbered_names
 from eligibility.compiler.syntax.parted_phrases import BEFORE_OBJECTS, with_parted_phrases
@@ -56,6 +58,8 @@ from eligibility.compiler.syntax.similar_compounds import COMPOUNDS, LIKE, with_
 from eligibility.compiler.syntax.slashed_names import with_slashed_names
 from eligibility.compiler.syntax.triple_negative import TRIPLE, with_triple_negative
 from eligibility.compiler.syntax.units_behind_brackets import with_units_behind
+from eligibility.compiler.syntax.uppercase_words import NAMES as IN_CAPITALS
+from eligibility.compiler.syntax.uppercase_words import with_names_in_capitals
 from eligibility.reference.compounding import COMPOUNDING
 from eligibility.reference.mentions import Reading
 from eligibility.reference.name_endings import is_drug_code
@@ -78,14 +82,26 @@ def joined(tokens: list[Token]) -> list[Token]:
 
 
 def _read_causes(tokens: list[Token]) -> list[Token]:
-    """ "Due to any cause" asks nothing; in "due to any cause, including drugs" the examples are of the cause, not of what it causes."""
+    """ "Due to any cause" asks nothing; in "due to any cause, including drugs" the examples are of the cause, not of what it causes.
+
+    So are the exceptions: "of any cause other than hepatitis C" is what is not due to that.
+    """
     read = list(tokens)
     for index, token in enumerate(tokens):
-        if token.type == "FILLER" and token.word.startswith(("due to any", "from any")):
-            following = next((t for t in tokens[index + 1 : index + 3] if t.type != "COMMA"), None)
-            if following is not None and following.type == "EG":
-                read[index] = Token(token.text, token.span, (Reading("CAUSE", ""),), token.number)
+        if token.type != "FILLER" or not token.word.endswith(_CAUSES) or not token.word.startswith(_OF_ANY):
+            continue
+        place = next((n for n in range(index + 1, min(index + 3, len(tokens))) if tokens[n].type != "COMMA"), None)
+        following = tokens[place] if place is not None else None
+        if place is None or following is None:
+            continue
+        if following.type == "EG" and not token.word.startswith("of "):
+            read[index] = Token(token.text, token.span, (Reading("CAUSE", ""),), token.number)
+        elif following.type == "EXCEPT":
+            read[place] = Token(following.text, following.span, (Reading("NOTCAUSE", ""),), following.number)
     return read
+
+
+_CAUSES, _OF_ANY = ("cause", "etiology", "origin"), ("due to any", "from any", "of any")
 
 
 # ------------------------------------------------------------------ said again in brackets
@@ -222,6 +238,7 @@ _PASSES: Passes[Token] = Passes(
     Pass(with_laboratories, words=LABORATORIES),
     Pass(with_numbered_classes, kinds=set(CLASS_NAMES), words=NUMBERED_NAMES),
     Pass(with_bracketed_ages, kinds={"LPAR"}, beside=PEOPLE),
+    Pass(with_nested_names, kinds={"LPAR"}),
     Pass(with_ranges, kinds={"LPAR"}, beside={"NUM"}),
     Pass(with_limits_for_age, kinds={"AGE"}),
     Pass(with_units_behind, kinds={"SEXNOUN", "AGENOUN"}),
@@ -232,7 +249,9 @@ _PASSES: Passes[Token] = Passes(
     Pass(with_ways_before, words=WAYS),
     Pass(with_regimens, words=NAMED_BY_A_DRUG),
     Pass(with_compound_adjectives, words=COMPOUNDING),
-    Pass(_read_causes, kinds={"EG"}),
+    Pass(with_any_lesion, words=PRIMARY, beside={"TEST"}),
+    Pass(with_names_in_capitals, words=IN_CAPITALS),
+    Pass(_read_causes, kinds={"EG", "EXCEPT"}),
     Pass(with_kind_nouns, words=KIND_NOUNS),
     Pass(with_onsets, words=ONSETS),
     Pass(with_other_limits, kinds={"POST"}),

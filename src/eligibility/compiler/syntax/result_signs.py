@@ -11,10 +11,11 @@ KNOWN = frozenset({"known", "determined", "available", "documented"})
 
 def read_results(elements: list[Element]) -> list[Element]:
     """ "ER+", "HER2-": a sign right behind the name of a test, and before no further letter, is its result."""
+    for index, element in enumerate(elements):
+        if element.word.rpartition(" ")[2] in KNOWN or element.word == _AVAILABILITY:
+            _read_known(elements, index)
     for index in range(1, len(elements)):
         before, sign = elements[index - 1], elements[index]
-        if sign.word in KNOWN and before.may_be("TEST"):
-            sign.type, sign.value = "POSITIVE", "known"
         if sign.type not in ("PLUS", "HYPHEN") or not before.may_be("TEST", "ORG") or sign.span.start != before.span.end:
             continue
         following = elements[index + 1] if index + 1 < len(elements) else None
@@ -29,6 +30,31 @@ def read_results(elements: list[Element]) -> list[Element]:
         ):
             sign.type, sign.value = "POSITIVE", "positive" if sign.type == "PLUS" else "negative"
     return elements
+
+
+def _read_known(elements: list[Element], index: int) -> None:
+    """ "HER2 status known", "ER/PR status must be available", "known receptor status": some result, whichever it is."""
+    said, start = elements[index], index
+    while start and (elements[start - 1].word in _STATUS or elements[start - 1].type == "DEMAND"):
+        start -= 1
+    if start > 1 and elements[start - 2].type == "POSITIVE":
+        return  # "a negative pregnancy test must be available"
+    if start and elements[start - 1].may_be("TEST") and said.word != _AVAILABILITY:
+        for between in elements[start:index]:
+            between.type = "FILLER" if between.word in _STATUS else between.type
+        said.type, said.value = "POSITIVE", "known"
+        return
+    following = [e for e in elements[index + 1 : index + _NEAR] if e.word not in ("of", "the", "both")]
+    close = next((n for n, e in enumerate(following) if not (e.may_be("TEST") or e.type in ("AND", "OR", "SLASH"))), len(following))
+    named = following[:close]
+    ends = close == len(following) or following[close].type in ("STOP", "COMMA", "SEMI", "FOR", "BEFORE", "RPAR")
+    if ends and named and named[0].may_be("TEST") and named[-1].word.endswith("status"):
+        said.type, said.value = "POSITIVE", "known"
+
+
+_AVAILABILITY = "availability"
+_STATUS = frozenset({"status", "is", "are", "must be", "should be", "has been", "have been", "was", "were", "result", "results"})
+_NEAR = 8
 
 
 def _is_another(test: Element, behind: list[Element]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eligibility.compiler.syntax.affected_parts import AFFECTING, with_affected_parts
 from eligibility.compiler.syntax.bracketed_subgroups import with_bracketed_subgroups
 from eligibility.compiler.syntax.clauses_apart import IF_PRESENT, OPENING_PEOPLE, with_clauses_apart, with_mere_conditions
 from eligibility.compiler.syntax.compared_scales import with_compared_scales
@@ -16,9 +17,11 @@ from eligibility.compiler.syntax.elements import SEPARATORS, TIGHT, Element
 from eligibility.compiler.syntax.excepted_limits import EXCEPTING, with_excepted_limits
 from eligibility.compiler.syntax.fertile_men import with_fertile_men
 from eligibility.compiler.syntax.found_by import BY, ON, with_ways
+from eligibility.compiler.syntax.included_elsewhere import INCLUDED, with_inclusions_elsewhere
 from eligibility.compiler.syntax.inline_letters import LETTERS, without_letters
 from eligibility.compiler.syntax.life_stages import LIFE_STAGES, with_ages_of_the_treated, with_life_stages
 from eligibility.compiler.syntax.measurable import MEASURABLE, with_measurable
+from eligibility.compiler.syntax.moments_of_events import MOMENTS, with_moments_of_events
 from eligibility.compiler.syntax.naive import NAIVE, with_naive
 from eligibility.compiler.syntax.negative_words import DENYING_PREFIXES, negative_words
 from eligibility.compiler.syntax.normal_organs import with_normal_organs
@@ -41,7 +44,7 @@ from eligibility.compiler.syntax.permitted_limits import PERMITS, with_permitted
 from eligibility.compiler.syntax.phrases import Amount
 from eligibility.compiler.syntax.present_times import PRESENT, with_present_times
 from eligibility.compiler.syntax.reasons import REASONS, without_reasons
-from eligibility.compiler.syntax.result_signs import KNOWN, read_results
+from eligibility.compiler.syntax.result_signs import read_results
 from eligibility.compiler.syntax.results_side_by_side import RELATIVES, with_results_apart, with_results_behind, with_results_of_relatives
 from eligibility.compiler.syntax.sample_sizes import without_sample_sizes
 from eligibility.compiler.syntax.scope_sentences import APPLYING, NAMED_EXCEPTIONS, with_exceptions_named, with_scopes
@@ -88,6 +91,7 @@ from eligibility.compiler.syntax.treatments import (
     with_users,
 )
 from eligibility.compiler.syntax.under_treatment import UNDER_WORDS, with_treatments
+from eligibility.compiler.syntax.until_clauses import UNTIL, with_until_clauses
 from eligibility.compiler.syntax.waiting_times import ELAPSED, with_waiting_times
 from eligibility.spans import hull
 
@@ -298,8 +302,12 @@ _PASSES: Passes[Element] = Passes(
     Pass(negative_words, words=DENYING_PREFIXES),
     Pass(with_naive, words=NAIVE),
     Pass(with_study_times, words=STUDY_TIMES),
+    Pass(with_inclusions_elsewhere, words=INCLUDED),
+    Pass(with_affected_parts, words=AFFECTING),
+    Pass(with_until_clauses, words=UNTIL),
+    Pass(with_moments_of_events, words=MOMENTS | {"diagnosis of"}),
     Pass(with_present_times, words=PRESENT),
-    Pass(read_results, kinds={"PLUS", "HYPHEN"}, words=KNOWN),
+    Pass(read_results, kinds={"PLUS", "HYPHEN", "TEST"}),
     Pass(with_what_is_complied_with, kinds={"DRUG", "PROC", "TEST"}, beside={"with", "to"}),
     Pass(with_denied_behind, kinds={"NEG"}, beside={"COND"}),
     Pass(with_results_behind, kinds={"POSITIVE"}, beside={"COND"}),

@@ -19,6 +19,7 @@ from eligibility.rules.nodes import NOW, Age, AllOf, Ambiguous, AnyNode, AnyOf, 
 _PEOPLE = ("SUBJECT", "SEXNOUN", "AGENOUN")
 _TAKING_PART = re.compile(r"(?i)\b(?:is|are|was|were|will be) (?:considered )?(?:eligible|included|enrolled|recruited)\b")
 _OF_A_STUDY = re.compile(r"(?i)\b(?:was|were|will be) (?:considered )?(?:eligible|included|enrolled|recruited)\b")
+_OF_ALL = re.compile(r"(?i)\s*all\b")
 # With one of these the words stand against what is asked elsewhere.
 _BESIDE = re.compile(
     r"(?i)\b(?:also|even|still|however|but|prior|previous|previously|history|past|any|either|both|other|not|only|without)\b"
@@ -41,7 +42,7 @@ def main_statement(rule: AnyNode, elements: Iterable[Element], ctx: Context) -> 
     if any(isinstance(n, Age) and _is_for_adults(n) for n in parts):
         return stated.replaced(span=rule.span)
     # Nothing shows that it is the trial's own: "are eligible" rules nobody out (contract §2), "will be included" may be meant either way.
-    left_open = Ambiguous(span=rule.span, readings=(stated, rule), why=_WHY) if _OF_A_STUDY.search(words) else rule
+    left_open = Ambiguous(span=rule.span, readings=(stated, rule), why=_WHY) if _OF_A_STUDY.search(words) or _OF_ALL.match(words) else rule
     if not diseases or not all(_is_bare(n) for n in diseases) or not ctx.conditions:
         return left_open
     return stated.replaced(span=rule.span) if all(_is_own(n.concept, ctx.conditions) for n in diseases) else rule

@@ -128,7 +128,22 @@ def _decided_by_siblings(child: AnyNode, criterion: Criterion, criteria: Sequenc
                 return "having"
         elif asked & {_subject(other.rule)}:
             return "lacking"
-    return None
+    return "having" if _are_written_as_demands(criteria) else None
+
+
+_ENOUGH = 3
+_HARMFUL = frozenset({"pregnancy", "breastfeeding", "other-trial-participation"})
+
+
+def _may_harm(node: AnyNode) -> bool:
+    return isinstance(node, Fact) or (isinstance(node, Stated) and node.observation.id in _HARMFUL)
+
+
+def _are_written_as_demands(criteria: Sequence[Criterion]) -> bool:
+    """Whether the exclusions are a list of what nobody may have ("No stroke", "No prior taxanes", "Not pregnant"): at least half say so."""
+    excluding = [c for c in criteria if c.kind == "exclusion"]
+    denying = [c for c in excluding if _begins_with_no(c.text) and any(map(_may_harm, walk(c.rule)))]
+    return len(denying) >= _ENOUGH and 2 * len(denying) >= len(excluding)
 
 
 def _subject(node: AnyNode) -> str | None:
