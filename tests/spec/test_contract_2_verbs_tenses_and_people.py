@@ -174,7 +174,12 @@ def test_adjectives_go_with_the_noun_that_they_share(kind: Kind, text: str, reco
     excludes("They are included in a program of strength training", "nothing known", {}, "unknown"),
     excludes("History of drug hypersensitivity to penicillin", "an open list of allergies", has(), "match"),
     excludes("Drug allergy to sulfa drugs", "to one", labs(allergies=[{"name": "sulfamethoxazole"}]), "fail"),
-    excludes("Glioma but before surgery, radiotherapy or chemotherapy", "before", has("glioma"), "fail"),
+    excludes("Glioma but before surgery, radiotherapy or chemotherapy", "when is not told", has("glioma"), "unknown"),
+    excludes("Glioma but before surgery, radiotherapy or chemotherapy", "neither", NOTHING, "match"),
+    excludes("Patient diagnosis with glioma but before surgery or chemotherapy with temozolomide", "when", has("glioma"), "unknown"),
+    excludes("Glioma but before surgery or chemotherapy with temozolomide", "neither", NOTHING, "match"),
+    needs("Breast cancer diagnosis with metastasis", "no metastasis", has("breast cancer"), "fail"),
+    needs("Prior diagnosis with diabetes", "it", has("diabetes"), "match"),
     needs(
         "Recurrent glioma after surgery, radiotherapy and chemotherapy",
         "nothing told of these",
@@ -198,4 +203,29 @@ def _told(value: str) -> dict[str, Any]:
     excludes("Ascites", "none", _told("none"), "match"),
 )
 def test_an_observation_may_tell_the_severity(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+ASCITES = has("cirrhosis", "ascites")
+ALONE = has("cirrhosis")
+HBSAG, BOTH_SIDES = "HBsAg positive but HBV DNA negative", "Asthma or diabetes, but on insulin"
+
+
+@table(
+    *(excludes(text, "with it", ASCITES, "match") for text in ("Cirrhosis but no ascites", "Cirrhosis but without ascites")),
+    *(excludes(text, "without it", ALONE, "fail") for text in ("Cirrhosis but no ascites", "Cirrhosis but without ascites")),
+    *(excludes(text, "neither", NOTHING, "match") for text in ("Cirrhosis but no ascites", "Cirrhosis but without ascites")),
+    excludes(HBSAG, "one of the two", labs(obs("HBsAg", "positive"), obs("HBV DNA", "positive")), "match"),
+    excludes(HBSAG, "both", labs(obs("HBsAg", "positive"), obs("HBV DNA", "negative")), "fail"),
+    excludes(BOTH_SIDES, "the last with it", closed(listed("diabetes"), takes("insulin")), "fail"),
+    excludes(BOTH_SIDES, "the first alone", has("asthma"), "unknown"),
+    excludes(BOTH_SIDES, "only what both share", closed(takes("insulin")), "match"),
+    excludes("All cancers but skin cancer", "one", has("lung cancer"), "unknown"),
+    excludes("All cancers but skin cancer", "the other", has("skin cancer"), "unknown"),
+    excludes("All cancers but skin cancer", "none", NOTHING, "match"),
+    needs("Asthma but stable for 5 years", "of three years", has("asthma", onset="2023-05-01"), "unknown"),
+    excludes("Seizures but also epilepsy", "one of them", has("epilepsy"), "fail"),
+    excludes("Pregnancy is not allowed but lactation is", "one of them", says("pregnancy", True), "fail"),
+)
+def test_what_but_joins_is_said_of_one_patient(kind: Kind, text: str, record: dict[str, Any], expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)

@@ -9,6 +9,7 @@ from eligibility.compiler.accounting.leftovers import beside, opaque_runs
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.links.belonging import joined_alternatives, kind_of
+from eligibility.compiler.links.contrasted import with_contrasts
 from eligibility.compiler.links.exceptions import for_members_before, for_the_same_before, perhaps_excused
 from eligibility.compiler.links.phenotypes import with_phenotypes
 from eligibility.compiler.links.purposes import join_purposes
@@ -94,6 +95,7 @@ def _folded(items: list[Item], ctx: Context) -> AnyNode:
         nodes.append(node)
         separators.append(run[-1].separator)
     if ctx.mode == "any":
+        nodes, separators = with_contrasts(runs, nodes, separators, ctx)
         nodes, separators = joined_alternatives(nodes, separators, ctx)
     else:
         frames = [run[-1].frame for run in runs]

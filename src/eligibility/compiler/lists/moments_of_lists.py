@@ -11,7 +11,7 @@ from eligibility.compiler.syntax.elements import any_of_type
 
 _JOINED = ("COMMA", "AND", "OR", "SLASH")
 _TREATMENTS = ("PROC", "DRUG")
-_BARE = (*_TREATMENTS, "FILLER", "DESC", "SITE", "WORD", "THERAPY")
+_BARE = (*_TREATMENTS, "FILLER", "DESC", "SITE", "WORD", "THERAPY", "WITH")  # also "chemotherapy with temozolomide"
 
 
 def keep_moments(items: list[Item]) -> None:

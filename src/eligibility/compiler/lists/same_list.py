@@ -25,7 +25,7 @@ def same_list(previous: Item, item: Item, commas: bool, staged: bool = False) ->
         return False  # "without metastases or with few of them"
     if waits(item.frame) and previous.frame.gap is None:
         return False
-    if (own_start(item.frame) and not previous.frame.borrowed) or _is_but(previous.separator):
+    if (own_start(item.frame) and not previous.frame.borrowed) or is_but(previous.separator):
         return False
     return not previous.strong or commas or goes_on_apart(previous.frame, item.frame)
 
@@ -34,6 +34,6 @@ def _is_a_medicine(frame: Frame) -> bool:
     return frame.head is not None and frame.head.type == "DRUG" and frame.node is None
 
 
-def _is_but(separator: Element) -> bool:
+def is_but(separator: Element) -> bool:
     """ "No diabetes but hypertension": what follows is said against what stands before."""
     return separator.type == "AND" and separator.word.strip(" ,") == "but"

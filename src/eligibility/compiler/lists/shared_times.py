@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.closing_tenses import at_another_time, list_before
-from eligibility.compiler.lists.same_list import same_list
+from eligibility.compiler.lists.same_list import is_but, same_list
 from eligibility.compiler.lists.shared_counts import is_counted
 from eligibility.compiler.recorded.gaps import waits
 from eligibility.compiler.recorded.onsets import begun_behind
@@ -102,8 +102,8 @@ def close_windows(items: list[Item], commas: list[bool]) -> None:
         if before.strong and not commas[index - 1]:
             _perhaps_within(last, before.frame)
             continue
-        if own_start(last):
-            continue
+        if own_start(last) or (before.separator is not None and is_but(before.separator)):
+            continue  # "asthma but stable for 5 years"
         if last.timed_by_examples:
             _perhaps_within(last, before.frame)
             continue

@@ -220,12 +220,22 @@ def _is_one_of_several(word: Element, behind: list[Element]) -> bool:
 
 
 def _confirmations(elements: list[Element]) -> list[Element]:
-    """ "Stenosis confirmed with ultrasound", "lung cancer diagnosed with CT": how the finding was made."""
-    for before, word, after in zip(elements, elements[1:], elements[2:], strict=False):
+    """ "Stenosis confirmed with ultrasound", "lung cancer diagnosed with CT": how the finding was made.
+
+    "Prior diagnosis with glioma" says what was found, as "of" does; "breast cancer diagnosis with metastasis" asks for both.
+    """
+    for index, (before, word, after) in enumerate(zip(elements, elements[1:], elements[2:], strict=False)):
+        if word.type == "WITH" and before.word.endswith("diagnosis") and after.type == "COND" and not _names_before(elements[: index + 1]):
+            word.type = "FILLER"
+            continue
         found = before.word.rpartition(" ")[2] in _FOUND if word.type == "WITH" else word.type == "DIAGNOSED" and before.type == "COND"
         if found and after.may_be("PROC", "METHOD"):
             word.type = "HOW"
     return elements
+
+
+def _names_before(said: list[Element]) -> bool:
+    return any(e.type not in ("DIAGNOSED", "FILLER", "SUBJECT", "HIST", "CURR", "NEG", "HOWADJ", "ONSET", "DEMAND") for e in said)
 
 
 def _times_signs(elements: list[Element]) -> list[Element]:
