@@ -224,6 +224,8 @@ HBSAG, BOTH_SIDES = "HBsAg positive but HBV DNA negative", "Asthma or diabetes, 
     excludes("All cancers but skin cancer", "the other", has("skin cancer"), "unknown"),
     excludes("All cancers but skin cancer", "none", NOTHING, "match"),
     needs("Asthma but stable for 5 years", "of three years", has("asthma", onset="2023-05-01"), "unknown"),
+    needs("Previous asthma and symptom-free for 5 years", "of three years", has("asthma", onset="2023-05-01"), "unknown"),
+    needs("Asthma and hypertension for 5 years", "of three years", has("asthma", "hypertension", onset="2023-05-01"), "fail"),
     excludes("Seizures but also epilepsy", "one of them", has("epilepsy"), "fail"),
     excludes("Pregnancy is not allowed but lactation is", "one of them", says("pregnancy", True), "fail"),
 )

@@ -118,7 +118,9 @@ def close_windows(items: list[Item], commas: list[bool]) -> None:
         if last.gap is not None and not waits(last) and joined and fact and untimed:
             before.frame.gap = last.gap
             shared.add(index - 1)
-        if last.lasting is not None and joined and fact and before.frame.lasting is None and not before.frame.node and not last.values:
+        its_own = before.separator_type == "AND" and not last.heads  # "malignancy and disease-free for 5 years"
+        lasting = last.lasting is not None and not last.values and not its_own
+        if lasting and joined and fact and before.frame.lasting is None and not before.frame.node:
             before.frame.lasting = last.lasting
             shared.add(index - 1)
         if last.windows and joined and fact and not before.frame.windows and not before.frame.node and not last.values:
