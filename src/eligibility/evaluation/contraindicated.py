@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from eligibility.evaluation.claims import Word, held, own_vote
 from eligibility.evaluation.context import Context
 from eligibility.evaluation.showing import show_entry
+from eligibility.evaluation.timing import day_of, state_course
 from eligibility.evaluation.votes import Vote, Weight
+from eligibility.logic import TRUE
 from eligibility.patient.lookups import Entry, IndexedPatient, Reading, related
+from eligibility.patient.record import Condition
 from eligibility.reference.contraindications import contraindicated
 from eligibility.reference.names import fold_name
 from eligibility.reference.vocabulary import vocabulary
@@ -24,7 +27,7 @@ def contraindication_votes(leaf: Stated, thing: str, context: Context) -> Iterat
     if words:
         yield own_vote(held(words, leaf.timing, None, context.on, lasting_denial=False))
     for entry in named:
-        if isinstance(entry, Entry) and entry.item.status in ("active", "absent"):
+        if isinstance(entry, Entry) and (entry.absent or _holds(entry, context)):
             yield Vote(Weight.NOT_THEN if entry.absent else Weight.PROOF, show_entry(entry))
     for entry in context.record.entries("allergies"):
         if not entry.absent and _is_to(entry, thing):
@@ -35,6 +38,14 @@ def _named(record: IndexedPatient) -> tuple[Named, ...]:
     """The readings and conditions that are named for a contraindication, each with what it says is contraindicated."""
     several: tuple[Reading | Entry, ...] = (*sorted(record.readings, key=lambda r: (r.last, r.first)), *record.entries("conditions"))
     return tuple((thing, said) for said in several if (thing := contraindicated(said.item.name or "")) is not None)
+
+
+def _holds(entry: Entry, context: Context) -> bool:
+    """Whether it has begun and is not over."""
+    item = entry.item
+    if not isinstance(item, Condition):
+        return False
+    return state_course(item.onset, item.end, item.status == "resolved", context.on).overlaps(day_of(context.on)) is TRUE
 
 
 def _is_to(allergy: Entry, thing: str) -> bool:
