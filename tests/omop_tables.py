@@ -50,10 +50,9 @@ class Cdm:
         return number
 
     def person(self, id: int = 1, year: int = 1970, month: int | None = 3, day: int | None = 4, gender: int = 8532, **more: Cell) -> None:
-        self.add(
-            "person", person_id=id, gender_concept_id=gender, year_of_birth=year, month_of_birth=month, day_of_birth=day,
-            race_concept_id=0, ethnicity_concept_id=0, **more,
-        )  # fmt: skip
+        of_origin = {"race_concept_id": 0, "ethnicity_concept_id": 0}
+        born = {"year_of_birth": year, "month_of_birth": month, "day_of_birth": day}
+        self.add("person", **{"person_id": id, "gender_concept_id": gender, **born, **of_origin, **more})
 
     def add(self, table: str, **cells: Cell) -> None:
         """A row; the number of the row is made, and the person is 1 unless said."""

@@ -83,7 +83,7 @@ def test_classes_have_their_usual_medicines(kind: Any, text: str, record: dict[s
     ),
     ("Immunosuppressants", "tacrolimus", "tacrolimus ointment; Restasis", "metformin"),
     ("Topical calcineurin inhibitors", "tacrolimus ointment; pimecrolimus cream", "", "tacrolimus; cyclosporine"),
-    ("Topical corticosteroids", "", "hydrocortisone cream; prednisolone eye drops; loteprednol", "prednisone; budesonide inhaler"),
+    ("Topical corticosteroids", "hydrocortisone cream", "prednisolone eye drops; loteprednol", "prednisone; budesonide inhaler"),
     ("Corticosteroid eye drops", "prednisolone eye drops; loteprednol", "", "prednisone; hydrocortisone cream"),
 )
 def test_what_acts_where_it_is_put_is_told_by_its_name(

@@ -13,9 +13,20 @@ PLAINLY_NOT = ("asthma", "hypertension", "gout", "psoriasis", "alcoholic cirrhos
 
 @table(
     *each("Hepatitis B", "unknown", "HBV-related cirrhosis", "HBV cirrhosis", "HBV-related HCC", "hepatitis B cirrhosis"),
-    *each("Hepatitis B", "unknown", "HBV/HIV coinfection", "HBV infection on tenofovir", "post-hepatitic cirrhosis", "viral cirrhosis"),
+    *each("Hepatitis B", "unknown", "HBV/HIV coinfection", "post-hepatitic cirrhosis", "viral cirrhosis"),
     *each("Hepatitis B", "unknown", "chronic viral hepatitis", "acute viral hepatitis", "hepatitis D", "viral hepatitis"),
-    *each("Hepatitis B", "fail", "HBV", "chronic HBV", "hep B", "HBV flare", "HBV reactivation", "HBV-ACLF", "HBV carrier"),
+    *each(
+        "Hepatitis B",
+        "fail",
+        "HBV infection on tenofovir",
+        "HBV",
+        "chronic HBV",
+        "hep B",
+        "HBV flare",
+        "HBV reactivation",
+        "HBV-ACLF",
+        "HBV carrier",
+    ),
     *each("Hepatitis B", "match", "hepatitis C", "HCV cirrhosis", "hepatitis A", "hep C", "HBV negative", *PLAINLY_NOT),
     *each("Hepatitis C", "unknown", "HCV cirrhosis", "HCV-related cirrhosis", "HCV, treated", "HIV/HCV coinfection", "Hep C cirrhosis"),
     *each("Hepatitis C", "fail", "HCV genotype 1", "HCV viremia", "hep C"),

@@ -11,9 +11,11 @@ PLAINLY_NOT = ("asthma", "hypertension", "gout", "brittle asthma", "nocturnal go
 
 
 @table(
-    *each("Myocardial infarction", "unknown", "inferior MI", "anterior MI", "silent MI", "type 2 MI", "lateral wall MI", "inferior mi"),
+    *each("Myocardial infarction", "fail", "inferior MI", "anterior MI"),
+    *each("Myocardial infarction", "unknown", "silent MI", "type 2 MI", "lateral wall MI", "inferior mi"),
     *each("Myocardial infarction", "match", "sustained VT", "saddle PE", "frequent PVCs", "diabetic CKD", *PLAINLY_NOT),
-    *each("Ventricular tachycardia", "unknown", "sustained VT", "nonsustained VT", "monomorphic VT"),
+    *each("Ventricular tachycardia", "fail", "nonsustained VT"),
+    *each("Ventricular tachycardia", "unknown", "sustained VT", "monomorphic VT"),
     *each("Ventricular tachycardia", "match", "inferior MI", "rapid AF", *PLAINLY_NOT),
     *each("History of ventricular arrhythmias", "unknown", "sustained VT", "frequent PVCs"),
     *each("Pulmonary embolism", "unknown", "saddle PE", "provoked PE"),

@@ -26,6 +26,8 @@ def _not_excepted(entry: Entry, exception: ConceptRef, leaf: Fact) -> Check:
     because = Because(
         "ambiguous", f"{entry.item.label} may be {exception.name}, which is excepted", f"whether {entry.item.label} is {exception.name}"
     )
+    if isinstance(entry.item, Medication) and (shown := _shows(entry, exception)) is not FALSE:
+        return (FALSE if shown is TRUE else UNKNOWN), because, False
     match relation(entry, exception.id, exception.name):
         case "same" | "is" if _has_another_part(entry, leaf):
             return TRUE, because, False
@@ -39,6 +41,17 @@ def _not_excepted(entry: Entry, exception: ConceptRef, leaf: Fact) -> Check:
         case "unclear":
             # Only a name that the vocabulary knows is plainly something else.
             return (TRUE if _plainly_other(entry, exception) else UNKNOWN), because, False
+
+
+def _shows(entry: Entry, exception: ConceptRef) -> Truth:
+    """Whether taking a medicine is having the excepted treatment: tamoxifen, of "other than hormone therapy"."""
+    known, of = vocabulary(), exception.id
+    concept = known.concept(of) if of is not None else None
+    if of is None or concept is None or concept.domain != "procedure":
+        return FALSE
+    if any(related(i, each) == "is" for i in entry.ids for each in known.shown_by(of)):
+        return TRUE
+    return UNKNOWN if any(related(i, each) != "no" for i in entry.ids for each in known.perhaps_by(of)) else FALSE
 
 
 def _has_another_part(entry: Entry, leaf: Fact) -> bool:
@@ -83,7 +96,16 @@ def _apart(entry: Entry, exception: ConceptRef, wanted: ConceptRef) -> Truth:
 
 def _plainly_other(entry: Entry, exception: ConceptRef) -> bool:
     shared = set(folded_name(exception.name).split()) & set(entry.folded.split())
-    return exception.id is None and not shared and bool(entry.ids)
+    return exception.id is None and not shared and bool(entry.ids) and not _abbreviates(exception.name, entry)
+
+
+def _abbreviates(name: str, entry: Entry) -> bool:
+    """Whether a name that is an abbreviation may stand for the entry: PDA, for a patent ductus arteriosus."""
+    if not name.isupper():
+        return False
+    concepts = (vocabulary().concept(i) for i in entry.ids)
+    names = (entry.item.name or "", *(n for c in concepts if c is not None for n in (c.name, *vocabulary().names_of(c.id))))
+    return any("".join(word[0] for word in folded_name(n).split()) == name.casefold() for n in names)
 
 
 def _is_condition(ref: ConceptRef) -> bool:

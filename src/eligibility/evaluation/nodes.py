@@ -136,6 +136,13 @@ def _with_examples(node: WithExamples, general: NodeResult, examples: tuple[Node
     results = (general, *examples)
     truth = TRUE if any(r.truth is TRUE for r in results) else general.truth
     open_ones = tuple(e for e in examples if _possible(e))
+    if general.truth is TRUE and _is_any_disease(general.node) and not any(e.truth is TRUE for e in examples):
+        meant = Because(
+            "needs_judgement",
+            "the examples tell of which kind of disease is meant, and none of them is recorded",
+            "which diseases are meant",
+        )
+        return NodeResult(node, UNKNOWN, reasons=(meant,), children=results, deciding=())
     if truth is FALSE and open_ones:
         # An entry that may be an example may be the general term, whatever denied that.
         return NodeResult(node, UNKNOWN, children=results, deciding=open_ones)
@@ -144,6 +151,11 @@ def _with_examples(node: WithExamples, general: NodeResult, examples: tuple[Node
     else:
         deciding = _with_truth(truth, results)
     return NodeResult(node, truth, children=results, deciding=deciding)
+
+
+def _is_any_disease(general: AnyNode) -> bool:
+    """ "Comorbid conditions such as sepsis or heart failure": to the letter an osteoarthritis is one too."""
+    return isinstance(general, HasCondition) and general.concept.id == "condition"
 
 
 # Nothing in the record is behind these: they are no sign that an example may be present.

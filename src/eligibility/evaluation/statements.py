@@ -21,7 +21,7 @@ from eligibility.patient.lookups import Reading, name_id
 from eligibility.reference.contraindications import contraindicated
 from eligibility.reference.language_skills import answers_for, is_language, lacked, names_only_skills, skills
 from eligibility.reference.names import fold_name
-from eligibility.reference.observations import observations
+from eligibility.reference.observations import is_plan, observations
 from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.rules.nodes import NOW, ConceptRef, HasCondition, HasProcedure, Opaque, Stated, Timing
 
@@ -103,6 +103,11 @@ def _holds(reading: Reading, timing: Timing) -> bool | None:
 def _own_vote(leaf: Stated, key: str, within: Stretch | None, context: Context) -> Vote | None:
     told = ((r, _holds(r, leaf.timing)) for r in _readings(key, context))
     words = [Word(r, holds) for r, holds in told if holds is not None and _is_answer(leaf, r, holds)]
+    window = leaf.timing.window
+    if window is not None and window.direction == "future" and words and words[-1].holds is False and is_plan(leaf.observation.id):
+        # Who has no such plan has none for the next 6 months either.
+        found = held(words, leaf.timing.replaced(window=None), None, context.on, lasting_denial=False)
+        return own_vote(found) if found.words else None
     # A no of today ("smoking": false) does not say that it never was.
     found = held(words, leaf.timing, within, context.on, lasting_denial=False)
     return own_vote(found) if found.words else None

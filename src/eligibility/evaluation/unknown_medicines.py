@@ -34,7 +34,7 @@ _SUPPLIES = frozenset(
 # Kinds that say what a medicine is made of, and nothing of what it does: an antibody may be of any class.
 _OF_ANY_CLASS = frozenset({"class:monoclonal-antibodies"})
 # Between the names of several ingredients, of which the first may be the unknown one.
-_SEVERAL = re.compile(r"[/+&,]|\b(?:and|with|plus)\b")
+_SEVERAL = re.compile(r"[/+&,]|\b(?:and|with|plus|on|for|while|after|before|instead|or|to|from|in|due)\b")
 
 
 def is_unknown_medicine(entry: Entry) -> bool:

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from eligibility.evaluation.initials import may_abbreviate
 from eligibility.evaluation.near_misses import ALIKE, likeness
 from eligibility.evaluation.unknown_medicines import is_unknown_medicine, may_be_medicine
 from eligibility.patient.lookups import Entry, folded_name, may_be_of, related, unplaced
-from eligibility.patient.placed import things_at_site
+from eligibility.patient.placed import begun_with, taken_apart, things_at_site
 from eligibility.reference.body_sites import elsewhere, site_id
 from eligibility.reference.entailments import entailed, without_adjective
+from eligibility.reference.entry_names import taken_apart as parts_of
+from eligibility.reference.headed_names import are_plain
 from eligibility.reference.mentioned import named_within
 from eligibility.reference.named_tests import is_negative_test
 from eligibility.reference.vocabulary import remembered, vocabulary
@@ -40,7 +43,6 @@ _FILLERS = """
 _SUSPICIONS = frozenset(folded_name("suspected possible probable presumed suspicious").split())
 _GENERIC, _EMPTY = frozenset(folded_name(_NOUNS).split()), frozenset(folded_name(_FILLERS).split())
 _GENERAL_HEADS = _GENERIC | frozenset(folded_name(_KINDS_OF_FINDING).split())
-_TOO_COMMON = frozenset(folded_name("disease disorder condition problem illness syndrome therapy treatment").split())
 # A concept with at least so many kinds is a general term, of which an entry unknown to the vocabulary may be a further kind.
 _GENERAL = 20
 
@@ -58,8 +60,8 @@ def may_be_meant(entry: Entry, wanted: ConceptRef) -> bool:
         return False  # "HIV negative"
     if (not entry.ids or wanted.id is None) and likeness(folded_name(wanted.name), entry.folded) >= ALIKE:
         return True  # a misspelt name
-    if _has_initials(entry, wanted.name) or (entry.item.name is not None and _initials(entry.item.name) == folded_name(wanted.name)):
-        return True  # "PD" for Parkinson's disease: an abbreviation that the vocabulary does not have
+    if may_abbreviate(entry, wanted):
+        return True
     if is_unknown_medicine(entry):
         return may_be_medicine(entry, wanted)
     if not entry.ids and wanted.id is not None and _told_elsewhere(entry, wanted.id):
@@ -76,7 +78,37 @@ def may_be_meant(entry: Entry, wanted: ConceptRef) -> bool:
         return True
     if wanted.id in entailed("open") and not entry.ids:
         return True  # a drug of a name that nobody knows may be one on trial
-    return bool((words & own) - _EMPTY - _GENERIC) or mentions(entry, wanted)
+    if bool((words & own) - _EMPTY - _GENERIC) or mentions(entry, wanted):
+        return True
+    if entry.ids or wanted.id is None or entry.item.name is None:
+        return False
+    if entry.section == "procedures":
+        return _may_be_any(entry.item.name, wanted.id)
+    return entry.section == "conditions" and _tells_of_more(entry.item.name)
+
+
+def _tells_of_more(name: str) -> bool:
+    """Whether behind a disease stands what may name another one besides: "cirrhosis, ascitic", "COPD, home O2"."""
+    told = parts_of(name)
+    return told is not None and not are_plain(told.details)
+
+
+@remembered(maxsize=20_000)
+def _may_be_any(name: str, wanted_id: str) -> bool:
+    """Whether of an operation's unknown name nothing is known that would make it another than the wanted one: "Whipple", "R AKA"."""
+    begun = begun_with(name)
+    if begun is not None and not are_plain(begun[1]):
+        return True
+    whole = _head(folded_name(name), "procedure") is not None and _MORE_ACTS.search(name) is None
+    if whole or begun is not None or taken_apart(name, "procedure"):
+        return False
+    first = vocabulary().lookup(name.partition(" ")[0], "procedure")
+    image = first is not None and vocabulary().is_a(first.id, "imaging")  # "CT thorax"
+    return first is None or not image or related(first.id, wanted_id) != "no"
+
+
+# Behind these another act may stand than the one that the last words name.
+_MORE_ACTS = re.compile(r"[+&/,;(]|\b(?:with|for|of|after|under|and|plus)\b")
 
 
 def _may_be(entry: Entry, wanted: ConceptRef) -> bool:
@@ -187,26 +219,6 @@ def own_words(entry: Entry) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def _words(folded: str) -> frozenset[str]:
     return frozenset(folded.split())
-
-
-def _initials(name: str) -> str:
-    """The first letters of a name's words, as an abbreviation of it has them; "" for a single word."""
-    words = folded_name(name).split()
-    return "".join(word[0] for word in words) if len(words) > 1 else ""
-
-
-def _has_initials(entry: Entry, wanted: str) -> bool:
-    """Whether an entry's name is a wanted name's abbreviation, or has it in capitals among its words: "UA/NSTEMI", unstable angina.
-
-    One that the vocabulary has means what it says there.
-    """
-    initials = _initials(wanted)
-    if not initials or initials == entry.folded:
-        return bool(initials)
-    if not _TOO_COMMON.isdisjoint(folded_name(wanted).split()):
-        return False  # the HD of "ESRD on HD" is no heart disease
-    written = re.findall(r"\b[A-Z]{2,}\b", entry.item.name or "")
-    return not entry.ids and initials.upper() in written and vocabulary().lookup(initials.upper()) is None
 
 
 def _is_general_term(concept_id: str) -> bool:

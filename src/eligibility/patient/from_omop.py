@@ -24,7 +24,7 @@ from eligibility.patient.omop.procedures import read_devices, read_procedures
 from eligibility.patient.omop.source import Cells, Source
 from eligibility.patient.omop.tables import EVENTS, PERSON, VISITS, VOCABULARY
 from eligibility.patient.reading import Reading, ReadingNote
-from eligibility.patient.record import Patient
+from eligibility.patient.record import Observation, Patient
 
 _OLDEST_BIRTH = 1850
 
@@ -119,10 +119,14 @@ class OmopReadings(Iterator[Reading]):
         birth = _birth(cells, place)
         chart = Chart(self._concepts, self._ingredients, birth)
         own = {name: [Row(EVENTS[name], each, chart.notes) for each in rows] for name, rows in events.items()}
-        gender = Row(PERSON, cells, chart.notes)
-        sex = sex_of(gender.id("gender_concept_id"))
-        if sex is None and (said := gender.text("gender_source_value") or gender.text("gender_concept_id")) is not None:
-            gender.left_out("gender_concept_id", "neither male (8507) nor female (8532): the sex is unknown", said)
+        own_row = Row(PERSON, cells, chart.notes)
+        sex = sex_of(own_row.id("gender_concept_id"))
+        if sex is None and (said := own_row.text("gender_source_value") or own_row.text("gender_concept_id")) is not None:
+            own_row.left_out("gender_concept_id", "neither male (8507) nor female (8532): the sex is unknown", said)
+        for name in ("race", "ethnicity"):
+            category = self._concepts.get(own_row.id(f"{name}_concept_id"))
+            if category is not None:
+                chart.add(own_row, Observation, name=name, value=category.name)
         _read_visits(chart, own[VISITS.name])
         for name, read in _READERS:
             read(chart, own[name])

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from eligibility.errors import Diagnostic, EligibilityError
-from eligibility.patient.placed import may_be_there, taken_apart, with_site
+from eligibility.patient.placed import begun_with, may_be_there, taken_apart, with_site
 from eligibility.patient.readings import Reading as Reading
 from eligibility.patient.readings import folded_name as folded_name
 from eligibility.patient.readings import reading_of, said_by_value
@@ -33,9 +33,11 @@ from eligibility.reference.classes_by_route import classes_by_name, classes_by_r
 from eligibility.reference.entailments import counts_as
 from eligibility.reference.entry_names import TakenApart
 from eligibility.reference.entry_names import taken_apart as parts_of
+from eligibility.reference.headed_names import only_refine, take_away
 from eligibility.reference.histology import other_tissue
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import observations
+from eligibility.reference.told_routes import told_route
 from eligibility.reference.vocabulary import OWN, Concept, Relation, remembered, vocabulary
 from eligibility.reference.vocabulary_rows import Domain
 
@@ -106,10 +108,11 @@ class IndexedPatient:
             for key in reading.answers_for:
                 self._with_kinds.setdefault(key, []).append(reading)
         self._entries = {section: tuple(_entries(patient, section)) for section in SECTIONS}
-        self.taken_apart = tuple(_taken_apart(self._entries["conditions"]))
+        in_parts = tuple(_taken_apart(self._entries["conditions"]))
+        self.taken_apart = tuple(e for e in in_parts if e.told is not None and not e.told.doubtful)
         """The conditions whose names are none, but have one in them: read a second time, as that thing with what else the name says."""
         self._in_parts: dict[Section, tuple[Entry, ...]] = {
-            "conditions": self.taken_apart,
+            "conditions": in_parts,
             "procedures": tuple(_procedures_taken_apart(self._entries["procedures"])),
             "medications": tuple(_on_trial(self._entries["medications"])),
         }
@@ -183,6 +186,8 @@ class IndexedPatient:
     ) -> Iterator[tuple[Entry, Bearing]]:
         """What entries say whose name as a whole says nothing certain; what they do not say, nothing denies."""
         for entry in in_parts:
+            if entry.told is not None and entry.told.doubtful:
+                continue
             kind = relation(entry, wanted_id, wanted_name) if entry.index in unclear else "no"
             if kind in ("same", "is", "broader"):
                 yield entry, kind
@@ -327,7 +332,8 @@ def _entries(patient: Patient, section: Section) -> Iterator[Entry]:
         if section == "allergies":  # "drug allergy" is a disease, and names no substance
             ids = tuple(i for i in ids if not vocabulary().is_a(i, "condition"))
         if isinstance(item, Medication) and item.status != "absent":
-            ids = (*ids, *(classes_by_route(ids, item.route) if item.route is not None else classes_by_name(ids, item.name)))
+            route = item.route or told_route(item.name or "")
+            ids = (*ids, *(classes_by_route(ids, route) if route is not None else classes_by_name(ids, item.name)))
         site = item.site if isinstance(item, Condition | Procedure) else None
         ids, placed = with_site(item.name, _by_injury(item, ids), site, domain, absent=item.status == "absent")
         concept = vocabulary().concept(ids[0]) if ids else None
@@ -375,10 +381,23 @@ def _procedures_taken_apart(procedures: Iterable[Entry]) -> Iterator[Entry]:
         item = entry.item
         if entry.ids or entry.site is not None or item.name is None or entry.absent:
             continue
-        for told, site in taken_apart(item.name, "procedure"):
+        parts, details = taken_apart(item.name, "procedure"), ""
+        if not parts and (begun := begun_with(item.name)) is not None:
+            parts, details = begun
+        for told, site in parts:
             ids, placed = with_site(item.name, told, site, "procedure", absent=item.status == "absent")
             concept = vocabulary().concept(ids[0])
-            yield Entry(entry.section, entry.index, item, ids, entry.folded, concept, entry.named and not placed, site, placed)
+            named = entry.named and not placed
+            apart = (
+                TakenApart(concept, details=details, doubtful=_may_be_undone(item, details)) if details and concept is not None else None
+            )
+            yield Entry(entry.section, entry.index, item, ids, entry.folded, concept, named, site, placed, apart)
+
+
+def _may_be_undone(item: Item, details: str) -> bool:
+    """Whether an operation may not have been done for what stands behind its name; one that has a date has been."""
+    dated = isinstance(item, Procedure) and (item.date or item.start) is not None
+    return take_away(details) if dated else not only_refine(details)
 
 
 def _on_trial(medications: Iterable[Entry]) -> Iterator[Entry]:

@@ -9,6 +9,7 @@ from eligibility.patient.resolving import name_id, without_approach
 from eligibility.reference.body_sites import elsewhere, may_be_done_at, places_around, site_id, thing_at, told_site
 from eligibility.reference.described_acts import act_at_end
 from eligibility.reference.entailments import counts_as
+from eligibility.reference.headed_names import unabbreviated
 from eligibility.reference.histology import NEOPLASM, came_from_elsewhere, cancers_at, may_be_cancer_of, other_cancer_at
 from eligibility.reference.metastases import metastasis_at, without_spread
 from eligibility.reference.names import fold_name
@@ -52,6 +53,44 @@ def taken_apart(name: str, domain: Domain) -> tuple[Part, ...]:
     return known if 1 < len(known) == len(parts) <= _MOST_PARTS else ()
 
 
+_JOINING_WORDS = "with|without|and|for|to|on|at|using|via|under|by"
+_DETAILS = re.compile(rf"\s*[,;:(+&]\s*|\)\s*|\s+[-–—]\s+|\s+(?:{_JOINING_WORDS})\s+|\s+(?=x ?\d)|\s+(?=(?:19|20)\d\d\b)", re.IGNORECASE)
+_STATUS = re.compile(r"^(?:s/p|status post|hx of|history of|h/o)\s+", re.IGNORECASE)
+# It was, or perhaps was, not done, or only spoken of.
+_UNDONE = re.compile(
+    r"\b(?:cancel\w*|abort\w*|attempt\w*|declin\w*|refus\w*|defer\w*|not|no show|planned|scheduled|pending|consult\w*|referral|referred"
+    r"|candidate|eval\w*|work-?up|discuss\w*|offered|recommend\w*|contraindicat\w*|converted|incomplete|failed|removal|reversal|takedown)\b|\?",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:\d{1,2}/)?(?:19|20)\d\d")
+_COUNTED = re.compile(r"\s+(?:x ?\d+|\d+(?:/\d+)?)$")
+
+
+def begun_with(name: str) -> tuple[tuple[Part, ...], str] | None:
+    """What a name begins with and further procedures that it tells of, and the details that are not understood.
+
+    None where it begins with no procedure, or tells that it was not done.
+    "Robotic R inguinal hernia repair with mesh (TAPP)", "Colonoscopy with hot snare polypectomy x4, asc colon".
+    """
+    written = _STATUS.sub("", with_sides(unabbreviated(name.strip())))
+    if _UNDONE.search(written):
+        return None
+    first, *others = (part.strip() for part in _DETAILS.split(written))
+    head = _part(first) or _part(_COUNTED.sub("", first)) if first else None
+    if head is None or _VAGUE & {*head[0]}:
+        return None
+    more = [
+        (detail, _part(detail) if len(detail) > _SHORTEST else None)
+        for detail in others[:_MOST_DETAILS]
+        if detail and not _YEAR.fullmatch(detail)
+    ]
+    known = [part for _, part in more if part is not None and not _VAGUE & {*part[0]}]
+    return (head, *known), ", ".join([detail for detail, part in more if part is None] + others[_MOST_DETAILS:])
+
+
+_SHORTEST, _MOST_DETAILS = 3, 8
+
+
 def _one(name: str, domain: Domain) -> Part | None:
     forms = (name,) if domain != "procedure" else tuple(dict.fromkeys(_forms(name)))
     for form in forms:
@@ -83,6 +122,10 @@ def _forms(name: str) -> Iterator[str]:
     bare = without_side_behind(name)
     yield without_approach(bare)
     yield bare
+    words = bare.split()
+    given = [w for w in words if vocabulary().lookup(w, "medication") is not None]
+    if 0 < len(given) < len(words):
+        yield " ".join(w for w in words if w not in given)  # "intravitreal ranibizumab injection"
 
 
 def _part(name: str) -> Part | None:

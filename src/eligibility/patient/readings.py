@@ -13,7 +13,7 @@ from eligibility.patient.yes_no import was_before, yes_or_no
 from eligibility.reference.entailments import entailed
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation as Definition
-from eligibility.reference.observations import find_by_loinc, find_observation, observation
+from eligibility.reference.observations import find_by_loinc, find_observation, is_origin, is_plan, observation
 from eligibility.reference.units import read_unit
 from eligibility.reference.vocabulary import remembered
 
@@ -89,15 +89,33 @@ _METHOD = r"(?:cardiac |transthoracic |2D )?(?:MRI|CMR|echo\w*|TTE|TEE|MUGA(?: s
 _BY_METHOD = re.compile(rf"\s*(?:\({_METHOD}\)|[,-]?\s*(?:by|on|per|via) {_METHOD})$|^echocardiographic ", re.IGNORECASE)
 
 
+# How far ahead a plan was asked for: "planning pregnancy in the next 6 months".
+_AHEAD = re.compile(
+    r",? (?:with)?in (?:the )?(?:next |coming )?(?:\d+|one|two|three|six|twelve) (?:days?|weeks?|months?|years?)$", re.IGNORECASE
+)
+# The patient's own: a donor's and a mother's are asked for as well.
+_ASKS_ORIGIN = re.compile(
+    r"^(?!.*\b(?:donor|maternal|paternal|mother|father|parent|partner|sibling|spouse|provider)\b)"
+    r".*\b(?:race|races|racial|ethnic\w*|ancestry|descent|hispanic)\b",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=5_000)
 def _named(name: str) -> Definition | None:
-    return find_observation(name) or (find_observation(_BY_METHOD.sub("", name)) if _BY_METHOD.search(name) else None)
+    found = find_observation(name) or (find_observation(_BY_METHOD.sub("", name)) if _BY_METHOD.search(name) else None)
+    if found is None and (ahead := _AHEAD.search(name)) is not None:
+        plan = find_observation(name[: ahead.start()])
+        return plan if plan is not None and is_plan(plan.id) else None
+    return found
 
 
 def said_by_value(reading: Reading) -> Iterator[Reading]:
     """The yes and no that follow from a value which is another observation's name, from a yes (premenopausal: not past it) or a no."""
     # "Never smoker" is a no to smoking, and says more than that it is not so now.
     named = _named_by_value(reading.item.value) if isinstance(reading.item.value, str) and reading.holds is not True else None
+    if named is not None and is_origin(named.id) and not _ASKS_ORIGIN.match(reading.item.name or ""):
+        named = None  # the stool is black, the preferred language Chinese
     if named is not None:
         yield replace(reading, definition=named, key=named.id, said=True)
     is_true = named or (reading.definition if reading.holds is True else None)

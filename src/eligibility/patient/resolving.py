@@ -10,6 +10,7 @@ from eligibility.reference.coded_names import coded_name
 from eligibility.reference.framed_names import framed
 from eligibility.reference.metastases import metastases
 from eligibility.reference.named_tests import proven_by_test
+from eligibility.reference.names import without_tag
 from eligibility.reference.observations import find_observation
 from eligibility.reference.product_names import product_concepts
 from eligibility.reference.vocabulary import remembered, vocabulary
@@ -22,7 +23,7 @@ _UNSPECIFIED = re.compile(r",?\s*\(?(?:type unspecified|unspecified type|unspeci
 _APPROACH = re.compile(
     r"^(?:(?:arthroscopic(?:ally)?|laparoscopic(?:ally)?|thoracoscopic|endoscopic|robotic|robot|assisted|open|minimally invasive"
     r"|diagnostic|surveillance|screening|follow[ -]?up|salvage|palliative|prophylactic|interval|immediate|delayed"
-    r"|percutaneous|elective|emergency|emergent|urgent|left|right|bilateral|unilateral|revision|redo|stereotactic(?:ally)?"
+    r"|completion|primary|percutaneous|elective|emergency|emergent|urgent|left|right|bilateral|unilateral|revision|redo|stereotactic(?:ally)?"
     r"|(?:ultrasound|sonographically|US|CT|MRI?|image|imaging|fluoroscopy|fluoroscopically|endoscopy)[ -]guided)[ -]+)+",
     re.IGNORECASE,
 )
@@ -80,6 +81,9 @@ def name_id(name: str, domain: Domain) -> str | None:
     An operation is found without the words for how it was done. Last comes that of the procedure which a name tells of ("s/p CABG"), of
     the code that it is ("C22.0"), or of what a test proves ("HBsAg positive").
     """
+    name = without_tag(name)
+    if "?" in name:
+        return None  # "pneumonia, ?viral": whoever wrote it was not sure
     concept = vocabulary().lookup(name, domain)
     if concept is None and domain == "substance":
         concept = vocabulary().lookup(name, "medication")

@@ -10,13 +10,14 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import Literal, cast
 
 from eligibility.reference.body_sites import joined_site, lies, site_id, sites_of
 from eligibility.reference.compounding import COMPOUNDING
-from eligibility.reference.names import fold_name
+from eligibility.reference.headed_names import only_refine, split_head, unabbreviated
+from eligibility.reference.names import fold_name, without_tag
 from eligibility.reference.observations import Observation, find_observation, scale_value
 from eligibility.reference.sides import with_sides
 from eligibility.reference.vocabulary import Concept, remembered, vocabulary
@@ -27,17 +28,19 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PLUS = re.compile(r"(?<=\w)\+(?!\w)")  # "HER2+"
 _MINUS = re.compile(r"(?<=\w)[-−](?=[\s/,;]|$)")  # "HER2-"
 _LONGEST_NAME = 12
+_MOST_DETAILS = 6
 # "mCRPC": the abbreviation of a cancer with an m for metastatic before it.
 _SHORT = re.compile(r"\bm(?P<rest>[A-Z]{2,}\w*)\b")
 _SPELLED_OUT = re.compile(r"\b[Mm]BC\b")  # of breast cancer there is an abbreviation only with the m
 _CA = re.compile(r"^C[aA](?= [a-z])")  # "Ca breast": cancer
+_PARTS = re.compile(r"\s*[,;()]\s*|\s+[-–—]\s+")
 _VALUE = re.compile(r"(?:[0-5]|iv|v|i{1,3})[a-d]?[1-3]?|[a-d]")
 _RESULTS = {"positive": "positive", "negative": "negative"}
 _CAUSED = frozenset({"related", "associated", "induced"})
 _DUE = ("due to", "secondary to", "caused by")
 _AT = ("of", "in", "on", "at")
 _SIDES = ("left", "right", "both", "bilateral")
-_ADJECTIVE = re.compile(r"(?:al|ic|ar|ous|pulmonary|coronary|urinary|axillary|mammary|biliary|salivary)$", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"(?:al|ic|ar|ous|pulmonary|coronary|urinary|axillary|mammary|biliary|salivary|immune)$", re.IGNORECASE)
 # Organs that cancers of other organs spread to: of a "metastatic" cancer there, the name does not say whether it began there.
 _SEEDED = frozenset(
     {"brain", "cerebral", "cns", "spinal", "spine", "meningeal", "bone", "skeletal", "liver", "hepatic", "peritoneal", "pleural", "adrenal"}
@@ -63,7 +66,11 @@ class NamedStage:
 
 @dataclass(slots=True)
 class TakenApart:
-    """A name as the condition and what is said of it. `results` are of tests: observation id → positive or negative."""
+    """A name as the condition and what is said of it.
+
+    `results` are of tests: observation id → positive or negative. `details`: what else stands behind the name. `doubtful`: it may mean that
+    the thing is not there ("stroke, ruled out"), not any more, or another one.
+    """
 
     concept: Concept
     severity: Severity | None = None
@@ -72,6 +79,8 @@ class TakenApart:
     due_to: list[str] = field(default_factory=list)
     site: str | None = None
     results: dict[str, str] = field(default_factory=dict)
+    details: str = ""
+    doubtful: bool = False
 
 
 @remembered(maxsize=50_000)
@@ -84,9 +93,19 @@ def taken_apart(name: str) -> TakenApart | None:
     >>> taken_apart("suspected asthma") is None
     True
     """
-    words = _WORD.findall(_MINUS.sub(" negative", _PLUS.sub(" positive", spelled_out(with_sides(name)))))
+    return _by_words(name) or _by_head(name)
+
+
+def _by_words(name: str) -> TakenApart | None:
+    """Where every word of it is understood."""
+    written = spelled_out(with_sides(without_tag(name)))
+    words = _WORD.findall(_MINUS.sub(" negative", _PLUS.sub(" positive", written)))
     if not 1 < len(words) <= _LONGEST_NAME or vocabulary().lookup(name, "condition") is not None:
         return None
+    if written != name and (whole := vocabulary().lookup(written, "condition")) is not None:
+        return TakenApart(whole)  # "Bipolar II d/o"
+    if (whole := _unshortened(words)) is not None:
+        return TakenApart(whole)
     for first, last in _stretches(len(words)):
         named = " ".join(words[first:last])
         concept = vocabulary().lookup(named, "condition")
@@ -105,13 +124,39 @@ def taken_apart(name: str) -> TakenApart | None:
     return None
 
 
+def _by_head(name: str) -> TakenApart | None:
+    """Where the disease stands at the beginning, and details behind it."""
+    written = with_sides(spelled_out(without_tag(name)))
+    split = split_head(written)
+    if split is None:
+        return None
+    head, details = split
+    concept = vocabulary().lookup(head, "condition")
+    found = TakenApart(concept) if concept is not None else _by_words(head)
+    if found is None:
+        return None
+    left: list[str] = []
+    for detail in _PARTS.split(details):
+        told = replace(found, qualities=[*found.qualities], due_to=[*found.due_to], results={**found.results})
+        words = _WORD.findall(detail)
+        if words and len(words) <= _LONGEST_NAME and _behind(words, told):
+            found = told
+        else:
+            left.append(detail)
+    if _begins_elsewhere(found, _WORD.findall(written)) or len(left) > _MOST_DETAILS:
+        return None
+    found.details = ", ".join(left)
+    found.doubtful = not only_refine(found.details)
+    return found
+
+
 def spelled_out(name: str) -> str:
     """The name with "metastatic" written out where an m before the abbreviation of a cancer stands for it.
 
     >>> spelled_out("HR+ MBC"), spelled_out("mPDAC"), spelled_out("mCi")
     ('HR+ metastatic breast cancer', 'metastatic PDAC', 'mCi')
     """
-    name = _CA.sub("cancer", _SPELLED_OUT.sub("metastatic breast cancer", name))
+    name = _CA.sub("cancer", _SPELLED_OUT.sub("metastatic breast cancer", unabbreviated(name)))
     return _SHORT.sub(lambda m: f"metastatic {m['rest']}" if _abbreviates_cancer(m["rest"]) else m[0], name)
 
 
@@ -124,6 +169,17 @@ def is_short_for_metastatic(name: str) -> bool:
 def _abbreviates_cancer(word: str) -> bool:
     concept = vocabulary().lookup(word, "condition")
     return concept is not None and _is_cancer(concept)
+
+
+def _unshortened(words: list[str]) -> Concept | None:
+    """ "Ischaemic CVA", "traumatic SCI": what the whole names once an abbreviation in it is spelled out, if that is a kind of it."""
+    known = vocabulary()
+    for place, word in enumerate(words):
+        short = known.lookup(word, "condition") if word.isupper() and len(word) > 1 else None
+        whole = known.lookup(" ".join((*words[:place], short.name, *words[place + 1 :])), "condition") if short is not None else None
+        if short is not None and whole is not None and known.is_a(whole.id, short.id):
+            return whole
+    return None
 
 
 # "That is refractory to lenalidomide" says what "lenalidomide-refractory" does.
@@ -182,6 +238,7 @@ def _before(words: list[str], found: TakenApart) -> bool:
 
 # What is the same wherever it is; a "spinal shock" or a "bladder spasm" is another disease than the noun.
 _ANYWHERE = ("injury", "edema", "pain", "bleeding", "neoplasm", "infection", "mesh:ulcer", "skin-ulcer", "thrombosis", "lymphadenopathy")
+_SKIN, _ON_THE_SKIN = "site:skin", ("skin-disease",)
 # What a place behind the name only places, though before it the two may be another disease.
 _OFTEN = ("osteoarthritis", "arthritis", "mesh:joint-diseases", "mesh:tendinopathy", "skin-disease", "mesh:cysts")
 
@@ -190,7 +247,8 @@ def _site_before(words: list[str], found: TakenApart) -> bool:
     """ "Scalp | laceration", "femoral head | fracture": of a name that tells no place of its own, what stands right before it is one."""
     known = vocabulary()
     site = known.lookup(" ".join(words), "site") if found.site is None else None
-    if site is None or sites_of(found.concept.id, "condition") or not any(known.is_a(found.concept.id, kind) for kind in _ANYWHERE):
+    own = set(sites_of(found.concept.id, "condition")) - {_SKIN}
+    if site is None or own or not any(known.is_a(found.concept.id, kind) for kind in (*_ANYWHERE, *_ON_THE_SKIN)):
         return False
     found.site = site.name
     return True

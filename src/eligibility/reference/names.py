@@ -140,3 +140,21 @@ def _folded_name(name: str) -> str:
 
 # Names are folded wherever they are looked up: those that a list may share are tried again and again.
 _remembered_name = lru_cache(maxsize=20_000)(_folded_name)
+
+
+# The last brackets of a SNOMED CT fully specified name say what kind of thing it is, not what. Source: SNOMED CT Editorial Guide,
+# "Semantic tag".
+_TAG = re.compile(
+    r"\s\((?:disorder|finding|procedure|regime/therapy|situation|event|observable entity|qualifier value|substance|product|"
+    r"medicinal product|medicinal product form|clinical drug|morphologic abnormality|body structure|organism|physical object|person|"
+    r"disposition|assessment scale|tumor staging|staging scale|navigational concept|attribute)\)$"
+)
+
+
+def without_tag(name: str) -> str:
+    """A name without SNOMED CT's semantic tag.
+
+    >>> without_tag("Hepatocellular carcinoma (disorder)"), without_tag("Hepatitis (B)")
+    ('Hepatocellular carcinoma', 'Hepatitis (B)')
+    """
+    return _TAG.sub("", name) if name.endswith(")") else name

@@ -177,6 +177,16 @@ def find_by_loinc(code: str) -> Observation | None:
     return observations()[found] if found else None
 
 
+def is_origin(observation_id: str) -> bool:
+    """Whether an observation is on race or ethnicity."""
+    return observation_id.endswith(("-race", "-ethnicity"))
+
+
+def is_plan(observation_id: str | None) -> bool:
+    """Whether an observation is on what somebody is going to do: a pregnancy that is planned."""
+    return observation_id is not None and observation_id.startswith("planning-")
+
+
 def every_name(of: Observation) -> Iterator[str]:
     """All names of an observation, those for records only among them."""
     yield from of.synonyms

@@ -11,19 +11,22 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from eligibility.reference.directions import directed, of_two_strengths
 from eligibility.reference.names import fold_name
 from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.resources import data_file
 
 Lookup = Callable[[str], str | None]
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[%µμ]|\S")
+# A number right behind letters belongs to their name: "FeSO4", "B12".
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*\d*|\d+(?:[.,]\d+)*|[%µμ]|\S")
 # The four letters that tell the maker of a biological. Source: FDA, Nonproprietary Naming of Biological Products (2017).
 _MAKERS_SUFFIX = re.compile(r"(?<=[a-z]{5})-[a-z]{4}\b(?!\s*-)")
 # RxNorm puts the licence of a branded product before its name; a pen for several doses has them all in its name: "0.25 mg or 0.5 mg".
 _SKIPPED = re.compile(r"\bNDA\d{6}\b|\bor(?= \d)")
 _MOST_WORDS = 7  # of a name of an ingredient or a brand
 _LONGEST = 300  # characters
+_MOST_PRODUCTS = 4
 # Others say more than these: "Tylenol #3" is no plain Tylenol.
 _SIGNS = frozenset("/,.;:+&-–()[]%'")
 
@@ -49,11 +52,47 @@ def read_product(name: str, lookup: Lookup) -> tuple[str, ...]:
     """`product_concepts` with another way to look a name up."""
     if len(name) > _LONGEST:
         return ()
+    found: tuple[str, ...] = ()
     for written in dict.fromkeys((name, _MAKERS_SUFFIX.sub("", name.casefold()))):
-        found = _read(_TOKEN.findall(_SKIPPED.sub("", written)), lookup)
-        if found:
-            return tuple(dict.fromkeys(found))
-    return ()
+        found = found or tuple(dict.fromkeys(_read(_TOKEN.findall(_SKIPPED.sub("", written)), lookup)))
+    found = found or _directed(_MAKERS_SUFFIX.sub("", name), lookup)
+    if len(found) == 1 and of_two_strengths(name) and not _holds_several(found[0]):
+        return ()  # "losartan 100/25": with another one that the name does not have
+    return found
+
+
+_AND = re.compile(r"\s*[;,]\s*|\s+(?:\+|&|and|plus)\s+", re.IGNORECASE)
+
+
+def _directed(name: str, lookup: Lookup) -> tuple[str, ...]:
+    """What a name with directions behind it holds, or all that a row of such names does; () where one of them is not known."""
+    found = directed(name)
+    if found is None:
+        return _in_a_row(_AND.split(name), lookup)
+    product = _numbered(name, found.product, lookup) or read_product(found.product, lookup)
+    if not product:
+        return ()
+    others = [read_product(other, lookup) for other in found.others]
+    return tuple(dict.fromkeys((*product, *(i for each in others for i in each)))) if all(others) else ()
+
+
+def _in_a_row(names: list[str], lookup: Lookup) -> tuple[str, ...]:
+    held = [read_product(name, lookup) for name in names] if 1 < len(names) <= _MOST_PRODUCTS else []
+    return tuple(dict.fromkeys(i for each in held for i in each)) if all(held) else ()
+
+
+def _numbered(name: str, product: str, lookup: Lookup) -> tuple[str, ...]:
+    """ "Tylenol 3 prn": a product whose name has a number at its end."""
+    words = name[len(product) :].split()
+    found = lookup(f"{product} {words[0]}") if words and words[0].isdigit() else None
+    return (found,) if found is not None else ()
+
+
+def _holds_several(product: str) -> bool:
+    """Whether a product is one of several substances, or an insulin, whose two numbers are the shares of the fast and the slow one."""
+    concept = vocabulary().concept(product)
+    several = concept is not None and sum(parent.startswith("drug:") for parent in concept.parents) > 1
+    return several or vocabulary().is_a(product, "class:insulins")
 
 
 def without_form(name: str) -> list[str]:

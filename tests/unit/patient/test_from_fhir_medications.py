@@ -336,6 +336,31 @@ def test_the_person(changes: dict[str, Any], sex: str | None, why: list[str]) ->
     assert notes(reading) == why
 
 
+def _of_origin(kind: str, *parts: dict[str, Any]) -> dict[str, Any]:
+    return {"url": f"http://hl7.org/fhir/us/core/StructureDefinition/us-core-{kind}", "extension": list(parts)}
+
+
+def _coding(code: str, display: str | None = None, url: str = "ombCategory") -> dict[str, Any]:
+    return {"url": url, "valueCoding": {"system": "urn:oid:2.16.840.1.113883.6.238", "code": code, "display": display}}
+
+
+@pytest.mark.parametrize(
+    ("extension", "expected"),
+    [
+        (_of_origin("race", _coding("2054-5"), {"url": "text", "valueString": "Black"}), [("race", "Black or African American")]),
+        (_of_origin("race", _coding("2106-3"), _coding("2028-9")), [("race", "White"), ("race", "Asian")]),
+        (_of_origin("race", _coding("2028-9"), _coding("2034-7", "Chinese", "detailed")), [("race", "Asian"), ("race", "Chinese")]),
+        (_of_origin("race", {"url": "text", "valueString": "Filipino"}), [("race", "Filipino")]),
+        (_of_origin("ethnicity", _coding("2186-5")), [("ethnicity", "Not Hispanic or Latino")]),
+        (_of_origin("ethnicity"), []),
+    ],
+)
+def test_race_and_ethnicity_are_observations(extension: dict[str, Any], expected: list[tuple[str, str]]) -> None:
+    [reading] = read_fhir(bundle(PATIENT | {"extension": [extension]}))
+    assert [(o.name, o.value) for o in reading.patient.observations] == expected
+    assert notes(reading) == []
+
+
 def test_what_is_said_of_a_relative_s_condition_is_noted() -> None:
     condition = {"code": concept("breast cancer"), "onsetAge": quantity(45, None, "a"), "contributedToDeath": True}
     reading = read(resource("FamilyMemberHistory", "f1", status="completed", relationship=concept("mother"), condition=[condition]))

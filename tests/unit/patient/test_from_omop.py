@@ -34,6 +34,18 @@ def test_sex(read: Read, gender: int, expected: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("ids", "expected"),
+    [
+        ({"race_concept_id": 8516}, [("race", "Black or African American")]),
+        ({"race_concept_id": 8527, "ethnicity_concept_id": 38003564}, [("race", "White"), ("ethnicity", "Not Hispanic or Latino")]),
+        ({"race_concept_id": None, "ethnicity_concept_id": 0}, []),
+    ],
+)
+def test_race_and_ethnicity_are_observations(read: Read, ids: dict[str, int | None], expected: list[tuple[str, str]]) -> None:
+    assert [(o.name, o.value) for o in read(cdm(**ids)).patient.observations] == expected
+
+
+@pytest.mark.parametrize(
     ("person", "message"),
     [
         ({"year": None}, "table person: person 1: year_of_birth: expected a year, found None"),

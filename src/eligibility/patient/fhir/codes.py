@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from eligibility.patient.fhir.fields import Json, MalformedError, objs, text
 from eligibility.patient.record import Code
+from eligibility.reference.names import without_tag
 
 SNOMED = "http://snomed.info/sct"
 LOINC = "http://loinc.org"
-
-# The last brackets of a SNOMED CT fully specified name say what kind of thing it is, not what. Source: SNOMED CT Editorial Guide,
-# "Semantic tag".
-_TAG = re.compile(
-    r"\s\((?:disorder|finding|procedure|regime/therapy|situation|event|observable entity|qualifier value|substance|product|"
-    r"medicinal product|medicinal product form|clinical drug|morphologic abnormality|body structure|organism|physical object|person|"
-    r"disposition|assessment scale|tumor staging|staging scale|navigational concept|attribute)\)$"
-)
 
 _Coding = tuple[str | None, str | None, str | None]
 
@@ -99,12 +91,3 @@ def _coded(name: str | None, codings: tuple[_Coding, ...]) -> Coded:
     if name is None and lacking and not codes:
         name = next(code for _, code, _ in codings if code is not None)  # a code of no named system is a word like any other
     return Coded(without_tag(name) if name else None, codes, displays, lacking)
-
-
-def without_tag(name: str) -> str:
-    """A name without SNOMED CT's semantic tag.
-
-    >>> without_tag("Hepatocellular carcinoma (disorder)"), without_tag("Hepatitis (B)")
-    ('Hepatocellular carcinoma', 'Hepatitis (B)')
-    """
-    return _TAG.sub("", name) if name.endswith(")") else name

@@ -60,6 +60,7 @@ def read_person_record(key: str | None, patient: Located | None, resources: Iter
     if patient is None:
         notes.add("left_out", f"Patient/{key}", "", "the source has no Patient resource of this id: sex and birth date are unknown")
     sections: dict[str, list[Any]] = {section: [] for section in SECTION_OF.values()}
+    sections["observations"] += person.observations
     none_known, certain = False, True
     for located in resources:
         place, entries = _read(located, person.birth_date, find, notes)

@@ -52,7 +52,7 @@ class Concept:
 
 # Used where the CONCEPT table of a source lacks them. Sources: OMOP CDM v5.4 field-level documentation (=); OHDSI ETL-CDMBuilder issue 53
 # and the OHDSI CDM builder (<, <=, >, >=; some published ETLs exchange them); N3C and All of Us phenotypes of SARS-CoV-2 tests (positive,
-# negative); Athena (yes, no); of the histories and allergies see `observations`.
+# negative); Athena (yes, no; the vocabularies Race and Ethnicity); of the histories and allergies see `observations`.
 _FIXED_NAMES = {
     4172703: "=",
     4171756: "<",
@@ -69,6 +69,13 @@ _FIXED_NAMES = {
     439224: "Allergy to drug",
     4188027: "Allergy to food",
     40772948: "Allergy",
+    8657: "American Indian or Alaska Native",
+    8515: "Asian",
+    8516: "Black or African American",
+    8557: "Native Hawaiian or Other Pacific Islander",
+    8527: "White",
+    38003563: "Hispanic or Latino",
+    38003564: "Not Hispanic or Latino",
 }
 _FIXED: Mapping[int, Concept] = MappingProxyType({id: Concept(id, name, "", "", "") for id, name in _FIXED_NAMES.items()})
 _SEXES: Mapping[int, Literal["male", "female"]] = MappingProxyType({8507: "male", 8532: "female"})

@@ -35,7 +35,7 @@ PERSON = Table(
     "person",
     "person_id",
     ("person_id", "gender_concept_id", "year_of_birth"),
-    ("month_of_birth", "day_of_birth", "birth_datetime", "gender_source_value"),
+    ("month_of_birth", "day_of_birth", "birth_datetime", "gender_source_value", "race_concept_id", "ethnicity_concept_id"),
 )
 CONCEPT = Table("concept", "concept_id", ("concept_id", "concept_name", "vocabulary_id", "concept_code"), ("domain_id",))
 DRUG_STRENGTH = Table(
