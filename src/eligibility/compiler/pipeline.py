@@ -22,6 +22,7 @@ from eligibility.compiler.series import read_block
 from eligibility.compiler.syntax.parse_tree import Block, parse
 from eligibility.compiler.trial.bracketed_sentences import unwrapped
 from eligibility.compiler.trial.definitions import settle_definitions
+from eligibility.compiler.trial.grouped import under_headings
 from eligibility.compiler.trial.main_permissions import main_statement
 from eligibility.compiler.trial.own_disease import settle_own_disease
 from eligibility.compiler.trial.permitted import excuse
@@ -175,12 +176,14 @@ def _compiled(source: str | Path | Mapping[str, Any]) -> Trial:
         if isinstance(source, Path):
             raise TrialError(*(Diagnostic(d.code, f"{source}: {d.message}", d.span, d.hint) for d in error.diagnostics)) from None
         raise
-    criteria = _of_texts(texts, study.source, _Setting(conditions, definitions_in(study.source)))
+    setting = _Setting(conditions, definitions_in(study.source))
+    settled = _settled(_of_texts(texts, study.source, setting), conditions)
+    criteria = under_headings(settled, texts, study.source, lambda words: _rule(words, "inclusion", setting, Ledger()))
     return Trial(
         id=study.id,
         title=study.title,
         conditions=conditions,
-        criteria=(*structured_criteria(study.structured), *_settled(criteria, conditions)),
+        criteria=(*structured_criteria(study.structured), *criteria),
         source=study.source,
         warnings=study.warnings,
     )

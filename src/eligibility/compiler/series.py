@@ -62,24 +62,22 @@ from eligibility.compiler.people.people_of_lists import of_people_listed
 from eligibility.compiler.recorded.contraindications import contraindicated
 from eligibility.compiler.skeleton.cohorts import for_cohort, names_a_cohort
 from eligibility.compiler.skeleton.functions import join_functions
+from eligibility.compiler.skeleton.heads_of_people import body_context, demanding_guard, of_people, subgroup_of
 from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.skeleton.list_heads import (
     asked_count,
     asked_of,
     asks_for_all,
-    body_context,
     chooses,
-    demanding_guard,
     heads_members,
     is_measured,
     labelled,
     makes_something_else,
-    of_people,
+    only_counts,
     only_excludes,
     own_statement,
     permits,
     statement_with_list,
-    subgroup_of,
 )
 from eligibility.compiler.skeleton.own_limits import read_in_brackets, with_own_limits
 from eligibility.compiler.skeleton.populations import of_those_before
@@ -246,10 +244,12 @@ def _headed(head: Segment, body: list[AnyNode], span: Span, label: str | None, m
             left.append(ctx.opaque(frame.span, "needs_judgement" if frame.judged or frame.able or frame.unable else "not_understood"))
     elements = [e for f in frames for e in f.elements]
     count = asked_count(elements)
+    counted = count is not None and only_counts(elements)
+    left = [] if counted else left
     forbidden = ctx.kind == "inclusion" and any(f.polarity in ("must_not", "excluded") for f in frames)
     if forbidden or any(f.negated and (f.left or not f.named_by_denial) for f in frames):
         node: AnyNode = Not(span=span, child=labelled(members, span, label, "any"))
-    elif count is not None and count > 1:
+    elif count is not None and (count > 1 or counted):
         node = AtLeast(span=span, n=min(count, len(members)), children=tuple(members))
     else:
         node = labelled(members, span, label, "any" if count == 1 else mode)

@@ -20,6 +20,10 @@ _GENERIC = frozenset(_GENERIC_WORDS.split())
 _CHOICE = re.compile(
     r"(?i)\b(?:any|one|either|two|three|none|neither|some|\d+\s+of|at least|not|no|nor|unless|except\w*|without|absence|lack|more)\b"
 )
+_OF_PEOPLE = re.compile(
+    r"(?i)(?:for|in)\s+(?:patients|subjects|participants|individuals|people|men|women|adults|children)\s+"
+    r"(?:without|with no|who are not|not)\s+(?P<which>.+)"
+)
 _OPEN_END = re.compile(
     r"(?i)\b(?:of|with|to|by|for|in|on|from|as|at|if|than|that|who|and|or|have|has|had|is|are|be|include\w*|including|following|follows|below|"
     r"such as|defined|must|should|will|either|unless|except\w*|when)\W*$"
@@ -47,8 +51,12 @@ def is_label(words: str, kind: SectionKind) -> bool:
         return False
     if is_generic(bare):
         return kind == "exclusion" or not _CHOICE.search(bare)
-    return len(bare.split()) <= 6 and not (
-        _CHOICE.search(bare) or _OPEN_END.search(bare) or _MEASURE.search(bare) or re.search(r"[,;.]\s", bare)
+    people = _OF_PEOPLE.match(bare)  # "For patients without diabetes:" are the others
+    return len(bare.split()) <= (8 if people else 6) and not (
+        _CHOICE.search(people["which"] if people else bare)
+        or _OPEN_END.search(bare)
+        or _MEASURE.search(bare)
+        or re.search(r"[,;.]\s", bare)
     )
 
 

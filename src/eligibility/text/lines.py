@@ -11,7 +11,7 @@ from eligibility.spans import Span
 _TAB = 4
 # Words after which a sentence cannot be over: a line that ends in one goes on in the next.
 _UNFINISHED = re.compile(
-    r"(?i)(?:\b(?:a|an|the|of|to|in|on|by|at|for|from|with|without|than|and|or|nor|and/or|is|are|be|been|was|were|has|have|had|must|not|no|"
+    r"(?i)(?:\b(?:(?-i:a)|an|the|of|to|in|on|by|at|for|from|with|without|than|and|or|nor|and/or|is|are|be|been|was|were|has|have|had|must|not|no|"
     r"as|per|least|most|between|within|after|before|during|whose|which|that|who|any|upper|lower|grade|class|stage|score)|[,(/&<>≤≥=×]|\s[+-])$"
 )
 _CONNECTIVE = re.compile(r"(?:OR|AND|AND/OR)\b(?![-/])|(?i:(?:or|and|and/or)\W{0,4}$)|(?:or|and|and/or|nor)\s")

@@ -284,6 +284,10 @@ class _Builder:
 
     def _after_marked(self, index: int, place: _Place) -> None:
         indent, root, top = place.line.indent, self.path[0], self.path[-1]
+        if self._heads_anew(index, place, root):
+            self.group = self.section.group
+            self._open(0, Item(place.content, indent))
+            return
         if self._stands_alone(place, root):
             self._open(0, Item(place.content, indent))
             return
@@ -315,6 +319,15 @@ class _Builder:
             and not is_unfinished(self._words(place.content))
             and not first_letter(self._words(following.content)).islower()
         )
+
+    def _heads_anew(self, index: int, place: _Place, root: Item) -> bool:
+        """Whether an unmarked line below marked items is the head of a list of its own: "Adequate organ function as defined by:"."""
+        words = self._words(place.content)
+        if root.marker is None or place.line.indent > root.indent or not words.rstrip().endswith((":", "：")):
+            return False
+        following = self.places[index + 1] if index + 1 < len(self.places) else None
+        begins = first_letter(words).isupper() and not is_connective(words) and not is_unfinished(self.previous)
+        return begins and following is not None and bool(following.markers) and not opens_list(self.previous)
 
     def _stands_alone(self, place: _Place, root: Item) -> bool:
         """Whether an unmarked line below marked items begins a criterion of its own."""

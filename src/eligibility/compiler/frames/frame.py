@@ -16,6 +16,7 @@ from eligibility.compiler.frames.tails import Tail
 from eligibility.compiler.syntax.negative_words import DENYING_PREFIXES
 from eligibility.compiler.syntax.parse_tree import Element, Group
 from eligibility.compiler.syntax.phrases import Gap
+from eligibility.reference.observations import is_plan
 from eligibility.rules.nodes import AnyNode, AnyOf, ConceptRef, Lasting, Severity, Stage, Window
 from eligibility.spans import Span, hull
 
@@ -200,6 +201,11 @@ class Frame:
             return False
         prefixed = any(e.type == "NEG" and e.word in DENYING_PREFIXES for e in self.elements)
         return prefixed or any(h.may_be("NEGATTR") for h in self.heads)
+
+    @property
+    def intended(self) -> bool:
+        """Whether it says what somebody is going to do, so that its time lies ahead: "planning to become pregnant"."""
+        return bool(self.heads) and isinstance(self.heads[0].value, str) and is_plan(self.heads[0].value)
 
     @property
     def stop(self) -> Element | None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from eligibility.compiler.frames.alterations import is_finding
 from eligibility.compiler.frames.frame import HEADS, Frame
+from eligibility.compiler.frames.persons import hold_of_one_person
 from eligibility.compiler.frames.tenses import settle_tense
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
@@ -43,6 +44,8 @@ def settle(frame: Frame) -> None:
     impaired = bool(frame.heads) and any_of_type(frame.elements, ("DISEASENOUN",))
     if impaired and any(h.type in ("ATTR", "MEAS", "SCALE", "TEST") and _is_impaired(h, frame) for h in frame.heads):
         frame.blocked = True  # "mobility impairment" is not being mobile
+    if len(frame.heads) > 1:
+        hold_of_one_person(frame)
     if len(frame.heads) > 1:
         _choose_head(frame)
     settle_tense(frame)

@@ -19,6 +19,7 @@ from eligibility.rules.nodes import (
     AnyOf,
     ConceptRef,
     Fact,
+    HasCondition,
     HasProcedure,
     Not,
     Opaque,
@@ -33,7 +34,7 @@ def excepting(inner: AnyNode, nodes: Sequence[AnyNode]) -> AnyNode | None:
 
     None where it is no such statement, or the exceptions are no other names than that of the fact itself, or of another kind.
     """
-    nodes = [_without_examples(n) for n in nodes]
+    nodes = [_as_name(_without_examples(n), inner) for n in nodes]
     if isinstance(inner, WithExamples):
         # "Neurological disease other than stroke, such as epilepsy": the examples are of what is left.
         general = excepting(inner.general, nodes)
@@ -63,6 +64,22 @@ def _split(inner: AnyNode, nodes: Sequence[AnyNode]) -> tuple[list[AnyNode], lis
     alike = [n for n in nodes if (e := excused_fact(n)) is not None and _may_be_excused(inner, e)]
     rest = [n for n in nodes if n not in alike]
     return (alike, rest) if alike and rest and not any(isinstance(n, HasProcedure | TakesMedication) for n in rest) else None
+
+
+_NAME = re.compile(r"[^\W\d][\w'’-]*(?: [^\W\d][\w'’-]*){0,3}")
+# Words of a clause, with which the patient, and not another thing, is excepted.
+_CLAUSE = re.compile(
+    r"(?i)\b(?:if|that|which|who|whose|is|are|was|were|has|have|had|not|no|unless|when|where|for|with|without|in|on|at|by|to|from|after|before|during"
+    r"|treated|approved|\w+ing|\w+ed)\b"
+)
+
+
+def _as_name(node: AnyNode, inner: AnyNode) -> AnyNode:
+    """ "Congenital heart disease other than PDA": a name that no table has is a name all the same, and says nothing of other entries."""
+    named = isinstance(node, Opaque) and node.reason == "not_understood" and _NAME.fullmatch(node.text) and not _CLAUSE.search(node.text)
+    if not (named and isinstance(node, Opaque) and isinstance(inner, HasCondition)) or vocabulary().lookup(node.text) is not None:
+        return node  # "substance use disorder except caffeine": known, and no disease
+    return HasCondition(span=node.span, concept=ConceptRef(id=None, name=node.text), timing=inner.timing)
 
 
 def _without_examples(node: AnyNode) -> AnyNode:

@@ -187,7 +187,7 @@ def _negated_runs(items: list[Item]) -> list[list[Item]]:
     """Neighbours that share one negation: "no A, B or C" denies them together; or one time that has to lie between."""
     runs: list[list[Item]] = []
     for item in items:
-        own = any_of_type(item.frame.elements, ("NEG",))
+        own = any_of_type(item.frame.elements, ("NEG",)) or item.frame.named_by_denial
         denied = item.frame.denied and isinstance(item.frame.node, Not)
         shared = denied or (item.frame.negated and item.frame.node is None)
         denying = bool(runs) and (runs[-1][-1].frame.negated or runs[-1][-1].frame.denied)
@@ -206,6 +206,11 @@ def _run_node(run: list[Item], ctx: Context) -> AnyNode:
         return kept_apart(apart) or _joined(apart, [i.separator for i in run[:-1]], ctx, hull(n.span for n in apart))
     nodes: list[AnyNode] = []
     outside = opaque_runs(undenied(run[0].frame), ctx)
+    if run[0].frame.named_by_denial:  # "non-pregnant or lactating women": the denial is not one of the sex
+        sexes = {sex for item in run for sex in item.frame.sexes}
+        outside += [Sex(span=item.frame.span, sex=item.frame.sexes[0]) for item in run if len(sexes) == 1 and item.frame.sexes][-1:]
+        for item in run:
+            item.frame.sexes = []
     for item in run:
         nodes = for_members_before(nodes, item.frame.exceptions)
         if item.frame.denied and isinstance(item.frame.node, Not):

@@ -11,6 +11,7 @@ from itertools import pairwise
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.qualities import take_words_behind
+from eligibility.compiler.lists.shared_people import ADJECTIVAL
 from eligibility.compiler.skeleton.items import Item, own_start
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
@@ -65,11 +66,11 @@ def share_company(items: Sequence[Item]) -> None:
         if direct:
             company = list(following.frame.extra) if _ends_in_company(following.frame) and not own_start(following.frame) else []
             people = _speaks_of_people(following.frame)
-        if not company or not (direct or item.separator_type == "COMMA") or not _is_lone_thing(item.frame, people):
+        if not company or not (direct or item.separator_type == "COMMA") or not _is_lone_thing(item.frame, company, people):
             company = []
             continue
         head, last = item.frame.head, following.frame.head
-        if people and head is not None and head.word.endswith(_ADJECTIVAL):
+        if people and head is not None and head.word.endswith(ADJECTIVAL):
             item.frame.extra = list(company)
         elif people or (head is not None and last is not None and head.type == last.type):
             item.frame.perhaps_with = company  # also of a noun: "smokers or ex-smokers with COPD"
@@ -81,8 +82,6 @@ def _ends_in_company(frame: Frame) -> bool:
     return frame.node is None and bool(frame.extra) and bool(frame.elements) and frame.elements[-1].type == "WITH"
 
 
-# How words end that can only be said of the noun behind them.
-_ADJECTIVAL = ("ic", "ive", "al", "ous", "ed", "obese", "overweight", "pregnant", "feeding", "lactating", "ory")
 _PEOPLE = ("SUBJECT", "SEXNOUN", "AGENOUN")
 _NOUNS = ("patients", "subjects", "participants", "individuals", "women", "men", "adults", "children", "smokers")
 
@@ -99,9 +98,9 @@ def _speaks_of_people(frame: Frame) -> bool:
 _OF_PEOPLE = ("ATTR", "PROC", "COND")
 
 
-def _is_lone_thing(frame: Frame, of_people: bool = False) -> bool:
-    more = frame.extra or frame.values or frame.groups or frame.tail or frame.left or frame.brackets or frame.windows or frame.lasting
-    more = more or frame.severity or frame.descriptors
+def _is_lone_thing(frame: Frame, company: Sequence[AnyNode], of_people: bool) -> bool:
+    more = frame.values or frame.groups or frame.tail or frame.left or frame.brackets or frame.windows or frame.lasting
+    more = more or frame.severity or frame.descriptors or any(n not in company for n in frame.extra)
     said = of_people and frame.head is not None and frame.head.type in _OF_PEOPLE and not (frame.blocked or frame.negated)
     return (said or _is_thing(frame)) and frame.node is None and not more
 

@@ -82,6 +82,9 @@ def deny_denials(before: Item, frame: Frame) -> None:
 _TIMES_IN_NAMES = ("ex", "former", "past", "previous", "never")
 
 
+_OF_PREGNANCY = {"pregnancy", "breastfeeding", "planning-pregnancy", "childbearing-potential"}
+
+
 def denies_only_its_name(before: Frame, frame: Frame) -> bool:
     """ "Non-smoker or ex-smoker": the denial in a name is not that of another name for somebody who does not do it either.
 
@@ -92,6 +95,10 @@ def denies_only_its_name(before: Frame, frame: Frame) -> bool:
         return before.head is not None and before.head.span.start < naive.span.start
     if frame.head is None or frame.head.type != "ATTR" or not before.named_by_denial:
         return False
+    if before.head is not None and before.head.may_be("NEGATTR"):
+        return True  # "non-smoking, healthy adults"
+    if before.head is not None and not {before.head.value, frame.head.value} <= _OF_PREGNANCY:
+        return True  # "non-Asian or Hispanic adults"; "non-pregnant or lactating women" are neither
     return frame.head.word.replace("-", " ").split()[0] in _TIMES_IN_NAMES
 
 

@@ -26,8 +26,8 @@ def pass_on(source: Frame, target: Frame, denying: bool) -> None:
         target.positive, target.positive_first = source.positive, True
     passed = source.history and source.gap is None and not at_any_time(source)
     present = is_present(target) or _has_own_verb(target)
-    target.history = target.history or (passed and not present)
-    target.planned = target.planned or source.planned
+    target.history = target.history or (passed and not present and not _family_behind(source))
+    target.planned = target.planned or source.planned or _names_a_plan(source, target)
     plain = not (target.severity or target.descriptors or target.values or target.stage)
     target.other = target.other or (source.other and plain and target.head is not None and target.head.type == "COND")
     if source.completed is not None and target.head is not None and target.head.type in ("PROC", "DRUG"):
@@ -44,9 +44,10 @@ def pass_on(source: Frame, target: Frame, denying: bool) -> None:
         target.blocked = target.barred = True
     target.governed = _of_both(source, target)
     target.blocked = target.blocked or target.governed
-    target.own_too = target.own_too or (source.own_too and not target.family)
-    target.first_degree = target.first_degree or (source.first_degree and not target.family)
-    target.family = target.family or source.family
+    if not _family_behind(source):
+        target.own_too = target.own_too or (source.own_too and not target.family)
+        target.first_degree = target.first_degree or (source.first_degree and not target.family)
+        target.family = target.family or source.family
     if source.allergy or source.after_allergens:
         target.after_allergens = target.after_allergens or is_a_state(target)
         if not target.after_allergens:
@@ -58,6 +59,20 @@ def pass_on(source: Frame, target: Frame, denying: bool) -> None:
         target.polarity = target.polarity or source.polarity
     if source.windows and not (target.windows or target.planned or present) and (source.onset or source.history or _timed_before(source)):
         target.windows, target.timed_before = list(source.windows), _timed_before(source)
+
+
+def _names_a_plan(source: Frame, target: Frame) -> bool:
+    """ "Planned pregnancy, surgery or radiotherapy", "scheduled surgery or chemotherapy": what is planned has a name of its own."""
+    opens = source.head is not None and source.head.word.split()[0] in ("planned", "scheduled")
+    done = target.history or target.current or target.windows or target.completed is not None
+    return opens and not done and target.head is not None and target.head.type == "PROC"
+
+
+def _family_behind(frame: Frame) -> bool:
+    """ "Thrombosis in the patient or family, epilepsy": the words behind a name are of what stands before them."""
+    if frame.head is None:
+        return False
+    return any(e.type == "FAMHIST" and e.span.start >= frame.head.span.end for e in frame.elements)
 
 
 def _pass_contraindication_on(source: Frame, target: Frame) -> None:

@@ -107,6 +107,8 @@ def close_windows(items: list[Item], commas: list[bool]) -> None:
         if last.timed_by_examples:
             _perhaps_within(last, before.frame)
             continue
+        if last.intended and not before.frame.intended:
+            continue  # "pregnant, or planning to become so within 6 months"
         joined = before.separator is not None and before.separator.type in ("OR", "AND", "COMMA")
         dosed = before.frame.head is not None and before.frame.head.type == "DRUG"  # "aspirin > 325 mg or clopidogrel within 10 days"
         fact = (dosed or is_counted(before.frame) or not before.frame.values) and bool(before.frame.heads) and not is_present(before.frame)

@@ -25,6 +25,7 @@ from eligibility.compiler.lists.said_twice import say_once
 from eligibility.compiler.lists.same_list import same_list
 from eligibility.compiler.lists.shared_counts import share_counts, share_sums
 from eligibility.compiler.lists.shared_normals import share_normal
+from eligibility.compiler.lists.shared_people import close_people, open_people
 from eligibility.compiler.lists.shared_polarity import (
     close_polarity,
     deny_forbidden,
@@ -89,6 +90,7 @@ def _share_with_each_other(items: list[Item], ctx: Context) -> None:
     close_with_bare_time(items)
     commas = _commas_before(items)
     keep_moments(items)
+    close_people(items, ctx)
     close_histories(items)
     _pass_along(items, commas, ctx)
     _bare_therapies(items, ctx)
@@ -120,7 +122,7 @@ def _share_with_each_other(items: list[Item], ctx: Context) -> None:
     close_polarity(items, commas)
     _share_treatments(items)
     if ctx.mode == "any":
-        _share_people(items)
+        open_people(items)
     if ctx.kind == "exclusion":
         doubt_beside_permission(items, ctx)
 
@@ -160,21 +162,6 @@ def _share_treatments(items: list[Item]) -> None:
 
 def _is_measured(frame: Frame) -> bool:
     return bool(frame.values) and frame.head is not None and frame.head.type == "MEAS"
-
-
-def _share_people(items: list[Item]) -> None:
-    """ "Women who are pregnant or smoke" are women, too, where they smoke; "women who are pregnant, asthma" are not."""
-    for item, following in pairwise(items):
-        if item.separator_type not in ("OR", "AND") or following.frame.sexes:
-            continue
-        said = [e for e in item.frame.elements if e.type not in ("HIST", "CURR")]
-        of_people = bool(said) and said[0].type == "SEXNOUN" and {"who", "that"} & set(" ".join(e.word for e in said[:2]).split())
-        if not (of_people or item.frame.sexes_shared):
-            continue
-        # What is denied, or stands with words that were linked to it, says in its own way of whom.
-        plain = not (following.frame.negated or following.frame.node or following.frame.extra)
-        if plain and not any_of_type(following.frame.elements, ("SUBJECT", "AGENOUN", "PEOPLE", "NEG")):
-            following.frame.sexes, following.frame.sexes_shared = list(item.frame.sexes), True
 
 
 def _bare_therapies(items: list[Item], ctx: Context) -> None:
@@ -223,8 +210,8 @@ def _close_family(items: list[Item]) -> None:
     """ "Breast or ovarian cancer in a first-degree relative": the relative behind the last is that of each disease."""
     for item, following in reversed(list(pairwise(items))):
         frame, last = item.frame, following.frame
-        if not last.closes_family and not any_of_type(last.elements, ("FAMHIST",)):
-            continue
+        if last.own_too or not (last.closes_family or any_of_type(last.elements, ("FAMHIST",))):
+            continue  # "gout, history of thrombosis in the patient or family"
         behind = last.head is not None and any(e.type == "FAMHIST" and e.span.start >= last.head.span.end for e in last.elements)
         joined = item.separator is not None and item.separator.type in ("OR", "AND", "COMMA") and not item.strong
         if (behind or last.closes_family) and joined and frame.head is not None and frame.head.type == "COND" and frame.node is None:

@@ -57,11 +57,12 @@ def undenied(frame: Frame) -> list[Element]:
 
 
 _SEXES = frozenset({"men", "women", "males", "females", "male", "female", "gender", "genders", "sexes"})
+_AGES = frozenset({"adults", "children", "adolescents", "inpatients", "outpatients", "infants", "elderly"})
 
 
 def says_both_sexes(frame: Frame) -> bool:
-    """ "Men and women": words that ask nothing, unlike what else the unit says."""
-    return any(e.type == "NOTHING" and _SEXES & set(e.word.split()) for e in frame.elements)
+    """ "Men and women", "adults and children": words that ask nothing, unlike what else the unit says."""
+    return any(e.type == "NOTHING" and (_SEXES | _AGES) & set(e.word.split()) for e in frame.elements)
 
 
 def of_either_sex(frame: Frame) -> AnyNode | None:

@@ -9,10 +9,13 @@ from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
 _PEOPLE = ("SUBJECT", "SEXNOUN", "AGENOUN")
 _OF_A_DISEASE = frozenset({*_PEOPLE, "COND", "FILLER", "DESC", "SITE", "SEV", "ACTIVE", "HIST"})
 
+_PLURALS = ("volunteers", "controls", "smokers", "subjects", "participants", "individuals", "people")
+_SORTS = ("healthy-volunteer", "smoker", "smoking", "current-smoker")
+
 
 def either_population(segment: Segment) -> Segment:
     """The segment with "or" between its populations, where it names nothing else and says "and" nowhere but between them."""
-    starts = [n for n, unit in enumerate(segment.units) if _names_people(unit)]
+    starts = [n for n, unit in enumerate(segment.units) if _names_people(unit) or (n == 0 and _closes_with_people(unit))]
     if len(starts) < 2 or starts[0] != 0 or not all(map(_is_plain, segment.units)):
         return segment
     between = {start - 1 for start in starts[1:]}
@@ -27,5 +30,12 @@ def _names_people(unit: Unit) -> bool:
     return isinstance(first, Element) and first.type in _PEOPLE and not first.word.startswith("who")
 
 
+def _closes_with_people(unit: Unit) -> bool:
+    """ "Healthy volunteers", "healthy adults", "smokers": people of a sort, and patients behind them."""
+    last = unit.parts[-1] if unit.parts else None
+    sort = any(isinstance(p, Element) and p.reading("ATTR") in _SORTS for p in unit.parts)
+    return sort and isinstance(last, Element) and (last.type in _PEOPLE or last.word.endswith(_PLURALS))
+
+
 def _is_plain(unit: Unit) -> bool:
-    return all(isinstance(p, Element) and p.type in _OF_A_DISEASE for p in unit.parts)
+    return all(isinstance(p, Element) and (p.type in _OF_A_DISEASE or p.reading("ATTR") in _SORTS) for p in unit.parts)

@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.reference.language_skills import is_language
 from eligibility.spans import hull
 
 _NAMED = ("COND", "PROC", "DRUG")
@@ -42,10 +43,16 @@ def _describe(frame: Frame, noun: Element) -> None:
         )
 
 
+_SKILLS = frozenset({"fluently", "fluent", "proficiency", "proficient", "well", "sufficiently", "adequately", "speaker", "speakers"})
+
+
 def is_part_of_another_name(frame: Frame, head: Element) -> bool:
     """Whether the known name only goes with an unknown noun, which the statement is about."""
     if head.type == "ATTR" and head.word == "healthy":
         return any(e.type in ("SITE", "WORD") and _right_behind(e, head) for e in frame.elements)  # "healthy periodontal tissue"
+    if head.type == "ATTR" and is_language(head.value) and " " not in head.word and "-" not in head.word:
+        # "A French social insurance"
+        return any(e.type == "WORD" and e.word not in _SKILLS and _right_behind(e, head) for e in frame.elements)
     if head.type not in (*_NAMED, "ORG") or frame.allergy or frame.family:
         return False
     if _is_done_by_a_drug(head, frame):

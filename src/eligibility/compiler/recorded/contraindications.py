@@ -44,12 +44,19 @@ def contraindicated(frame: Frame, ctx: Context) -> Frame:
 def contraindicated_by(frame: Frame, examples: Sequence[AnyNode], ctx: Context) -> WithExamples | None:
     """The examples with the words they are of; None where they may be of what is contraindicated ("… to surgery such as mastectomy")."""
     leaves = [n for example in examples for n in walk(example) if not children(n)]
-    told = [n for n in leaves if not isinstance(n, Opaque)]
+    told = [n for n in leaves if not isinstance(n, Opaque) and not (isinstance(n, HasCondition) and n.concept.id is None)]
     if not frame.contraindicating or not told or not all(_may_contraindicate(n, frame) for n in told):
         return None
     span = hull([frame.span, *(n.span for n in examples)])
     general = contraindication(frame, ctx) or ctx.opaque(frame.span)
+    examples = [ctx.opaque(e.span) if _is_mixed(e) else e for e in examples]
     return WithExamples(span=span, general=general, examples=tuple(examples))
+
+
+def _is_mixed(example: AnyNode) -> bool:
+    """ "Pulmonary, zorbl fibrotic disorder": what is understood of it may not be what is meant."""
+    leaves = [n for n in walk(example) if not children(n)]
+    return 0 < sum(isinstance(n, Opaque) for n in leaves) < len(leaves)
 
 
 def _may_contraindicate(node: AnyNode, frame: Frame) -> bool:

@@ -71,7 +71,7 @@ _RECORDED = ("COND", "ORG", "PROC", "DRUG")  # of a value the latest counts, rec
 def timing_of(frame: Frame) -> Timing:
     """When the frame's finding counts (contract §5)."""
     window = frame.windows[0] if frame.windows else None
-    if window is not None and frame.planned and window.direction == "past":
+    if window is not None and (frame.planned or frame.intended) and window.direction == "past":
         window = window.replaced(direction="future")  # "anticipated within 3 months"
     tense: Tense = "planned" if frame.planned else "ever" if frame.history or is_placed(frame) else "present"
     lasting = frame.lasting

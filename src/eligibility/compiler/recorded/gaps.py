@@ -41,12 +41,16 @@ def apart(frame: Frame, gap: Gap, node: HasCondition | HasProcedure | TakesMedic
         return _timed(node, Window(end=gap.duration, open=open_earlier, anchor=gap.anchor), begun=True)
     free = Not(span=node.span, child=recent)
     earlier: AnyNode = _timed(node, Window(end=gap.duration, open=open_earlier, anchor=gap.anchor))
-    if frame.latest is not None:
-        earlier = AllOf(span=node.span, children=(earlier, free))  # "last chemotherapy more than 6 months ago": and none since
+    over = AllOf(span=node.span, children=(earlier, free))
+    if frame.latest is not None or (frame.completed is not None and _goes_on(node)):
+        earlier = over  # "last chemotherapy more than 6 months ago", "completed chemotherapy …": and none since
     if gap.operator == "=" and ctx.kind == "exclusion":
         return Ambiguous(span=node.span, readings=(recent, earlier), why="it does not say whether less or more than that time")
     if gap.ago or ctx.kind == "exclusion" or (isinstance(node, HasCondition) and _is_diagnosed(frame)):
         return earlier
+    if _was_completed(frame):
+        why = "it may be asked of those alone who had the treatment"
+        return Ambiguous(span=node.span, readings=(over, free), why=why)  # "completed radiotherapy at least 2 weeks before"
     if gap.since or not isinstance(node, HasCondition):
         return free
     known = vocabulary().concept(node.concept.id) if node.concept.id is not None else None
@@ -55,6 +59,14 @@ def apart(frame: Frame, gap: Gap, node: HasCondition | HasProcedure | TakesMedic
         return earlier
     why = "it may mean that there was one before that time, or that there was none since"
     return Ambiguous(span=node.span, readings=(earlier, free), why=why)
+
+
+def _was_completed(frame: Frame) -> bool:
+    """Whether it is said to have been completed; "any prior radiotherapy" may have been none."""
+    if frame.completed is None or frame.head is None or frame.completed.span.end > frame.head.span.start:
+        return False
+    between = (e for e in frame.elements if frame.completed.span.end <= e.span.start < frame.head.span.start)
+    return not any({"any", "all"} & set(e.word.split()) for e in between)
 
 
 def _timed(

@@ -35,7 +35,7 @@ def names_a_cohort(label: str) -> bool:
 def for_cohort(named: Sequence[Element], members: AnyNode, span: Span, ctx: Context) -> AnyNode:
     """What is asked of one cohort: no record says to which a patient will belong."""
     ctx.ledger.take(named)
-    cohort = ctx.opaque(hull(e.span for e in named))
+    cohort = ctx.opaque(hull(e.span for e in named), "needs_judgement")
     if ctx.kind == "exclusion":
         return AllOf(span=span, children=(cohort, members))
     return Implies(span=span, guard=cohort, requirement=members)

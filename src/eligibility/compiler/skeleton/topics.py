@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from eligibility.compiler.frames.colons import is_bare_name
 from eligibility.compiler.frames.context import Context
-from eligibility.compiler.skeleton.list_heads import Reader, heads_members, is_measured, is_the_trials_own, labelled
+from eligibility.compiler.skeleton.heads_of_people import is_the_trials_own
+from eligibility.compiler.skeleton.list_heads import Reader, heads_members, is_measured, labelled
 from eligibility.compiler.skeleton.reach import all_elements, named_in
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
 from eligibility.rules.connectives import conjunction

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from eligibility.compiler.accounting.leftovers import runs
-from eligibility.compiler.frames.context import Context
+from eligibility.compiler.frames.context import Context, observation_of, observation_ref
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.shared_objects import answers_inability
 from eligibility.compiler.people.people import of_age, sexed
 from eligibility.compiler.recorded.facts import stated, timing_of
 from eligibility.rules.connectives import conjunction
-from eligibility.rules.nodes import AnyNode, Not
+from eligibility.rules.nodes import AnyNode, Not, Stated
 
 # Between "able to" and what is attested; any other word may make something else of it: "a separate consent", "a Spanish consent form".
 _PLAIN_WORDS = """
@@ -34,3 +34,25 @@ def ability(frame: Frame, ctx: Context) -> AnyNode:
     first = next((e for e in frame.elements if e.type not in ("FILLER", "DESC")), head)
     of_people = first.type in ("SEXNOUN", "AGENOUN")  # "adults unable to consent"; "consent for their child" is no child's
     return sexed(of_age(node, frame, ctx), frame, ctx) if of_people else node
+
+
+# Those whose refusal it may be; a child's is its own.
+_REFUSING = ("refus", "declin")
+_PARENTS = frozenset({"parent", "parents", "parental", "guardian", "guardians", "legal guardian", "family", "mother", "father"})
+
+
+def refusal(frame: Frame, ctx: Context) -> Not | None:
+    """ "Patient refusal", "refusal of the parents": nothing is named that is refused, so that it is to take part (contract §2)."""
+    if not frame.unable or frame.heads or ctx.kind != "exclusion":
+        return None
+    said = [e for e in frame.elements if e.type not in ("FILLER", "SUBJECT")]
+    verbs = [e for e in said if e.type == "UNABLE"]
+    others = [e for e in said if e.type != "UNABLE"]
+    if len(verbs) != 1 or not verbs[0].word.startswith(_REFUSING) or not all(e.word in _PARENTS for e in others):
+        return None
+    if frame.groups or frame.values or frame.windows or frame.tail is not None:
+        return None
+    if others and ctx.text[: frame.span.start].casefold().rstrip().endswith((" or", " and", "/or", "/")):
+        return None  # "patient or parent refusal": of either of them
+    consent = "parental-consent" if others else "informed-consent"
+    return Not(span=frame.span, child=Stated(span=frame.span, observation=observation_ref(observation_of(consent))))

@@ -51,8 +51,9 @@ from eligibility.compiler.recorded.onsets import describe_as_new
 from eligibility.compiler.recorded.references import condition_ref
 from eligibility.compiler.recorded.staged import of_the_disease, with_stage_behind
 from eligibility.compiler.recorded.these_days import of_these_days
-from eligibility.compiler.statements.abilities import ability
+from eligibility.compiler.statements.abilities import ability, refusal
 from eligibility.compiler.statements.brackets import Brackets
+from eligibility.compiler.statements.counted_examples import counted_examples
 from eligibility.compiler.statements.denied_words import undenied_words
 from eligibility.compiler.statements.diagnosed import is_diagnosed
 from eligibility.compiler.statements.headless import all_opaque, headless, other_name
@@ -207,6 +208,8 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
     behind = frame.tail is not None and frame.brackets is not None and bool(frame.brackets.defines) and _is_behind(frame.tail, frame)
     if frame.tail is not None and not frame.tail.judged and not behind:
         frame.descriptors.append(frame.tail.element)
+    if (refused := refusal(frame, ctx)) is not None:
+        return refused
     if frame.blocked or (frame.judged and not frame.heads):
         named = contraindication(frame, ctx) if frame.brackets in (None, _NO_BRACKETS) else None
         if named is not None:
@@ -231,10 +234,12 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
     sexes = frame.sexes
     if by_name:
         frame.sexes = []  # the denial is none of the sex
-    node = of_age(_core(frame, brackets or _NO_BRACKETS, ctx), frame, ctx)
+    node = _core(frame, brackets or _NO_BRACKETS, ctx)
     if by_name:
         node, frame.negated, frame.sexes = Not(span=span, child=node), False, sexes
-        node = sexed(node, frame, ctx)
+        node = sexed(of_age(node, frame, ctx), frame, ctx)
+    else:
+        node = of_age(node, frame, ctx)
     node = _with_brackets(node, brackets, frame, span, by_name, ctx) if brackets is not None else node
     leave_unused(frame)
     left = opaque_runs(frame.left, ctx)
@@ -250,6 +255,8 @@ def _is_behind(tail: Tail, frame: Frame) -> bool:
     return tail.parts[0].span.start >= frame.groups[-1].span.end
 
 
+_MORE_THAN_TIMES = frozenset({"GAP", "LASTING", "LIMIT", "CHANGE", "BEFORE", "AFTER"})
+_OVER = frozenset({"completed", "completion", "finished", "ended", "stopped", "discontinued", "failed"})
 _NO_BRACKETS = Brackets()  # of all frames without any: only brackets that are read add to theirs
 
 
@@ -258,8 +265,14 @@ def _with_brackets(node: AnyNode, brackets: Brackets, frame: Frame, span: Span, 
     brackets.purposes = tuple(condition_ref(p, ctx) for p in frame.purposes)
     if brackets.defines and (frame.windows or frame.lasting is not None):
         brackets.defines = [timed(n, timing_of(frame)) for n in brackets.defines]
-    if brackets.examples and isinstance(node, Opaque) and any_of_type(frame.elements, ("HIST",)):
-        brackets.examples = [timed(n, timing_of(frame)) for n in brackets.examples]  # "prior treatment such as surgery"
+    if brackets.examples and isinstance(node, Opaque):
+        counted = counted_examples(frame, brackets.examples)
+        if counted is not None:
+            brackets.examples = [counted]
+        elif any(e.type in _MORE_THAN_TIMES or e.word in _OVER for e in frame.elements):
+            brackets.examples = []  # "completed treatment (e.g. chemotherapy) 6 months ago": having had it is not all that is asked
+        elif frame.windows or any_of_type(frame.elements, ("HIST",)):
+            brackets.examples = [timed(n, timing_of(frame)) for n in brackets.examples]  # "prior treatment such as surgery"
     if frame.negated and brackets.defines and _denies_what_is_beside(frame):
         node, frame.negated = ctx.opaque(hull(e.span for e in frame.elements)), False
     elif frame.negated and define_its_absence(brackets.defines, frame):

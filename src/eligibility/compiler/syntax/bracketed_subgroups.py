@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eligibility.compiler.syntax.elements import Element, any_of_type
+from eligibility.compiler.syntax.origins import is_origin_word
 from eligibility.compiler.syntax.phrases import Amount, Compared
 
 _THINGS = ("WORD", "COND", "DRUG", "PROC")
@@ -55,4 +56,5 @@ def _is_amount(element: Element) -> bool:
 
 
 def _named(people: list[Element]) -> bool:
-    return bool(people) and all(e.type in _NAMES for e in people) and any_of_type(people, _THINGS)
+    named = any_of_type(people, _THINGS) or any(map(is_origin_word, people))
+    return named and all(e.type in _NAMES or is_origin_word(e) for e in people)

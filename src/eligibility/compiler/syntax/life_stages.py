@@ -122,8 +122,8 @@ def _stages_from(elements: list[Element], index: int, stage: tuple[str, int]) ->
         while place < len(elements) and elements[place].type in _JOINING:
             place += 1
         following = _stage_at(elements, place) if end < place < len(elements) else None
-        if following is None:
-            return names, end
+        if following is None or following[0] in names:
+            return names, end  # "healthy adults and adults with diabetes" are two populations
         names.append(following[0])
         end = place + following[1]
 

@@ -130,11 +130,18 @@ def _scale_ranges(elements: list[Element]) -> list[Element]:
             continue
         following = next((e for e in elements[index + 1 : index + 4] if e.type not in ("HYPHEN", "FILLER", "SEV", "COND", "MEASMOD")), None)
         behind = [e.word for e in elements[index + 1 : index + 4]]
-        on_a_scale = any(word.startswith(_SCALE_WORDS) for word in behind)
+        on_a_scale = any(word.startswith(_SCALE_WORDS) for word in behind) or _is_of_a_scale(elements, index)
         in_brackets = index > 0 and elements[index - 1].type == "LPAR" and following is not None and following.type == "RPAR"
         if on_a_scale or (in_brackets and element.tokens[0].type == "RANGING"):
             element.type, element.value = "SCALERANGE", ""
     return elements
+
+
+def _is_of_a_scale(elements: list[Element], index: int) -> bool:
+    """ "> 3 on a scale of 0 to 10": behind "scale of", where a limit stands already."""
+    before = [e for e in elements[max(0, index - 3) : index] if e.type != "FILLER"]
+    named = bool(before) and before[-1].word.split()[-1] in ("scale", "scales", "ranging", "scored", "scoring")
+    return named and any(e.type == "LIMIT" for e in elements[:index])
 
 
 def _may_begin(token: Token, before: list[Element], opening: Container[str]) -> bool:

@@ -44,10 +44,13 @@ from eligibility.compiler.syntax.permitted_limits import PERMITS, with_permitted
 from eligibility.compiler.syntax.phrases import Amount
 from eligibility.compiler.syntax.present_times import PRESENT, with_present_times
 from eligibility.compiler.syntax.reasons import REASONS, without_reasons
+from eligibility.compiler.syntax.received import UNDER, with_those_under
 from eligibility.compiler.syntax.result_signs import read_results
 from eligibility.compiler.syntax.results_side_by_side import RELATIVES, with_results_apart, with_results_behind, with_results_of_relatives
 from eligibility.compiler.syntax.sample_sizes import without_sample_sizes
+from eligibility.compiler.syntax.scale_ends import without_scale_ends
 from eligibility.compiler.syntax.scope_sentences import APPLYING, NAMED_EXCEPTIONS, with_exceptions_named, with_scopes
+from eligibility.compiler.syntax.scored_symptoms import with_scored_symptoms
 from eligibility.compiler.syntax.set_phrases import (
     ANY,
     ELIGIBLE,
@@ -202,6 +205,8 @@ def _methods(elements: list[Element]) -> list[Element]:
             by.type = "IF"
         elif before.type == "COMMA" and by.word == "provided" and after.word not in _GIVEN:
             by.type = "IF"  # ", provided the dose is stable", but ", provided by the parents"
+        elif by.type == "WITH" and _is_length(before) and _examines(elements[place + 2 : place + 6]):
+            by.type = "HOW"  # "≥ 10 mm with spiral CT scan"
         if (
             by.type != "FILLER"
             or by.word != "by"
@@ -212,6 +217,20 @@ def _methods(elements: list[Element]) -> list[Element]:
         if said:
             by.type = "HOW"
     return elements
+
+
+def _is_length(element: Element) -> bool:
+    return element.type in ("LIMIT", "BARE") and element.tokens[-1].text in ("mm", "cm", "millimeters", "centimeters")
+
+
+def _examines(following: list[Element]) -> bool:
+    """Whether an examination comes next, or the usual techniques for one: "with conventional techniques"."""
+    for element in following:
+        if element.may_be("PROC", "METHOD") or element.word in ("techniques", "technique"):
+            return True
+        if element.type not in ("WORD", "DESC", "FILLER", "HYPHEN"):
+            return False
+    return False
 
 
 def _is_one_of_several(word: Element, behind: list[Element]) -> bool:
@@ -305,6 +324,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_lines_before, kinds={"AFTER"}, beside={"LIMIT"}),
     Pass(with_treatment, kinds={"PLAN", "TAKING", "HIST"}, beside={"COND"}),
     Pass(with_treatments, words=UNDER_WORDS),
+    Pass(with_those_under, words={UNDER}, beside={"PROC", "DRUG", "THERAPY"}),
     Pass(with_denials, kinds={"NEG"}),
     Pass(with_refusals, kinds={"UNABLE", "NEG"}),
     Pass(with_complications, words=COMPLICATED),
@@ -328,7 +348,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_opening_subgroups, words=OPENING, beside={"COMMA"}),
     Pass(with_mere_conditions, kinds={"IF"}, beside=IF_PRESENT),
     Pass(with_subgroups, kinds={"FOR", "LPAR"}, words={ONLY}, beside={"ATTR", ONLY}),
-    Pass(_methods, words={"by", "provided", "when", "where"}),
+    Pass(_methods, words={"by", "with", "provided", "when", "where"}),
     Pass(_confirmations, kinds={"DIAGNOSED", "WITH"}),
     Pass(with_list_nouns, words=FULFILLED),
     Pass(with_pharmacokinetics, words=OF_DRUGS),
@@ -354,6 +374,8 @@ _PASSES: Passes[Element] = Passes(
     Pass(_editions, kinds={"BARE"}),
     Pass(with_measurable, words=MEASURABLE),
     Pass(without_sample_sizes, kinds={"BARE"}),
+    Pass(without_scale_ends, kinds={"BARE"}, words={"higher", "lower", "larger", "greater"}),
+    Pass(with_scored_symptoms, kinds={"LIMIT"}, beside={"COND", "out"}),
     Pass(with_shared_multiples, kinds={"LIMIT"}),
     Pass(with_excepted_limits, kinds=EXCEPTING),
     Pass(with_bracketed_subgroups, kinds={"LPAR"}, beside={"LIMIT"}),

@@ -6,9 +6,10 @@ are opened by a mere "for" or "in", or stand in brackets.
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, dropwhile
 
 from eligibility.compiler.syntax.elements import SEPARATORS, Element, any_of_type
+from eligibility.compiler.syntax.origins import is_origin_word, silence_populations
 from eligibility.spans import Span
 
 ONLY = "only"
@@ -21,6 +22,7 @@ _ENDS = SEPARATORS - {"LPAR"}
 
 def with_subgroups(elements: list[Element]) -> list[Element]:
     """The elements, those words made such openings, and "only" beside them nothing."""
+    silence_populations(elements)
     result: list[Element] = []
     for index, element in enumerate(elements):
         if element.type == "BLOCK" and element.word == ONLY and _is_of_people(elements, index):
@@ -70,9 +72,13 @@ def _names_people(elements: list[Element], start: int) -> bool:
     place = start
     while place < len(elements) and elements[place].type in ("FILLER", "SEXNOUN", "SUBJECT", "AGENOUN"):
         place += 1
-    if place >= len(elements) or elements[place].type != "ATTR" or elements[place].value not in _PEOPLE:
+    if place >= len(elements) or elements[place].type != "ATTR":
         return False
     behind = elements[place + 1 :]
+    if is_origin_word(elements[place]):
+        behind = list(dropwhile(lambda e: e.type in ("SUBJECT", "FILLER", "AGENOUN"), behind))
+    elif elements[place].value not in _PEOPLE:
+        return False
     if behind and behind[0].type == "LPAR":  # its abbreviation, or who that is
         depths = list(accumulate((e.type == "LPAR") - (e.type == "RPAR") for e in behind))
         end = depths.index(0) if 0 in depths else len(behind)
