@@ -108,3 +108,11 @@ def test_plans_and_what_is_over(kind: Kind, text: str, record: Record, expected:
 )
 def test_exceptions_refusals_and_relatives(kind: Kind, text: str, record: Record, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
+
+
+@table(
+    excludes("Systolic blood pressure < 150 mmHg, <= 12 weeks prior to enrollment", "low", labs(obs("SBP", 140, "mm[Hg]")), "fail"),
+    excludes("Systolic blood pressure < 150 mmHg, <= 12 weeks prior to enrollment", "high", labs(obs("SBP", 160, "mm[Hg]")), "unknown"),
+)
+def test_a_limit_and_a_time_beside_it_are_no_range(kind: Kind, text: str, record: Record, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)

@@ -53,12 +53,12 @@ from eligibility.compiler.recorded.staged import of_the_disease, with_stage_behi
 from eligibility.compiler.recorded.these_days import of_these_days
 from eligibility.compiler.statements.abilities import ability, refusal
 from eligibility.compiler.statements.brackets import Brackets
-from eligibility.compiler.statements.counted_examples import counted_examples
 from eligibility.compiler.statements.denied_words import undenied_words
 from eligibility.compiler.statements.diagnosed import is_diagnosed
 from eligibility.compiler.statements.headless import all_opaque, headless, other_name
 from eligibility.compiler.statements.longer_names import is_of_another_quantity, limited_name
 from eligibility.compiler.statements.most_permitted import limited_treatment, limits_what_is_permitted
+from eligibility.compiler.statements.opaque_examples import examples_of_opaque
 from eligibility.compiler.statements.subgroups import for_observation, with_subgroup
 from eligibility.compiler.statements.treated import treatment
 from eligibility.compiler.syntax.elements import any_of_type
@@ -255,8 +255,6 @@ def _is_behind(tail: Tail, frame: Frame) -> bool:
     return tail.parts[0].span.start >= frame.groups[-1].span.end
 
 
-_MORE_THAN_TIMES = frozenset({"GAP", "LASTING", "LIMIT", "CHANGE", "BEFORE", "AFTER"})
-_OVER = frozenset({"completed", "completion", "finished", "ended", "stopped", "discontinued", "failed"})
 _NO_BRACKETS = Brackets()  # of all frames without any: only brackets that are read add to theirs
 
 
@@ -266,13 +264,7 @@ def _with_brackets(node: AnyNode, brackets: Brackets, frame: Frame, span: Span, 
     if brackets.defines and (frame.windows or frame.lasting is not None):
         brackets.defines = [timed(n, timing_of(frame)) for n in brackets.defines]
     if brackets.examples and isinstance(node, Opaque):
-        counted = counted_examples(frame, brackets.examples)
-        if counted is not None:
-            brackets.examples = [counted]
-        elif any(e.type in _MORE_THAN_TIMES or e.word in _OVER for e in frame.elements):
-            brackets.examples = []  # "completed treatment (e.g. chemotherapy) 6 months ago": having had it is not all that is asked
-        elif frame.windows or any_of_type(frame.elements, ("HIST",)):
-            brackets.examples = [timed(n, timing_of(frame)) for n in brackets.examples]  # "prior treatment such as surgery"
+        brackets.examples = examples_of_opaque(frame, brackets.examples)
     if frame.negated and brackets.defines and _denies_what_is_beside(frame):
         node, frame.negated = ctx.opaque(hull(e.span for e in frame.elements)), False
     elif frame.negated and define_its_absence(brackets.defines, frame):

@@ -84,13 +84,13 @@ class TimePhrases:
     def whichever(self, *words: Token) -> str:
         return next(w.value for w in words if w.type == "WHICHEVER")
 
-    def range_before(self, between: Between, *words: Token) -> Window:
+    def range_before(self, between: Between | None, *words: Token) -> Window:
         return _between_times(between, words[-1].value)
 
-    def range_ago(self, between: Between, _ago: Token) -> Window:
+    def range_ago(self, between: Between | None, _ago: Token) -> Window:
         return _between_times(between, "on")
 
-    def range_since(self, between: Between, *since: Token) -> Gap:
+    def range_since(self, between: Between | None, *since: Token) -> Gap:
         window = _between_times(between, "on")
         assert window.end is not None
         return Gap(">=", window.end, "on", since=True, until=window.start, latest=any(w.type == "LATEST" for w in since))
@@ -181,9 +181,9 @@ def _postfixed_length(amount: Amount, words: Sequence[Token]) -> Duration:
     return Duration(value=amount.value, unit=cast(TimeUnit, unit))
 
 
-def _between_times(between: Between, anchor: str) -> Window:
-    """ "3 to 12 months before enrollment": neither earlier nor later."""
-    if between.low.time is None or between.high.time is None or between.high.old or between.inside:
+def _between_times(between: Between | None, anchor: str) -> Window:
+    """ "3 to 12 months before enrollment": neither earlier nor later. "< 150, ≤ 12 weeks before" are two things, of which one is a time."""
+    if between is None or between.low.time is None or between.high.time is None or between.high.old or between.inside:
         raise NoPhrase
     start, end = (Duration(value=a.value, unit=cast(TimeUnit, a.time)) for a in (between.high, between.low))
     return Window(start=start, end=end, anchor=anchor)
