@@ -43,10 +43,18 @@ def _refuse(field: str, expected: str) -> PydanticCustomError:
     return PydanticCustomError("sense", "expected {expected}", {"expected": expected, "field": field})
 
 
+_LONGEST_TEXT = 2_000
+"""Characters of a name, a site and the like; what is longer is a note, and would take long to be read as a name."""
+
+
 def _text(value: object) -> object:
     if not isinstance(value, str) or not value.strip():
         raise PydanticCustomError("text", "expected {expected}", {"expected": "words"})
-    return value.strip()
+    words = " ".join(value.split()) if len(value) > _LONGEST_TEXT else value.strip()
+    if len(words) > _LONGEST_TEXT:
+        expected = f"at most {_LONGEST_TEXT:,} characters, and not a note of {len(words):,}"
+        raise PydanticCustomError("text", "expected {expected}", {"expected": expected})
+    return words
 
 
 def _number(value: object) -> object:
@@ -79,7 +87,7 @@ def _value(value: object) -> object:
     if isinstance(value, int | float):
         return _finite(value)
     if isinstance(value, str) and value.strip():
-        return value.strip()
+        return _text(value)
     raise PydanticCustomError("value", "expected {expected}", {"expected": "a number, true, false, or a term"})
 
 

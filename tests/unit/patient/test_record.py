@@ -298,3 +298,12 @@ def test_a_birth_after_the_day_of_judgement_is_an_error() -> None:
 def test_a_huge_whole_number_is_no_traceback() -> None:
     text = json.dumps({"observations": [{"name": "INR", "value": 10**400}]})
     assert problems(text)[0].startswith("E302: observations[0].value: expected a finite number, found 1000")
+
+
+def test_a_note_is_no_name() -> None:
+    [problem] = problems({"conditions": [{"name": "abc " * 1_000}]})
+    assert problem.startswith("E302: conditions[0].name: expected at most 2,000 characters, and not a note of 3,999, found ")
+
+
+def test_blanks_of_a_form_make_no_name_too_long() -> None:
+    assert read_patient({"conditions": [{"name": "gout" + " " * 5_000 + "attack"}]}).conditions[0].name == "gout attack"
