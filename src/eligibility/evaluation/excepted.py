@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eligibility.evaluation.evidence import Because, Check
+from eligibility.evaluation.initials import initials_of
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth
 from eligibility.patient.lookups import Entry, folded_name, name_id, parts_of_combination, related, relation
 from eligibility.patient.record import Medication
@@ -105,7 +106,7 @@ def _abbreviates(name: str, entry: Entry) -> bool:
         return False
     concepts = (vocabulary().concept(i) for i in entry.ids)
     names = (entry.item.name or "", *(n for c in concepts if c is not None for n in (c.name, *vocabulary().names_of(c.id))))
-    return any("".join(word[0] for word in folded_name(n).split()) == name.casefold() for n in names)
+    return any(initials_of(n) == name.casefold() for n in names)
 
 
 def _is_condition(ref: ConceptRef) -> bool:

@@ -20,7 +20,7 @@ _JOINING_LETTERS = frozenset(["a", "an", "and", "by", "for", "in", "of", "on", "
 
 def may_abbreviate(entry: Entry, wanted: ConceptRef) -> bool:
     """Whether one of the two names may be the abbreviation of the other: "PD" for Parkinson's disease, "DJD" for osteoarthritis."""
-    explained = entry.item.name is not None and _initials(entry.item.name) == folded_name(wanted.name)
+    explained = entry.item.name is not None and initials_of(entry.item.name) == folded_name(wanted.name)
     return explained or _has_initials(entry, wanted.name) or _abbreviates(entry, wanted.id)
 
 
@@ -29,7 +29,7 @@ def _has_initials(entry: Entry, wanted: str) -> bool:
 
     One that the vocabulary has means what it says there.
     """
-    initials = _initials(wanted)
+    initials = initials_of(wanted)
     if not initials or initials == entry.folded:
         return bool(initials)
     if not _TOO_COMMON.isdisjoint(folded_name(wanted).split()):
@@ -57,7 +57,7 @@ def _initials_of_kinds(concept_id: str) -> frozenset[str]:
     return frozenset("".join(w[0] for w in words if w not in _JOINING_LETTERS) for words in names if len(words) > 1)
 
 
-def _initials(name: str) -> str:
+def initials_of(name: str) -> str:
     """The first letters of a name's words, as an abbreviation of it has them; "" for a single word."""
     words = folded_name(name).split()
     return "".join(word[0] for word in words) if len(words) > 1 else ""

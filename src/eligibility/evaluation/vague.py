@@ -111,12 +111,6 @@ def _may_be_any(name: str, wanted_id: str) -> bool:
 _MORE_ACTS = re.compile(r"[+&/,;(]|\b(?:with|for|of|after|under|and|plus)\b")
 
 
-def _may_be(entry: Entry, wanted: ConceptRef) -> bool:
-    if entry.ids and wanted.id is not None:
-        return any(related(i, wanted.id) != "no" for i in entry.ids)
-    return may_be_meant(entry, wanted)
-
-
 @remembered(maxsize=5_000)
 def _suspected(name: str) -> ConceptRef | None:
     """The disease of which the name is a suspicion: what plainly is another disease is no suspected one."""
