@@ -141,6 +141,13 @@ def test_deep_nesting_returns(opening: str) -> None:
     assert_lawful(text + ")" * 1_000, "exclusion")
 
 
+@pytest.mark.parametrize(
+    "unit", ["gout and either a or b, ", "gout or both a and b ", "(a and b) or ", "no gout or ", "2 of 3 of ", "AST <= 1 - "]
+)
+def test_what_repeats_itself_returns(unit: str) -> None:
+    assert_lawful(unit * (20_000 // len(unit)), "inclusion")
+
+
 def screened_empty(text: str, kind: CriterionKind) -> str:
     (criterion,) = (trial := Trial.from_criteria(**{kind: [text]})).criteria
     return screen({}, trial)[criterion.id].outcome

@@ -16,9 +16,11 @@ from eligibility.compiler.canonical.from_tree import is_canonical, parse_canonic
 from eligibility.compiler.frames.context import Context, Ledger
 from eligibility.compiler.links.demands import within_subgroups
 from eligibility.compiler.measured.loose_limits import with_loose_limits
-from eligibility.compiler.people.sexes import limits_among_alternatives
+from eligibility.compiler.people.sexes import limits_among_alternatives, unread_limit
 from eligibility.compiler.recorded.own_conditions import asked_conditions, depends_on_conditions, with_doubt
 from eligibility.compiler.series import read_block
+from eligibility.compiler.skeleton.unread_heads import under_unread_head
+from eligibility.compiler.syntax.counted_heads import with_counted_end
 from eligibility.compiler.syntax.parse_tree import Block, parse
 from eligibility.compiler.trial.bracketed_sentences import unwrapped
 from eligibility.compiler.trial.definitions import settle_definitions
@@ -37,7 +39,7 @@ from eligibility.rules.checks import check_rule
 from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, ConceptRef, Opaque, Permission, walk, with_children
 from eligibility.rules.trial import Criterion, CriterionKind
 from eligibility.rules.trial import Trial as CompiledTrial
-from eligibility.spans import Span
+from eligibility.spans import Span, hull
 from eligibility.text.criteria import CriterionText, study_criteria
 from eligibility.text.definitions import Definition, definitions_in, meanings
 from eligibility.text.homographs import told_by_company
@@ -222,7 +224,7 @@ def _from_text(text: CriterionText, source: str, setting: _Setting) -> Criterion
         rule = _shifted(_rule(words, text.kind, setting, ledger), text.span.start)
     else:
         head = text.head.of(source)
-        body = [child.rule for child in children]
+        body = _by_rows([child.rule for child in children], text.rows)
         rule = _with_children(head, text, body, setting, ledger)
     if text.lead is not None:
         rule, note = _led(rule, text.lead)
@@ -237,6 +239,17 @@ def _from_text(text: CriterionText, source: str, setting: _Setting) -> Criterion
         assumptions=tuple(ledger.assumptions),
         children=children,
     )
+
+
+def _by_rows(rules: list[AnyNode], rows: tuple[int, ...]) -> list[AnyNode]:
+    """The members of a list, those that an "or" at the ends of lines ties together as one."""
+    body: list[AnyNode] = []
+    first = 0
+    for size in rows or (1,) * len(rules):
+        row = rules[first : first + size]
+        body.append(row[0] if size == 1 else AnyOf(span=hull(r.span for r in row), children=tuple(row)))
+        first += size
+    return body
 
 
 def _with_children(head: str, text: CriterionText, body: list[AnyNode], setting: _Setting, ledger: Ledger) -> AnyNode:
@@ -316,7 +329,8 @@ def _fresh_rule(
     if len(text) > MAX_LENGTH:
         ledger.note(f"longer than {MAX_LENGTH:,} characters: not read")
         return ctx.opaque(whole), tuple(ledger.notes), ()
-    block = unwrapped(parse(tokenize(text, {**told_by_company(text), **meanings(setting.definitions)})))
+    tokens = tokenize(text, {**told_by_company(text), **meanings(setting.definitions)})
+    block = unwrapped(parse(tokens if body is None else with_counted_end(tokens)))
     rule = _read(block, ctx, body) or ctx.opaque(whole)
     permits = bool(ledger.permitted) or Permission in map(type, walk(rule))
     rule = excuse(rule, kind, ledger.permitted) if permits else rule
@@ -324,12 +338,12 @@ def _fresh_rule(
     if kind == "exclusion":
         rule = within_subgroups(rule)
     else:
-        rule = limits_among_alternatives(main_statement(rule, elements, ctx) if permits else rule)
+        rule = unread_limit(limits_among_alternatives(main_statement(rule, elements, ctx) if permits else rule), elements)
     lost = unaccounted(elements, rule, ledger) or lost_numbers(elements, rule, text)
     if lost:
         words = ", ".join(repr(span.of(text)) for span in lost)
         ledger.note(f"not understood as a whole: {words} found no place in the rule")
-        rule = ctx.opaque(whole) if body is None else AllOf(span=whole, children=(ctx.opaque(whole), *body))
+        rule = ctx.opaque(whole) if body is None else under_unread_head(ctx.opaque(whole), body, text, kind)
     problems = check_rule(rule)
     if problems:
         for problem in problems:

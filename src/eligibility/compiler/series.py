@@ -60,12 +60,15 @@ from eligibility.compiler.people.guards import (
 )
 from eligibility.compiler.people.people_of_lists import of_people_listed
 from eligibility.compiler.recorded.contraindications import contraindicated
+from eligibility.compiler.skeleton.bound_pairs import context_inside, in_brackets_alone, with_bound_pairs
+from eligibility.compiler.skeleton.causes_apart import WHY as WHICH_CAUSES
+from eligibility.compiler.skeleton.causes_apart import beside, causes_apart
 from eligibility.compiler.skeleton.cohorts import for_cohort, names_a_cohort
 from eligibility.compiler.skeleton.functions import join_functions
 from eligibility.compiler.skeleton.heads_of_people import body_context, demanding_guard, of_people, subgroup_of
 from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.skeleton.list_heads import (
-    asked_count,
+    asked_bounds,
     asked_of,
     asks_for_all,
     chooses,
@@ -73,12 +76,15 @@ from eligibility.compiler.skeleton.list_heads import (
     is_measured,
     labelled,
     makes_something_else,
+    of_that_many,
     only_counts,
     only_excludes,
     own_statement,
     permits,
+    spread,
     statement_with_list,
 )
+from eligibility.compiler.skeleton.listed_diagnoses import listed_diagnoses
 from eligibility.compiler.skeleton.own_limits import read_in_brackets, with_own_limits
 from eligibility.compiler.skeleton.populations import of_those_before
 from eligibility.compiler.skeleton.predicates import (
@@ -104,10 +110,11 @@ from eligibility.compiler.statements.brackets import Brackets
 from eligibility.compiler.statements.groups import read_group
 from eligibility.compiler.statements.subgroups import limits_of_subgroups
 from eligibility.compiler.syntax.elements import any_of_type
-from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Segment, Sentence, Unit
+from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
 from eligibility.compiler.syntax.under_treatment import UNDER_TREATMENT
 from eligibility.rules.connectives import conjunction, disjunction
-from eligibility.rules.nodes import AnyNode, AnyOf, AtLeast, Implies, Not
+from eligibility.rules.nodes import Ambiguous, AnyNode, AnyOf, Implies, Not
+from eligibility.rules.printing import without_spans
 from eligibility.spans import Span, hull
 
 # ------------------------------------------------------------------ blocks and sentences
@@ -223,7 +230,8 @@ def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool 
         return of_them
     says_all = asks_for_all(elements, label)
     mode: Mode = "any" if says_any else "all" if says_all else ctx.mode
-    own = None if says_any or definition or asked_count(elements) is not None else own_statement(head, separators, mode, ctx, _read_segment)
+    only_list = says_any or definition or asked_bounds(elements) is not None
+    own = None if only_list else own_statement(head, separators, mode, ctx, _read_segment)
     if (
         own is not None
         and not all(is_measured(n) or (ctx.kind == "inclusion" and permits(n)) for n in body)
@@ -236,23 +244,24 @@ def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool 
 def _headed(head: Segment, body: list[AnyNode], span: Span, label: str | None, mode: Mode, ctx: Context) -> AnyNode:
     """The list under its head: what that says of all ("history of any of the following within 6 months") is said of each."""
     frames = [_frame(u, ctx) for u in head.units]
-    members, left = list(body), []
+    bounds = asked_bounds([p for u in head.units for p in u.parts if isinstance(p, Element)])
+    members, left = spread(body) if bounds is not None else list(body), []
     for frame in frames:
         ctx.ledger.take(frame.elements)
         members = [to_member(m, frame, ctx) for m in members]
         if frame.blocked or frame.judged or frame.able or frame.unable or frame.gap is not None:
             left.append(ctx.opaque(frame.span, "needs_judgement" if frame.judged or frame.able or frame.unable else "not_understood"))
     elements = [e for f in frames for e in f.elements]
-    count = asked_count(elements)
-    counted = count is not None and only_counts(elements)
+    counted = bounds is not None and only_counts(elements)
     left = [] if counted else left
     forbidden = ctx.kind == "inclusion" and any(f.polarity in ("must_not", "excluded") for f in frames)
     if forbidden or any(f.negated and (f.left or not f.named_by_denial) for f in frames):
         node: AnyNode = Not(span=span, child=labelled(members, span, label, "any"))
-    elif count is not None and (count > 1 or counted):
-        node = AtLeast(span=span, n=min(count, len(members)), children=tuple(members))
+    elif bounds is not None and (bounds != (1, None) or counted):
+        node = of_that_many(members, bounds, span) or ctx.opaque(span)
     else:
-        node = labelled(members, span, label, "any" if count == 1 else mode)
+        diagnoses = listed_diagnoses(elements, members, span, label) if mode == ctx.mode == "all" and bounds is None else None
+        node = diagnoses or labelled(members, span, label, "any" if bounds is not None else mode)
     return conjunction([node, *left], span)
 
 
@@ -267,6 +276,20 @@ def _read_statement(segment: Segment, ctx: Context) -> AnyNode | None:
 
 
 def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None) -> AnyNode | None:
+    """Units between semicolons; of a list behind a cause both readings, where they differ."""
+    apart = causes_apart(segment) if closing is None and not ctx.causing else None
+    if apart is None:
+        return _read_whole(segment, ctx, closing)
+    first, rest, sign = apart
+    parts = [n for s in (first, rest) if (n := _read_segment(s, ctx)) is not None]
+    whole = _read_whole(segment, ctx, closing)
+    if whole is None or len(parts) < 2:
+        return whole
+    other = beside(parts, sign, ctx)
+    return whole if without_spans(other) == without_spans(whole) else Ambiguous(span=whole.span, readings=(whole, other), why=WHICH_CAUSES)
+
+
+def _read_whole(segment: Segment, ctx: Context, closing: Linked | None = None) -> AnyNode | None:
     """Units between semicolons, as one statement."""
     special = _special(segment, ctx) if closing is None else None
     if special is not None:
@@ -317,10 +340,11 @@ def _special(segment: Segment, ctx: Context) -> AnyNode | None:
 def _items(segment: Segment, ctx: Context) -> list[Item]:
     """Frames with their links applied, and the separators that remain between them."""
     items: list[Item] = []
-    segment = with_moved_words(segment, ctx)
+    segment = with_bound_pairs(with_moved_words(segment, ctx))
     index = 0
     while index < len(segment.units):
-        frame = _frame(segment.units[index], ctx)
+        alone = in_brackets_alone(segment, index)
+        frame = (_bracketed_member(alone, ctx) if alone is not None else None) or _frame(segment.units[index], ctx)
         separator = segment.separators[index] if index < len(segment.separators) else None
         ended_in_or = False
         frame = at_any_time_with(items, frame)
@@ -404,6 +428,12 @@ def _linked_nodes(separator: Element, inner: Segment, ctx: Context) -> list[AnyN
     asked = ctx.requiring() if separator.type in ("IE", "IF", "COLON", "HOW") else ctx
     node = _read_segment(inner, ctx.listing() if lists_kinds(separator, inner) else asked)
     return [] if node is None else [node]
+
+
+def _bracketed_member(group: Group, ctx: Context) -> Frame | None:
+    """ "(Gout or asthma) and epilepsy": a member of a list that is a list itself."""
+    node = read_block(group.block, context_inside(group, ctx)) if leading_link(group) is None else None
+    return Frame(node=node) if node is not None else None
 
 
 def _frame(unit: Unit, ctx: Context) -> Frame:

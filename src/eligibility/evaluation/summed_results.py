@@ -37,8 +37,9 @@ def summed_answer(leaf: OneOf, context: Context, judge: Judge) -> Answer | None:
     summed, kinds = entailed("summed").get(leaf.observation.id), entailed("kinds").get(leaf.observation.id)
     if summed is not None or kinds is not None:
         told = _by_parts(leaf, [judge(_asked_of(leaf, part, _POSITIVE), context) for part in summed or kinds or ()])
-        # Others than the kinds of a mutation that the table has may be there.
-        return told if summed is not None or told is None or told.truth is truth_of(leaf.values == _POSITIVE) else None
+        if summed is not None or (told is not None and told.truth is truth_of(leaf.values == _POSITIVE)):
+            return told
+        # Others than the kinds of a mutation that the table has may be there, if it is not denied as one of a more general kind.
     return _by_the_whole(leaf, leaf.observation.id, context, judge)
 
 

@@ -58,7 +58,8 @@ class Reading:
         if isinstance(value, bool):
             return value
         if isinstance(value, str):
-            return yes_or_no(value, self.definition)
+            said = yes_or_no(value, self.definition)
+            return True if said is None and _kind_by_value(self) is not None else said
         return None
 
     @property
@@ -116,6 +117,7 @@ def said_by_value(reading: Reading) -> Iterator[Reading]:
     named = _named_by_value(reading.item.value) if isinstance(reading.item.value, str) and reading.holds is not True else None
     if named is not None and is_origin(named.id) and not _ASKS_ORIGIN.match(reading.item.name or ""):
         named = None  # the stool is black, the preferred language Chinese
+    named = named or _kind_by_value(reading)
     if named is not None:
         yield replace(reading, definition=named, key=named.id, said=True)
     is_true = named or (reading.definition if reading.holds is True else None)
@@ -126,6 +128,21 @@ def said_by_value(reading: Reading) -> Iterator[Reading]:
     is_false = reading.definition if reading.holds is False else None
     for other in _needs().get(is_false.id, ()) if is_false is not None else ():
         yield replace(reading, definition=observation(other), key=other, said=False)
+
+
+# What a report adds to the name of the variant that it found.
+_FOUND = re.compile(r"\s*\b(?:detected|positive|present|found|mutations?|variant|mutated)\b", re.IGNORECASE)
+
+
+def _kind_by_value(reading: Reading) -> Definition | None:
+    """The kind of a mutation that the value names: "V600E", "exon 19 deletion detected", of the gene that the observation names."""
+    kinds = entailed("kinds").get(reading.key, ())
+    value = reading.item.value
+    if not kinds or not isinstance(value, str) or not reading.item.name:
+        return None
+    variant, gene = _FOUND.sub("", value), _FOUND.sub("", reading.item.name)
+    named = find_observation(f"{gene} {variant}")
+    return named if named is not None and named.id in kinds else None
 
 
 @cache

@@ -41,6 +41,7 @@ Columns: `kind`, `subject`, `by` (a list), `source`. The kinds:
 - `taken`: the treatment `subject` is nothing but the taking of medicines: a complete list of medications without them denies it;
 - `performed`: the treatment `subject` gives something that is a medicine too, but a complete list of procedures without it denies it;
 - `meant`: what is excepted from cancers of any organ by the name `subject` is, as a rule, that of the concept `by`;
+- `together`: the subject is only a name for the observations `by`, each of which is measured;
 - `settled`: which of the concepts `by` an entry of the concept `subject` goes with is told where another entry is one of them.
 """
 
@@ -63,7 +64,7 @@ Kind = Literal[
     "open", "treats", "ended", "adjective", "staged", "sited", "sign",
     "lifelong", "excludes", "implies", "settled", "ending", "allergic", "allergy", "measured", "carried",
     "head", "after", "named", "shows", "lasts", "tells", "diagnosed", "summed", "negative", "taken", "performed", "kinds",
-    "meant",
+    "meant", "together",
 ]  # fmt: skip
 
 # Heads that any treatment or finding has: "systemic therapy" is not every therapy.

@@ -6,6 +6,7 @@ and the grammar's state picks among them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 # The letter of all words that are in no name.
 _UNKNOWN = "\0"
+# In a text digits are a piece of their own, whatever follows them: "alfa-2b", "17p deletion", "EQ-5D". Ordinals are one piece.
+_DIGITS_FIRST = re.compile(r"\b(\d+)(?=[a-z])(?!(?:st|nd|rd|th)\b)")
 # More or longer words than these are not remembered: what is kept must stay small, whatever the texts.
 _MOST_REMEMBERED = 50_000
 _LONGEST_REMEMBERED = 60
@@ -98,8 +101,9 @@ class MentionFinder:
             if case_sensitive and phrase.isalnum():
                 self._exact[phrase] = _with(self._exact.get(phrase), reading, alone)
             elif folded := fold_name(phrase) if case_sensitive else phrase:
-                key = "".join(map(letters.__getitem__, folded.split(" ")))
-                found[key] = _with(found.get(key), reading, alone)
+                for written in (folded, parted) if (parted := _DIGITS_FIRST.sub(r"\1 ", folded)) != folded else (folded,):
+                    key = "".join(map(letters.__getitem__, written.split(" ")))
+                    found[key] = _with(found.get(key), reading, alone)
         self._readings = [r if len(r) == 1 else tuple(sorted(r, key=_of_phrases_only)) for r in found.values()]
         self._letters = _WrittenLetters(dict(letters))
         self._automaton: AhoCorasick = AhoCorasick(list(found), matchkind=MatchKind.LeftmostLongest)

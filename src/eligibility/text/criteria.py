@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 from eligibility.errors import Diagnostic, TrialError
@@ -28,8 +29,9 @@ class CriterionText:
     number before it; `head` that of the words before the children (= `span` if there are none, empty where items are tied by "or" alone);
     `tail` of words after them. `group` is the heading of the group it stands under ("Breast cancer cohort"). `lead` is a line above that
     announces a list and decides what its items mean ("… one of the following:"), where the text does not show how far that list reaches, so
-    that this criterion may be a part of it. `sure`: how many of the children surely are items of the list; before the others the list may
-    be over (None: all are items).
+    that this criterion may be a part of it. `sure`: how many of the children, or rows of them, surely are items of the list; before the
+    others the list may be over (None: all are items). `rows`: how many of the children, from the first on, an "or" ties together, row after
+    row (empty: none).
     """
 
     id: str
@@ -42,6 +44,7 @@ class CriterionText:
     group: str | None = None
     lead: str | None = None
     sure: int | None = None
+    rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class _Part:
     group: str | None = None
     lead: str | None = None
     sure: int | None = None
+    rows: tuple[int, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -125,7 +129,9 @@ def _numbered(text: str, kind: SectionKind, parts: list[_Part], before: int) -> 
 
 def _criterion(text: str, kind: SectionKind, name: str, part: _Part) -> CriterionText:
     children = tuple(_criterion(text, kind, f"{name}.{i}", child) for i, child in enumerate(part.children, 1))
-    return CriterionText(name, kind, part.span, part.span.of(text), part.head, children, part.tail, part.group, part.lead, part.sure)
+    return CriterionText(
+        name, kind, part.span, part.span.of(text), part.head, children, part.tail, part.group, part.lead, part.sure, part.rows
+    )
 
 
 # ---- items to parts ----------------------------------------------------------------------------------------------------------------
@@ -158,19 +164,42 @@ def _alternatives(text: str, parts: list[_Part], connecting: list[bool]) -> list
 
     Such a criterion has no words of its own before its children. Exclusions need none of this: any of them excludes anyway.
     """
+    return [
+        row[0] if len(row) == 1 else _Part(Span(row[0].span.start, row[0].span.start), tuple(row), None, row[0].group, row[0].lead)
+        for row in _rows(text, parts, connecting)
+    ]
+
+
+def _rows(text: str, parts: list[_Part], connecting: list[bool]) -> list[list[_Part]]:
+    """The parts, those that "or" ties to the one before in one row with it."""
     rows: list[list[_Part]] = []
     for part, above, alone in zip(parts, [False, *connecting], connecting, strict=False):
         if alone:
             continue
         begins = above or _BEGINS_WITH_OR.match(text, part.span.start, part.span.end)
-        if rows and (begins or _ENDS_IN_OR.search(text, max(rows[-1][-1].span.end - 12, rows[-1][-1].span.start), rows[-1][-1].span.end)):
+        if rows and (begins or _ends_in(_ENDS_IN_OR, text, rows[-1][-1])):
             rows[-1].append(part)
         else:
             rows.append([part])
-    return [
-        row[0] if len(row) == 1 else _Part(Span(row[0].span.start, row[0].span.start), tuple(row), None, row[0].group, row[0].lead)
-        for row in rows
-    ]
+    return rows
+
+
+def _ends_in(words: re.Pattern[str], text: str, part: _Part) -> bool:
+    return words.search(text, max(part.span.end - 12, part.span.start), part.span.end) is not None
+
+
+_GOES_ON = re.compile(r"[;,]\s*$")
+
+
+def _tied_below(text: str, parts: list[_Part], connecting: list[bool]) -> tuple[int, ...]:
+    """How many items of a list below a head each row of it has: in "A; B; or C" the one "or" ties all that the signs join."""
+    rows = _rows(text, parts, connecting)
+    if all(len(row) == 1 for row in rows):
+        return ()
+    last = rows[-1]
+    if len(last) == 2 and all(len(row) == 1 and _ends_in(_GOES_ON, text, row[0]) for row in rows[:-1]):
+        return (sum(map(len, rows)),)
+    return tuple(map(len, rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,22 +223,23 @@ class _Splitter:
             same = following.ordinal if following and following.style == item.marker.style else None
             if more := continuing(self.text, head, candidates, item.marker, same):
                 return self._row(more, item, depth)
-        children = self.siblings([c for c in item.children if not self._is_tail(c, item)], depth + 1)
+        children, rows = self._tied(self.siblings([c for c in item.children if not self._is_tail(c, item)], depth + 1))
         tail = self._trimmed(item.children[-1].head) if item.children and self._is_tail(item.children[-1], item) else None
         if head.start == head.end:
             # A bullet with nothing but a list behind it is no criterion: its list stands in its place.
             extra = [_Part(tail, group=item.group, lead=item.lead)] if tail else []
             return children + extra
         if children or depth >= DEEPEST:
-            return [_Part(head, tuple(children), tail, item.group, item.lead, self._sure(item, children))]
+            return [_Part(head, tuple(children), tail, item.group, item.lead, self._sure(item, children, rows), rows)]
         return self._cut(head, item, depth, candidates)
 
-    def _sure(self, item: Item, children: list[_Part]) -> int | None:
-        """The children that surely are items of the list, counted after their own lists were cut."""
+    def _sure(self, item: Item, children: list[_Part], rows: tuple[int, ...]) -> int | None:
+        """The members that surely are items of the list, counted after their own lists were cut and in the rows that "or" ties."""
         if item.sure is None:
             return None
         end = item.children[item.sure - 1].head.end
-        return max(1, sum(1 for c in children if c.span.start < end))
+        firsts = accumulate(rows[:-1], initial=0) if rows else range(len(children))
+        return max(1, sum(1 for first in firsts if children[first].span.start < end))
 
     def _is_tail(self, child: Item, parent: Item) -> bool:
         return child is parent.children[-1] and child.after_children and not child.children and len(parent.children) > 1
@@ -230,11 +260,17 @@ class _Splitter:
         if run is None:
             return [_Part(span, group=item.group, lead=item.lead)]
         self.markers.extend(m.span for m, _ in run.items)
-        children = [part for _, piece in run.items for part in self._cut(self._trimmed(piece), item, depth + 1)]
+        children, rows = self._tied([part for _, piece in run.items for part in self._cut(self._trimmed(piece), item, depth + 1)])
         head, tail = self._trimmed(run.head), self._trimmed(run.tail) if run.tail else None
         if head.start == head.end and tail is None:
             return children
-        return [_Part(head, tuple(children), tail, item.group, item.lead)]
+        return [_Part(head, tuple(children), tail, item.group, item.lead, rows=rows)]
+
+    def _tied(self, children: list[_Part]) -> tuple[list[_Part], tuple[int, ...]]:
+        """The children without lines that are nothing but an "or", and the rows in which "or" ties them."""
+        alone = [_connects(self.text, child) for child in children]
+        self.markers.extend(child.span for child, connects in zip(children, alone, strict=True) if connects)
+        return [c for c, connects in zip(children, alone, strict=True) if not connects], _tied_below(self.text, children, alone)
 
     def _trimmed(self, span: Span) -> Span:
         words = span.of(self.text)

@@ -19,6 +19,9 @@ _EMPTY = frozenset(("or", "and", "to", "of", "the", "then", "vs", "versus"))
 LONGEST_SEARCHED = 50_000
 _NEW_SENTENCE = re.compile(r"[.;]\s+(?=[A-Z][a-z]*\s)")
 _BRACKET = re.compile(r"[()\[\]（）]")
+_DASHES = "-–*"
+_FEWEST_DASHED = 3
+_BEGINNING = re.compile(r"[A-Z][a-z]|[A-Z]{3,}|[≥≤<>]|No\b")
 _PAIRS = {")": "(", "]": "[", "）": "（"}
 
 
@@ -57,7 +60,7 @@ def continuing(
 
     `following` is the number of the next item of the list, which must fit.
     """
-    if not own.ordinal and own.style not in PLAIN_BULLETS:
+    if not own.ordinal and own.style not in PLAIN_BULLETS and own.style not in _DASHES:
         return ()
     run = [own]
     for candidate in candidates:
@@ -69,7 +72,16 @@ def continuing(
     if following is not None and own.ordinal and following != _next(run[-1].ordinal):
         return ()
     places = _pieces(span, run)
+    if own.style in _DASHES and not _are_dashed_items(text, places):
+        return ()
     return tuple(places) if all(_has_words(text, piece) for _, piece in places) else ()
+
+
+def _are_dashed_items(text: str, places: Sequence[tuple[Marker, Span]]) -> bool:
+    """ "- Age ≥ 18 - ECOG 0-1 - Known HIV": at least three pieces that begin like sentences; else a dash joins ("stage I - III")."""
+    words = [text[piece.start : piece.end].lstrip() for _, piece in places]
+    introduced = ":" in words[0]  # "allergy to any of: polyamide - polyester - silver": a list of its own
+    return len(words) >= _FEWEST_DASHED and not introduced and all(_BEGINNING.match(w) for w in words)
 
 
 def _next(ordinal: tuple[int, ...]) -> tuple[int, ...]:

@@ -113,19 +113,20 @@ _ORDINAL = r"\d{1,3}(?:st|nd|rd|th)\b"
 _WORD = r"[\u2160-\u217f]+|[^\W\d_\u2160-\u217f][^\W_\u2160-\u217f]*(?:['’`´][^\W_\u2160-\u217f]+)*"
 # The same for one that begins with a letter from a to z, as nearly all do: plain letters and digits are looked up faster than the others.
 _PLAIN_WORD = r"(?-i:[A-Za-z][A-Za-z0-9]*)[^\W_\u2160-\u217f]*(?:['’`´][^\W_\u2160-\u217f]+)*"
-_EDITION = r"\bv(?:er(?:sion)?)?\.?\s?\d+(?:\.\d+)*\b(?![.\-–]?[A-Za-z\d])"  # v1.1, version 4.0; not V600E
+_EDITION = r"\bv(?:er(?:sion)?)?\.?\s?\d{1,2}(?:\.\d+)*\b(?![.\-–]?[A-Za-z\d])"  # v1.1, version 4.0; not V600
 _ABBREVIATION = (
     r"\b(?:including,?\s+but\s+(?:is\s+|are\s+)?not\s+limited\s+to,?"
     r"|i\.\s?e\.?|e\.\s?g\.?|y\.\s?o\.|approx\.|b\.i\.d\.|h/o|s/p|y/o|t1/2|w/o)(?!\w)"
 )
 _SAINT = r"\bst\.(?=\s+[a-z])"  # "St. John's wort": the stop ends no sentence
+_DELETION = r"\bdel\s?\(\s?\d{1,2}[pq]\s?\)"  # ISCN 2020: "del(17p)", one name with its brackets
 _VERSUS = r"\bvs\."  # "graft vs. host disease": a word of a name, or an "or" of its own
 # All alternatives would be tried at every space and before every plain word, so those two come first: a search takes a third of the time.
 # "i.v.", "s.c.", "the U.S.": a full stop behind them that ends the sentence is left to it.
 _INITIALS = r"(?:i\.\s?[vmp]|s\.\s?c|p\.\s?o|u\.\s?[sk](?:\.\s?a)?)(?:\.(?!\s*$|\s+(?-i:[A-Z])))?(?![a-z0-9])"
 # Those that may stand in place of a plain word are tried only where the word begins with one of their letters.
 _TOKEN = re.compile(
-    rf"(?=\S)(?:(?=[a-z])(?:(?=[abefhinpstuvwy])(?:(?P<abbreviation>{_ABBREVIATION})|(?P<initials>{_INITIALS})|(?P<saint>{_SAINT})|(?P<versus>{_VERSUS})|(?P<and_or>{_AND_OR})|(?P<in_words>{_IN_WORDS})|(?P<edition>{_EDITION}))|(?P<word>{_PLAIN_WORD}|{_WORD}))|"
+    rf"(?=\S)(?:(?=[a-z])(?:(?=[abdefhinpstuvwy])(?:(?P<abbreviation>{_ABBREVIATION})|(?P<initials>{_INITIALS})|(?P<saint>{_SAINT})|(?P<deletion>{_DELETION})|(?P<versus>{_VERSUS})|(?P<and_or>{_AND_OR})|(?P<in_words>{_IN_WORDS})|(?P<edition>{_EDITION}))|(?P<word>{_PLAIN_WORD}|{_WORD}))|"
     + "|".join(
         [r"(?P<ampersand>(?<=\s)&(?=\s))", rf"(?P<ordinal>{_ORDINAL})", rf"(?P<number>{_POWERS}|{_NUMBER})"]
         + [rf"(?P<s{i}>\\{{0,8}}(?:{p}))" for i, (p, _) in enumerate(_SYMBOL_READINGS)]
@@ -315,8 +316,8 @@ def _pieces(text: str) -> list[_Piece]:
         start, end = found.span()
         if kind == "word":  # as most are
             pieces.append((kind, text[start:end], start, end))
-        elif kind == "initials":
-            pieces.append(("word", re.sub(r"[.\s]", "", text[start:end]), start, end))
+        elif kind in ("initials", "deletion"):
+            pieces.append(("word", re.sub(r"[.\s()]", "", text[start:end]), start, end))
         else:
             pieces.append((_KINDS.get(kind, kind), _SPELT.get(kind) or text[start:end], start, end))
     return pieces

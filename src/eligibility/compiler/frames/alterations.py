@@ -4,48 +4,14 @@ from __future__ import annotations
 
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.reference.altered_names import is_altered_name
 
-# Last words of names, with what they are of before them.
-_FINDINGS = frozenset(
-    [
-        "mutation",
-        "mutations",
-        "mutated",
-        "mutant",
-        "rearrangement",
-        "rearrangements",
-        "rearranged",
-        "translocation",
-        "translocations",
-        "fusion",
-        "fusions",
-        "deletion",
-        "deletions",
-        "del19",
-        "amplification",
-        "amplifications",
-        "duplication",
-        "skipping",
-        "deficient",
-        "deficiency",
-        "antibodies",
-        "v600e",
-        "v617f",
-        "g12c",
-        "l858r",
-        "t790m",
-        "itd",
-        "tkd",
-    ]
-)
-_HIGH = ("msi-h", "msi-high", "msi high", "instability-high", "instability high", "dmmr")
 _BESIDE = frozenset({"FILLER", "SUBJECT", "NEG", "HIST", "CURR", "DIAGNOSED", "HOWADJ", "WINDOW"})
 
 
 def is_finding(test: Element) -> bool:
     """Whether the name says what was found: "EGFR-mutant", "ALK rearrangement", but not "EGFR mutation status"."""
-    words = test.word
-    return words.replace("-", " ").replace("/", " ").split()[-1] in _FINDINGS or words.endswith(_HIGH)
+    return is_altered_name(test.word)
 
 
 def names_finding(frame: Frame) -> bool:

@@ -27,7 +27,7 @@ Polarity = Literal["demand", "must_not", "excluded", "allowed"]
 SEX_WORDS = ("sex", "gender")  # labels of which the next word is the value
 _SILENT = """
 FILLER SUBJECT AGE DIAGNOSED MEASMOD DEMAND HYPHEN DASH VITAL QUALITY ANDPARTNER ETC ANCHOR RESTING OLD LISTHEAD LISTALL LISTNOUN SLASH
-EQ FUNCTIONNOUN MANIFEST BOUNDWORD MARK EDITION SCALERANGE
+LISTCOUNT EQ FUNCTIONNOUN MANIFEST BOUNDWORD MARK EDITION SCALERANGE
 """
 SILENT = frozenset(_SILENT.split())
 OFF = ("off", "off of", "off treatment with", "off therapy with")

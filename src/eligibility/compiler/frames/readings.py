@@ -17,6 +17,8 @@ from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import Window
 from eligibility.text.tokens import Token
 
+_LATEST = ("last", "latest", "recent")  # without "dose of", "infusion of"
+
 
 def settle(frame: Frame) -> None:
     """Chooses among the readings of the heads by what else the frame has, and the head where several names stand together."""
@@ -38,9 +40,7 @@ def settle(frame: Frame) -> None:
     _deny_behind(frame)
     if frame.heads and frame.heads[0].type in ("PROC", "DRUG") and any(_is_agreement(e) for e in frame.elements):
         frame.able = True  # "must agree to a biopsy"
-    if frame.latest is not None and frame.gap is None and not any(w.direction == "past" and w.end is None for w in frame.windows):
-        frame.left.append(frame.latest)  # with no time, or another one, the latest may not be the one that counts
-        frame.latest = None
+    _settle_latest(frame)
     impaired = bool(frame.heads) and any_of_type(frame.elements, ("DISEASENOUN",))
     if impaired and any(h.type in ("ATTR", "MEAS", "SCALE", "TEST") and _is_impaired(h, frame) for h in frame.heads):
         frame.blocked = True  # "mobility impairment" is not being mobile
@@ -49,6 +49,15 @@ def settle(frame: Frame) -> None:
     if len(frame.heads) > 1:
         _choose_head(frame)
     settle_tense(frame)
+
+
+def _settle_latest(frame: Frame) -> None:
+    """The word that the latest is meant: with a past time that says all, and of a measured value always (contract §5)."""
+    if frame.latest is None or frame.gap is not None or any(w.direction == "past" and w.end is None for w in frame.windows):
+        return
+    if not (frame.values and any_of_type(frame.heads, ("MEAS", "SCALE")) and frame.latest.word.endswith(_LATEST)):
+        frame.left.append(frame.latest)  # with no time, or another one, the latest may not be the one that counts
+    frame.latest = None
 
 
 def _is_agreement(element: Element) -> bool:

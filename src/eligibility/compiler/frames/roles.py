@@ -34,9 +34,14 @@ def read_unit(unit: Unit) -> Frame:
         frame.elements += frame.tail.parts
     take_value_words(frame)
     settle(frame)
+    if any_of_type(frame.left, _TIMES) and frame.head is not None and frame.head.type in ("COND", "PROC", "DRUG"):
+        frame.history = True  # "infarction within half of a year": a time that is not understood may be one that is over
     if frame.named_by_denial and not frame.sexes and any(h.type == "ATTR" and h.word.endswith((" women", " females")) for h in frame.heads):
         frame.sexes.append("female")  # "non-pregnant women": the denial is not one of the sex
     return frame
+
+
+_TIMES = frozenset({"WITHIN", "SINCE", "AGO", "BEFORE", "AFTER", "PAST", "LATEST", "ELAPSED"})
 
 
 def _promote(elements: list[Element]) -> None:
@@ -109,7 +114,7 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
         frame.not_refs = [*frame.not_refs, cause]
     elif kind == "WORD" and _is_past_verb(frame, element, parts[index + 1 : index + 2]):
         frame.history = True
-        frame.taking = frame.taking or element.word == "used"
+        frame.taking = frame.taking or element.word in ("used", "taken")
     elif kind == "WORD" and element.word == "free" and _says_free(frame, parts[index + 1 :]):
         frame.negated, frame.freed = not frame.negated, True  # "seizure free for 6 months"
     elif kind in ("DESC", "WORD") and element.word == "completed" and _is_treatment(parts):
@@ -178,7 +183,7 @@ def _says_free(frame: Frame, following: list[Element | Group]) -> bool:
     return named and not any(isinstance(p, Element) and p.type in ("WORD", "PERIOD", "LIMIT") for p in following[:2])
 
 
-_PAST_VERBS = frozenset({"used", "experienced", "suffered"})
+_PAST_VERBS = frozenset({"used", "experienced", "suffered", "taken"})
 _BEFORE_VERBS = ("FILLER", "SUBJECT", "HIST", "NEG", "OTHER", "DEMAND", "MUSTNOT", "CURR")
 
 
@@ -276,6 +281,7 @@ def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Eleme
         case "NEG":
             frame.negated = not frame.negated
             frame.freed = frame.freed or word.startswith("free")
+            frame.history = frame.history or word.startswith("never")
             frame.other = frame.other or word.endswith(" other")
         case "NEGATTR":
             frame.negated = not frame.negated

@@ -48,7 +48,21 @@ _NOT_IN_TAILS = frozenset(
         "NUM",
         "ABLE",
     }
-    | {"UNABLE", "POSITIVE", "FAMHIST", "ALLERGY", "LISTHEAD", "LISTALL", "SEXNOUN", "AGENOUN", "ELSEWHERE", "PLUS", "PERCENT", "MEASMOD"}
+    | {
+        "UNABLE",
+        "POSITIVE",
+        "FAMHIST",
+        "ALLERGY",
+        "LISTHEAD",
+        "LISTALL",
+        "LISTCOUNT",
+        "SEXNOUN",
+        "AGENOUN",
+        "ELSEWHERE",
+        "PLUS",
+        "PERCENT",
+        "MEASMOD",
+    }
 )
 _ON_A_DAY = frozenset({"at", "on", "upon"})  # "after enrollment" is another time
 _NOW = frozenset({"screening", "baseline", "visit"})

@@ -6,6 +6,7 @@ import re
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.skeleton.items import Item
+from eligibility.compiler.syntax.elements import BOTH
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction, disjunction
@@ -40,7 +41,7 @@ def with_contrasts(
 
 def _contrasts(separator: Element, ctx: Context) -> bool:
     start = separator.span.start
-    return _BUT.match(ctx.words(Span(start, start + _NEAR))) is not None
+    return separator.value == BOTH or _BUT.match(ctx.words(Span(start, start + _NEAR))) is not None
 
 
 def _both(left: AnyNode, right: AnyNode) -> AnyNode:

@@ -13,9 +13,8 @@ from eligibility.compiler.links.exceptions import excepting, excused_fact, is_ba
 from eligibility.compiler.links.linked import Linked, frame_of, keep, statement_of
 from eligibility.compiler.links.linked_times import take_closing_time, then_too
 from eligibility.compiler.measured.same_limits import limit_alike
-from eligibility.compiler.recorded.facts import ANY_CONDITION
 from eligibility.compiler.syntax.parse_tree import Element, Group, Segment, Unit
-from eligibility.reference.entailments import counts_as
+from eligibility.reference.strangers import are_strangers
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import (
@@ -25,12 +24,16 @@ from eligibility.rules.nodes import (
     AnyOf,
     Comparison,
     Fact,
+    FamilyHistory,
+    HasAllergy,
     HasCondition,
+    HasProcedure,
     Implies,
     Not,
     OneOf,
     Opaque,
     Stated,
+    TakesMedication,
     walk,
 )
 from eligibility.spans import hull
@@ -88,8 +91,15 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
     facts = [n for n in walk(inner) if isinstance(n, Fact)]
     if not facts and _has_others_beside(inner, link, ctx):
         link = replace(link, nodes=[ctx.opaque(link.span)])
-    excepted = excepting(inner, link.nodes) if link.word.type == "EXCEPT" and not link.waives else None
-    if excepted is None and facts and link.word.type == "EXCEPT" and all(isinstance(n, Fact) and is_bare(n) for n in link.nodes):
+    apart = _of_patients(link, ctx) and all(_is_stranger(n, inner) for n in link.nodes)  # "gout, except in patients with asthma"
+    excepted = excepting(inner, link.nodes) if link.word.type == "EXCEPT" and not link.waives and not apart else None
+    if (
+        excepted is None
+        and not apart
+        and facts
+        and link.word.type == "EXCEPT"
+        and all(isinstance(n, Fact) and is_bare(n) for n in link.nodes)
+    ):
         excepted = without(inner, tuple(n.concept for n in link.nodes if isinstance(n, Fact)))
     if excepted is None:
         return frame_of(_excused(link, own, required=ctx.kind == "inclusion" and not facts, ctx=ctx), link)
@@ -101,12 +111,27 @@ def _going_on_with(strangers: list[AnyNode], own: AnyNode, inner: AnyNode, link:
     related = Linked(link.word, [n for n in link.nodes if n not in strangers], link.span)
     rest = _excepted(related, Frame(node=inner), ctx)
     assert rest.node is not None
-    together = disjunction([rest.node, *strangers], hull([own.span, link.span]))
+    every_one = ctx.mode == "all" and ctx.kind == "inclusion" and not isinstance(own, Not) and _joined_by_and(strangers[-1], link, ctx)
+    together = (conjunction if every_one else disjunction)([rest.node, *strangers], hull([own.span, link.span]))
     every = excepting(inner, link.nodes)
     of_cancer = isinstance(inner, HasCondition) and inner.concept.id is not None and vocabulary().is_a(inner.concept.id, "malignancy")
+    if any(isinstance(n, HasProcedure | TakesMedication) for n in strangers):  # "treated with surgery or radiotherapy" may be one exception
+        return Ambiguous(span=together.span, readings=(together, rest.node), why=_GOES_ON)
     if every is not None and not of_cancer:  # of a cancer only tumours are excepted
         return Ambiguous(span=together.span, readings=(together, every), why=_GOES_ON)
     return together
+
+
+_AND = re.compile(r"(?i)\b(?:and(?! ?/)|&|plus|as well as)\W*\w*\W*$")
+
+
+_GOES_ON_AND = re.compile(r"(?i)\s*,?\s*(?:and(?! ?/)|&)\s")
+
+
+def _joined_by_and(last: AnyNode, link: Linked, ctx: Context) -> bool:
+    """Whether "and" stands before the last that goes on with the list: it is asked for, too."""
+    before, behind = ctx.text[link.span.start : last.span.start], ctx.text[last.span.end :]
+    return _AND.search(before) is not None or (before.rstrip().endswith(",") and _GOES_ON_AND.match(behind) is not None)
 
 
 def _has_others_beside(inner: AnyNode, link: Linked, ctx: Context) -> bool:
@@ -191,14 +216,17 @@ def _of_patients(link: Linked, ctx: Context) -> bool:
     return link.word.type == "UNLESS" or bool(_CIRCUMSTANCES & set(ctx.words(link.span).casefold().replace("in situ", "").split()))
 
 
+# What is recorded of a patient beside diseases, and excepts none of them.
+_OTHER_KINDS = (HasProcedure, TakesMedication, HasAllergy, FamilyHistory, Stated, OneOf, Comparison)
+
+
 def _is_stranger(node: AnyNode, general: AnyNode) -> bool:
     """Whether it is a condition of quite another kind: nothing that the two are kinds of is more than "disease"."""
+    if isinstance(general, HasCondition) and isinstance(node, _OTHER_KINDS):
+        return True
     if not isinstance(node, HasCondition) or not isinstance(general, HasCondition):
         return False
-    one, other = node.concept.id, general.concept.id
-    if one is None or other is None:
-        return False
-    return vocabulary().ancestors(one) & vocabulary().ancestors(other) == {ANY_CONDITION} and counts_as(one, other) == "no"
+    return are_strangers(node.concept.id, general.concept.id)
 
 
 def excluded_in_brackets(

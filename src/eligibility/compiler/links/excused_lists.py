@@ -73,9 +73,9 @@ def _behind_its_word(head: Segment) -> _Parted | None:
     return core, head.separators[place], inner
 
 
-_SILENT = ("FILLER", "LISTALL", "LISTHEAD", "DEMAND")
+_SILENT = ("FILLER", "LISTALL", "LISTHEAD", "LISTCOUNT", "DEMAND")
 
 
 def _announces(inner: Segment) -> bool:
     """Whether the list itself is what is excepted: "except for the following:"."""
-    return any(isinstance(p, Element) and p.may_be("LISTALL", "LISTHEAD") for p in segment_elements(inner))
+    return any(isinstance(p, Element) and p.may_be("LISTALL", "LISTHEAD", "LISTCOUNT") for p in segment_elements(inner))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.links.belonging import joined_alternatives, kind_of
 from eligibility.compiler.links.contrasted import with_contrasts
 from eligibility.compiler.links.exceptions import for_members_before, for_the_same_before, perhaps_excused
+from eligibility.compiler.links.negation_reach import denying_all
 from eligibility.compiler.links.phenotypes import with_phenotypes
 from eligibility.compiler.links.purposes import join_purposes
 from eligibility.compiler.links.requirements import join_requirements
@@ -101,6 +103,9 @@ def _folded(items: list[Item], ctx: Context) -> AnyNode:
         frames = [run[-1].frame for run in runs]
         if _keep_distances(frames, separators[:-1], ctx.words(span)):
             return conjunction(nodes, span)
+        neither = denying_all([run[0].frame for run in runs], nodes, separators, span, ctx)
+        if neither is not None:
+            return neither
         frames, nodes, separators = _governed_together(frames, nodes, separators)
         frames, nodes, separators = _tied(frames, nodes, separators)
         nodes, separators = _of_one_noun(frames, nodes, separators)
@@ -235,8 +240,10 @@ def _joined(nodes: list[AnyNode], separators: list[Element | None], ctx: Context
         # "Men and postmenopausal women with breast cancer"; behind a comma the women are another group.
         joined = len(nodes) > 1 and all(s is None or s.type in ("AND", "OR") for s in separators[: len(nodes) - 1])
         people = of_either_sex(nodes, ctx.words(nodes[0].span), span) if joined else None
-        return people or disjunction(with_shared_refusal(nodes), span)
-    commas = _outer_commas(separators)
+        listed = people or disjunction(with_shared_refusal(nodes), span)
+        both = len(nodes) == 2 and separators[0] is not None and separators[0].type == "AND" and _TOGETHER.match(ctx.words(span))
+        return Ambiguous(span=span, readings=(listed, conjunction(nodes, span)), why=_WITH_WHAT) if both else listed
+    commas = set() if _is_one_list(separators) else _outer_commas(separators)
     if commas:
         return _split_at(nodes, separators, commas, "AND", ctx, span)
     kinds = {s.type for s in separators if s is not None}
@@ -263,6 +270,8 @@ def _keep_distances(frames: list[Frame], separators: list[Element | None], said:
     return len(frames) > 1 and apart and plain and not said.casefold().startswith("either ")
 
 
+_TOGETHER = re.compile(r"(?i)(?:co-?exist\w*|simultaneous|combined)\s")
+_WITH_WHAT = "both may be meant together, or either beside the disease of the trial"
 _SAID_OF_PATIENTS = ("on ", "taking ", "receiving ", "treated ", "using ", "currently ", "naive ", "responding ", "requiring ")
 
 
@@ -323,6 +332,12 @@ def _grouped(nodes: list[AnyNode], separators: list[Element | None], ctx: Contex
         return readings[0]
     ctx.ledger.note(_WHICH_GROUPS)
     return Ambiguous(span=span, readings=tuple(readings), why=_WHICH_GROUPS)
+
+
+def _is_one_list(separators: list[Element | None]) -> bool:
+    """ "A or B, C, or D": a comma before the last "or", and nothing but "or" besides, makes it one list of alternatives."""
+    kinds = [s.type if s is not None else "" for s in separators]
+    return "AND" not in kinds and kinds[-1:] == ["OR"] and _is_strong(separators[-1]) and kinds.count("COMMA") < len(kinds) - 1
 
 
 def _outer_commas(separators: list[Element | None]) -> set[int]:

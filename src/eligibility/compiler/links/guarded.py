@@ -70,7 +70,21 @@ def guarded(link: Linked, frame: Frame, ctx: Context) -> Frame:
         if only_if_indicated(ctx.words(link.span)):
             return frame_of(Implies(span=span, guard=guard, requirement=own), link)
         return frame_of(_of_some(own, guard, span), link)  # "insulin in patients with diabetes", "bone scan if indicated"
-    return frame_of(conjunction([own, guard], span), link)
+    both = conjunction([own, guard], span)
+    if (
+        link.word.word.startswith(("if", "when"))
+        and ctx.kind == "inclusion"
+        and ctx.mode == "all"
+        and isinstance(own, HasCondition)
+        and not proviso
+    ):
+        asked_of_some = Implies(span=span, guard=guard, requirement=own)
+        allowed_to_some = Implies(span=span, guard=own, requirement=guard)  # "brain metastases, if treated"
+        return frame_of(Ambiguous(span=span, readings=(both, asked_of_some, allowed_to_some), why=_OF_WHOM), link)
+    return frame_of(both, link)
+
+
+_OF_WHOM = "“if” may ask for both, or for the one of those with the other"
 
 
 def _is_limit(node: AnyNode) -> bool:

@@ -55,5 +55,5 @@ def _names_its_parts(frame: Frame, link: Element, parts: Sequence[Element | Grou
 def _of_others(parts: Sequence[Element | Group]) -> bool:
     """Whether the words begin with other people than the patient, and do not name the patient too."""
     words = [p for p in parts if isinstance(p, Element)]
-    first = next((w for w in words if w.type not in ("FILLER", "LISTALL", "LISTHEAD")), None)
+    first = next((w for w in words if w.type not in ("FILLER", "LISTALL", "LISTHEAD", "LISTCOUNT")), None)
     return first is not None and first.type == "PEOPLE" and not any_of_type(words, ("SUBJECT",))

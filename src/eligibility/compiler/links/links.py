@@ -109,7 +109,8 @@ def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
             frame.left.append(named)
             frame.elements.append(named)
             return frame
-        case "WITH" if frame.closed:
+        case "WITH" if frame.closed or (frame.allergy and link.word.word in _COMBINING):
+            # "Intolerance to cisplatin combined with gemcitabine": of which of them is not said.
             # "Spinal cord compression not definitively treated with surgery": what was not done is not there.
             frame.extra.append(ctx.opaque(link.span))
             return keep(frame, link)
@@ -117,6 +118,7 @@ def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
             return accompanied(link, frame, ctx)
 
 
+_COMBINING = frozenset({"combined with", "together with", "in combination with", "in conjunction with"})
 _WHEN = re.compile(r"(?is)\b(?:after|following|before|prior to)\s.*")
 
 
@@ -167,7 +169,9 @@ def _exemplified(link: Linked, frame: Frame, ctx: Context) -> Frame:
     if not link.nodes:
         return keep(frame, link)
     if frame.empty:
-        return frame_of(disjunction(list(link.nodes), link.span), link)
+        # "Adequate organ function, including: haemoglobin ≥ 9 g/dL, …" asks for each of them.
+        asked = any_of_type(frame.elements, ("FUNCTIONNOUN",)) and ctx.mode == "all" and not link.choice
+        return frame_of((conjunction if asked else disjunction)(list(link.nodes), link.span), link)
     if link.exhaustive and "limited" not in link.word.word:
         return _listed(link, frame, ctx)
     if frame.gap is not None and not frame.heads:
@@ -242,7 +246,7 @@ def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
         ctx.ledger.take(frame.elements)
         return frame_of(ctx.opaque(hull([frame.span, link.span])), link)
     if frame.empty:
-        return frame_of(conjunction(list(link.nodes), link.span), link)
+        return frame_of((disjunction if link.choice else conjunction)(list(link.nodes), link.span), link)
     if is_namely(link.word):
         link = replace(link, nodes=[any_kind(frame.head, n) for n in link.nodes])
     if frame.allergy or frame.family:

@@ -19,13 +19,13 @@ from eligibility.compiler.lists.routes import has_route, without_route
 from eligibility.compiler.lists.sayable import tells_tissue
 from eligibility.compiler.lists.short_names import borrow_sites, refer_back
 from eligibility.compiler.lists.taken_over import take_over
-from eligibility.compiler.recorded.facts import ANY_CONDITION
 from eligibility.compiler.recorded.numbered_types import number_beside, type_beside
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Classes
 from eligibility.reference.adjectives import is_adjective
 from eligibility.reference.mentions import Reading
+from eligibility.reference.strangers import ANY_CONDITION
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.reference.whole_names import name_of
 from eligibility.spans import Span

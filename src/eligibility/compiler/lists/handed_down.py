@@ -15,8 +15,9 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.placed_examples import at_its_place
 from eligibility.compiler.lists.sayable import can_be_said, has_severity, is_state
 from eligibility.compiler.recorded.describing import descriptors_of
-from eligibility.compiler.recorded.facts import ANY_CONDITION, timing_of
+from eligibility.compiler.recorded.facts import timing_of
 from eligibility.reference.histology import may_be_cancer_of
+from eligibility.reference.strangers import ANY_CONDITION
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.reference.whole_names import name_of
 from eligibility.rules.nodes import (

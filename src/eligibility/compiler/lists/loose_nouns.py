@@ -10,12 +10,12 @@ from itertools import pairwise
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.taken_over import take_over
-from eligibility.compiler.recorded.facts import ANY_CONDITION
 from eligibility.compiler.recorded.modifiers import coined_name
 from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.adjectives import is_adjective
 from eligibility.reference.mentions import Reading
+from eligibility.reference.strangers import ANY_CONDITION
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.reference.whole_names import name_of
 from eligibility.text.tokens import Token

@@ -23,11 +23,11 @@ from eligibility.compiler.lists.sayable import (
     tells_setting,
     tells_tissue,
 )
-from eligibility.compiler.recorded.facts import ANY_CONDITION
 from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Classes
+from eligibility.reference.strangers import ANY_CONDITION
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.reference.whole_names import name_of
 from eligibility.rules.nodes import Severity

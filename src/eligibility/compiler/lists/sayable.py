@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from eligibility.compiler.recorded.facts import ANY_CONDITION
 from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.reference.strangers import ANY_CONDITION
 from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.reference.vocabulary_rows import Domain
 

@@ -10,10 +10,10 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.coordination import complete
 from eligibility.compiler.lists.loose_nouns import share_loose_nouns
 from eligibility.compiler.lists.organs import doubt_organs
-from eligibility.compiler.recorded.facts import ANY_CONDITION
 from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.precluded import INCAPABLE
+from eligibility.reference.strangers import ANY_CONDITION
 from eligibility.spans import hull
 
 _ADJECTIVES = ("DESC", "ACTIVE", "SEV", "HISTADJ")

@@ -42,13 +42,27 @@ def close_with_time(items: list[Item]) -> None:
     if window.start is None:
         _close_with_anchor(items, window)
         return
-    members = [i for i in list_before(items, len(items) - 1) if not is_present(i.frame)]
+    members = [i for i in list_before(items, len(items) - 1) if not is_present(i.frame)] or _limits_before(items)
     if members:
         for item in members:
             item.frame.windows = [window]
         members[0].frame.elements = [*members[0].frame.elements, *items[-1].frame.elements]
         del items[-1]
         items[-1].separator = None
+
+
+def _limits_before(items: list[Item]) -> list[Item]:
+    """The limits of the list that the last unit closes: "haemoglobin ≥ 9 g/dL, platelets ≥ 100 G/L, within 14 days"."""
+    limits: list[Item] = []
+    for item in reversed(items[:-1]):
+        frame = item.frame
+        # In "AST or ALT ≤ 2.5 x ULN" the first has its limit from the last.
+        measured = bool(frame.values or limits) and any_of_type(frame.heads, ("MEAS", "SCALE")) and frame.node is None
+        timed = frame.windows or frame.gap is not None or frame.lasting is not None
+        if not measured or timed or item.separator_type not in ("COMMA", "AND", "OR"):
+            break
+        limits.append(item)
+    return limits
 
 
 def _window_alone(items: list[Item]) -> Window | None:

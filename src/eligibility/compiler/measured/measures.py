@@ -13,10 +13,12 @@ from eligibility.compiler.measured.limits import Read, read_limit
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Amount, Between, Classes, Compared, Either, Formula, Listed, Rate
 from eligibility.reference.calculators import recognise_formula
+from eligibility.reference.entailments import entailed
 from eligibility.reference.observations import Observation, observations, scale_value, values_within
 from eligibility.reference.scale_directions import worse_end
 from eligibility.reference.units import fits, meant_by_unit
 from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import (
     NOW,
     Age,
@@ -54,6 +56,15 @@ def measured(frame: Frame, head: Element, value: Element | None, timing: Timing,
     if said is None:
         return ctx.opaque(span, "comparator_lost")
     return limited(observation, said, timing, span, ctx, "; ".join(frame.circumstances) or None)
+
+
+def of_each_part(node: AnyNode, ctx: Context) -> AnyNode:
+    """ "Transaminases ≤ 2.5 × ULN": ALT and AST, which are measured each by itself."""
+    parts = entailed("together").get(node.observation.id or "", ()) if isinstance(node, Comparison | Range) else ()
+    if not parts or not isinstance(node, Comparison | Range):
+        return node
+    each: list[AnyNode] = [node.replaced(observation=observation_ref(observation_of(part))) for part in parts]
+    return conjunction(each, node.span) if ctx.mode == "all" else disjunction(each, node.span)
 
 
 def _for_better_or_worse(said: Value, written: Element, observation: Observation) -> Value | None:

@@ -46,6 +46,8 @@ def split_guard(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | Non
     place = next((i for i, p in enumerate(first.parts) if isinstance(p, Element) and p.type in ("DEMAND", "ABLE")), None)
     if place is None:
         return split_narrowed(segment) or _split_list_of_subjects(segment)
+    if _is_demanded(first, place):
+        return _split_behind(segment)
     subject = Unit(first.parts[:place])
     if _is_a_thing(subject) or _is_to_be_there(first.parts[place + 1 : place + 2]):
         return None
@@ -56,6 +58,22 @@ def split_guard(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | Non
     if not of_people and not _describes_people(subject) and not (demanded and _narrowed_by_words(subject)):
         return None
     return Segment([subject], []), Segment([Unit(first.parts[place:]), *segment.units[1:]], segment.separators)
+
+
+_PASSIVE = frozenset({"is required", "are required", "is mandatory", "mandatory"})
+
+
+def _is_demanded(unit: Unit, place: int) -> bool:
+    """ "Asthma is required …": what stands before these words is asked for, and is not of whom."""
+    demand = unit.parts[place]
+    return isinstance(demand, Element) and demand.word in _PASSIVE and place == len(unit.parts) - 1
+
+
+def _split_behind(segment: Segment) -> tuple[Segment, Segment] | None:
+    """ "… is required | for patients with gout"."""
+    if not segment.separators or segment.separators[0].type != "IF":
+        return None
+    return Segment(segment.units[1:], segment.separators[1:]), Segment(segment.units[:1], [])
 
 
 def _is_to_be_there(behind: Sequence[object]) -> bool:

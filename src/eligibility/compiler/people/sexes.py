@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from eligibility.compiler.people.age_groups import ages_of, are_apart
+from eligibility.compiler.syntax.elements import Element
 from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import (
     Age,
@@ -19,6 +20,7 @@ from eligibility.rules.nodes import (
     Implies,
     Not,
     OneOf,
+    Opaque,
     Range,
     Sex,
     Stated,
@@ -76,6 +78,13 @@ def limits_among_alternatives(node: AnyNode) -> AnyNode:
     if isinstance(node, AnyOf | AtLeast):
         return with_children(node, _as_alternative)
     return with_children(node, limits_among_alternatives) if isinstance(node, AllOf | Ambiguous) else node
+
+
+def unread_limit(node: AnyNode, elements: Sequence[Element]) -> AnyNode:
+    """ "Women over 40": of what the limit is, is not said, and so not either whether women are asked for or only they are asked."""
+    said = {e.type for e in elements} - {"FILLER"}
+    subgroup = isinstance(node, Implies) and isinstance(node.guard, Sex) and isinstance(node.requirement, Opaque)
+    return node.requirement if isinstance(node, Implies) and subgroup and said <= {"SEXNOUN", "LIMIT", "AGE", "OLD"} else node
 
 
 def _as_alternative(node: AnyNode) -> AnyNode:

@@ -63,7 +63,6 @@ from eligibility.rules.nodes import (
 )
 from eligibility.spans import Span, hull
 
-ANY_CONDITION = "condition"
 _RECORDED = ("COND", "ORG", "PROC", "DRUG")  # of a value the latest counts, recent or not
 # Names so general that an unknown word before them makes another name, not a qualified one: "glycogen storage disease".
 

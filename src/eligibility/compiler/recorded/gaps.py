@@ -10,7 +10,7 @@ from eligibility.compiler.frames.tenses import says_diagnosed
 from eligibility.compiler.syntax.phrases import Gap
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import disjunction
-from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, HasCondition, HasProcedure, Not, TakesMedication, Timing, Window
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, HasCondition, HasProcedure, Lasting, Not, TakesMedication, Timing, Window
 from eligibility.spans import hull
 
 _RECORDED = ("COND", "ORG", "PROC", "DRUG")
@@ -46,6 +46,12 @@ def apart(frame: Frame, gap: Gap, node: HasCondition | HasProcedure | TakesMedic
         earlier = over  # "last chemotherapy more than 6 months ago", "completed chemotherapy …": and none since
     if gap.operator == "=" and ctx.kind == "exclusion":
         return Ambiguous(span=node.span, readings=(recent, earlier), why="it does not say whether less or more than that time")
+    if isinstance(node, HasCondition) and _is_diagnosed(frame) and _stays(node) and not frame.history:
+        lasting = Lasting(operator=">" if open_earlier else ">=", duration=gap.duration)
+        still = node.replaced(timing=Timing(lasting=lasting))
+        return Ambiguous(
+            span=node.span, readings=(earlier, still), why="it may be asked whether it is still there, or only of the diagnosis"
+        )
     if gap.ago or ctx.kind == "exclusion" or (isinstance(node, HasCondition) and _is_diagnosed(frame)):
         return earlier
     if _was_completed(frame):

@@ -10,13 +10,13 @@ from itertools import pairwise
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
-from eligibility.compiler.recorded.facts import ANY_CONDITION
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.negative_words import DENYING_PREFIXES
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Compared
 from eligibility.reference.adjectives import is_adjective
 from eligibility.reference.name_endings import NamedDomain, domain_of_name, is_drug_code
+from eligibility.reference.strangers import ANY_CONDITION
 from eligibility.reference.vocabulary import remembered, vocabulary
 from eligibility.spans import Span, hull
 

@@ -71,7 +71,7 @@ def _is_sort_of_people(elements: list[Element]) -> bool:
 def _denies_of_people(elements: list[Element]) -> bool:
     """ "Patients without diabetes:", "patients who are not pregnant:": what is denied is said of them, and not of what stands below."""
     people = any_of_type(elements, ("SUBJECT", "AGENOUN", "SEXNOUN"))
-    listing = any(e.may_be("LISTHEAD", "LISTALL", "LISTNOUN") for e in elements)
+    listing = any(e.may_be(*LISTS, "LISTNOUN") for e in elements)
     return people and not listing and any_of_type(elements, ("NEG",)) and any(e.may_be("ATTR", "COND", "PROC", "DRUG") for e in elements)
 
 
@@ -109,7 +109,7 @@ def _excluded_among(head: Segment, elements: list[Element], body: list[AnyNode],
     people = all(e.type in ("AGENOUN", "SEXNOUN", "SUBJECT", "FILLER") for e in elements) and any_of_type(elements, ("AGENOUN", "SEXNOUN"))
     people = people or _denies_of_people(elements)
     named = any_of_type(elements, ("SUBJECT",)) and any(e.may_be("COND", "PROC", "DRUG") for e in elements)
-    asks = any(e.may_be("LISTHEAD", "LISTALL", "DEMAND") for e in elements)
+    asks = any(e.may_be(*LISTS, "DEMAND") for e in elements)
     if asks or not (people or (named and all(is_measured(n) for n in body))):
         return None
     own = read(head, ctx.requiring())

@@ -33,7 +33,7 @@ def announces(segment: Segment) -> bool:
     """Whether its last words say that a list follows: "as defined by one of the following"."""
     said = [p for p in segment_elements(segment) if isinstance(p, Group) or p.type != "FILLER"]
     last = said[-1] if said else None
-    return isinstance(last, Element) and last.type in ("LISTHEAD", "LISTALL") and "following" in last.tokens[-1].word
+    return isinstance(last, Element) and last.type in ("LISTHEAD", "LISTALL", "LISTCOUNT") and "following" in last.tokens[-1].word
 
 
 def named_in(unit: Unit, *types: str) -> list[Element]:
@@ -41,7 +41,7 @@ def named_in(unit: Unit, *types: str) -> list[Element]:
 
 
 def elements_worth(unit: Unit) -> list[Element | Group]:
-    silent = ("FILLER", "LISTALL", "LISTHEAD", "LISTNOUN", "SUBJECT", "DEMAND")
+    silent = ("FILLER", "LISTALL", "LISTHEAD", "LISTCOUNT", "LISTNOUN", "SUBJECT", "DEMAND")
     return [p for p in unit.parts if isinstance(p, Group) or p.type not in silent]
 
 
@@ -51,6 +51,7 @@ _STANDARD = re.compile(
 )
 
 
+_NO_STANDARD = frozenset({*VALUES, "NORMAL", "WINDOW", "LASTING", "LISTALL", "LISTHEAD", "LISTCOUNT"})
 _MANUAL = re.compile(r"(?:the )?(?:DSM|ICD|SCID)\b[-\w. ]{0,10}(?:criteria)?$")
 
 
@@ -61,7 +62,7 @@ def names_a_standard(segment: Segment, text: str) -> bool:
         parts = parts[:-1]  # "gout by the ACR criteria for 6 months": the time is that of the disease
     if parts and _MANUAL.match(segment_span(segment).of(text)):
         return True  # "DSM-5": its number is no value
-    if not parts or any(isinstance(p, Group) or p.type in (*VALUES, "NORMAL", "WINDOW", "LASTING", "LISTALL", "LISTHEAD") for p in parts):
+    if not parts or any(isinstance(p, Group) or p.type in _NO_STANDARD for p in parts):
         return False
     if any(isinstance(p, Element) and p.may_be("COND", "PROC", "DRUG", "ATTR") for p in parts):
         return False

@@ -26,6 +26,10 @@ def take_duration(group: Group, frame: Frame, ctx: Context) -> bool:
 def is_time(inner: list[Element], frame: Frame) -> bool:
     """Whether there is nothing else; a window or a length of time is given to the frame."""
     recent = [e for e in inner if e.type == "GAP" and e.value.operator[0] == "<"]  # "(obtained ≤ 7 days prior to randomization)"
+    earlier = inner[0] if [e.type for e in inner] == ["GAP"] and inner[0] not in recent and frame.gap is None else None
+    if earlier is not None and frame.head is not None and frame.head.type in ("COND", "PROC", "DRUG"):
+        frame.gap = earlier.value  # "prior infarction (> 6 months ago)"
+        return True
     if any(e.type not in ("WINDOW", "LASTING") and e not in recent for e in inner):
         return False
     for element in inner:

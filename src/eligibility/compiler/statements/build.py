@@ -12,7 +12,7 @@ from eligibility.compiler.measured.ages import take_age
 from eligibility.compiler.measured.better_side import define_its_absence
 from eligibility.compiler.measured.categories import categories_nodes, only_carries
 from eligibility.compiler.measured.levels import take_level
-from eligibility.compiler.measured.measures import measured, own_classes, stage_of, with_equivalents
+from eligibility.compiler.measured.measures import measured, of_each_part, own_classes, stage_of, with_equivalents
 from eligibility.compiler.measured.treatment_lines import with_kind_of_lines
 from eligibility.compiler.measured.unnamed import limits_of
 from eligibility.compiler.people.people import (
@@ -336,6 +336,8 @@ def _of_something_else(frame: Frame, head: Element, brackets: Brackets, ctx: Con
         return headless(frame, ctx)
     if head.type == "MEAS" and not frame.values and brackets.defines:
         return all_opaque(frame, ctx)
+    if head.type == "MEAS" and (frame.allergy or frame.family):
+        return all_opaque(frame, ctx)  # "family history of LDL > 190 mg/dL": of nobody's own value
     if head.type == "TEST" and frame.positive is None and not frame.values and not names_finding(frame):
         ctx.ledger.note(f"{ctx.words(head.span)!r}: the result is missing")
         return ctx.opaque(frame.span, "comparator_lost")
@@ -403,7 +405,7 @@ def _measures(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
     frame.planned = frame.planned and bool(frame.windows)
     span, timing = frame.span, timing_of(frame)
     values: list[Element | None] = [*frame.values] or [None]
-    if len(frame.heads) * len(values) > _MOST_PAIRS:
+    if len(frame.heads) * len(values) > _MOST_PAIRS or _stand_by_turns(frame):
         ctx.ledger.note(f"{len(frame.heads)} names beside {len(values)} limits: which is whose is not known")
         return ctx.opaque(span)
     if brackets.formula is not None and brackets.formula in observations():
@@ -416,7 +418,7 @@ def _measures(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
                 continue
             if head.type == "FORMULA":
                 continue
-            node = measured(frame, head, value, timing, span, ctx)
+            node = of_each_part(measured(frame, head, value, timing, span, ctx), ctx)
             if frame.shared_brackets is not None:
                 for subgroup in frame.shared_brackets.subgroups:
                     node = with_subgroup(node, for_observation(subgroup, head.value), span)
@@ -424,6 +426,12 @@ def _measures(frame: Frame, brackets: Brackets, ctx: Context) -> AnyNode:
                 node = with_equivalents(node, brackets.equivalents, span) or node
             nodes.append(node)
     return conjunction(nodes, span) if ctx.mode == "all" else disjunction(nodes, span)
+
+
+def _stand_by_turns(frame: Frame) -> bool:
+    """Whether a name stands between two limits behind another: "AST ≤ 100 U/L creatinine ≤ 1.5 mg/dL"."""
+    ends = [v.span.end for v in frame.values]
+    return len(ends) > 1 and any(min(ends) <= head.span.start < max(ends) for head in frame.heads[1:])
 
 
 def _qualify(frame: Frame, scales: list[Element], ctx: Context) -> None:

@@ -6,8 +6,9 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.qualities import meant_too
 from eligibility.compiler.statements.build import built
+from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import disjunction
-from eligibility.rules.nodes import Ambiguous, AnyNode, AnyOf, Not, Permission
+from eligibility.rules.nodes import Ambiguous, AnyNode, AnyOf, HasCondition, Not, Permission
 from eligibility.rules.printing import without_spans
 
 
@@ -17,7 +18,7 @@ def build(frame: Frame, ctx: Context) -> AnyNode:
         return _parted(frame, frame.parted, ctx)
     also = meant_too(frame)
     if also is None:
-        return built(frame, ctx)
+        return _lasting(frame, ctx) if frame.history and frame.lasting is not None else built(frame, ctx)
     meant, where = also
     plain = built(frame, ctx)
     permitted = ctx.ledger.permitted.get(frame.span)
@@ -29,6 +30,18 @@ def build(frame: Frame, ctx: Context) -> AnyNode:
             ctx.ledger.permitted[frame.span] = Ambiguous(span=plain.span, readings=(permitted, narrower), why=why)
         return plain
     return Ambiguous(span=readings[0].span, readings=readings, why=why)
+
+
+def _lasting(frame: Frame, ctx: Context) -> AnyNode:
+    """ "History of gout for at least 6 months": it may have lasted so long at any time, or until now."""
+    till_now = frame.copy()
+    till_now.history = False
+    ever, still = built(frame, ctx), built(till_now, ctx)
+    known = vocabulary().concept(ever.concept.id) if isinstance(ever, HasCondition) and ever.concept.id is not None else None
+    stays = known is not None and known.nature == "state"
+    if not stays or frame.windows or without_spans(ever) == without_spans(still):
+        return ever
+    return Ambiguous(span=ever.span, readings=(ever, still), why="it may be asked whether it lasts until now, or ever lasted so long")
 
 
 def _permits(node: AnyNode) -> bool:

@@ -12,6 +12,8 @@ from eligibility.text.tokens import Token
 SEPARATORS = frozenset({"STOP", "SEMI", "COMMA", "AND", "OR", "COLON", "LPAR", "RPAR"})
 # The value of an "and" that binds more tightly than those of a list: the slash of "PT/PTT within normal limits".
 TIGHT = "tight"
+# The value of an "and" whose two sides are asked of one patient, also among exclusions: "< 50 % or < LLN, whichever is lower".
+BOTH = "both"
 
 
 # Elements, tokens and frames are themselves, not their contents: two "or" at two places are not the same.

@@ -30,17 +30,22 @@ def _is_half(tokens: list[Token], index: int) -> bool:
     half = tokens[index].word.rpartition(" ")[2]
     if index and {half, tokens[index - 1].word} == {"upper", "lower"}:
         return following is not None and following.may_be(*_PLACES)
-    return following is not None and name_of(f"{half} {following.text}", "SITE") is not None
+    return following is not None and _place(half, following) is not None
+
+
+def _place(half: str, of: Token) -> Reading | None:
+    """The half of a place, or the disease of that half: "lower limb", "lower respiratory tract infection"."""
+    return name_of(f"{half} {of.text}", "SITE", "COND")
 
 
 def _with_its_place(before: list[Token], token: Token) -> Token:
     """The place with the half that has just been parted from its sign: "upper | or | lower | limb"."""
     half = before[-1] if len(before) > 1 and before[-2].type in ("OR", "AND") else None
-    place = name_of(f"{half.text} {token.text}", "SITE") if half is not None and half.word in ("upper", "lower") else None
+    place = _place(half.text, token) if half is not None and half.word in ("upper", "lower") else None
     if half is None or place is None:
         return token
     before.pop()
     first = before[-2] if len(before) > 1 else token
-    if first.word in ("upper", "lower") and (other := name_of(f"{first.text} {token.text}", "SITE")) is not None:
+    if first.word in ("upper", "lower") and (other := _place(first.text, token)) is not None:
         before[-2] = Token(first.text, first.span, (other,))
     return Token(f"{half.text} {token.text}", hull([half.span, token.span]), (place,))

@@ -16,7 +16,10 @@ from eligibility.compiler.syntax.bracketed_ages import PEOPLE, with_bracketed_ag
 from eligibility.compiler.syntax.bracketed_ends import without_brackets
 from eligibility.compiler.syntax.bracketed_ranges import with_ranges
 from eligibility.compiler.syntax.compound_adjectives import with_compound_adjectives
+from eligibility.compiler.syntax.counted_heads import QUANTIFIERS, with_counted_heads
+from eligibility.compiler.syntax.half_years import HALF, with_halved_years
 from eligibility.compiler.syntax.joined_age_groups import AGE_GROUPS, with_age_groups, with_sides
+from eligibility.compiler.syntax.joined_alterations import ALTERATIONS, with_alterations
 from eligibility.compiler.syntax.joined_analytes import with_analytes
 from eligibility.compiler.syntax.joined_assays import ASSAY, with_assays
 from eligibility.compiler.syntax.joined_circumstances import REQUIRING, with_circumstances
@@ -40,6 +43,7 @@ from eligibility.compiler.syntax.joined_purposes import with_purposes
 from eligibility.compiler.syntax.joined_receptors import with_receptors
 from eligibility.compiler.syntax.joined_recoveries import RESOLUTION, with_recoveries
 from eligibility.compiler.syntax.joined_regimens import NAMED_BY_A_DRUG, with_regimens
+from eligibility.compiler.syntax.joined_salts import with_salts
 from eligibility.compiler.syntax.joined_ways import WAYS, with_ways_before
 from eligibility.compiler.syntax.limits_for_age import with_limits_for_age
 from eligibility.compiler.syntax.measured_findings import with_low_and_high, with_measured_findings, with_other_limits, with_second_limits
@@ -48,6 +52,7 @@ from eligibility.compiler.syntax.named_laboratories import LABORATORIES, with_la
 from eligibility.compiler.syntax.nested_names import with_nested_names
 from eligibility.compiler.syntax.numbered_classes import CLASS_NAMES, NUMBERED_NAMES, with_numbered_classes
 from eligibility.compiler.syntax.numbered_names import JOINED_BY, with_numbered_names
+from eligibility.compiler.syntax.own_numbers import without_own_number
 from eligibility.compiler.syntax.parted_phrases import BEFORE_OBJECTS, with_parted_phrases
 from eligibility.compiler.syntax.passes import Pass, Passes, concern_tokens, run_passes
 from eligibility.compiler.syntax.permitted_pasts import MAY, with_permitted_pasts
@@ -234,6 +239,7 @@ def _merged(tokens: list[Token], like: Token) -> Token:
 
 
 _PASSES: Passes[Token] = Passes(
+    Pass(without_own_number, kinds={"NUM"}),
     Pass(without_brackets, kinds={"POST"}),
     Pass(with_laboratories, words=LABORATORIES),
     Pass(with_numbered_classes, kinds=set(CLASS_NAMES), words=NUMBERED_NAMES),
@@ -248,12 +254,15 @@ _PASSES: Passes[Token] = Passes(
     Pass(with_prior_treatments, words=PRIOR_TREATMENTS),
     Pass(with_ways_before, words=WAYS),
     Pass(with_regimens, words=NAMED_BY_A_DRUG),
+    Pass(with_salts, kinds={"DRUG"}),
     Pass(with_compound_adjectives, words=COMPOUNDING),
     Pass(with_any_lesion, words=PRIMARY, beside={"TEST"}),
     Pass(with_names_in_capitals, words=IN_CAPITALS),
     Pass(_read_causes, kinds={"EG", "EXCEPT"}),
     Pass(with_kind_nouns, words=KIND_NOUNS),
     Pass(with_onsets, words=ONSETS),
+    Pass(with_halved_years, words={HALF}),
+    Pass(with_counted_heads, kinds={"NUM"}, words=QUANTIFIERS),
     Pass(with_other_limits, kinds={"POST"}),
     Pass(with_second_limits, kinds={"CMP"}),
     Pass(with_permitted_pasts, words=MAY),
@@ -282,6 +291,7 @@ _PASSES: Passes[Token] = Passes(
     Pass(with_first_doses, kinds={"ANCHOR"}, words=BEGINNING_WORDS),
     Pass(_with_anchors, kinds={"ANCHOR"}, words=_ON_THE_DAY),
     Pass(with_findings, kinds={"LPAR", "PLUS"}, words=FINDING_WORDS, beside={"PLUS", "HYPHEN", "DASH", *FINDING_WORDS}),
+    Pass(with_alterations, kinds={"TEST"}, words=ALTERATIONS),
     Pass(with_genes, kinds={"POSITIVE"}, words={WILD, "wildtype", *MUTATED}),
     Pass(with_nodal_status, kinds={"MEAS"}, words=NODES),
     Pass(with_languages, words={LANGUAGE, *KNOWING}),

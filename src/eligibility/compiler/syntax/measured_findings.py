@@ -96,20 +96,32 @@ _STRICT = {"<=": "<", ">=": ">"}
 
 
 def with_second_limits(tokens: list[Token]) -> list[Token]:
-    """ "Less than 90 mmHg or greater than 140 mmHg": behind a whole limit another begins, where "equal to or greater than" is one sign."""
-    if not any(t.type == "CMP" and t.word.startswith("or ") for t in tokens):
+    """ "Less than 90 mmHg or greater than 140 mmHg", "< 50 % or below the LLN": behind a whole limit another begins.
+
+    "Equal to or greater than" is one sign.
+    """
+    if not any(t.type in ("CMP", "POST") and t.word.startswith("or ") for t in tokens):
         return tokens
     result: list[Token] = []
-    for token in tokens:
-        begins = token.type == "CMP" and token.word.startswith("or ") and bool(result) and result[-1].type in _COMPLETE
-        sign = _STRICT.get(token.value) if begins else None
-        if sign is None:
+    for index, token in enumerate(tokens):
+        sign = _STRICT.get(token.value) if token.word.startswith("or ") and _is_complete(result) else None
+        if sign is None or (token.type == "POST" and not _begins_limit(result, tokens[index + 1 : index + 4])):
             result.append(token)
             continue
         middle = token.span.start + len("or")
         comparison = Token(token.text[len("or ") :], Span(middle + 1, token.span.end), (Reading("CMP", sign),))
         result += [Token("or", Span(token.span.start, middle), (Reading("OR", ""),)), comparison]
     return result
+
+
+def _is_complete(before: list[Token]) -> bool:
+    return bool(before) and before[-1].type in _COMPLETE
+
+
+def _begins_limit(before: list[Token], behind: list[Token]) -> bool:
+    """Whether "or below" and the like, behind a limit that has its sign, are the sign of the value that comes next."""
+    value = next((t for t in behind if t.type != "FILLER"), None)
+    return value is not None and value.type in ("NUM", "ULN", "LLN") and any_of_type(before, ("CMP",))
 
 
 def _end_of_comparison(tokens: list[Token], index: int) -> int | None:

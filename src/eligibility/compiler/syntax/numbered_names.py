@@ -34,7 +34,7 @@ def with_numbered_names(tokens: list[Token]) -> list[Token]:
             continue
         stem = tokens[index].text.rpartition(" ")[0]
         numbers = _numbers_behind(tokens, index)
-        ends = {place: place + 1 for place in numbers} or _letters_behind(tokens, index, stem)
+        ends = {place: place + 1 for place in numbers} or _types_behind(tokens, index, stem) or _letters_behind(tokens, index, stem)
         result.append(tokens[index])
         index += 1
         while ends and index <= max(ends):
@@ -66,6 +66,15 @@ def _numbers_behind(tokens: list[Token], index: int) -> list[int]:
     return places if len(places) > 1 else []
 
 
+def _types_behind(tokens: list[Token], index: int, stem: str) -> dict[int, int]:
+    """Start → end of "diabetes type 1 | or type 2", whose word stands in the name, too."""
+    word = stem.rpartition(" ")[2].casefold()
+    noun, number = [*tokens[index + 2 : index + 4], None, None][:2]
+    if noun is None or number is None or noun.word != word or noun.type != "CLASSWORD" or number.type != "NUM":
+        return {}
+    return {index + 2: index + 4} if _name([number], stem) is not None else {}
+
+
 def _letters_behind(tokens: list[Token], index: int, stem: str) -> dict[int, int]:
     """Start → end of what begins with a single letter and is joined to a name with one at its end: "hepatitis B | or C virus infection"."""
     if tokens[index].type != "COND" or not stem or not _is_letter(tokens[index].text[len(stem) + 1 :]):
@@ -90,7 +99,7 @@ def _is_letter(text: str) -> bool:
 
 
 def _named(tokens: list[Token], stem: str) -> Token:
-    reading = _name(tokens, stem)
+    reading = _name(tokens, stem) or _name(tokens[1:], stem)
     said = " ".join(t.text for t in tokens)
     span = Span(tokens[0].span.start, tokens[-1].span.end)
     return Token(f"{stem} {said}" if reading is not None else said, span, (reading or Reading("WORD", ""),))

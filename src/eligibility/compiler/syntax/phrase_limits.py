@@ -18,6 +18,7 @@ from eligibility.compiler.syntax.phrases import (
     Rate,
     is_said_of_pregnancy,
 )
+from eligibility.compiler.syntax.sides_of_normal import outside
 from eligibility.reference.mentions import Reading
 from eligibility.rules.nodes import Comparator, TimeUnit
 from eligibility.text.tokens import Token
@@ -273,9 +274,7 @@ class LimitPhrases:
 
     def outside(self, *parts: Any) -> Either:
         """ "Outside the range of 18 to 30": below or above it; a bound that the range excludes is outside."""
-        found = self.between(*parts)
-        low, high = Compared("<" if found.low_inclusive else "<=", found.low), Compared(">" if found.high_inclusive else ">=", found.high)
-        return Either(low, high)
+        return outside(self.between(*parts))
 
     def sandwich(self, first: Amount, sign: Token, *rest: Any) -> Between | None:
         last: Amount = rest[-1]

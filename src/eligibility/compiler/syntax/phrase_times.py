@@ -82,7 +82,9 @@ class TimePhrases:
         return HalfLives(count=number)
 
     def whichever(self, *words: Token) -> str:
-        return next(w.value for w in words if w.type == "WHICHEVER")
+        """Which of two lengths counts; what is said of limits too is meant of them."""
+        said = next(w.value for w in words if w.type == "WHICHEVER")
+        return {"higher": "longer", "lower": "shorter"}.get(said, said)
 
     def range_before(self, between: Between | None, *words: Token) -> Window:
         return _between_times(between, words[-1].value)

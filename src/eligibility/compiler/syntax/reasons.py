@@ -12,6 +12,7 @@ _ENDS = ("STOP", "SEMI", "COLON", "UNLESS", "EXCEPT")
 _PREDICATES = ("EXCLUDED", "ALLOWED", "MUSTNOT", "DEMAND")
 
 
+_POINTING = frozenset({"this", "these", "that", "reason", "reasons"})
 _PEOPLE = ("SUBJECT", "SEXNOUN", "AGENOUN", "PEOPLE")
 
 
@@ -21,15 +22,24 @@ def without_reasons(elements: list[Element]) -> list[Element]:
         if element.word not in REASONS or element.type in _SILENT:
             continue
         before = next((e for e in reversed(elements[:place]) if e.type not in _SILENT), None)
-        if before is None or before.type in ("STOP", "SEMI"):
+        start = _first_reason(elements, place)
+        if before is None or before.type in ("STOP", "SEMI") or start < place:
             end = _end_of_opening(elements, place) if element.word in _OPENING else None
         elif before.type in _SAID:
             end = next((i for i in range(place, len(elements)) if _ends(elements[i])), len(elements))
         else:
             end = None
-        for each in elements[place:end] if end is not None else ():
+        for each in elements[start:end] if end is not None else ():
             each.type, each.value = "FILLER", ""
     return elements
+
+
+def _first_reason(elements: list[Element], place: int) -> int:
+    """ "For this reason and | because …": where the sentence begins, if it begins with a reason told before; else the same place."""
+    start = max((i + 1 for i in range(place) if elements[i].type in ("STOP", "SEMI")), default=0)
+    opening = elements[start:place]
+    told = len(opening) > 1 and opening[-1].type == "AND" and all(e.type in _SILENT or e.word in _POINTING for e in opening[:-1])
+    return start if told else place
 
 
 def _ends(element: Element) -> bool:

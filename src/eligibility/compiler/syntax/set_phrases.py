@@ -27,7 +27,7 @@ SETTINGS = frozenset({"setting", "settings", "disease setting"})
 def with_list_nouns(elements: list[Element]) -> list[Element]:
     """ "At least one of the following conditions applies": what is met or applies is what is listed."""
     for index, element in enumerate(elements):
-        if element.type not in ("LISTHEAD", "LISTALL"):
+        if element.type not in ("LISTHEAD", "LISTALL", "LISTCOUNT"):
             continue
         behind = elements[index + 1 : index + 6]
         verb = next((n for n, e in enumerate(behind) if e.word in FULFILLED), 0)

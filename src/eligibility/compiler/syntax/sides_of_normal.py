@@ -1,8 +1,9 @@
-"""Values less than normal, or outside it: "platelets lower than normal", "TSH outside the institutional limits of normal"."""
+"""Values less than normal, or outside it or a range: "platelets lower than normal", "outside the age range of 18–65"."""
 
 from __future__ import annotations
 
 from eligibility.compiler.syntax.elements import Element
+from eligibility.compiler.syntax.phrases import Between, Compared, Either
 
 # Of these only high values are of interest; "< normal" may ask them to be below the upper limit as well as below the lower one.
 _HIGH_ALONE = frozenset(
@@ -31,6 +32,24 @@ def with_sides_of_normal(elements: list[Element]) -> list[Element]:
         for each in elements[index + 1 : place + 1]:
             each.type, each.value = "FILLER", ""
     return elements
+
+
+def with_limits_outside(elements: list[Element]) -> list[Element]:
+    """The elements, "outside" before the name of what has a range made the two sides of that range."""
+    for index, element in enumerate(elements):
+        if element.word not in OUTSIDE or element.type not in ("WORD", "OUTSIDE", "EXCEPT"):
+            continue
+        behind = [e for e in elements[index + 1 :] if e.type not in ("FILLER", "MEASMOD")][:2]
+        if [e.type for e in behind[1:]] == ["LIMIT"] and behind[0].type in ("AGE", "MEAS") and isinstance(behind[1].value, Between):
+            behind[1].value = outside(behind[1].value)
+            element.type, element.value = "FILLER", ""
+    return elements
+
+
+def outside(found: Between) -> Either:
+    """Below a range or above it; a bound that the range excludes is outside."""
+    low, high = Compared("<" if found.low_inclusive else "<=", found.low), Compared(">" if found.high_inclusive else ">=", found.high)
+    return Either(low, high)
 
 
 def _side(comparison: Element, elements: list[Element], behind: list[Element]) -> tuple[str, str]:

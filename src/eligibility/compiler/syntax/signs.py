@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from eligibility.compiler.syntax.adjective_clauses import CLAUSE_WORDS, EXCEPTED, with_adjective_clauses, with_excepted_behind
 from eligibility.compiler.syntax.affected_parts import AFFECTING, with_affected_parts
+from eligibility.compiler.syntax.bare_ages import with_bare_ages
 from eligibility.compiler.syntax.bracketed_subgroups import with_bracketed_subgroups
 from eligibility.compiler.syntax.clauses_apart import IF_PRESENT, OPENING_PEOPLE, with_clauses_apart, with_mere_conditions
 from eligibility.compiler.syntax.compared_scales import with_compared_scales
 from eligibility.compiler.syntax.complied_with import with_what_is_complied_with
 from eligibility.compiler.syntax.contraception_times import ASKED, with_contraception_times
+from eligibility.compiler.syntax.contrasted_strangers import BUT_NOT, with_contrasted_strangers
 from eligibility.compiler.syntax.demands_behind import with_demands_behind, with_graded_demands
 from eligibility.compiler.syntax.denied_behind import with_denied_behind
 from eligibility.compiler.syntax.dipstick_values import PROTEIN, with_dipstick_values
@@ -47,6 +50,7 @@ from eligibility.compiler.syntax.reasons import REASONS, without_reasons
 from eligibility.compiler.syntax.received import UNDER, with_those_under
 from eligibility.compiler.syntax.result_signs import read_results
 from eligibility.compiler.syntax.results_side_by_side import RELATIVES, with_results_apart, with_results_behind, with_results_of_relatives
+from eligibility.compiler.syntax.run_on import with_statements_apart
 from eligibility.compiler.syntax.sample_sizes import without_sample_sizes
 from eligibility.compiler.syntax.scale_ends import without_scale_ends
 from eligibility.compiler.syntax.scope_sentences import APPLYING, NAMED_EXCEPTIONS, with_exceptions_named, with_scopes
@@ -81,7 +85,8 @@ from eligibility.compiler.syntax.set_phrases import (
     with_values_reached,
 )
 from eligibility.compiler.syntax.shared_multiples import with_shared_multiples
-from eligibility.compiler.syntax.sides_of_normal import OUTSIDE, with_sides_of_normal
+from eligibility.compiler.syntax.shared_signs import with_chosen_limits, with_signs_for_each_sex
+from eligibility.compiler.syntax.sides_of_normal import OUTSIDE, with_limits_outside, with_sides_of_normal
 from eligibility.compiler.syntax.study_times import STUDY_TIMES, with_study_times
 from eligibility.compiler.syntax.subgroup_words import ONLY, with_subgroups
 from eligibility.compiler.syntax.treatments import (
@@ -96,6 +101,7 @@ from eligibility.compiler.syntax.treatments import (
 from eligibility.compiler.syntax.under_treatment import UNDER_WORDS, with_treatments
 from eligibility.compiler.syntax.until_clauses import UNTIL, with_until_clauses
 from eligibility.compiler.syntax.waiting_times import ELAPSED, with_waiting_times
+from eligibility.compiler.syntax.whose import ELEVATION, WHOSE, with_own_values, with_risen_values
 from eligibility.spans import hull
 
 # Behind these "using" says what somebody does; behind a name, how something was found.
@@ -301,6 +307,8 @@ def _joining_signs(elements: list[Element]) -> list[Element]:
 
 _PASSES: Passes[Element] = Passes(
     Pass(with_life_stages, kinds={"AGENOUN"}, words=LIFE_STAGES),
+    Pass(with_bare_ages, kinds={"LIMIT"}, beside={"SUBJECT", "AGENOUN"}),
+    Pass(with_limits_outside, words=OUTSIDE, beside={"LIMIT"}),
     Pass(with_ages_of_the_treated, kinds={"LIMIT"}, beside={"TAKING", "PLAN"}),
     Pass(with_graded_demands, kinds={"CLASSES"}),
     Pass(with_demands_behind, kinds={"CAUSE", "HOW"}),
@@ -325,6 +333,9 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_treatment, kinds={"PLAN", "TAKING", "HIST"}, beside={"COND"}),
     Pass(with_treatments, words=UNDER_WORDS),
     Pass(with_those_under, words={UNDER}, beside={"PROC", "DRUG", "THERAPY"}),
+    Pass(with_adjective_clauses, words=CLAUSE_WORDS, beside={"COND"}),
+    Pass(with_excepted_behind, words=EXCEPTED, beside={"LPAR"}),
+    Pass(with_contrasted_strangers, kinds={"EXCEPT"}, words={BUT_NOT}),
     Pass(with_denials, kinds={"NEG"}),
     Pass(with_refusals, kinds={"UNABLE", "NEG"}),
     Pass(with_complications, words=COMPLICATED),
@@ -376,7 +387,12 @@ _PASSES: Passes[Element] = Passes(
     Pass(without_sample_sizes, kinds={"BARE"}),
     Pass(without_scale_ends, kinds={"BARE"}, words={"higher", "lower", "larger", "greater"}),
     Pass(with_scored_symptoms, kinds={"LIMIT"}, beside={"COND", "out"}),
+    Pass(with_own_values, words={WHOSE}),
+    Pass(with_risen_values, words=ELEVATION, beside={"MEAS"}),
+    Pass(with_statements_apart, kinds={"LIMIT", "NORMAL", "CLASSES"}, beside={"MEAS", "SCALE", "AGE"}),
     Pass(with_shared_multiples, kinds={"LIMIT"}),
+    Pass(with_signs_for_each_sex, kinds={"BARE", "SEMI", "COLON"}, beside={"SEXNOUN"}),
+    Pass(with_chosen_limits, kinds={"WHICHEVER"}),
     Pass(with_excepted_limits, kinds=EXCEPTING),
     Pass(with_bracketed_subgroups, kinds={"LPAR"}, beside={"LIMIT"}),
     Pass(with_compared_scales, kinds={"CMP"}, beside={"SCALE"}),

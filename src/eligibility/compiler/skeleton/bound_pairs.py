@@ -1,0 +1,88 @@
+"""Members of a list that are lists themselves: "gout and (asthma or epilepsy)", "gout and either A or B", "either A and B, or C".
+
+What such words bind is put into brackets, and brackets that are a member of a list alone are read as a statement of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from eligibility.compiler.frames.context import Context
+from eligibility.compiler.syntax.parse_tree import Block, Element, Group, Segment, Sentence, Unit
+from eligibility.spans import Span, hull
+
+_EITHER = frozenset({"either"})
+_BOTH = frozenset({"both"})
+_ONE = frozenset({"one", "either", "any"})
+
+
+def with_bound_pairs(segment: Segment) -> Segment:
+    """The segment, what "either" and "both" bind inside a list put into brackets."""
+    index = 0
+    while index < len(segment.units):
+        end = _end_of_pair(segment, index, _first_word(segment.units[index]))
+        if end is not None:
+            segment = _bracketed(segment, index, end)
+        index += 1
+    return segment
+
+
+def in_brackets_alone(segment: Segment, index: int) -> Group | None:
+    """The brackets that are all of a unit, which "and" or "or" joins to others."""
+    unit = segment.units[index]
+    only = unit.parts[0] if len(unit.parts) == 1 else None
+    beside = segment.separators[max(0, index - 1) : index + 1]
+    return only if isinstance(only, Group) and any(s.type in ("AND", "OR") for s in beside) else None
+
+
+def context_inside(group: Group, ctx: Context) -> Context:
+    """Among exclusions, too, an "and" in brackets of their own asks for both: "(gout and asthma) or epilepsy"."""
+    signs = {s.type for sentence in group.block.sentences for segment in sentence.segments for s in segment.separators}
+    return ctx.requiring() if "AND" in signs and "OR" not in signs else ctx
+
+
+def _first_word(unit: Unit) -> str:
+    first = unit.parts[0] if unit.parts else None
+    return first.word if isinstance(first, Element) and first.type == "FILLER" else ""
+
+
+def _last_word(unit: Unit) -> str:
+    last = unit.parts[-1] if unit.parts else None
+    return last.word if isinstance(last, Element) else ""
+
+
+def _lacks_a_limit(unit: Unit) -> bool:
+    said = [p for p in unit.parts if isinstance(p, Element)]
+    return any(p.may_be("MEAS") for p in said) and not any(p.type in ("LIMIT", "NORMAL", "CLASSES", "BARE") for p in said)
+
+
+def _end_of_pair(segment: Segment, index: int, word: str) -> int | None:
+    """The last unit that the word binds; None where it binds all of the list, or where the text does not show how far it reaches."""
+    signs = [s.type for s in segment.separators]
+    strong = [s.value == "strong" for s in segment.separators]
+    if index and (_lacks_a_limit(segment.units[index - 1]) or _last_word(segment.units[index - 1]) in _ONE):
+        return None  # "PTT and either INR or PT < 1.5 × ULN" share their limit; "one or both regimens" is no pair
+    if word in _EITHER and index and signs[index - 1] == "AND" and index < len(signs):
+        last = index
+        while last < len(signs) and signs[last] == "COMMA" and not strong[last]:
+            last += 1
+        return last + 1 if last < len(signs) and signs[last] == "OR" else None
+    if word in _BOTH and index and signs[index - 1] == "OR" and signs[index : index + 1] == ["AND"]:
+        return index + 1
+    if word in _EITHER and index == 0 and signs == ["AND", "OR"] and strong[1]:
+        return 1
+    return None
+
+
+def _bracketed(segment: Segment, start: int, end: int) -> Segment:
+    """The segment, these units as one pair of brackets."""
+    word, *rest = segment.units[start].parts
+    units = [Unit(rest), *segment.units[start + 1 : end + 1]]
+    inner = Segment(units, segment.separators[start:end])
+    span = hull(p.span for u in segment.units[start : end + 1] for p in u.parts)
+    assert isinstance(word, Element)
+    edge = replace(word, type="LPAR", span=Span(span.start, span.start))
+    group = Group(Block([Sentence([inner], [])], []), span, edge, replace(edge, type="RPAR", span=Span(span.end, span.end)))
+    return Segment(
+        [*segment.units[:start], Unit([group]), *segment.units[end + 1 :]], [*segment.separators[:start], *segment.separators[end:]]
+    )
