@@ -18,6 +18,8 @@ from eligibility.compiler.syntax.bracketed_ranges import with_ranges
 from eligibility.compiler.syntax.compound_adjectives import with_compound_adjectives
 from eligibility.compiler.syntax.counted_heads import QUANTIFIERS, with_counted_heads
 from eligibility.compiler.syntax.half_years import HALF, with_halved_years
+from eligibility.compiler.syntax.headed_allergens import ALLERGY_NOUNS, with_headed_allergens
+from eligibility.compiler.syntax.headed_classes import with_headed_classes
 from eligibility.compiler.syntax.joined_age_groups import AGE_GROUPS, with_age_groups, with_sides
 from eligibility.compiler.syntax.joined_alterations import ALTERATIONS, with_alterations
 from eligibility.compiler.syntax.joined_analytes import with_analytes
@@ -52,6 +54,7 @@ from eligibility.compiler.syntax.named_laboratories import LABORATORIES, with_la
 from eligibility.compiler.syntax.nested_names import with_nested_names
 from eligibility.compiler.syntax.numbered_classes import CLASS_NAMES, NUMBERED_NAMES, with_numbered_classes
 from eligibility.compiler.syntax.numbered_names import JOINED_BY, with_numbered_names
+from eligibility.compiler.syntax.own_families import OWN_OR_FAMILY, with_own_families
 from eligibility.compiler.syntax.own_numbers import without_own_number
 from eligibility.compiler.syntax.parted_phrases import BEFORE_OBJECTS, with_parted_phrases
 from eligibility.compiler.syntax.passes import Pass, Passes, concern_tokens, run_passes
@@ -255,6 +258,9 @@ _PASSES: Passes[Token] = Passes(
     Pass(with_ways_before, words=WAYS),
     Pass(with_regimens, words=NAMED_BY_A_DRUG),
     Pass(with_salts, kinds={"DRUG"}),
+    Pass(with_headed_classes, kinds={"SCALE", "MEAS"}, beside={"CLASSVALUE"}),
+    Pass(with_headed_allergens, kinds={"COLON"}, words=ALLERGY_NOUNS, beside={"DRUG"}),
+    Pass(with_own_families, words=OWN_OR_FAMILY, beside={"FAMHIST", "HIST"}),
     Pass(with_compound_adjectives, words=COMPOUNDING),
     Pass(with_any_lesion, words=PRIMARY, beside={"TEST"}),
     Pass(with_names_in_capitals, words=IN_CAPITALS),
