@@ -3,42 +3,12 @@
 from __future__ import annotations
 
 # Last words of names, with what they are of before them.
-_FINDINGS = frozenset(
-    [
-        "mutation",
-        "mutations",
-        "mutated",
-        "mutant",
-        "rearrangement",
-        "rearrangements",
-        "rearranged",
-        "translocation",
-        "translocations",
-        "fusion",
-        "fusions",
-        "deletion",
-        "deletions",
-        "del19",
-        "amplification",
-        "amplifications",
-        "duplication",
-        "skipping",
-        "deficient",
-        "deficiency",
-        "antibodies",
-        "v600",
-        "v600e",
-        "v600k",
-        "t315i",
-        "variant",
-        "v617f",
-        "g12c",
-        "l858r",
-        "t790m",
-        "itd",
-        "tkd",
-    ]
-)
+_FINDING_WORDS = """
+mutation mutations mutated mutant rearrangement rearrangements rearranged translocation translocations fusion
+fusions deletion deletions del19 amplification amplifications duplication skipping deficient deficiency
+antibodies v600 v600e v600k t315i variant v617f g12c l858r t790m itd tkd
+"""
+_FINDINGS = frozenset(_FINDING_WORDS.split())
 _HIGH = ("msi-h", "msi-high", "msi high", "instability-high", "instability high", "dmmr")
 
 

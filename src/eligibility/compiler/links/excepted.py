@@ -92,14 +92,9 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
     if not facts and _has_others_beside(inner, link, ctx):
         link = replace(link, nodes=[ctx.opaque(link.span)])
     apart = _of_patients(link, ctx) and all(_is_stranger(n, inner) for n in link.nodes)  # "gout, except in patients with asthma"
-    excepted = excepting(inner, link.nodes) if link.word.type == "EXCEPT" and not link.waives and not apart else None
-    if (
-        excepted is None
-        and not apart
-        and facts
-        and link.word.type == "EXCEPT"
-        and all(isinstance(n, Fact) and is_bare(n) for n in link.nodes)
-    ):
+    excepts = link.word.type == "EXCEPT" and not apart
+    excepted = excepting(inner, link.nodes) if excepts and not link.waives else None
+    if excepted is None and excepts and facts and all(isinstance(n, Fact) and is_bare(n) for n in link.nodes):
         excepted = without(inner, tuple(n.concept for n in link.nodes if isinstance(n, Fact)))
     if excepted is None:
         return frame_of(_excused(link, own, required=ctx.kind == "inclusion" and not facts, ctx=ctx), link)
@@ -123,8 +118,6 @@ def _going_on_with(strangers: list[AnyNode], own: AnyNode, inner: AnyNode, link:
 
 
 _AND = re.compile(r"(?i)\b(?:and(?! ?/)|&|plus|as well as)\W*\w*\W*$")
-
-
 _GOES_ON_AND = re.compile(r"(?i)\s*,?\s*(?:and(?! ?/)|&)\s")
 
 

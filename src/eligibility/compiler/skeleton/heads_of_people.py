@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from eligibility.compiler.frames.context import Context
-from eligibility.compiler.skeleton.list_heads import LISTS, Reader, elements_of_head, is_measured
-from eligibility.compiler.skeleton.reach import elements_worth, ends_in_link, named_in
+from eligibility.compiler.skeleton.list_heads import Reader, elements_of_head, is_measured
+from eligibility.compiler.skeleton.reach import LISTS, elements_worth, ends_in_link, named_in
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.openings import FERTILE
 from eligibility.compiler.syntax.origins import is_origin_word

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
 from eligibility.compiler.frames.context import Context, Mode
-from eligibility.compiler.skeleton.reach import elements_worth, named_in, segment_elements
+from eligibility.compiler.skeleton.reach import LISTS, elements_worth, named_in, segment_elements
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element, Group, Segment, Unit
 from eligibility.compiler.syntax.phrases import Amount, Compared
@@ -104,7 +104,6 @@ def asks_for_all(elements: list[Element], label: str | None) -> bool:
 
 
 _ALL = frozenset({"all", "both", "each", "every"})
-LISTS = ("LISTHEAD", "LISTALL", "LISTCOUNT")
 _NAMES = ("COND", "PROC", "DRUG", "MEAS", "ATTR", "SCALE", "TEST", "SEXNOUN", "AGENOUN", "AGE")
 _BINDS = "the list may be asked for with the last of these alone, or with any"
 

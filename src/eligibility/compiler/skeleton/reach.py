@@ -15,6 +15,8 @@ from eligibility.reference.entailments import entailed
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.spans import Span, hull
 
+LISTS = ("LISTHEAD", "LISTALL", "LISTCOUNT")  # words that say that a list follows, and how much of it is asked for
+
 
 def wide_colon(segment: Segment) -> int | None:
     """The colon that introduces all that follows; one that only explains the name before it, inside a list, does not."""
@@ -33,7 +35,7 @@ def announces(segment: Segment) -> bool:
     """Whether its last words say that a list follows: "as defined by one of the following"."""
     said = [p for p in segment_elements(segment) if isinstance(p, Group) or p.type != "FILLER"]
     last = said[-1] if said else None
-    return isinstance(last, Element) and last.type in ("LISTHEAD", "LISTALL", "LISTCOUNT") and "following" in last.tokens[-1].word
+    return isinstance(last, Element) and last.type in LISTS and "following" in last.tokens[-1].word
 
 
 def named_in(unit: Unit, *types: str) -> list[Element]:
@@ -41,7 +43,7 @@ def named_in(unit: Unit, *types: str) -> list[Element]:
 
 
 def elements_worth(unit: Unit) -> list[Element | Group]:
-    silent = ("FILLER", "LISTALL", "LISTHEAD", "LISTCOUNT", "LISTNOUN", "SUBJECT", "DEMAND")
+    silent = ("FILLER", *LISTS, "LISTNOUN", "SUBJECT", "DEMAND")
     return [p for p in unit.parts if isinstance(p, Group) or p.type not in silent]
 
 
@@ -51,7 +53,7 @@ _STANDARD = re.compile(
 )
 
 
-_NO_STANDARD = frozenset({*VALUES, "NORMAL", "WINDOW", "LASTING", "LISTALL", "LISTHEAD", "LISTCOUNT"})
+_NO_STANDARD = frozenset({*VALUES, "NORMAL", "WINDOW", "LASTING", *LISTS})
 _MANUAL = re.compile(r"(?:the )?(?:DSM|ICD|SCID)\b[-\w. ]{0,10}(?:criteria)?$")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from eligibility.compiler.syntax.adjective_clauses import CLAUSE_WORDS, EXCEPTED, with_adjective_clauses, with_excepted_behind
 from eligibility.compiler.syntax.affected_parts import AFFECTING, with_affected_parts
-from eligibility.compiler.syntax.bare_ages import with_bare_ages
 from eligibility.compiler.syntax.bracketed_subgroups import with_bracketed_subgroups
 from eligibility.compiler.syntax.clauses_apart import IF_PRESENT, OPENING_PEOPLE, with_clauses_apart, with_mere_conditions
 from eligibility.compiler.syntax.compared_scales import with_compared_scales
@@ -307,7 +306,6 @@ def _joining_signs(elements: list[Element]) -> list[Element]:
 
 _PASSES: Passes[Element] = Passes(
     Pass(with_life_stages, kinds={"AGENOUN"}, words=LIFE_STAGES),
-    Pass(with_bare_ages, kinds={"LIMIT"}, beside={"SUBJECT", "AGENOUN"}),
     Pass(with_limits_outside, words=OUTSIDE, beside={"LIMIT"}),
     Pass(with_ages_of_the_treated, kinds={"LIMIT"}, beside={"TAKING", "PLAN"}),
     Pass(with_graded_demands, kinds={"CLASSES"}),
