@@ -19,7 +19,7 @@ INELIGIBLE = "Cisplatin-ineligible urothelial carcinoma"
     needs(OVARIAN, "no platinum now", has("ovarian cancer"), "unknown"),
     needs(OVARIAN, "as the entry says", has("platinum-resistant ovarian cancer"), "match"),
     needs(OVARIAN, "as an inverted name says", has("ovarian cancer, platinum-resistant"), "match"),
-    needs(OVARIAN, "said to be sensitive", has("platinum-sensitive ovarian cancer"), "unknown"),
+    needs(OVARIAN, "said to be sensitive", has("platinum-sensitive ovarian cancer"), "fail"),
     needs(OVARIAN, "another cancer", has("lung cancer"), "fail"),
     needs(OVARIAN, "on carboplatin", takes("carboplatin"), "fail"),
     needs("Platinum resistant ovarian cancer", "without a hyphen", has("ovarian cancer"), "unknown"),

@@ -26,11 +26,12 @@ from eligibility.compiler.links.folding import fold
 from eligibility.compiler.links.fronted import fronted_exception
 from eligibility.compiler.links.indicated import as_indicated
 from eligibility.compiler.links.later_events import later_events
-from eligibility.compiler.links.linked import Linked, is_by_a_value
+from eligibility.compiler.links.linked import Linked, is_by_a_value, is_clause
 from eligibility.compiler.links.linked_tails import in_tail
 from eligibility.compiler.links.linked_times import closing_grade, closing_time
 from eligibility.compiler.links.links import apply_link
 from eligibility.compiler.links.permissions import conditional_permission, permitted_by_list
+from eligibility.compiler.links.regardless import with_own_members
 from eligibility.compiler.links.sentences import sentences_of
 from eligibility.compiler.links.together import by_semicolons, combined, members
 from eligibility.compiler.links.washouts import stopped_before
@@ -58,6 +59,7 @@ from eligibility.compiler.people.guards import (
     with_all_words,
     with_conditions,
 )
+from eligibility.compiler.people.if_taken import if_taken
 from eligibility.compiler.people.people_of_lists import of_people_listed
 from eligibility.compiler.recorded.contraindications import contraindicated
 from eligibility.compiler.skeleton.bound_pairs import context_inside, in_brackets_alone, with_bound_pairs
@@ -332,7 +334,7 @@ def _read_whole(segment: Segment, ctx: Context, closing: Linked | None = None) -
 def _special(segment: Segment, ctx: Context) -> AnyNode | None:
     """Segments of which a part says what becomes of the rest."""
     special = conditional_permission(segment, ctx, _read_segment) if not ctx.excepting else None
-    for reader in (as_indicated, denied_demand, of_people_listed, later_events):
+    for reader in (as_indicated, denied_demand, of_people_listed, later_events, if_taken):
         special = special or reader(segment, ctx, _read_segment)
     return special or fronted_exception(segment, ctx, _read_segment, _linked_nodes)
 
@@ -347,6 +349,7 @@ def _items(segment: Segment, ctx: Context) -> list[Item]:
         frame = (_bracketed_member(alone, ctx) if alone is not None else None) or _frame(segment.units[index], ctx)
         separator = segment.separators[index] if index < len(segment.separators) else None
         ended_in_or = False
+        regardless: Segment | None = None
         frame = at_any_time_with(items, frame)
         while separator is not None and (separator.type in LINKS or separator.type == "COLON"):
             end = last_unit(segment, index, separator)
@@ -365,10 +368,11 @@ def _items(segment: Segment, ctx: Context) -> list[Item]:
                     inherit_openings(before, said_of, separator)
                 frame = _linked(frame, separator, inner, items, ctx)
                 frame.denied = denied
+            regardless = inner if separator.type == "REGARDLESS" else regardless
             ended_in_or = bool(inner.separators) and inner.separators[-1].type == "OR" and not inner.units[-1].parts
             index = end
             separator = segment.separators[index] if index < len(segment.separators) else None
-        items.append(Item(frame, separator))
+        items += [Item(frame, separator)] if regardless is None else with_own_members(frame, regardless, separator, ctx)
         index += 1
     return items
 
@@ -405,7 +409,7 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
             frame.lasting = closing.value
         else:
             frame.windows.append(closing.value)
-    timed = any_of_type(all_elements(inner), ("WINDOW",))
+    timed = any_of_type(all_elements(inner), ("WINDOW", "GAP"))
     if separator.type == "HOW":
         frame.extra += [ctx.opaque(group.span) for group in denied_brackets(inner, frame.head)]
         clause = clause_of_disease(inner)
@@ -422,7 +426,7 @@ def _linked_nodes(separator: Element, inner: Segment, ctx: Context) -> list[AnyN
         keep_halves(inner)
     if separator.type in ("EG", "CAUSE", "NOTCAUSE", "EXCEPT", "UNLESS"):
         excepting = separator.type in ("EXCEPT", "UNLESS")
-        listing = replace(ctx, mode="any", excepting=excepting, causing=not excepting)
+        listing = replace(ctx, mode="all" if is_clause(separator, inner) else "any", excepting=excepting, causing=not excepting)
         node = _read_sentence(Sentence([inner], []), listing, None) if excepting else _read_segment(inner, listing)
         return [] if node is None else list(node.children) if isinstance(node, AnyOf) and node.label is None else [node]
     asked = ctx.requiring() if separator.type in ("IE", "IF", "COLON", "HOW") else ctx

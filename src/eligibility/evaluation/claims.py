@@ -20,7 +20,7 @@ from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth
 from eligibility.patient.dates import add_days
 from eligibility.patient.lookups import IndexedPatient, Reading, name_id, related
 from eligibility.patient.record import Medication
-from eligibility.reference.calculators import class_of_score, score_of
+from eligibility.reference.calculators import class_of_score, score_of, scored_class
 from eligibility.reference.entailments import entailed
 from eligibility.reference.observations import Observation, scale_value
 from eligibility.reference.vocabulary import Relation, remembered, vocabulary
@@ -352,7 +352,10 @@ def class_of(reading: Reading, scale: str | None = None) -> str | None:
         return None
     if scale is not None and isinstance(value, float) and score_of(scale) == reading.definition.id:
         return class_of_score(scale, value) if reading.item.comparator is None else None
-    return scale_value(reading.definition, f"{value:g}" if isinstance(value, float) else value)
+    written = f"{value:g}" if isinstance(value, float) else value
+    named = scale_value(reading.definition, written)
+    scored = scored_class(reading.definition.id, written) if named is None and reading.definition.kind == "class" else None
+    return scored[0] if scored is not None else named
 
 
 def observed_classes(leaf: Fact, context: Context, scale_id: str) -> tuple[tuple[str, Shown], ...]:

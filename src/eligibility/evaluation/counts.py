@@ -6,20 +6,24 @@ denial, says that there were no more.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import inf
 
+from eligibility.evaluation.context import Context
 from eligibility.evaluation.evidence import Answer, Because
-from eligibility.evaluation.showing import show_entry
+from eligibility.evaluation.showing import show_entry, show_reading
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth
 from eligibility.patient.dates import PartialDate
-from eligibility.patient.lookups import Entry
+from eligibility.patient.lookups import Entry, name_id
+from eligibility.patient.periods import of_periods
 from eligibility.patient.record import Condition, Medication, Procedure
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.reference.vocabulary_rows import Domain
 from eligibility.rules.nodes import Fact, HasCondition, HasProcedure, TakesMedication, Times
+from eligibility.rules.times import is_as_long
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,23 @@ def is_existence(times: Times) -> bool:
     return (times.operator, times.n) in ((">=", 1), (">", 0))
 
 
+_EVENTS = re.compile(r" (?:episodes?|attacks?|events?)$", re.IGNORECASE)
+
+
+def told_count(leaf: Fact, context: Context) -> Answer | None:
+    """What an observation tells that counts the events of the time asked for: "COPD exacerbations in the last 12 months: 3"."""
+    window = leaf.timing.window
+    if not isinstance(leaf, HasCondition) or leaf.times is None or window is None or window.start is None or window.end is not None:
+        return None
+    for reading, name, _, covered in context.record.once(of_periods):
+        value = reading.item.value
+        counted = isinstance(value, float) and value >= 0 and value == int(value) and is_as_long(covered, window.start)
+        known = (name_id(each, "condition") for each in (name, name.removesuffix("s"), _EVENTS.sub("", name)))
+        if counted and reading.first <= context.on and leaf.concept.id in known:
+            return Answer(_compared(leaf.times, int(value), int(value)), (show_reading(reading),))
+    return None
+
+
 def count_answer(leaf: Fact, counted: Counted) -> Answer:
     """The truth of a leaf with a count."""
     assert leaf.times is not None
@@ -90,7 +111,8 @@ def _bounds(leaf: Fact, counted: Counted) -> tuple[int, float]:
     drugs = isinstance(leaf, TakesMedication)
     low = _different_drugs(counted.sure) if drugs else _different_days(counted.sure)
     low = max(low, 1) if counted.once.truth is TRUE else low
-    if counted.closed is None or any(map(_may_be_several, (*counted.sure, *counted.perhaps))) or any(map(_lasts, counted.perhaps)):
+    entries = (*counted.sure, *counted.perhaps)
+    if counted.closed is None or any(map(_may_be_several, entries)) or any(map(_lasts, entries)):
         return low, inf
     return low, max(low, (low if drugs else len(counted.sure)) + len(counted.perhaps))
 

@@ -8,7 +8,7 @@ from eligibility.evaluation.evidence import Because, Check
 from eligibility.evaluation.initials import initials_of
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth
 from eligibility.patient.lookups import Entry, folded_name, name_id, parts_of_combination, related, relation
-from eligibility.patient.record import Medication
+from eligibility.patient.record import Condition, Medication
 from eligibility.reference.entailments import entailed
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import ConceptRef, Fact
@@ -37,6 +37,8 @@ def _not_excepted(entry: Entry, exception: ConceptRef, leaf: Fact) -> Check:
             return (UNKNOWN if unsure else FALSE), because, False
         case "broader":
             return UNKNOWN, because, False
+        case "no" if _is_due_to(entry, exception):
+            return (FALSE if leaf.concept.id in entry.ids else UNKNOWN), because, False
         case "no":
             return _apart(entry, exception, leaf.concept), because, False
         case "unclear":
@@ -62,6 +64,13 @@ def _has_another_part(entry: Entry, leaf: Fact) -> bool:
     excepted = [each.id for each in leaf.other_than if each.id is not None]
     asked = leaf.concept.id
     return asked is not None and any(related(p, asked) == "is" and all(related(p, e) != "is" for e in excepted) for p in parts)
+
+
+def _is_due_to(entry: Entry, exception: ConceptRef) -> bool:
+    """A nephrotic syndrome due to minimal change disease, of "nephrotic syndrome other than minimal change disease"."""
+    causes = entry.item.due_to if isinstance(entry.item, Condition) else ()
+    known = (name_id(cause, "condition") for cause in causes)
+    return exception.id is not None and any(i is not None and related(i, exception.id) == "is" for i in known)
 
 
 def _only_implies(entry: Entry, exception: ConceptRef) -> bool:

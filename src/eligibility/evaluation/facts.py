@@ -10,7 +10,7 @@ from functools import partial
 from eligibility.evaluation.bare_claims import told_in_words, weighed
 from eligibility.evaluation.claims import claim_votes, observed_classes
 from eligibility.evaluation.context import Context
-from eligibility.evaluation.counts import Counted, count_answer, is_existence, is_one_each
+from eligibility.evaluation.counts import Counted, count_answer, is_existence, is_one_each, told_count
 from eligibility.evaluation.denials import denial_votes
 from eligibility.evaluation.doses import dose_check
 from eligibility.evaluation.evidence import Answer, Because, Shown
@@ -76,6 +76,9 @@ def _fact_answer(leaf: Fact, context: Context) -> Answer:
 def _times_answer(leaf: Fact, context: Context) -> Answer:
     """How often, by the entries that prove it once each; one is enough where only one is asked for."""
     assert leaf.times is not None
+    told = told_count(leaf, context)
+    if told is not None:
+        return told
     once = leaf.model_copy(update={"times": None})
     answer = fact_answer(once, context)
     if is_existence(leaf.times):

@@ -12,7 +12,7 @@ from eligibility.logic import FALSE, TRUE, UNKNOWN, agreed, all_of
 from eligibility.patient.dates import add_days
 from eligibility.patient.lookups import Entry
 from eligibility.patient.record import Allergy, Condition, FamilyMember, Medication, Procedure
-from eligibility.reference.vocabulary import Concept
+from eligibility.reference.vocabulary import Concept, vocabulary
 from eligibility.rules.nodes import EVER, NOW, Timing
 
 Runs = Literal["once", "on", "stays"]
@@ -106,6 +106,9 @@ def _procedure_course(item: Procedure, on: date, runs: Runs) -> Course:
     return event_course(item.start, item.end, False, on)
 
 
+_FOR_GOOD = "castration"  # as a deprivation of hormones it goes on: NCCN guidelines on prostate cancer, orchiectomy as such a treatment
+
+
 def how_it_runs(entry: Entry, wanted: Concept | None) -> Runs:
     """How an entry runs as the wanted procedure; None for any other wanted thing.
 
@@ -118,6 +121,8 @@ def how_it_runs(entry: Entry, wanted: Concept | None) -> Runs:
     if known is not None:
         if known.device and wanted is not None and not wanted.continuing:
             return "once"
+        if wanted is not None and wanted.continuing and vocabulary().is_a(known.id, _FOR_GOOD):
+            return "stays"
         return "stays" if known.device else "on" if known.continuing or (wanted is not None and wanted.continuing) else "once"
     if wanted is not None:
         return "on" if wanted.continuing else "once"

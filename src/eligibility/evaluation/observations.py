@@ -22,10 +22,14 @@ from eligibility.evaluation.told import told_by_code
 from eligibility.evaluation.votes import Weight
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, agreed, all_of, negate, truth_of
 from eligibility.patient.lookups import Entry, Reading, folded_name, name_id, relation
+from eligibility.patient.periods import of_periods
+from eligibility.patient.readings import unnamed_key
 from eligibility.patient.record import Condition
+from eligibility.reference.calculators import scale_of_score, scores_of_classes
 from eligibility.reference.observations import Observation, observations, scale_value, values_within
 from eligibility.reference.vocabulary import vocabulary
-from eligibility.rules.nodes import Bound, Comparator, Comparison, ConceptRef, HasCondition, OneOf, Quantity, Range, Timing
+from eligibility.rules.nodes import NOW, Bound, Comparator, Comparison, ConceptRef, HasCondition, OneOf, Quantity, Range, Timing
+from eligibility.rules.times import is_as_long
 
 _NORMAL = frozenset({"normal", "within normal limit", "within normal range"})
 _ABNORMAL = frozenset({"abnormal"})
@@ -41,7 +45,7 @@ def definition_of(ref: ConceptRef) -> Observation | None:
 
 def key_of(ref: ConceptRef) -> str:
     """What the readings of the observation are grouped under."""
-    return ref.id if definition_of(ref) is not None and ref.id is not None else folded_name(ref.name)
+    return ref.id if definition_of(ref) is not None and ref.id is not None else unnamed_key(folded_name(ref.name))
 
 
 def comparison_answer(leaf: Comparison, context: Context) -> Answer:
@@ -96,7 +100,36 @@ def _measured_answer(ref: ConceptRef, timing: Timing, context: Context, judge: M
         answer = judge(derived.as_measured())
         return Answer(answer.truth, (*answer.evidence, *derived.shown[1:]), answer.reasons, answer.assumptions)
 
-    return _recorded_or_derived(ref, timing, context, of_reading, of_derived)
+    told = _by_class(ref, timing, context, judge) or _of_the_period(ref, timing, context, of_reading)
+    return told or _recorded_or_derived(ref, timing, context, of_reading, of_derived)
+
+
+def _of_the_period(ref: ConceptRef, timing: Timing, context: Context, of_reading: Judge) -> Answer | None:
+    """What a reading tells that is of just the time asked for: "exacerbations in the last 12 months", where nothing else tells."""
+    window = timing.window
+    whole = window is not None and window.direction == "past" and window.end is None and not window.open and window.half_lives is None
+    if window is None or window.start is None or not whole or context.record.of(key_of(ref)):
+        return None
+    start, key = window.start, key_of(ref)
+    of_it = [each.reading for each in context.record.once(of_periods) if each.key == key and is_as_long(each.covered, start)]
+    return judge_latest(of_it, NOW, context, of_reading, _name(ref)) if of_it else None
+
+
+def _by_class(ref: ConceptRef, timing: Timing, context: Context, judge: MeasuredJudge) -> Answer | None:
+    """What the class tells of a score that is not recorded itself: whoever is in Child-Pugh class A has 5 or 6 points."""
+    definition = definition_of(ref)
+    scale = scale_of_score(definition.id) if definition is not None else None
+    if definition is None or scale is None or context.record.of(definition.id):
+        return None
+
+    def of_reading(reading: Reading) -> Answer:
+        low, high = scores_of_classes(scale).get(class_of(reading) or "", (None, None))
+        if low is None or high is None:
+            return Answer(UNKNOWN)
+        return judge(Measured(low, high, None, "1", definition, show_reading(reading)))
+
+    told = judge_latest(context.record.of(scale), timing, context, of_reading, _name(ref))
+    return told if told.truth is not UNKNOWN else None
 
 
 def _recorded_or_derived(
@@ -204,10 +237,15 @@ def _term_truth(reading: Reading, wanted: Sequence[str]) -> Truth:
         return truth_of(result in asked)
     if isinstance(value, bool | float):
         number = "" if isinstance(value, bool) else f"{value:g}"
-        return TRUE if number in wanted else UNKNOWN
+        scored = number and definition is not None and definition.kind in ("score", "count") and all(map(_is_number, wanted))
+        return TRUE if number in wanted else FALSE if scored else UNKNOWN
     if definition is not None and definition.scale is not None and (known := scale_value(definition, value)) is not None:
         return class_fits(definition, known, wanted)
     return TRUE if folded_name(value) in map(folded_name, wanted) else UNKNOWN
+
+
+def _is_number(word: str) -> bool:
+    return word.replace(".", "", 1).isdigit()
 
 
 def _result_word(definition: Observation | None, word: str) -> bool | None:

@@ -95,7 +95,7 @@ def unit_of(reading: Reading) -> tuple[str | None, str | None] | Because:
 
 def _default_unit(reading: Reading, definition: Observation | None) -> tuple[str | None, str | None] | Because:
     """The one unit in use, unless the value cannot be in it: an LVEF of 0.55 is no 0.55 %."""
-    default = definition.default_unit if definition is not None else None
+    default = (definition.default_unit or _fraction_unit(reading, definition)) if definition is not None else None
     if definition is None or default is None or default in _DIMENSIONLESS:
         return default, None
     value = number_of(reading)
@@ -103,6 +103,16 @@ def _default_unit(reading: Reading, definition: Observation | None) -> tuple[str
         text = f"{show_reading(reading).text} has no unit, and {number(value)} {default} is implausible"
         return Because("unit_missing", text, f"the unit of {reading.label}")
     return default, f"{reading.label} without a unit read in {default}, the only one in use"
+
+
+_FRACTIONS = frozenset({"%", "1"})
+
+
+def _fraction_unit(reading: Reading, definition: Observation) -> str | None:
+    """Of what is measured as a fraction or in percent, the one that the value can be in: an FEV1/FVC of 0.69 is no 0.69 %."""
+    value = number_of(reading) if set(definition.units) == _FRACTIONS else None
+    possible = [unit for unit in definition.units if value is not None and is_plausible(definition, value, unit)]
+    return possible[0] if len(possible) == 1 else None
 
 
 def _unreadable(reading: Reading) -> Because:

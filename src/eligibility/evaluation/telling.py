@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sized
 from typing import NamedTuple
 
-from eligibility.evaluation.abnormal_values import telling_values, values_beyond
+from eligibility.evaluation.abnormal_values import telling_values, values_beyond, values_with_limits
 from eligibility.evaluation.claims import days_of, latest_readings, test_result
 from eligibility.evaluation.context import Context
 from eligibility.evaluation.procedures_for import earlier_diseases, present_diseases, procedures_for
@@ -35,7 +35,8 @@ def telling_votes(leaf: Fact, section: Section, context: Context) -> Iterator[Vo
     if type(leaf) not in record.once(_told_of):
         return
     if isinstance(leaf, HasCondition):
-        yield from stage_votes(wanted, context)
+        if not _excepts_spread(leaf):
+            yield from stage_votes(wanted, context)
         for entry, causes in record.once(_with_causes):
             if wanted.id is not None and any(related(cause, wanted.id) == "is" for cause in causes):
                 yield may_tell(
@@ -50,15 +51,22 @@ def telling_votes(leaf: Fact, section: Section, context: Context) -> Iterator[Vo
         for reading in _results_that_show(leaf, context):
             yield may_tell(show_reading(reading), f"{show_reading(reading).text} may be by {wanted.name}", wanted.name)
         for reading in telling_values(leaf, record, context.on):
-            text = f"{show_reading(reading).text} is outside its reference range, which may be called {wanted.name}"
+            text = f"{show_reading(reading).text} may be called {wanted.name}"
             yield may_tell(show_reading(reading), text, wanted.name)
     for reading in _statements_that_tell(leaf, context):
         yield may_tell(show_reading(reading), f"{show_reading(reading).text} leaves open whether there is {wanted.name}", wanted.name)
+    for reading in _doses_told(leaf, context):
+        yield may_tell(show_reading(reading), f"{show_reading(reading).text} tells that {wanted.name} was given", wanted.name)
     told = [e for e in _naming(wanted, section, record) if not tells_of_the_past(e, leaf)]
     told += [e for e in _conditions_naming(leaf, record) if e not in told]
     told += procedures_for(leaf, context) if isinstance(leaf, HasCondition) else []
     for entry in told:
         yield may_tell(show_entry(entry), f"{show_entry(entry).text} may tell of {wanted.name}", wanted.name)
+
+
+def _excepts_spread(leaf: HasCondition) -> bool:
+    """ "Other malignancy" is none of which a stage IV tells: the metastases of the trial's own cancer are left out."""
+    return any(each.id == "metastasis" for each in leaf.other_than)
 
 
 def _told_of(record: IndexedPatient) -> frozenset[type[Fact]]:
@@ -111,6 +119,24 @@ def _statements_that_tell(leaf: Fact, context: Context) -> Iterator[Reading]:
         first, last = days_of(reading, context.on)
         latest = reading in latest_readings(context.record.of(reading.key), context.on) or leaf.timing.tense == "ever"
         if within.covers(first, last) is not FALSE if within is not None else latest:
+            yield reading
+
+
+_OF_A_DOSE = frozenset(folded_name("cumulative lifetime dose exposure").split())
+
+
+def _doses(record: IndexedPatient) -> tuple[tuple[Reading, frozenset[str]], ...]:
+    """The observations of how much of something was given, each with its words: "cumulative doxorubicin dose"."""
+    several = ((r, frozenset(r.folded.split())) for r in record.readings if r.definition is None and r.item.value not in (0, False))
+    return tuple((r, words) for r, words in several if words & _OF_A_DOSE)
+
+
+def _doses_told(leaf: Fact, context: Context) -> Iterator[Reading]:
+    """Those of the medicine asked for: whoever has a cumulative dose of it was given it."""
+    doses = context.record.once(_doses) if isinstance(leaf, TakesMedication) else ()
+    names = names_in_words(leaf.concept.id, leaf.concept.name) if doses else ()
+    for reading, words in doses:
+        if reading.first <= context.on and any(name <= words for name in names):
             yield reading
 
 
@@ -295,10 +321,10 @@ def tells_of_the_past(entry: Entry, leaf: Fact) -> bool:
 _SOURCES: Mapping[type[Fact], tuple[Callable[[IndexedPatient], Sized], ...]] = {
     HasCondition: (
         *(staged_conditions, staging_readings, _positive_tests, _naming_more, _with_causes, _with_findings),
-        *(values_beyond, present_diseases, earlier_diseases),
+        *(values_beyond, values_with_limits, present_diseases, earlier_diseases, _telling_statements),
     ),
     HasProcedure: (_procedures_mentioned,),
-    TakesMedication: (_telling_statements,),
+    TakesMedication: (_telling_statements, _doses),
     HasAllergy: (_allergies_mentioned,),
 }
 """What may tell of each kind of thing beside the entries of other lists."""

@@ -31,7 +31,7 @@ from eligibility.patient.told_apart import is_another
 from eligibility.reference.body_sites import elsewhere, site_id
 from eligibility.reference.classes_by_route import classes_by_name, classes_by_route
 from eligibility.reference.entailments import counts_as
-from eligibility.reference.entry_names import TakenApart
+from eligibility.reference.entry_names import TakenApart, named_with
 from eligibility.reference.entry_names import taken_apart as parts_of
 from eligibility.reference.headed_names import only_refine, take_away
 from eligibility.reference.histology import other_tissue
@@ -371,6 +371,7 @@ def _taken_apart(conditions: Iterable[Entry]) -> Iterator[Entry]:
         if told is not None:
             site = entry.site or told.site
             ids, placed = with_site(told.concept.name, (told.concept.id,), site, "condition", absent=item.status == "absent")
+            ids = (*ids, *(i for q in told.qualities if q.aspect != "spread" for i in named_with(told.concept.id, q.value) if i not in ids))
             concept = vocabulary().concept(ids[0])
             yield Entry(entry.section, entry.index, item, ids, entry.folded, concept, False, site, placed, told)
 

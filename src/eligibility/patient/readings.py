@@ -10,10 +10,11 @@ from functools import cache, lru_cache
 
 from eligibility.patient.record import Code, Observation
 from eligibility.patient.yes_no import was_before, yes_or_no
+from eligibility.reference.calculators import scale_of_score, score_of, scored_class
 from eligibility.reference.entailments import entailed
 from eligibility.reference.names import fold_name
 from eligibility.reference.observations import Observation as Definition
-from eligibility.reference.observations import find_by_loinc, find_observation, is_origin, is_plan, observation
+from eligibility.reference.observations import find_by_loinc, find_observation, is_origin, is_plan, observation, scale_value
 from eligibility.reference.units import read_unit
 from eligibility.reference.vocabulary import remembered
 
@@ -75,19 +76,50 @@ def folded_name(name: str) -> str:
     return fold_name(name)
 
 
+_LIGHT = frozenset({"of", "the", "a", "an", "in"})
+_ORDERED = frozenset(folded_name("ratio to versus vs per over minus from before after between than difference").split())
+
+
+@lru_cache(maxsize=50_000)
+def unnamed_key(folded: str) -> str:
+    """What readings of a name that no table has are grouped under: "cumulative doxorubicin dose" is the "cumulative dose of doxorubicin".
+
+    The order of the words counts in a ratio or a difference.
+    """
+    words = folded.split()
+    if len(words) < 2 or not _ORDERED.isdisjoint(words) or "/" in folded:
+        return folded
+    return " ".join(sorted(word for word in words if word not in _LIGHT)) or folded
+
+
 def reading_of(index: int, item: Observation) -> Reading:
     definition = _by_loinc(item.codes) or (_named(item.name) if item.name is not None else None)
     if definition is not None and definition.by_unit and item.unit is not None:
         meant = dict(definition.by_unit).get(read_unit(item.unit) or "")
         definition = observation(meant) if meant is not None else definition
+    definition = _as_class(definition, item)
     first, last = (item.date.first, item.date.last) if item.date is not None else (date.min, date.max)
     folded = folded_name(item.name) if item.name else ""
-    return Reading(index, item, definition, folded, first, last, definition.id if definition is not None else folded)
+    return Reading(index, item, definition, folded, first, last, definition.id if definition is not None else unnamed_key(folded))
 
 
-# How a value was found is no part of its name: "LVEF by echocardiography", "ejection fraction (MUGA)".
+def _as_class(definition: Definition | None, item: Observation) -> Definition | None:
+    """The scale of a score, where a class is given for it: "Child-Pugh score: A"."""
+    scale = scale_of_score(definition.id) if definition is not None and isinstance(item.value, str) else None
+    if scale is None or not isinstance(item.value, str):
+        return definition
+    classes = observation(scale)
+    is_class = scale_value(classes, item.value) is not None or scored_class(scale, item.value) is not None
+    return classes if is_class else definition
+
+
+# How, where and when a value was found is no part of its name: "LVEF by echocardiography", "SpO2 on room air".
 _METHOD = r"(?:cardiac |transthoracic |2D )?(?:MRI|CMR|echo\w*|TTE|TEE|MUGA(?: scan)?|CT|ultrasound|ECG|EKG|DXA|DEXA)"
-_BY_METHOD = re.compile(rf"\s*(?:\({_METHOD}\)|[,-]?\s*(?:by|on|per|via) {_METHOD})$|^echocardiographic ", re.IGNORECASE)
+_MEASURED_AT = r"(?:on|at|while|breathing|in) (?:room air|ambient air|screening|baseline|the screening visit|visit \d+)|RA|room air"
+_BY_METHOD = re.compile(
+    rf"\s*(?:\({_METHOD}\)|[,-]?\s*(?:by|on|per|via) {_METHOD})$|^echocardiographic |\s*(?:\((?:{_MEASURED_AT})\)|,?\s(?:{_MEASURED_AT}))$",
+    re.IGNORECASE,
+)
 
 
 # How far ahead a plan was asked for: "planning pregnancy in the next 6 months".
@@ -113,6 +145,7 @@ def _named(name: str) -> Definition | None:
 
 def said_by_value(reading: Reading) -> Iterator[Reading]:
     """The yes and no that follow from a value which is another observation's name, from a yes (premenopausal: not past it) or a no."""
+    yield from _points_of_class(reading)
     # "Never smoker" is a no to smoking, and says more than that it is not so now.
     named = _named_by_value(reading.item.value) if isinstance(reading.item.value, str) and reading.holds is not True else None
     if named is not None and is_origin(named.id) and not _ASKS_ORIGIN.match(reading.item.name or ""):
@@ -128,6 +161,17 @@ def said_by_value(reading: Reading) -> Iterator[Reading]:
     is_false = reading.definition if reading.holds is False else None
     for other in _needs().get(is_false.id, ()) if is_false is not None else ():
         yield replace(reading, definition=observation(other), key=other, said=False)
+
+
+def _points_of_class(reading: Reading) -> Iterator[Reading]:
+    """The points that a class is written with: "Child-Pugh: B7", "A (5)"."""
+    definition, value = reading.definition, reading.item.value
+    if definition is None or definition.kind != "class" or isinstance(value, bool):
+        return
+    score = score_of(definition.id)
+    found = scored_class(definition.id, f"{value:g}" if isinstance(value, float) else value) if score is not None else None
+    if score is not None and found is not None:
+        yield replace(reading, item=reading.item.model_copy(update={"value": found[1]}), definition=observation(score), key=score)
 
 
 # What a report adds to the name of the variant that it found.

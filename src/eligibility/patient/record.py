@@ -17,6 +17,7 @@ from eligibility.model import Model
 from eligibility.patient.dates import PartialDate
 from eligibility.patient.mistakes import diagnostics_of
 from eligibility.patient.packed import kind_of, not_json_hint, open_file
+from eligibility.reference.calculators import scored_class
 from eligibility.reference.observations import Observation as Definition
 from eligibility.reference.observations import find_observation, scale_value
 
@@ -174,7 +175,7 @@ def _fits_definition(value: bool | float | str, definition: Definition) -> None:
         raise _refuse("value", "a number without quotes, and < or > as comparator")
     if definition.kind == "class" and not isinstance(value, bool) and definition.values:
         written = f"{value:g}" if isinstance(value, float) else value
-        if scale_value(definition, written) is None:
+        if scale_value(definition, written) is None and scored_class(definition.id, written) is None:
             raise _refuse("value", f"one of {', '.join(definition.values)} ({definition.name})")
     lowest = definition.plausible[0] if definition.plausible else None
     if isinstance(value, float) and value < 0 and lowest is not None and lowest >= 0:

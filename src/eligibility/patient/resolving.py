@@ -32,6 +32,12 @@ _REVISION = re.compile(r"^revision of (?:the )?(?=\S)", re.IGNORECASE)  # what i
 _EXPLAINED = re.compile(
     r"(?P<short>[A-Z][A-Za-z]{1,6}) \((?P<long>[^()]{6,})\)|(?P<name>[^()]{6,}) \((?P<abbreviation>[A-Z][A-Za-z]{1,6})\)"
 )
+# "MMR vaccination", "flu shot #2", "tetanus booster dose": what is given has the name of its vaccine.
+_VACCINATION = re.compile(
+    r"\s+(?:vaccin(?:e|ation) ?(?:series|dose|booster|shot|#?\d+)*|immuni[sz]ation|shot|jab|booster(?: (?:dose|shot|vaccination))?)"
+    r"(?: #?\d+)?$",
+    re.IGNORECASE,
+)
 _THERAPY = re.compile(r"\s+(?:replacement )?(?:therapy|treatment)$", re.IGNORECASE)
 
 
@@ -93,6 +99,8 @@ def name_id(name: str, domain: Domain) -> str | None:
         concept = vocabulary().lookup(f"{qualifier} {head}", domain)
     if concept is None and domain == "procedure" and _THERAPY.search(name) is not None:
         concept = vocabulary().lookup(_THERAPY.sub("", name), "medication")  # "estrogen therapy" among the procedures
+    if concept is None and domain in ("procedure", "medication") and _VACCINATION.search(name) is not None:
+        concept = vocabulary().lookup(_VACCINATION.sub(" vaccine", name), "medication")
     if concept is None and domain == "procedure" and (approach := _APPROACH.match(name)) is not None:
         concept = vocabulary().lookup(name[approach.end() :], domain)
     if concept is None and _UNSPECIFIED.search(name) is not None:

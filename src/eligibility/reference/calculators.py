@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -201,3 +202,48 @@ def _same(written: float, form: float) -> bool:
     """Equal, or rounded to no less than two significant digits: 0.96 for 0.957, 11.2 for 11.20."""
     fewest = 1 - math.floor(math.log10(form))
     return any(math.isclose(written, round(form, digits), rel_tol=1e-9) for digits in range(max(fewest, 0), 6))
+
+
+@cache
+def scores_of_classes(scale: str) -> Mapping[str, tuple[float, float]]:
+    """Each class of a scale whose classes are ranges of a score → its lowest and its highest whole score; empty for other scales.
+
+    >>> scores_of_classes("child-pugh-class")["B"], dict(scores_of_classes("nyha"))
+    ((7.0, 9.0), {})
+    """
+    score = score_of(scale)
+    points = observation(score) if score is not None and observation(score).kind == "score" else None  # an eGFR is no number of points
+    plausible = points.plausible if points is not None else None
+    found: dict[str, tuple[float, float]] = {}
+    for whole in range(int(plausible[0]), int(plausible[1]) + 1) if plausible is not None else ():
+        name = class_of_score(scale, whole)
+        if name is not None:
+            found[name] = (found.get(name, (float(whole),))[0], float(whole))
+    return found
+
+
+@cache
+def scale_of_score(score: str) -> str | None:
+    """The scale whose classes are ranges of a score: of the Child-Pugh score the Child-Pugh class."""
+    outputs = (each.output for each in calculators().values())
+    return next((output for output in outputs if score_of(output) == score and scores_of_classes(output)), None)
+
+
+_SCORED = re.compile(r"(?:\D*?\b)?(?P<name>[A-Za-z]{1,2})?[\s(,;:-]*(?P<score>\d{1,2})(?:\s*(?:points?|pts\.?|p))?\s*\)?")
+
+
+@lru_cache(maxsize=1_000)
+def scored_class(scale: str, text: str) -> tuple[str, float] | None:
+    """The class and the score of a value that has both, or the score alone: "B7", "A (5 points)", "7". None where they do not go together.
+
+    >>> scored_class("child-pugh-class", "B7"), scored_class("child-pugh-class", "A (5)"), scored_class("child-pugh-class", "A9")
+    (('B', 7.0), ('A', 5.0), None)
+    """
+    ranges = scores_of_classes(scale)
+    match = _SCORED.fullmatch(text.strip()) if ranges else None
+    if match is None:
+        return None
+    score = float(match["score"])
+    name = next((each for each, (low, high) in ranges.items() if low <= score <= high), None)
+    said = match["name"]
+    return (name, score) if name is not None and (said is None or said.upper() == name.upper()) else None

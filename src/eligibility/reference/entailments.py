@@ -18,7 +18,7 @@ Columns: `kind`, `subject`, `by` (a list), `source`. The kinds:
 - `open`: any medicine whose name is not known may be the subject;
 - `treats`: the procedure `subject` is done for one of the diseases `by`, so that whoever had it has one of them, as a rule; `ended`: so
   that whoever had it has or had one of them, which it may have ended;
-- `after`: whoever had the acute event `subject` has one of the diseases `by` from then on, as a rule, though the event is over;
+- `after`: whoever had the acute event, or the operation, `subject` has one of the diseases `by` from then on, as a rule, though it is over;
 - `adjective`: a word on how a thing is that the name of a recorded one seldom has ("major"); `by` is its opposite, if it has one;
 - `sited`: what the kinds of the subject are done to is told by their site alone, unless their name says it;
 - `staged`: a disease and its stage, in `by`, mostly mean the subject as well;

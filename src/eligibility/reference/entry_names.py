@@ -150,6 +150,15 @@ def _by_head(name: str) -> TakenApart | None:
     return found
 
 
+@remembered(maxsize=10_000)
+def named_with(concept_id: str, said: str) -> tuple[str, ...]:
+    """What has a name of its own with a quality: an open fracture, of the tibial fracture that is open."""
+    known = vocabulary()
+    kinds = (known.concept(i) for i in known.ancestors(concept_id, kinds_only=True))
+    named = (known.lookup(f"{said} {kind.name}", "condition") for kind in kinds if kind is not None)
+    return tuple(dict.fromkeys(c.id for c in named if c is not None and not known.is_a(concept_id, c.id)))
+
+
 def spelled_out(name: str) -> str:
     """The name with "metastatic" written out where an m before the abbreviation of a cancer stands for it.
 
@@ -186,6 +195,9 @@ def _unshortened(words: list[str]) -> Concept | None:
 _ANSWER = re.compile(r"(?:(?:that|which) (?:is|are|wa|was|were) )?(?P<word>refractory|resistant|sensitive|intolerant) to (?P<drug>.+)")
 
 
+_RESPONSE = re.compile(r"(?P<drug>.+) (?P<word>resistant|sensitive)")
+
+
 @lru_cache(maxsize=10_000)
 def quality(phrase: str) -> Quality:
     """A describing phrase as a quality; one that the table does not have says only itself.
@@ -196,6 +208,9 @@ def quality(phrase: str) -> Quality:
     folded = fold_name(phrase)
     if (answer := _ANSWER.fullmatch(folded)) is not None:
         folded = f"{answer['drug']} {answer['word']}"
+    response = _RESPONSE.fullmatch(folded)
+    if folded not in _qualities() and response is not None:
+        return Quality(f"response to {response['drug']}", response["word"])
     return _qualities().get(folded) or Quality("", folded)
 
 
@@ -237,7 +252,10 @@ def _before(words: list[str], found: TakenApart) -> bool:
 
 
 # What is the same wherever it is; a "spinal shock" or a "bladder spasm" is another disease than the noun.
-_ANYWHERE = ("injury", "edema", "pain", "bleeding", "neoplasm", "infection", "mesh:ulcer", "skin-ulcer", "thrombosis", "lymphadenopathy")
+_ANYWHERE = (
+    *("injury", "edema", "pain", "bleeding", "neoplasm", "infection", "mesh:ulcer", "skin-ulcer", "thrombosis", "lymphadenopathy"),
+    *("fracture", "osteomyelitis"),
+)
 _SKIN, _ON_THE_SKIN = "site:skin", ("skin-disease",)
 # What a place behind the name only places, though before it the two may be another disease.
 _OFTEN = ("osteoarthritis", "arthritis", "mesh:joint-diseases", "mesh:tendinopathy", "skin-disease", "mesh:cysts")

@@ -80,3 +80,11 @@ def is_shorter(one: Duration, other: Duration) -> bool:
     """Whether `one` is certainly shorter than `other`: between units with a tenth to spare, since months differ."""
     short, long = Fraction(one.value) * _DAYS[one.unit], Fraction(other.value) * _DAYS[other.unit]
     return short < long if one.unit == other.unit else short * Fraction(11, 10) < long
+
+
+def is_as_long(one: Duration, other: Duration) -> bool:
+    """Whether two lengths are the same: 12 months are a year, 4 weeks 28 days, and 30 days a month."""
+    months = {"month": 1, "year": 12}
+    if one.unit in months and other.unit in months:
+        return one.value * months[one.unit] == other.value * months[other.unit]
+    return Fraction(one.value) * _DAYS[one.unit] == Fraction(other.value) * _DAYS[other.unit]

@@ -68,7 +68,8 @@ def test_every_homograph_refers_to_something() -> None:
         rows = list(csv.DictReader(table))
     assert all(r["source"] and r["cues"] for r in rows)
     units = {unit for each in observations().values() for unit in each.units}
-    assert all(r["value"] in observations() or r["value"] in units or vocabulary().row(r["value"]) is not None for r in rows)
+    things = [r["value"] for r in rows if r["type"] != "DESC"]  # an adjective stands for nothing by itself
+    assert all(value in observations() or value in units or vocabulary().row(value) is not None for value in things)
 
 
 def test_a_stopped_abbreviation_is_still_found_in_a_record() -> None:

@@ -143,7 +143,7 @@ def gives(equation: Element, head: Element) -> bool:
 
 def read_as_test(head: Element, frame: Frame) -> None:
     """ "HCV RNA detectable", "undetectable viral load": a quantity without a limit is a test, where it is found or not."""
-    if head.type == "MEAS" and not frame.values and frame.normal is None and observations()[head.value].scale == "test":
+    if head.type == "MEAS" and not frame.values and frame.normal is None and observations()[head.value].scale in ("test", "msi"):
         head.type = "TEST"
 
 

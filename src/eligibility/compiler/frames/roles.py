@@ -108,6 +108,8 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
         return  # "female sex"
     if kind in ("DESC", "ACTIVE", "SEV") and frame.purpose is not None and not frame.purposes and frame.heads[0].type == "PROC":
         element.type = "FILLER"  # "surgery for severe aortic stenosis": the purpose holds all its words
+    elif kind == "CURR" and frame.purpose is not None and not frame.purposes and frame.heads[0].type == "DRUG":
+        frame.left.append(element)  # "received antibiotics for the current infection": for no earlier one
     elif frame.closed and kind not in _EVEN_WHEN_CLOSED:
         frame.left.append(element)
     elif kind == "WORD" and (cause := denied_cause(element, parts, index)) is not None:

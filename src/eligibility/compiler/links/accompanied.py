@@ -11,7 +11,7 @@ from eligibility.compiler.syntax.under_treatment import UNDER_TREATMENT
 from eligibility.reference.abnormalities import abnormalities
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction, disjunction
-from eligibility.rules.nodes import AnyNode, AnyOf, Comparison, HasCondition, HasProcedure, Not, TakesMedication
+from eligibility.rules.nodes import AnyNode, AnyOf, Comparison, Fact, HasCondition, HasProcedure, Not, TakesMedication
 from eligibility.spans import hull
 
 EXAMINATIONS = ("imaging", "electrocardiogram", "electroencephalogram")
@@ -33,22 +33,29 @@ def accompanied(link: Linked, frame: Frame, ctx: Context) -> Frame:
         frame.treatments = [*frame.treatments, *same_time]
     if head is not None and head.type == "COND" and link.nodes and all(map(_is_treatment, link.nodes)):
         frame.excuses = [Not(span=n.span, child=n) for n in link.nodes]  # "asthma or COPD on home oxygen"
-    if head is not None and head.type == "COND" and alone and link.word.word.startswith("treated"):
-        _was_treated(frame, head, link.nodes)
+    if head is not None and head.type == "COND" and alone and (link.word.word.startswith("treated") or _is_event(head)):
+        _was_then(frame, head, link.nodes)
     if ctx.mode == "any" and ctx.kind == "exclusion" and not (frame.negated or ctx.excepting):
         frame.parted = _list_of_conditions(link, same_time, head.value) if head is not None and head.type == "COND" else None
     return keep(frame, link)
 
 
-def _was_treated(frame: Frame, head: Element, nodes: list[AnyNode]) -> None:
-    """ "Infarction treated with stenting within 30 days": what was treated then may be over; an event may have been before that time."""
-    windows = [n.timing.window for n in nodes if isinstance(n, HasProcedure | TakesMedication) and n.timing.window is not None]
+def _was_then(frame: Frame, head: Element, nodes: list[AnyNode]) -> None:
+    """ "Infarction treated with stenting within 30 days": what was treated then may be over; an event may have been before that time.
+
+    So may an event with which something else came: "head injury with loss of consciousness in the last 5 years".
+    """
+    windows = [n.timing.window for n in nodes if isinstance(n, Fact) and n.timing.window is not None]
     if len(windows) != 1 or windows[0].start is None:
         return
     frame.history = True
-    concept = vocabulary().concept(head.value)
-    if concept is not None and concept.nature == "event":
+    if _is_event(head):
         frame.perhaps_within = windows
+
+
+def _is_event(head: Element) -> bool:
+    concept = vocabulary().concept(head.value)
+    return concept is not None and concept.nature == "event"
 
 
 def with_alternative(frame: Frame, link: Element, nodes: list[AnyNode]) -> None:

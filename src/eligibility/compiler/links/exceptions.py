@@ -226,6 +226,8 @@ def but_for(node: AnyNode, kind: AnyNode | None) -> AnyNode | None:
             if all(p is None for p in parts):
                 return None
             return node.replaced(children=tuple(c if p is None else p for c, p in zip(node.children, parts, strict=True)))
+        case WithExamples() if kind is not None and (general := but_for(node.general, kind)) is not None:
+            return node.replaced(general=general, examples=tuple(but_for(e, kind) or e for e in node.examples))
         case _:
             return None
 

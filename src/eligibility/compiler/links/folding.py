@@ -38,8 +38,10 @@ from eligibility.rules.nodes import (
     Implies,
     Not,
     Opaque,
+    Permission,
     Sex,
     Stated,
+    children,
     walk,
 )
 from eligibility.rules.printing import without_spans
@@ -76,6 +78,7 @@ def _folded(items: list[Item], ctx: Context) -> AnyNode:
     runs = _negated_runs(items)
     nodes: list[AnyNode] = []
     separators: list[Element | None] = []
+    kept: list[list[Item]] = []
     for run in runs:
         node = _run_node(run, ctx)
         nodes = for_members_before(nodes, run[-1].frame.exceptions)
@@ -91,19 +94,23 @@ def _folded(items: list[Item], ctx: Context) -> AnyNode:
             and (alternative or (end is not None and end.type == "OR"))
         ):
             node, alternative = node.readings[0], True  # "≤ 2.5 × ULN without liver metastases, or …": one of several cases
+        if alternative and isinstance(node, Implies) and nodes and (cases := _cases(nodes[-1], node)) is not None:
+            nodes[-1], separators[-1] = cases, end
+            continue
         if alternative and isinstance(node, Implies):
             # "≤ 2.5 × ULN, or ≤ 5 × ULN in patients with liver metastases": the wider limit counts only in the subgroup.
             node = AllOf(span=node.span, children=(node.guard, node.requirement))
         nodes.append(node)
         separators.append(run[-1].separator)
+        kept.append(run)
     if ctx.mode == "any":
-        nodes, separators = with_contrasts(runs, nodes, separators, ctx)
+        nodes, separators = with_contrasts(kept, nodes, separators, ctx)
         nodes, separators = joined_alternatives(nodes, separators, ctx)
     else:
-        frames = [run[-1].frame for run in runs]
+        frames = [run[-1].frame for run in kept]
         if _keep_distances(frames, separators[:-1], ctx.words(span)):
             return conjunction(nodes, span)
-        neither = denying_all([run[0].frame for run in runs], nodes, separators, span, ctx)
+        neither = denying_all([run[0].frame for run in kept], nodes, separators, span, ctx)
         if neither is not None:
             return neither
         frames, nodes, separators = _governed_together(frames, nodes, separators)
@@ -111,6 +118,21 @@ def _folded(items: list[Item], ctx: Context) -> AnyNode:
         nodes, separators = _of_one_noun(frames, nodes, separators)
     nodes, separators = with_phenotypes(nodes, separators, ctx)
     return _joined(nodes, separators[:-1], ctx, span)
+
+
+_EACH_CASE = "each may be asked of those whom it names, or one of them of everybody"
+
+
+def _cases(before: AnyNode, node: Implies) -> Ambiguous | None:
+    """ "Age ≥ 50 if male, or postmenopausal if female": to each their own, whom the other asks for nothing."""
+    asked: tuple[AnyNode, ...] = (before, node)
+    if isinstance(before, Ambiguous) and before.why == _EACH_CASE:
+        asked = (*children(before.readings[0]), node)
+    elif not isinstance(before, Implies):
+        return None
+    span = hull([before.span, node.span])
+    met = [AllOf(span=n.span, children=(n.guard, n.requirement)) for n in asked if isinstance(n, Implies)]
+    return Ambiguous(span=span, readings=(AllOf(span=span, children=asked), AnyOf(span=span, children=tuple(met))), why=_EACH_CASE)
 
 
 def _governed_together(
@@ -241,11 +263,16 @@ def _joined(nodes: list[AnyNode], separators: list[Element | None], ctx: Context
         joined = len(nodes) > 1 and all(s is None or s.type in ("AND", "OR") for s in separators[: len(nodes) - 1])
         people = of_either_sex(nodes, ctx.words(nodes[0].span), span) if joined else None
         listed = people or disjunction(with_shared_refusal(nodes), span)
-        both = len(nodes) == 2 and separators[0] is not None and separators[0].type == "AND" and _TOGETHER.match(ctx.words(span))
+        pair = len(nodes) == 2 and separators[0] is not None and separators[0].type == "AND"
+        at_once = _AT_ONCE.search(ctx.text, nodes[-1].span.start) if pair else None
+        if at_once is not None and at_once.start() <= nodes[-1].span.end:
+            return conjunction(nodes, span)
+        both = pair and _TOGETHER.match(ctx.words(span))
         return Ambiguous(span=span, readings=(listed, conjunction(nodes, span)), why=_WITH_WHAT) if both else listed
     commas = set() if _is_one_list(separators) else _outer_commas(separators)
     if commas:
-        return _split_at(nodes, separators, commas, "AND", ctx, span)
+        divided = _split_at(nodes, separators, commas, "AND", ctx, span)
+        return _with_list_behind(nodes, separators, divided, ctx, span)
     kinds = {s.type for s in separators if s is not None}
     if "OR" not in kinds:
         aged = any(ctx.words(n.span).casefold().startswith("age") for n in nodes)
@@ -270,6 +297,7 @@ def _keep_distances(frames: list[Frame], separators: list[Element | None], said:
     return len(frames) > 1 and apart and plain and not said.casefold().startswith("either ")
 
 
+_AT_ONCE = re.compile(r"(?i)\W*(?:at the same time|simultaneously|concomitantly|concurrently|in combination|together)\W*(?:$|[.;,)])")
 _TOGETHER = re.compile(r"(?i)(?:co-?exist\w*|simultaneous|combined)\s")
 _WITH_WHAT = "both may be meant together, or either beside the disease of the trial"
 _SAID_OF_PATIENTS = ("on ", "taking ", "receiving ", "treated ", "using ", "currently ", "naive ", "responding ", "requiring ")
@@ -290,9 +318,28 @@ def _of_the_first(nodes: list[AnyNode], separators: list[Element | None], ctx: C
         return both
     facts = any(isinstance(n, Fact | Stated) for n in nodes[1:]) and not any(map(_is_value, nodes[1:]))
     value_first = _is_value(nodes[0]) and facts and not _is_strong(separators[-1])
-    if said.startswith(_SAID_OF_PATIENTS) or value_first:
+    unread_first = isinstance(nodes[0], Opaque) and _are_strangers(nodes[1:])  # "…, with a pressure < 90 mmHg or need for vasopressors"
+    if said.startswith(_SAID_OF_PATIENTS) or value_first or unread_first:
         return Ambiguous(span=span, readings=(both, listed), why=_WHICH_GROUPS)
+    if _are_strangers(nodes[:-1]) and not _is_strong(separators[-1]):
+        # "Renal cancer, at most one prior line, good or poor risk": what stands last may be the only choice.
+        last = conjunction([*nodes[:-2], disjunction(nodes[-2:], hull([n.span for n in nodes[-2:]]))], span)
+        return Ambiguous(span=span, readings=(last, listed), why=_WHICH_GROUPS)
     return listed
+
+
+def _are_strangers(nodes: list[AnyNode]) -> bool:
+    """Whether they are of several kinds, as the members of one list of alternatives seldom are."""
+    kinds = {kind for n in nodes if (kind := _main_kind(n)) is not None}
+    return len(kinds) > 1 and bool(kinds & {"measured", "age"})
+
+
+def _main_kind(node: AnyNode) -> str | None:
+    """The kind of a statement, or of the first part of it that is understood, unless a part is measured; None where none is."""
+    if isinstance(node, AllOf | AnyOf) and node.label is None:
+        kinds = [kind for child in node.children if (kind := _main_kind(child)) is not None]
+        return "measured" if "measured" in kinds else kinds[0] if kinds else None
+    return None if isinstance(node, Opaque) else kind_of(node)
 
 
 _PLANNED = (
@@ -345,6 +392,28 @@ def _outer_commas(separators: list[Element | None]) -> set[int]:
     kinds = [s.type if s is not None else "" for s in separators]
     first = next((i for i, kind in enumerate(kinds) if kind in ("AND", "OR")), len(kinds))
     return {i for i, kind in enumerate(kinds) if kind == "COMMA" and i > first}
+
+
+def _with_list_behind(nodes: list[AnyNode], separators: list[Element | None], divided: AnyNode, ctx: Context, span: Span) -> AnyNode:
+    """ "Heart failure and treated with A, B or C", "postmenopausal or having undergone A, B or C": one list, or perhaps one.
+
+    It is one where its members are of one kind, and what stands before it is of another.
+    """
+    kinds = [s.type if s is not None else "" for s in separators]
+    place = next((i for i, kind in enumerate(kinds) if kind in ("AND", "OR")), len(kinds))
+    behind = nodes[place + 1 :]
+    if any(isinstance(n, Opaque | Permission) for n in behind):
+        return divided
+    if kinds[place + 1 :] != ["COMMA"] * (len(kinds) - place - 2) + ["OR"] or len({kind_of(n) for n in behind}) != 1:
+        return divided
+    if kinds[place] == "OR" and any(map(_is_value, behind)):
+        return divided  # "AST or ALT ≤ 2.5 × ULN, bilirubin ≤ 1.5 mg/dL or albumin ≥ 3 g/dL"
+    before = _joined(nodes[: place + 1], separators[:place], ctx, hull(n.span for n in nodes[: place + 1]))
+    joined = conjunction if kinds[place] == "AND" else disjunction
+    listed = joined([before, disjunction(behind, hull(n.span for n in behind))], span)
+    if kind_of(nodes[place]) != kind_of(behind[0]):
+        return listed
+    return Ambiguous(span=span, readings=(listed, divided), why=_WHICH_GROUPS)
 
 
 def _split_at(nodes: list[AnyNode], separators: list[Element | None], places: set[int], outer: str, ctx: Context, span: Span) -> AnyNode:

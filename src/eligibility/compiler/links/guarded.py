@@ -11,7 +11,23 @@ from eligibility.compiler.links.linked import Linked, frame_of, keep, statement_
 from eligibility.compiler.links.permissions import asked_of_the_permitted
 from eligibility.compiler.people.people import for_subgroup
 from eligibility.rules.connectives import conjunction, disjunction
-from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, HasCondition, HasProcedure, Implies, Not, Opaque, TakesMedication
+from eligibility.rules.nodes import (
+    AllOf,
+    Ambiguous,
+    AnyNode,
+    Comparison,
+    Fact,
+    HasCondition,
+    HasProcedure,
+    Implies,
+    Not,
+    OneOf,
+    Opaque,
+    Range,
+    Stated,
+    TakesMedication,
+    walk,
+)
 from eligibility.spans import Span, hull
 
 
@@ -71,13 +87,11 @@ def guarded(link: Linked, frame: Frame, ctx: Context) -> Frame:
             return frame_of(Implies(span=span, guard=guard, requirement=own), link)
         return frame_of(_of_some(own, guard, span), link)  # "insulin in patients with diabetes", "bone scan if indicated"
     both = conjunction([own, guard], span)
-    if (
-        link.word.word.startswith(("if", "when"))
-        and ctx.kind == "inclusion"
-        and ctx.mode == "all"
-        and isinstance(own, HasCondition)
-        and not proviso
-    ):
+    conditional = link.word.word.startswith(("if", "when")) and ctx.kind == "inclusion" and ctx.mode == "all" and not proviso
+    if conditional and frame.able and all(isinstance(n, Opaque) for n in _parts(own)):
+        return frame_of(Implies(span=span, guard=guard, requirement=own), link)  # "willing to undergo surgery if premenopausal"
+    told = any(isinstance(n, Fact | Comparison | Range | OneOf | Stated) for n in walk(guard))
+    if conditional and (isinstance(own, HasCondition) or (isinstance(own, Opaque) and told)):
         asked_of_some = Implies(span=span, guard=guard, requirement=own)
         allowed_to_some = Implies(span=span, guard=own, requirement=guard)  # "brain metastases, if treated"
         return frame_of(Ambiguous(span=span, readings=(both, asked_of_some, allowed_to_some), why=_OF_WHOM), link)
@@ -85,6 +99,10 @@ def guarded(link: Linked, frame: Frame, ctx: Context) -> Frame:
 
 
 _OF_WHOM = "“if” may ask for both, or for the one of those with the other"
+
+
+def _parts(node: AnyNode) -> tuple[AnyNode, ...]:
+    return node.children if isinstance(node, AllOf) else (node,)
 
 
 def _is_limit(node: AnyNode) -> bool:

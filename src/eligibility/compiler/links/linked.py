@@ -8,6 +8,7 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.skeleton.reach import all_elements
 from eligibility.compiler.statements.readings import build
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element, Segment
 from eligibility.compiler.syntax.phrases import Compared
 from eligibility.rules.nodes import AnyNode
@@ -28,9 +29,18 @@ class Linked:
 
 
 def is_by_a_value(word: Element, inner: Segment) -> bool:
-    """Whether a finding is said to be made by a value that is asked for: "documented by LVEF < 40 %", but not "on two occasions"."""
-    limits = [e.value for e in all_elements(inner) if e.type == "LIMIT"] if word.type == "HOW" else []
-    return any(isinstance(v, Compared) and not v.amount.is_length and v.amount.unit is not None for v in limits)
+    """Whether a finding is said to be made by a value that is asked for: "documented by LVEF < 40 %", but not "by two tests"."""
+    elements = all_elements(inner) if word.type == "HOW" else []
+    amounts = [e.value.amount for e in elements if e.type == "LIMIT" and isinstance(e.value, Compared)]
+    measured = any_of_type(elements, ("MEAS", "SCALE"))
+    return any(not amount.is_length and (measured or amount.unit is not None) for amount in amounts)
+
+
+def is_clause(word: Element, inner: Segment) -> bool:
+    """ "Unless the viral load is undetectable and the CD4 count ≥ 350": all of it must hold, where "except A and B" lists kinds."""
+    joined = any(s.type == "AND" for s in inner.separators)
+    said = ("LIMIT", "TAKING", "NORMAL", "DEMAND", "SUBJECT")
+    return word.word == "unless" and joined and any_of_type(all_elements(inner), said)
 
 
 def keep(frame: Frame, link: Linked) -> Frame:

@@ -15,6 +15,7 @@ from eligibility.compiler.links.excepted import excepted_by
 from eligibility.compiler.links.exceptions import as_circumstance, examples_apart
 from eligibility.compiler.links.guarded import guarded, guarded_by_absence, is_absence
 from eligibility.compiler.links.linked import Linked, frame_of, keep, statement_of
+from eligibility.compiler.links.regardless import told_of_all
 from eligibility.compiler.lists.handed_down import timed, to_member
 from eligibility.compiler.measured.better_side import define_its_absence
 from eligibility.compiler.recorded.contraindications import contraindicated_by
@@ -29,6 +30,7 @@ from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import (
+    EVER,
     NOW,
     AllOf,
     Ambiguous,
@@ -55,13 +57,15 @@ def apply_link(link: Linked, frame: Frame, ctx: Context, bracketed: bool = False
     if linked is not frame and linked.node is not None and not linked.windows:
         # "Surgery or radiotherapy within 4 weeks, except palliative radiotherapy": the list before it still asks for its time.
         linked.windows = list(frame.windows)
+    if linked is not frame and link.word.type in ("EXCEPT", "UNLESS") and frame.gap is None:
+        linked.history = frame.history  # "history of seizures (other than febrile ones), syncope or stroke"
     return linked
 
 
 def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame:
     match link.word.type:
         case "REGARDLESS":
-            frame.extra += _told_of_all(link, ctx)
+            frame.extra += told_of_all(link, ctx)
             return keep(frame, link)
         case "HOW" if _tells_another_result(link, frame, ctx):
             return _beside_another_result(link, frame, ctx)
@@ -109,7 +113,7 @@ def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
             frame.left.append(named)
             frame.elements.append(named)
             return frame
-        case "WITH" if frame.closed or (frame.allergy and link.word.word in _COMBINING):
+        case "WITH" if frame.closed or (frame.allergy and link.word.word in _COMBINING) or _is_of_what_is_willed(link, frame):
             # "Intolerance to cisplatin combined with gemcitabine": of which of them is not said.
             # "Spinal cord compression not definitively treated with surgery": what was not done is not there.
             frame.extra.append(ctx.opaque(link.span))
@@ -118,16 +122,13 @@ def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
             return accompanied(link, frame, ctx)
 
 
+def _is_of_what_is_willed(link: Linked, frame: Frame) -> bool:
+    """ "Willing to undergo ovarian suppression with goserelin": the goserelin is not given yet."""
+    willed = frame.able and not any(h.type == "ATTR" for h in frame.heads)
+    return willed and bool(link.nodes) and all(isinstance(n, TakesMedication | HasProcedure) for n in link.nodes)
+
+
 _COMBINING = frozenset({"combined with", "together with", "in combination with", "in conjunction with"})
-_WHEN = re.compile(r"(?is)\b(?:after|following|before|prior to)\s.*")
-
-
-def _told_of_all(link: Linked, ctx: Context) -> list[AnyNode]:
-    """ "Radiotherapy with or without surgery | after chemotherapy": the time is that of what stands before "with"."""
-    told = _WHEN.search(ctx.text, link.word.span.end, link.span.end) if link.word.word.startswith("with") else None
-    return [ctx.opaque(Span(*told.span()))] if told is not None else []
-
-
 _DEFINES_A_DAY = re.compile(r"(?i)\s*(?:as\s+)?(?:the\s+)?(?:first\s+|last\s+)?(?:day|date|time)\s+(?:of|when|on)\b")
 _ASKING_FOR_TREATMENT = frozenset({"requiring", "require", "requires", "required", "treated", "needing", "necessitating"})
 _FORMULAS = frozenset({"formula", "formula,", "formula)", "equation", "equation,", "equation)"})
@@ -236,6 +237,11 @@ def _brackets_of(frame: Frame) -> Brackets:
     return cast(Brackets, frame.brackets)
 
 
+def _defined_by_diseases(link: Linked, ctx: Context) -> bool:
+    leaves = [n for part in link.nodes for n in walk(part) if not isinstance(n, AllOf | AnyOf)]
+    return all(isinstance(n, HasCondition) for n in leaves) and "current" not in ctx.words(link.span).casefold().split()
+
+
 def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame:
     """The definition decides, with the noun's own qualifiers; the noun is its label."""
     if not link.nodes:
@@ -254,6 +260,8 @@ def _defined(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
         link = replace(link, nodes=[to_member(n, frame, ctx) for n in link.nodes])
     if (frame.history or frame.windows) and (frame.head is None or frame.head.type in ("PROC", "DRUG")):
         link = replace(link, nodes=[timed(n, timing_of(frame)) for n in link.nodes])  # "prior chemotherapy consisting of a taxane"
+    elif frame.history and not frame.windows and not bracketed and _defined_by_diseases(link, ctx):
+        link = replace(link, nodes=[timed(n, EVER) for n in link.nodes])  # "current or prior decompensation, i.e. ascites or bleeding"
     if bracketed and _explains_what_is_behind(link, frame):
         frame.extra += [timed(n, timing_of(frame)) for n in link.nodes] if frame.windows else link.nodes
         return keep(frame, link)

@@ -16,7 +16,7 @@ from eligibility.compiler.skeleton.items import Item, own_start
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Between, Compared
-from eligibility.rules.nodes import AnyNode
+from eligibility.rules.nodes import AnyNode, HasProcedure, TakesMedication
 
 _LENGTHS = frozenset({"mm", "cm", "dm", "m"})
 # Words that say when or whether of the whole statement, and none of the thing.
@@ -102,7 +102,13 @@ def _is_lone_thing(frame: Frame, company: Sequence[AnyNode], of_people: bool) ->
     more = frame.values or frame.groups or frame.tail or frame.left or frame.brackets or frame.windows or frame.lasting
     more = more or frame.severity or frame.descriptors or any(n not in company for n in frame.extra)
     said = of_people and frame.head is not None and frame.head.type in _OF_PEOPLE and not (frame.blocked or frame.negated)
-    return (said or _is_thing(frame)) and frame.node is None and not more
+    return (said or _is_thing(frame) or _is_operation(frame, company)) and frame.node is None and not more
+
+
+def _is_operation(frame: Frame, company: Sequence[AnyNode]) -> bool:
+    """ "Lumpectomy or mastectomy with negative margins"; "surgery or chemotherapy with cisplatin" names what the last is given with."""
+    plain = frame.head is not None and frame.head.type == "PROC" and not (frame.blocked or frame.tail)
+    return plain and not any(isinstance(n, TakesMedication | HasProcedure) for n in company)
 
 
 def _of_one_noun(frame: Frame) -> None:

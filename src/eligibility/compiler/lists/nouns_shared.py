@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.adjectives import is_adjective
@@ -55,6 +57,7 @@ def adjectives_of(head: Element) -> int:
     return first + (1 if first and first + 1 < len(words) and name_of(words[first], "DESC") is not None else 0)
 
 
+_PARTICIPLE = re.compile(r"ed$|-\w+(?:ent|ant|ive)$")
 _FINDINGS = ("lesion", "lesions")  # of a disease, whatever it is: "locally recurrent or metastatic lesions"
 
 
@@ -63,6 +66,8 @@ def noun_of(head: Element) -> Element:
     domain = DOMAINS.get(head.type)
     words = head.tokens[0].text.split()
     adjectives = adjectives_of(head) or (1 if len(words) > 1 and is_adjective(words[0]) else 0)
+    if not adjectives and len(words) > 1 and _PARTICIPLE.search(words[0]):
+        adjectives = 1  # "recurrent or strangulated hernia", "insulin-dependent or non-insulin-dependent diabetes"
     for cut in range(adjectives, 0, -1):
         name = " ".join(words[cut:])
         concept = vocabulary().lookup("disease" if name in _FINDINGS else name, domain) if domain is not None else None

@@ -27,7 +27,13 @@ def same_list(previous: Item, item: Item, commas: bool, staged: bool = False) ->
         return False
     if (own_start(item.frame) and not previous.frame.borrowed) or is_but(previous.separator):
         return False
-    return not previous.strong or commas or goes_on_apart(previous.frame, item.frame)
+    return not previous.strong or commas or goes_on_apart(previous.frame, item.frame) or _repeats_preposition(item.frame)
+
+
+def _repeats_preposition(frame: Frame) -> bool:
+    """ "Previous exposure to A, or | to more than one B": what stands before the first one governs the second, too."""
+    first = frame.elements[0] if frame.elements else None
+    return first is not None and first.type == "FILLER" and first.word in ("to", "of")
 
 
 def _is_a_medicine(frame: Frame) -> bool:

@@ -10,6 +10,7 @@ from typing import assert_never, cast
 from eligibility.compiler.frames.context import Context, observation_of, observation_ref
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.measured.limits import Read, read_limit
+from eligibility.compiler.measured.scored_classes import as_points
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Amount, Between, Classes, Compared, Either, Formula, Listed, Rate
 from eligibility.reference.calculators import recognise_formula
@@ -275,7 +276,8 @@ def graded(scale: Observation, value: Value, timing: Timing, span: Span, ctx: Co
     """An observation on a scale of classes: "NYHA III–IV", "GOLD 3 or 4"."""
     stage = stage_of(scale, value)
     if stage is None:
-        return ctx.opaque(span)
+        points = as_points(scale, value)
+        return limited(*points, timing, span, ctx) if points is not None else ctx.opaque(span)
     return OneOf(span=span, observation=observation_ref(scale), values=stage.values, timing=timing)
 
 
@@ -366,7 +368,8 @@ def _numbered_classes(observation: Observation, value: Classes, timing: Timing, 
     """Classes said of a score ("ECOG grade 0-1"): its numbers."""
     numbers = [n for v in value.values if (n := numeral(v)) is not None]
     if len(numbers) != len(value.values):
-        return ctx.opaque(span)
+        points = as_points(observation, value)
+        return limited(*points, timing, span, ctx) if points is not None else ctx.opaque(span)
     if value.operator is not None:
         return limited(observation, Compared(value.operator, Amount(numbers[0])), timing, span, ctx)
     if value.span_of_range:

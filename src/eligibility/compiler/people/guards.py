@@ -10,6 +10,7 @@ from eligibility.compiler.accounting.numbers import lost_numbers
 from eligibility.compiler.accounting.words import unaccounted
 from eligibility.compiler.frames.colons import only_permits
 from eligibility.compiler.frames.context import Context
+from eligibility.compiler.people.if_taken import if_taken_place
 from eligibility.compiler.people.narrowed import split_narrowed
 from eligibility.compiler.skeleton.reach import all_elements, elements_worth, segment_span
 from eligibility.compiler.syntax.elements import any_of_type
@@ -142,7 +143,7 @@ def _divided(sentence: Sentence) -> Sentence:
     for index, segment in enumerate(sentence.segments):
         separators += sentence.separators[index - 1 : index] if index else []
         # "Brain metastases, if stable, are allowed" is one statement (links/permissions.py).
-        while not only_permits(segment.units[-1]) and (place := _condition_behind(segment)) is not None:
+        while not only_permits(segment.units[-1]) and if_taken_place(segment) is None and (place := _condition_behind(segment)) is not None:
             comma = segment.separators[place]
             if place == 0 and _names_only_people(segment.units[0]) and not segment.units[1].parts:
                 # "Women, if sexually active, must use contraception": the condition is one of these people.

@@ -11,6 +11,7 @@ from eligibility.rules.nodes import EVER, AnyNode, Comparator, Not, Quantity, Ta
 DOSES = frozenset({"dose", "doses", "dosage"})
 _MASSES = frozenset({"mg", "g", "ug", "kg", "[IU]", "mL"})
 _UCUM_TIMES = {"day": "d", "week": "wk", "month": "mo", "year": "a"}
+_DAILY = "daily"
 _CUMULATIVE = ("cumul", "total", "lifetime", "life-time")
 
 
@@ -28,6 +29,8 @@ def take_dose(frame: Frame) -> tuple[Comparator, Quantity] | None:
     if per is not None and unit in _MASSES:
         unit = f"{unit}/{_UCUM_TIMES[per.value]}"
         frame.left.remove(per)
+    elif unit in _MASSES and any(e.type == "DOSE" and _DAILY in e.word.split() for e in frame.elements):
+        unit = f"{unit}/d"  # "daily dose of metformin ≥ 1000 mg"
     frame.left = [e for e in frame.left if e.type != "DOSE"]
     frame.descriptors = [d for d in frame.descriptors if d.word not in DOSES]
     return value.operator, Quantity(value=value.amount.value, unit=unit)
@@ -40,7 +43,8 @@ def is_cumulative(frame: Frame) -> bool:
 
 def says_cumulative(element: Element) -> bool:
     """Whether a word is of a sum over time."""
-    return any(word.startswith(_CUMULATIVE) for token in element.tokens for word in token.word.split())
+    words = [word for token in element.tokens for word in token.word.split()]
+    return _DAILY not in words and any(word.startswith(_CUMULATIVE) for word in words)
 
 
 def so_much_in_all(node: AnyNode, limits: list[AnyNode], value: Element, frame: Frame) -> AnyNode:

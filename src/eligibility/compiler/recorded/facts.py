@@ -22,6 +22,7 @@ from eligibility.compiler.recorded.doses import is_cumulative, take_dose
 from eligibility.compiler.recorded.formalities import is_agreed, is_formal, said_behind
 from eligibility.compiler.recorded.gaps import apart
 from eligibility.compiler.recorded.gestation import with_gestation
+from eligibility.compiler.recorded.named_allergens import allergy_to
 from eligibility.compiler.recorded.needs import is_wished, need_of
 from eligibility.compiler.recorded.numbered_types import of_types
 from eligibility.compiler.recorded.onsets import bare_window, event_time, from_own_onset, within_or_lasting
@@ -211,7 +212,7 @@ def named(frame: Frame, name: str, span: Span, ctx: Context, domain: NamedDomain
     if frame.family:
         return FamilyHistory(span=span, concept=concept, relations=relations_of(frame), descriptors=of_relatives(frame, ctx))
     if frame.allergy:
-        return HasAllergy(span=span, concept=concept, severity=frame.severity)
+        return allergy_to(name, span, frame.severity)
     described = descriptors_of(frame, ctx)
     if domain == "procedure":
         return HasProcedure(span=span, concept=concept, timing=timing_of(frame), how=frame.how, descriptors=described)

@@ -13,14 +13,14 @@ from eligibility.reference.observations import observations
 from eligibility.rules.nodes import NOW, AllOf, AnyNode, Comparison, Quantity, Stated
 from eligibility.spans import Span
 
-_PREGNANCY, _AGE = "pregnancy", "gestational-age"
+_PREGNANCIES, _AGE = ("pregnancy", "singleton-pregnancy"), "gestational-age"
 _UNITS = {"day": "d", "week": "wk"}
 
 
 def with_gestation(node: Stated) -> AnyNode:
     """The pregnancy, and its weeks as what they are."""
     lasting = node.timing.lasting
-    if node.observation.id != _PREGNANCY or lasting is None or lasting.duration.unit not in _UNITS or node.timing.tense != "present":
+    if node.observation.id not in _PREGNANCIES or lasting is None or lasting.duration.unit not in _UNITS or node.timing.tense != "present":
         return node
     weeks = Comparison.made(
         span=node.span,
@@ -33,7 +33,7 @@ def with_gestation(node: Stated) -> AnyNode:
 
 def gestation_limits(head: Element, values: list[Element], span: Span, ctx: Context) -> list[AnyNode]:
     """The limits that stand beside a pregnancy, where all of them are of its age."""
-    if head.type != "ATTR" or head.value != _PREGNANCY or not all(_is_age(v) for v in values):
+    if head.type != "ATTR" or head.value not in _PREGNANCIES or not all(_is_age(v) for v in values):
         return []
     return [limited(observations()[_AGE], v.value, NOW, span, ctx) for v in values]
 

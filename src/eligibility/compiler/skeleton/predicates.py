@@ -10,7 +10,8 @@ from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element, Group, Segment, Unit
 from eligibility.spans import Span
 
-_SAID_BEHIND = ("ALLOWED", "EXCLUDED")
+_SAID_BEHIND = ("ALLOWED", "EXCLUDED", "MUSTNOT")
+_LINKS = ("WITH", "EG")
 _PEOPLE = ("SUBJECT", "SEXNOUN", "AGENOUN")
 _VERBS = frozenset({"is", "are", "was", "were", "will", "would", "may", "can", "shall", "should", "remain", "be"})
 _RELATIVE = frozenset({"that", "which", "who", "whom"})
@@ -18,19 +19,19 @@ _CASES = frozenset({"which", "that", "this", "such"})
 
 
 def hand_out_predicates(segment: Segment, ctx: Context) -> Segment:
-    """ "Women with prior asthma | are eligible": said of the women with asthma, and not of the asthma alone.
+    """ "Women with prior asthma | are eligible", "drugs such as aspirin | are prohibited": said of the whole, and not of the asthma alone.
 
     In brackets among the exclusions a further one is no condition of what stands before it, so it stays with words that are not understood.
     """
-    if not any_of_type(segment.separators, ("WITH",)):
+    if not any_of_type(segment.separators, _LINKS):
         return segment
     kinds = ("ALLOWED",) if ctx.kind == "exclusion" and ctx.mode == "all" else _SAID_BEHIND
     units = list(segment.units)
     for index, separator in enumerate(segment.separators):
-        if separator.type != "WITH" or separator.span.start == separator.span.end or not _is_subject(units[index]):
+        if separator.type not in _LINKS or separator.span.start == separator.span.end or not _is_subject(units[index]):
             continue
         end = last_unit(segment, index, separator)
-        place = _predicate(units[end])
+        place = _predicate(units[end], separator.type == "EG")
         word = units[end].parts[place] if place is not None else None
         if place is not None and isinstance(word, Element) and word.type in kinds:
             units[end] = Unit([*units[end].parts[:place], *units[end].parts[place + 1 :]])
@@ -44,15 +45,18 @@ def _is_subject(unit: Unit) -> bool:
     return bool(types - {"FILLER", "NEG"}) and not types & {"DEMAND", "MUSTNOT", "TAKING", "ABLE", "UNABLE", *_SAID_BEHIND}
 
 
-def _predicate(unit: Unit) -> int | None:
-    """The place of a permission or exclusion that ends a clause; "… for the study" may follow it."""
+def _predicate(unit: Unit, of_an_example: bool) -> int | None:
+    """The place of a permission or exclusion that ends a clause; "… for the study" may follow it.
+
+    An example may have been described by a denial: "such as psoriasis not requiring treatment | are permitted".
+    """
     place = next((i for i, p in enumerate(unit.parts) if isinstance(p, Element) and p.type in _SAID_BEHIND), None)
     if place is None or place == 0:
         return None
     behind = [p for p in unit.parts[place + 1 :] if isinstance(p, Group) or p.type not in ("FILLER", "FOR", "ANCHOR")]
     first = unit.parts[0]
     relative = isinstance(first, Element) and first.word in _RELATIVE  # "… from which the patient has been free is permitted"
-    others = ("DEMAND", "NEG") if relative else (*_PEOPLE, "DEMAND", "NEG")
+    others = ("DEMAND", "NEG") if relative else (*_PEOPLE, "DEMAND") if of_an_example else (*_PEOPLE, "DEMAND", "NEG")
     before = [p for p in unit.parts[:place] if isinstance(p, Element) and p.type in others]
     return place if not behind and not before and _is_verb(unit, place) else None
 

@@ -135,9 +135,14 @@ def last_unit(segment: Segment, index: int, link: Element) -> int:
         if link.type == "HOW" and separator.type == "OR" and _shows_too(segment, index, end):
             end += 1  # "documented by LVEF < 40 % or BNP > 400 pg/mL"
             continue
+        if link.type == "REGARDLESS" and separator.type == "COMMA" and not _is_closed(segment, end):
+            break  # "diabetes with or without complications, asthma": the asthma is a statement of its own
         following = segment.separators[end + 1] if end + 1 < len(segment.separators) else None
         if link.type == "HOW" and following is not None and following.type == "HOW":
             break  # "by imaging, or involvement of a node by imaging": what has a way of its own is another finding
+        if link.word == "unless" and separator.type == "AND" and separator.value != "strong":
+            end += 1  # "unless the viral load is undetectable and the CD4 count ≥ 350": a clause goes on
+            continue
         if link.type in ("CAUSE", "NOTCAUSE", "HOW", "EG", "WITH", "EXCEPT", "COLON", "REGARDLESS") and _starts_statement(
             segment, end + 1, link
         ):
@@ -149,6 +154,12 @@ def last_unit(segment: Segment, index: int, link: Element) -> int:
         plain += separator.type == "COMMA"
         end += 1
     return end
+
+
+def _is_closed(segment: Segment, comma: int) -> bool:
+    """Whether the list that goes on with this comma is closed by "or" or "and"."""
+    signs = (separator.type for separator in segment.separators[comma:])
+    return next((sign for sign in signs if sign != "COMMA"), None) in ("OR", "AND")
 
 
 def _guards_its_own(segment: Segment, index: int) -> bool:

@@ -8,8 +8,10 @@ from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.shared_objects import answers_inability
 from eligibility.compiler.people.people import of_age, sexed
 from eligibility.compiler.recorded.facts import stated, timing_of
+from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.rules.connectives import conjunction
-from eligibility.rules.nodes import AnyNode, Not, Stated
+from eligibility.rules.nodes import AnyNode, Not, Opaque, Stated
+from eligibility.spans import Span
 
 # Between "able to" and what is attested; any other word may make something else of it: "a separate consent", "a Spanish consent form".
 _PLAIN_WORDS = """
@@ -29,11 +31,26 @@ def ability(frame: Frame, ctx: Context) -> AnyNode:
     if (frame.unable or ctx.kind == "exclusion") and any(e.span.start < head.span.start for e in rest):
         return ctx.opaque(frame.span, "needs_judgement")  # "conditions limiting the ability to comply"
     parts: list[AnyNode] = [Not(span=frame.span, child=node) if frame.unable else node]
+    narrowed = _narrowed(node, head, ctx) if frame.unable and isinstance(node, Stated) else None
+    if narrowed is not None and isinstance(node, Stated):
+        parts = [Not(span=frame.span, child=node.replaced(circumstances=None)), narrowed]
     parts += [ctx.opaque(e.span) for e in runs(rest)]
     node = conjunction(parts, frame.span)
     first = next((e for e in frame.elements if e.type not in ("FILLER", "DESC")), head)
     of_people = first.type in ("SEXNOUN", "AGENOUN")  # "adults unable to consent"; "consent for their child" is no child's
     return sexed(of_age(node, frame, ctx), frame, ctx) if of_people else node
+
+
+_NARROWING = ("with ", "without ", "in the absence ", "in ")
+
+
+def _narrowed(node: Stated, head: Element, ctx: Context) -> Opaque | None:
+    """ "Unable to consent, with no legal representative": words that narrow the inability, and no consent."""
+    said = node.circumstances
+    place = ctx.text.find(said, head.span.end) if said is not None else -1
+    if said is None or place < 0 or not said.casefold().startswith(_NARROWING):
+        return None
+    return ctx.opaque(Span(place, place + len(said)))
 
 
 # Those whose refusal it may be; a child's is its own.

@@ -63,6 +63,7 @@ from eligibility.compiler.statements.subgroups import for_observation, with_subg
 from eligibility.compiler.statements.treated import treatment
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.naive import NAIVE
+from eligibility.compiler.syntax.not_counted import UNCOUNTED
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.compiler.syntax.phrases import Classes, Compared
 from eligibility.reference.observations import observations
@@ -118,6 +119,8 @@ def _polarised(node: AnyNode, frame: Frame, ctx: Context) -> AnyNode:
     negated = frame.negated
     if frame.polarity == "allowed" and not negated and isinstance(node, Comparison) and limits_what_is_permitted(frame):
         return node if ctx.kind == "inclusion" else Not(span=frame.span, child=node)
+    if frame.polarity == "allowed" and ctx.kind == "inclusion" and any(e.value == UNCOUNTED for e in frame.elements):
+        return ctx.opaque(frame.span)  # "bone metastases are not considered measurable": less is enough for nobody
     if frame.polarity == "allowed" and not negated and ctx.kind == "inclusion" and not ctx.excepting:
         limited = limited_treatment(node, frame, ctx)
         if limited is not None:

@@ -24,11 +24,11 @@ from eligibility.compiler.recorded.modifiers import (
     coined_name,
     take_adjectives,
 )
+from eligibility.compiler.recorded.named_allergens import allergy_to
 from eligibility.compiler.recorded.references import condition_ref
 from eligibility.compiler.recorded.staged import of_stage
 from eligibility.compiler.syntax.parse_tree import LINKS, Element
 from eligibility.compiler.syntax.precluded import INCAPABLE
-from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import (
     AnyNode,
@@ -39,8 +39,6 @@ from eligibility.rules.nodes import (
     TakesMedication,
 )
 from eligibility.spans import Span, hull
-
-_ARTICLE = re.compile(r"^(?:any of )?the ", re.IGNORECASE)
 
 
 def headless(frame: Frame, ctx: Context) -> AnyNode:
@@ -56,10 +54,7 @@ def headless(frame: Frame, ctx: Context) -> AnyNode:
     if frame.values and not frame.allergy and not frame.family:
         return sexed(unnamed_limits(frame, timing_of(frame), ctx) or all_opaque(frame, ctx), frame, ctx)
     if frame.allergy:
-        name = _allergen(frame, ctx)
-        known = vocabulary().lookup(_ARTICLE.sub("", name), "substance") if name is not None else None
-        concept = ConceptRef(id=None, name=name or "any substance") if known is None else ConceptRef(id=known.id, name=known.name)
-        return HasAllergy(span=span, concept=concept, severity=frame.severity)
+        return _allergy(frame, ctx)
     if frame.allergic and (general := _any_allergy(frame, ctx)) is not None:
         return general
     if frame.other_cause is not None:
@@ -125,6 +120,18 @@ def _take_nouns(frame: Frame, nouns: list[Element]) -> None:
 def _says_absence(frame: Frame) -> bool:
     """ "Absence of the uterus" is no absence of its diseases."""
     return any(e.type == "NEG" and e.word.startswith(("absence", "absent", "lack")) for e in frame.elements)
+
+
+# "SGLT2 inhibitors, or intolerance to one": to what was named before.
+_PRONOUN = re.compile(r"(?i)(?:any |either |one )?(?:of )?(?:it|its|them|these|those|this|that|one|any|either|both|such|the same|same)")
+
+
+def _allergy(frame: Frame, ctx: Context) -> AnyNode:
+    """An allergy to what no table has, or to something in general: "any substance"; to a kind of what one has, it is described as such."""
+    name = _allergen(frame, ctx)
+    if name is not None and _PRONOUN.fullmatch(name):
+        return all_opaque(frame, ctx)
+    return allergy_to(name, frame.span, frame.severity)
 
 
 def other_name(frame: Frame, ctx: Context) -> AnyNode:

@@ -43,10 +43,12 @@ def other_time(elements: list[Element], group: Group, frame: Frame, ctx: Context
     said = [e for e in elements if e.type != "FILLER"]
     if not said or not (frame.gap is not None or any(w.start is not None and w.end is None for w in frame.windows)):
         return None
+    segment = group.block.sentences[0].segments[0]
+    if segment.separators and segment.separators[-1].type == "COLON" and segment.units[-1].parts == said[-1:]:
+        return _behind_colon(said, group, ctx, read_block)
     duration = _duration(said[0])
     if duration is None or not any(e.may_be("DRUG", "PROC") for e in said[1:]):
         return None
-    segment = group.block.sentences[0].segments[0]
     opening = [said[0], *(e for e in said[1:2] if e.may_be("FOR"))]
     if segment.separators and segment.separators[0].type == "IF" and set(map(id, segment.units[0].parts)) <= set(map(id, opening)):
         # "(6 weeks if prior nitrosourea)": if it was given, which is what the time is for.
@@ -54,6 +56,18 @@ def other_time(elements: list[Element], group: Group, frame: Frame, ctx: Context
         segment.units, segment.separators = segment.units[1:], segment.separators[1:]
     segment.units[0].parts = [p for p in segment.units[0].parts if p not in opening]
     ctx.ledger.take(opening)
+    things = read_block(group.block, ctx.listing())
+    return OtherTime(duration, ctx.opaque(group.span) if things is None else things)
+
+
+def _behind_colon(said: list[Element], group: Group, ctx: Context, read_block: BlockReader) -> OtherTime | None:
+    """ "(rituximab: last 12 months)"."""
+    duration = _duration(said[-1])
+    if duration is None or not any(e.may_be("DRUG", "PROC") for e in said[:-1]):
+        return None
+    segment = group.block.sentences[0].segments[0]
+    segment.units, segment.separators = segment.units[:-1], segment.separators[:-1]
+    ctx.ledger.take(said[-1:])
     things = read_block(group.block, ctx.listing())
     return OtherTime(duration, ctx.opaque(group.span) if things is None else things)
 

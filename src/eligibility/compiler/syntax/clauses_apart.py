@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from eligibility.compiler.syntax.elements import Element, any_of_type
-from eligibility.reference.mentions import Reading
-from eligibility.text.tokens import Token
 
 _PEOPLE = ("SEXNOUN", "AGENOUN", "SUBJECT")
 _SEXES = ("women", "men", "females", "males", "female", "male")
@@ -60,20 +58,3 @@ def _opens_people(elements: list[Element]) -> bool:
 def _are_of_a_sex(element: Element) -> bool:
     """ "Women", "women of childbearing potential"."""
     return element.type == "SEXNOUN" or (element.type == "ATTR" and element.word.split()[0] in _SEXES)
-
-
-IF_PRESENT = frozenset({"present", "any"})
-
-
-def with_mere_conditions(elements: list[Element]) -> list[Element]:
-    """ "Cirrhosis, if present, must be compensated" asks nobody for cirrhosis; what it asks of who has it stays open."""
-    for index in range(1, len(elements) - 3):
-        comma, when, word, closing = elements[index : index + 4]
-        if comma.type == "COMMA" and when.type == "IF" and word.word in IF_PRESENT and closing.type == "COMMA":
-            start = next((i + 1 for i in range(index - 1, -1, -1) if elements[i].type in _ENDS), 0)
-            end = next((i for i in range(index + 4, len(elements)) if elements[i].type in _ENDS), len(elements))
-            for each in elements[start:end]:
-                if each.type not in ("LPAR", "RPAR"):
-                    each.type, each.value = "WORD", ""
-                    each.tokens = tuple(Token(t.text, t.span, (Reading("WORD", ""),)) for t in each.tokens)
-    return elements

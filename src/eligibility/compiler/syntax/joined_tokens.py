@@ -11,6 +11,7 @@ from itertools import pairwise
 from eligibility.compiler.syntax.adjectives_behind import with_adjectives_behind
 from eligibility.compiler.syntax.any_lesion import PRIMARY, with_any_lesion
 from eligibility.compiler.syntax.bare_plurals import with_bare_plurals
+from eligibility.compiler.syntax.both_sides import SIDES, with_both_sides
 from eligibility.compiler.syntax.bracketed_adjectives import without_adjective_brackets
 from eligibility.compiler.syntax.bracketed_ages import PEOPLE, with_bracketed_ages
 from eligibility.compiler.syntax.bracketed_ends import without_brackets
@@ -41,6 +42,7 @@ from eligibility.compiler.syntax.joined_nodes import NODES, with_nodal_status
 from eligibility.compiler.syntax.joined_onsets import ONSETS, with_onsets
 from eligibility.compiler.syntax.joined_operations import KIND_NOUNS, with_kind_nouns
 from eligibility.compiler.syntax.joined_overexpression import OVEREXPRESSION, with_overexpression
+from eligibility.compiler.syntax.joined_people import QUALITIES, with_any_people
 from eligibility.compiler.syntax.joined_purposes import with_purposes
 from eligibility.compiler.syntax.joined_receptors import with_receptors
 from eligibility.compiler.syntax.joined_recoveries import RESOLUTION, with_recoveries
@@ -52,8 +54,10 @@ from eligibility.compiler.syntax.measured_findings import with_low_and_high, wit
 from eligibility.compiler.syntax.metastatic_forms import METASTATIC_FORMS, with_metastatic_forms
 from eligibility.compiler.syntax.named_laboratories import LABORATORIES, with_laboratories
 from eligibility.compiler.syntax.nested_names import with_nested_names
+from eligibility.compiler.syntax.not_counted import COUNTED, with_uncounted
 from eligibility.compiler.syntax.numbered_classes import CLASS_NAMES, NUMBERED_NAMES, with_numbered_classes
 from eligibility.compiler.syntax.numbered_names import JOINED_BY, with_numbered_names
+from eligibility.compiler.syntax.only_behind import ONLY, with_only_behind
 from eligibility.compiler.syntax.own_families import OWN_OR_FAMILY, with_own_families
 from eligibility.compiler.syntax.own_numbers import without_own_number
 from eligibility.compiler.syntax.parted_phrases import BEFORE_OBJECTS, with_parted_phrases
@@ -64,8 +68,10 @@ from eligibility.compiler.syntax.repeated_limits import without_repeated_ends, w
 from eligibility.compiler.syntax.required_treatments import REQUIRED, with_required_treatments
 from eligibility.compiler.syntax.similar_compounds import COMPOUNDS, LIKE, with_similar_compounds
 from eligibility.compiler.syntax.slashed_names import with_slashed_names
+from eligibility.compiler.syntax.stable_satellites import STABLE_WORDS, with_stable_satellites
 from eligibility.compiler.syntax.triple_negative import TRIPLE, with_triple_negative
 from eligibility.compiler.syntax.units_behind_brackets import with_units_behind
+from eligibility.compiler.syntax.units_per_time import with_units_per_time
 from eligibility.compiler.syntax.uppercase_words import NAMES as IN_CAPITALS
 from eligibility.compiler.syntax.uppercase_words import with_names_in_capitals
 from eligibility.reference.compounding import COMPOUNDING
@@ -245,10 +251,13 @@ _PASSES: Passes[Token] = Passes(
     Pass(without_own_number, kinds={"NUM"}),
     Pass(without_brackets, kinds={"POST"}),
     Pass(with_laboratories, words=LABORATORIES),
-    Pass(with_numbered_classes, kinds=set(CLASS_NAMES), words=NUMBERED_NAMES),
+    Pass(with_numbered_classes, kinds={*CLASS_NAMES, "MEAS"}, words=NUMBERED_NAMES),
     Pass(with_bracketed_ages, kinds={"LPAR"}, beside=PEOPLE),
     Pass(with_nested_names, kinds={"LPAR"}),
     Pass(with_ranges, kinds={"LPAR"}, beside={"NUM"}),
+    Pass(with_units_per_time, kinds={"UNIT"}, beside={"SLASH"}),
+    Pass(with_both_sides, words=SIDES, beside={"NORMAL"}),
+    Pass(with_uncounted, words=COUNTED, beside={"NEG"}),
     Pass(with_limits_for_age, kinds={"AGE"}),
     Pass(with_units_behind, kinds={"SEXNOUN", "AGENOUN"}),
     Pass(with_parted_names, kinds={"LPAR", "COLON"}),
@@ -278,12 +287,15 @@ _PASSES: Passes[Token] = Passes(
     Pass(without_adjective_brackets, kinds={"LPAR"}, beside={"COND"}),
     Pass(with_consent_words, kinds={"ATTR"}),
     Pass(with_consents, words=OTHERS),
+    Pass(with_any_people, kinds={"NOTHING"}, words=QUALITIES),
+    Pass(with_only_behind, words={ONLY}),
     Pass(with_freedoms, kinds={UNLIMITED}, words={NONE}),
     Pass(with_age_groups, kinds={"AGENOUN"}, words=AGE_GROUPS),
     Pass(with_sides, words={"at least"}),
     Pass(with_halves, words=HALVES),
     Pass(with_low_and_high, kinds={"COND"}),
     Pass(with_measured_findings, kinds={"UNIT"}, beside={"COND"}),
+    Pass(with_stable_satellites, words=STABLE_WORDS),
     Pass(with_receptors, kinds={"TEST"}, beside={"DRUG"}),
     Pass(with_analytes, kinds={"POSITIVE", "TEST"}),
     Pass(with_metastatic_forms, words=METASTATIC_FORMS),

@@ -91,7 +91,7 @@ def with_other_limits(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-_COMPLETE = ("NUM", "UNIT", "PERCENT", "TU", "TIMES", "ULN", "LLN", "RPAR")
+_COMPLETE = ("NUM", "UNIT", "PERCENT", "TU", "TIMES", "ULN", "LLN", "RPAR", "SEXNOUN", "AGENOUN")
 _STRICT = {"<=": "<", ">=": ">"}
 
 

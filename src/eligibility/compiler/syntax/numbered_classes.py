@@ -1,4 +1,7 @@
-"""Classes of a number and a letter: "CKD stage 3a", "genotype 1b", "stage 2B or 3A". Without it a letter would part from its number."""
+"""Classes of a number and a letter: "CKD stage 3a", "genotype 1b", "stage 2B or 3A", "Child-Pugh B7".
+
+Without it a letter would part from its number.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from eligibility.text.tokens import Token
 CLASS_NAMES = ("SCALE", "CLASSWORD")
 NUMBERED_NAMES = frozenset({"genotype", "genotypes", "subtype", "subtypes"})
 _LETTER = re.compile(r"[A-Ea-e][1-4]?$")
+_SCORED_SCALES = ("child-pugh-class", "child-pugh")
+_SCORED = re.compile(r"[A-Ca-c]\d{1,2}")  # "Child-Pugh A5", "B7": the class with its points
 _NUMBER = re.compile(r"\d{1,2}$")
 _TO = ("HYPHEN", "DASH", "TO")
 _BETWEEN = ("NUM", "CLASSVALUE", "OR", "AND", "COMMA", "SLASH", "HYPHEN", "DASH", "TO", "FILLER", "CMP", "LPAR", "RPAR", "EQUALS", "COLON")
@@ -19,11 +24,17 @@ _BETWEEN = ("NUM", "CLASSVALUE", "OR", "AND", "COMMA", "SLASH", "HYPHEN", "DASH"
 def with_numbered_classes(tokens: list[Token]) -> list[Token]:
     """The tokens, each such number and letter behind the name of a scale made one class."""
     result: list[Token] = []
-    index, behind = 0, False
+    index, behind, scored = 0, False, False
     while index < len(tokens):
         token = tokens[index]
-        behind = token.type in CLASS_NAMES or token.word in NUMBERED_NAMES or (behind and token.type in _BETWEEN)
+        named = token.type in CLASS_NAMES or token.value in _SCORED_SCALES or token.word in NUMBERED_NAMES
+        behind = named or (behind and token.type in _BETWEEN)
         following = tokens[index + 1] if index + 1 < len(tokens) else None
+        scored = scored or token.value in _SCORED_SCALES
+        if scored and behind and _SCORED.fullmatch(token.text):
+            result.append(Token(token.text, token.span, (Reading("CLASSVALUE", token.text.upper()),)))
+            index += 1
+            continue
         if behind and following is not None and _is_class(token, following):
             text = token.text + following.text
             if len(result) > 1 and result[-1].type in _TO and result[-2].type == "NUM":  # "stage 2-3B"
@@ -37,5 +48,6 @@ def with_numbered_classes(tokens: list[Token]) -> list[Token]:
 
 
 def _is_class(number: Token, letter: Token) -> bool:
-    joined = number.span.end == letter.span.start and not letter.may_be("TU", "UNIT")  # "5d" are days
+    unit = letter.may_be("TU", "UNIT") and not letter.text.isupper()  # "5d" are days, "class 1D" is a class
+    joined = number.span.end == letter.span.start and not unit
     return joined and number.type == "NUM" and _NUMBER.match(number.text) is not None and _LETTER.match(letter.text) is not None

@@ -57,6 +57,18 @@ def _is_said_of_age(amount: Amount, operator: Token) -> bool:
     return plain and any(word in _AGE_WORDS for word in re.findall(r"[a-z]+", operator.word))
 
 
+def _range_signed(low: Amount, high: Amount, operator: Token, end: str) -> Between:
+    """A range of which one end has a sign, that of the lower (">") or of the upper one ("<")."""
+    if operator.value[0] != end:
+        raise NoPhrase
+    low, high = _shared_unit(low, high)
+    if low.old or high.old or _is_said_of_age(high, operator):
+        low, high = _as_age(low), _as_age(high)
+    if (low.unit, low.time) == (high.unit, high.time) and low.value >= high.value:
+        raise NoPhrase
+    return Between(low, high, operator.value != ">", operator.value != "<")
+
+
 def _as_age(amount: Amount) -> Amount:
     """ "Older than 18 years", and a bare number that a word says is an age: "55 and older", "over the age of 18"."""
     return replace(amount, time=amount.time or "year", old=True)
@@ -265,6 +277,20 @@ class LimitPhrases:
         if (low.unit, low.time) == (high.unit, high.time) and low.value > high.value:
             return Either(Compared(cast(Comparator, high_op), high), Compared(cast(Comparator, low_op), low))  # "below 18 and above 45"
         return Between(low, high, low_op != ">", high_op != "<")
+
+    def upper_signed(self, *parts: Any) -> Between:
+        """ "5 to < 18 years": only the second end says whether it belongs to the range."""
+        ((low, low_inclusive),) = (p for p in parts if isinstance(p, tuple))
+        (high,) = _amounts(parts)
+        (operator,) = _tokens(parts, "CMP")
+        return replace(_range_signed(low, high, operator, "<"), low_inclusive=low_inclusive)
+
+    def lower_signed(self, operator: Token, low: Amount, to: Token, edge: tuple[Amount, bool]) -> Between:
+        """ "≥ 18 to 75 years". "At least 4 to 6 weeks" is no range: it leaves open which of the two is enough."""
+        high, high_inclusive = edge
+        if not high.old and (re.search("[a-z]", operator.word) or high.time not in (None, "year")):
+            raise NoPhrase
+        return replace(_range_signed(low, high, operator, ">"), high_inclusive=high_inclusive)
 
     def bound_but_not(self, first: Token, one: Amount, but: Token, second: Token, other: Amount) -> Between | Either | None:
         if not but.word.endswith("not"):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from eligibility.compiler.syntax.adjective_clauses import CLAUSE_WORDS, EXCEPTED, with_adjective_clauses, with_excepted_behind
 from eligibility.compiler.syntax.affected_parts import AFFECTING, with_affected_parts
+from eligibility.compiler.syntax.ages_of_things import with_ages_of_things
 from eligibility.compiler.syntax.bracketed_subgroups import with_bracketed_subgroups
-from eligibility.compiler.syntax.clauses_apart import IF_PRESENT, OPENING_PEOPLE, with_clauses_apart, with_mere_conditions
+from eligibility.compiler.syntax.clauses_apart import OPENING_PEOPLE, with_clauses_apart
 from eligibility.compiler.syntax.compared_scales import with_compared_scales
 from eligibility.compiler.syntax.complied_with import with_what_is_complied_with
 from eligibility.compiler.syntax.contraception_times import ASKED, with_contraception_times
@@ -14,6 +15,7 @@ from eligibility.compiler.syntax.demands_behind import with_demands_behind, with
 from eligibility.compiler.syntax.denied_behind import with_denied_behind
 from eligibility.compiler.syntax.dipstick_values import PROTEIN, with_dipstick_values
 from eligibility.compiler.syntax.diseased_people import MINORS, PEOPLE, with_diseased_people
+from eligibility.compiler.syntax.distances import FROM, with_distances
 from eligibility.compiler.syntax.dose_equivalents import EQUIVALENT, with_dose_equivalents
 from eligibility.compiler.syntax.elements import SEPARATORS, TIGHT, Element
 from eligibility.compiler.syntax.excepted_limits import EXCEPTING, with_excepted_limits
@@ -41,6 +43,7 @@ from eligibility.compiler.syntax.openings import (
     with_second_results,
     with_treatment,
 )
+from eligibility.compiler.syntax.pack_years import with_pack_years
 from eligibility.compiler.syntax.passes import Pass, Passes, concern_elements, run_passes
 from eligibility.compiler.syntax.permitted_limits import PERMITS, with_permitted_limits
 from eligibility.compiler.syntax.phrases import Amount
@@ -88,6 +91,7 @@ from eligibility.compiler.syntax.shared_signs import with_chosen_limits, with_si
 from eligibility.compiler.syntax.sides_of_normal import OUTSIDE, with_limits_outside, with_sides_of_normal
 from eligibility.compiler.syntax.study_times import STUDY_TIMES, with_study_times
 from eligibility.compiler.syntax.subgroup_words import ONLY, with_subgroups
+from eligibility.compiler.syntax.times_of_recovery import with_times_of_recovery
 from eligibility.compiler.syntax.treatments import (
     NAMED_BY_DISEASE,
     TREATED,
@@ -100,6 +104,7 @@ from eligibility.compiler.syntax.treatments import (
 from eligibility.compiler.syntax.under_treatment import UNDER_WORDS, with_treatments
 from eligibility.compiler.syntax.until_clauses import UNTIL, with_until_clauses
 from eligibility.compiler.syntax.waiting_times import ELAPSED, with_waiting_times
+from eligibility.compiler.syntax.weeks_of_events import with_weeks_of_events
 from eligibility.compiler.syntax.whose import ELEVATION, WHOSE, with_own_values, with_risen_values
 from eligibility.spans import hull
 
@@ -308,6 +313,11 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_life_stages, kinds={"AGENOUN"}, words=LIFE_STAGES),
     Pass(with_limits_outside, words=OUTSIDE, beside={"LIMIT"}),
     Pass(with_ages_of_the_treated, kinds={"LIMIT"}, beside={"TAKING", "PLAN"}),
+    Pass(with_ages_of_things, kinds={"LIMIT"}, beside={"COND", "PROC", "TEST", "WORD"}),
+    Pass(with_weeks_of_events, words={"at"}, beside={"LIMIT"}),
+    Pass(with_distances, kinds={"LIMIT", "BARE"}, beside=FROM),
+    Pass(with_pack_years, kinds={"ATTR"}, beside={"LIMIT"}),
+    Pass(with_times_of_recovery, kinds={"WINDOW", "GAP"}),
     Pass(with_graded_demands, kinds={"CLASSES"}),
     Pass(with_demands_behind, kinds={"CAUSE", "HOW"}),
     Pass(with_waiting_times, kinds={"LASTING"}, words=ELAPSED),
@@ -355,7 +365,6 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_dipstick_values, words=PROTEIN),
     Pass(with_clauses_apart, kinds={"AND"}, beside={"SEXNOUN", "ATTR", "IF", *OPENING_PEOPLE}),
     Pass(with_opening_subgroups, words=OPENING, beside={"COMMA"}),
-    Pass(with_mere_conditions, kinds={"IF"}, beside=IF_PRESENT),
     Pass(with_subgroups, kinds={"FOR", "LPAR"}, words={ONLY}, beside={"ATTR", ONLY}),
     Pass(_methods, words={"by", "with", "provided", "when", "where"}),
     Pass(_confirmations, kinds={"DIAGNOSED", "WITH"}),

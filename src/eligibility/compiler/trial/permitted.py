@@ -23,11 +23,13 @@ from eligibility.rules.nodes import (
     Opaque,
     Permission,
     Range,
+    Sex,
     Stated,
     children,
     walk,
     with_children,
 )
+from eligibility.rules.printing import without_spans
 from eligibility.rules.trial import CriterionKind
 from eligibility.spans import Span
 
@@ -59,6 +61,10 @@ def _forbidden(node: AnyOf | AllOf, said: list[AnyNode], permitted: Permitted) -
     """Permissions beside what is forbidden."""
     parts = list(node.children)
     exceptions: list[AnyNode] = []
+    for conditional in [part for part in said if _is_conditional(part)]:
+        parts, excused = _excused_on_condition(parts, conditional)
+        exceptions += excused
+    said = [part for part in said if part in parts]
     for permission in said:
         for kind, words in _kinds(permission, permitted):
             narrowed = [None if part in said else but_for(part, kind) for part in parts]
@@ -93,6 +99,23 @@ def _asked(node: AllOf, permitted: Permitted) -> AnyNode:
     return node.replaced(children=tuple(parts))
 
 
+def _excused_on_condition(parts: list[AnyNode], permission: AnyNode) -> tuple[list[AnyNode], list[AnyNode]]:
+    """ "HCV antibody positive. Those are eligible if HCV RNA is negative": the statement but for them; of others a person must see it."""
+    said = permission.child if isinstance(permission, Not) else permission
+    assert isinstance(said, Implies)
+    same = [part for part in parts if part is not permission and without_spans(part) == without_spans(said.guard)]
+    measured = isinstance(said.guard, OneOf | Comparison | Range)
+    if same and measured:
+        denied = Not(span=said.requirement.span, child=said.requirement)
+        narrowed = [AllOf(span=p.span, children=(p, denied)) if p in same else p for p in parts if p is not permission]
+        return narrowed, []
+    limits = any(isinstance(n, Comparison | Range) for part in parts if part is not permission for n in walk(part))
+    if same or not limits or any(isinstance(n, Opaque) for n in walk(said)):
+        return parts, []
+    perhaps = Opaque(span=permission.span, text="whether this excuses from it")
+    return parts, [Not(span=permission.span, child=AllOf(span=permission.span, children=(said.guard, said.requirement, perhaps)))]
+
+
 _BY_DECISION = re.compile(r"(?i)\b(?:approv\w+|discuss\w+|discretion|consult\w+|agreement|case[- ]by[- ]case|waiver|permission)\b")
 
 
@@ -101,19 +124,28 @@ _OTHERS = re.compile(
     r"(?i)\W*(?:other |some )?"
     r"(?:patients?|subjects?|participants?|individuals?|those|people|women|men|exceptions?|exemptions?|waivers?|others?)\b"
 )
+_TOLD_APART = re.compile(
+    r"(?i)\W*(?:patients?|subjects?|participants?|individuals?|those|people) (?:(?:who|that) )?"
+    r"(?:(?:are|have|is|were|do|does|did) )?(?:not|never|no|without)\b"
+)
+_SEX = re.compile(r"(?i)\W*(?:(?P<male>men|males)|women|females) are ")
 
 
 def _excuses_from(demand: AnyNode, kind: AnyNode | None, words: AnyNode) -> bool:
     """Whether it permits those who miss the demand before it.
 
-    They have another value of what it limits ("ECOG 0-1. Patients with ECOG 2 may be enrolled"), or somebody decides on each of them.
+    They have another value of what it limits ("ECOG 0-1. Patients with ECOG 2 may be enrolled"), somebody decides on each of them, or
+    they are told by what they are not ("a stable dose of steroids; patients not on steroids are eligible").
     """
     if isinstance(demand, Not | Permission | Opaque):
         return False
+    if isinstance(kind, Sex):
+        return not isinstance(demand, Implies)
     limited = {n.observation.id for n in walk(demand) if isinstance(n, _MEASURED)}
     permitted = {n.observation.id for n in walk(kind) if isinstance(n, _MEASURED)} if kind is not None else set()
     said = " ".join(n.text for n in walk(words) if isinstance(n, Permission))
-    return bool(limited & permitted) or (_OTHERS.match(said) is not None and _BY_DECISION.search(said) is not None)
+    others = _OTHERS.match(said) is not None and _BY_DECISION.search(said) is not None
+    return bool(limited & permitted) or others or _TOLD_APART.match(said) is not None
 
 
 _MEASURED = (Comparison, Range, OneOf, Stated)
@@ -141,7 +173,13 @@ def _kinds(permission: AnyNode, permitted: Permitted) -> list[tuple[AnyNode | No
     """What is permitted, one by one, with the node that says it."""
     if isinstance(permission, AllOf | AnyOf | Ambiguous):
         return [pair for part in children(permission) for pair in _kinds(part, permitted)]
-    return [(permitted.get(permission.span), permission)]
+    return [(permitted.get(permission.span) or _sex_permitted(permission), permission)]
+
+
+def _sex_permitted(permission: AnyNode) -> Sex | None:
+    """ "Premenopausal women must have …; men are eligible": whom the demands on the other sex do not concern."""
+    said = _SEX.match(permission.text) if isinstance(permission, Permission) else None
+    return Sex(span=permission.span, sex="male" if said["male"] else "female") if said is not None else None
 
 
 def _perhaps(words: AnyNode, kind: AnyNode | None) -> AnyNode:
@@ -156,7 +194,7 @@ def _is_known(kind: AnyNode) -> bool:
         return fact is not None and fact.concept.id is not None
     if isinstance(kind, AllOf | AnyOf | Not):
         return all(map(_is_known, children(kind)))
-    return isinstance(kind, Comparison | Range | OneOf | Stated)
+    return isinstance(kind, Comparison | Range | OneOf | Stated | Sex)
 
 
 def _open(node: AnyNode) -> Opaque:
