@@ -214,3 +214,41 @@ def test_lists_and_what_all_of_them_share(kind: Kind, text: str, record: Record,
 )
 def test_names_and_places(kind: Kind, text: str, record: Record, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
+
+
+STERILE = "Postmenopausal or having undergone hysterectomy, bilateral oophorectomy or bilateral tubal ligation"
+RISKS = "Age > 60 years or diabetes, asthma or gout"
+SHOCK = "Cardiogenic shock complicating a stay, with systolic blood pressure < 90 mmHg or need for vasopressors"
+
+
+@table(
+    needs(STERILE, "past the menopause", says("postmenopausal", True), "match"),
+    needs(STERILE, "the last of the list", closed(operated(proc("bilateral tubal ligation", "2019-02-01"))), "match"),
+    needs(STERILE, "nothing of it", closed(labs(obs("postmenopausal", False))), "fail"),
+    needs(RISKS, "one list, or two", closed(listed("gout"), age=40), "unknown"),
+    needs(RISKS, "as both have it", closed(listed("gout"), age=70), "match"),
+    needs(RISKS, "as neither has it", closed(age=40), "fail"),
+    needs(SHOCK, "of what stands before “with” nothing is known", says("systolic blood pressure", 84, "mmHg"), "unknown"),
+)
+def test_lists_behind_an_or_of_their_own(kind: Kind, text: str, record: Record, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+STEROIDS = "On dexamethasone for at least 7 days; patients not on steroids are eligible"
+RISKY = "Diabetic, obese or hypertensive patients must be taking aspirin"
+GNRH = "Pre- or perimenopausal women must be taking goserelin; men are eligible"
+
+
+@table(
+    needs(STEROIDS, "no steroids", NOTHING, "unknown"),
+    needs(GNRH, "a man", closed(sex="male"), "match"),
+    needs(GNRH, "past the menopause", says("menopausal status", "postmenopausal"), "match"),
+    needs(GNRH, "without it", closed(labs(obs("menopausal status", "premenopausal"))), "fail"),
+    needs(RISKY, "has one of them, and takes it", closed(listed("obesity"), takes("aspirin")), "match"),
+    needs(RISKY, "has one of them", has("diabetes"), "fail"),
+    needs(RISKY, "has none of them", NOTHING, "match"),
+    needs("Age 18 to 65 years. Women are eligible", "too old", closed(age=70, sex="female"), "fail"),
+    needs("Women must use contraception; men are eligible", "does not", closed(labs(obs("contraception", False)), sex="female"), "fail"),
+)
+def test_those_whom_a_demand_does_not_concern(kind: Kind, text: str, record: Record, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)

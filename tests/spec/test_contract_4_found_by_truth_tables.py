@@ -139,3 +139,50 @@ def test_results_in_the_words_of_laboratories(kind: Kind, text: str, record: Rec
 )
 def test_what_stays_as_it_was(kind: Kind, text: str, record: Record, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
+
+
+EXACERBATIONS = "COPD exacerbations in the last 12 months"
+
+
+def counted(*counts: tuple[float, str]) -> Record:
+    return closed(labs(*(obs(EXACERBATIONS, n, date=day) for n, day in counts)))
+
+
+@table(
+    needs(f"At least 2 {EXACERBATIONS}", "counted last week", counted((3, "2026-10-28")), "match"),
+    needs(f"At least 2 {EXACERBATIONS}", "none", counted((0, "2026-10-28")), "fail"),
+    needs(f"At least 2 {EXACERBATIONS}", "counted ten months ago", counted((3, "2026-01-05")), "unknown"),
+    needs(f"At least 2 {EXACERBATIONS}", "counted years ago", counted((3, "2019-01-05")), "unknown"),
+    needs(f"At least 2 {EXACERBATIONS}", "fewer since", counted((3, "2019-01-05"), (0, "2026-10-28")), "fail"),
+    needs(f"At least 2 {EXACERBATIONS}", "two counts of a day", counted((3, "2026-10-28"), (1, "2026-10-28")), "unknown"),
+)
+def test_a_count_is_of_the_time_before_its_day(kind: Kind, text: str, record: Record, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+def bounded(value: float, comparator: str) -> Record:
+    return closed(labs(obs("ECOG", value, comparator=comparator)))
+
+
+@table(
+    needs("ECOG 0 or 1", "more than it says", bounded(0, ">"), "unknown"),
+    needs("ECOG 0 or 3", "perhaps 3", bounded(2, ">"), "unknown"),
+)
+def test_a_bounded_value_is_no_class(kind: Kind, text: str, record: Record, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)
+
+
+NEPHROTIC = "Nephrotic syndrome other than minimal change disease"
+
+
+def due_to(*causes: str) -> Record:
+    return has("nephrotic syndrome", due_to=list(causes))
+
+
+@table(
+    excludes(NEPHROTIC, "excepted by its cause", due_to("minimal change disease"), "match"),
+    excludes(NEPHROTIC, "by that and another", due_to("minimal change disease", "amyloidosis"), "unknown"),
+    excludes(NEPHROTIC, "by another", due_to("amyloidosis"), "fail"),
+)
+def test_a_cause_that_is_excepted(kind: Kind, text: str, record: Record, expected: str, options: Any) -> None:
+    check(kind, text, record, expected, options)

@@ -348,10 +348,10 @@ def test_result(reading: Reading) -> bool | None:
 def class_of(reading: Reading, scale: str | None = None) -> str | None:
     """The reading's class on its own scale, or on the one whose classes are ranges of its score."""
     value = reading.item.value
-    if reading.definition is None or isinstance(value, bool):
+    if reading.definition is None or isinstance(value, bool) or reading.item.comparator is not None:
         return None
     if scale is not None and isinstance(value, float) and score_of(scale) == reading.definition.id:
-        return class_of_score(scale, value) if reading.item.comparator is None else None
+        return class_of_score(scale, value)
     written = f"{value:g}" if isinstance(value, float) else value
     named = scale_value(reading.definition, written)
     scored = scored_class(reading.definition.id, written) if named is None and reading.definition.kind == "class" else None

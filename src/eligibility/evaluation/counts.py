@@ -11,19 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import inf
+from typing import cast
 
+from eligibility.evaluation.claims import latest_readings
 from eligibility.evaluation.context import Context
 from eligibility.evaluation.evidence import Answer, Because
 from eligibility.evaluation.showing import show_entry, show_reading
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth
 from eligibility.patient.dates import PartialDate
-from eligibility.patient.lookups import Entry, name_id
-from eligibility.patient.periods import of_periods
+from eligibility.patient.lookups import Entry, Reading, name_id
+from eligibility.patient.periods import OfAPeriod, covering, of_periods
 from eligibility.patient.record import Condition, Medication, Procedure
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.reference.vocabulary_rows import Domain
 from eligibility.rules.nodes import Fact, HasCondition, HasProcedure, TakesMedication, Times
-from eligibility.rules.times import is_as_long
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,29 @@ def told_count(leaf: Fact, context: Context) -> Answer | None:
     window = leaf.timing.window
     if not isinstance(leaf, HasCondition) or leaf.times is None or window is None or window.start is None or window.end is not None:
         return None
-    for reading, name, _, covered in context.record.once(of_periods):
-        value = reading.item.value
-        counted = isinstance(value, float) and value >= 0 and value == int(value) and is_as_long(covered, window.start)
-        known = (name_id(each, "condition") for each in (name, name.removesuffix("s"), _EVENTS.sub("", name)))
-        if counted and reading.first <= context.on and leaf.concept.id in known:
-            return Answer(_compared(leaf.times, int(value), int(value)), (show_reading(reading),))
-    return None
+    counted = [each for each in context.record.once(of_periods) if _is_counted(each, leaf.concept.id)]
+    told = covering(window.start, counted, context.on)
+    latest = latest_readings([each.reading for each in told], context.on)
+    counts = {reading.item.value for reading in latest}
+    if len(counts) == 1:
+        n = int(cast(float, counts.pop()))
+        return Answer(_compared(leaf.times, n, n), tuple(map(show_reading, latest)))
+    others = [each.reading for each in counted if each.reading.item.value and each.reading.first <= context.on]
+    return _of_other_times(leaf, others[-1]) if others else None
+
+
+def _of_other_times(leaf: Fact, reading: Reading) -> Answer:
+    """A count of another time shows that the events need not be among the conditions, which therefore do not deny them."""
+    shown = show_reading(reading)
+    because = Because("stale", f"{shown.text} is not of the time asked for", f"how often there was {leaf.concept.name} in that time")
+    return Answer(UNKNOWN, (shown,), (because,))
+
+
+def _is_counted(told: OfAPeriod, concept: str | None) -> bool:
+    """Whether it is a whole number, and of this."""
+    value, names = told.reading.item.value, (told.name, told.name.removesuffix("s"), _EVENTS.sub("", told.name))
+    counted = isinstance(value, float) and value >= 0 and value == int(value) and told.reading.item.comparator is None
+    return counted and concept is not None and concept in (name_id(each, "condition") for each in names)
 
 
 def count_answer(leaf: Fact, counted: Counted) -> Answer:

@@ -38,7 +38,8 @@ def _not_excepted(entry: Entry, exception: ConceptRef, leaf: Fact) -> Check:
         case "broader":
             return UNKNOWN, because, False
         case "no" if _is_due_to(entry, exception):
-            return (FALSE if leaf.concept.id in entry.ids else UNKNOWN), because, False
+            only = isinstance(entry.item, Condition) and len(entry.item.due_to) == 1
+            return (FALSE if only and leaf.concept.id in entry.ids else UNKNOWN), because, False
         case "no":
             return _apart(entry, exception, leaf.concept), because, False
         case "unclear":

@@ -22,14 +22,13 @@ from eligibility.evaluation.told import told_by_code
 from eligibility.evaluation.votes import Weight
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, agreed, all_of, negate, truth_of
 from eligibility.patient.lookups import Entry, Reading, folded_name, name_id, relation
-from eligibility.patient.periods import of_periods
+from eligibility.patient.periods import covering, of_periods
 from eligibility.patient.readings import unnamed_key
 from eligibility.patient.record import Condition
 from eligibility.reference.calculators import scale_of_score, scores_of_classes
 from eligibility.reference.observations import Observation, observations, scale_value, values_within
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import NOW, Bound, Comparator, Comparison, ConceptRef, HasCondition, OneOf, Quantity, Range, Timing
-from eligibility.rules.times import is_as_long
 
 _NORMAL = frozenset({"normal", "within normal limit", "within normal range"})
 _ABNORMAL = frozenset({"abnormal"})
@@ -110,8 +109,9 @@ def _of_the_period(ref: ConceptRef, timing: Timing, context: Context, of_reading
     whole = window is not None and window.direction == "past" and window.end is None and not window.open and window.half_lives is None
     if window is None or window.start is None or not whole or context.record.of(key_of(ref)):
         return None
-    start, key = window.start, key_of(ref)
-    of_it = [each.reading for each in context.record.once(of_periods) if each.key == key and is_as_long(each.covered, start)]
+    key = key_of(ref)
+    named = (each for each in context.record.once(of_periods) if each.key == key)
+    of_it = [each.reading for each in covering(window.start, named, context.on)]
     return judge_latest(of_it, NOW, context, of_reading, _name(ref)) if of_it else None
 
 
@@ -236,7 +236,7 @@ def _term_truth(reading: Reading, wanted: Sequence[str]) -> Truth:
     if result is not None and None not in asked:
         return truth_of(result in asked)
     if isinstance(value, bool | float):
-        number = "" if isinstance(value, bool) else f"{value:g}"
+        number = "" if isinstance(value, bool) or reading.item.comparator is not None else f"{value:g}"
         scored = number and definition is not None and definition.kind in ("score", "count") and all(map(_is_number, wanted))
         return TRUE if number in wanted else FALSE if scored else UNKNOWN
     if definition is not None and definition.scale is not None and (known := scale_value(definition, value)) is not None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple, cast
 
 from eligibility.patient.lookups import IndexedPatient
 from eligibility.patient.readings import Reading, folded_name, unnamed_key
 from eligibility.reference.observations import find_observation
-from eligibility.rules.times import Duration, TimeUnit
+from eligibility.rules.times import Duration, TimeUnit, is_as_long, is_shorter
 
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "twelve": 12}
 _PERIOD = re.compile(
@@ -25,6 +27,17 @@ class OfAPeriod(NamedTuple):
     name: str
     key: str
     covered: Duration
+
+
+def covering(length: Duration, told: Iterable[OfAPeriod], on: date) -> list[OfAPeriod]:
+    """Those that cover the time of this length before `on`, but for a tenth of it at most: an old count says nothing of the last year."""
+    dated = (each for each in told if each.reading.item.date is not None and is_as_long(each.covered, length))
+    return [each for each in dated if _is_recent(each.reading, length, on)]
+
+
+def _is_recent(reading: Reading, length: Duration, on: date) -> bool:
+    since = (on - reading.first).days
+    return reading.last <= on and is_shorter(Duration(value=10.0 * since, unit="day"), length)
 
 
 def of_periods(record: IndexedPatient) -> tuple[OfAPeriod, ...]:

@@ -394,10 +394,16 @@ def _outer_commas(separators: list[Element | None]) -> set[int]:
     return {i for i, kind in enumerate(kinds) if kind == "COMMA" and i > first}
 
 
+_GOVERNING = re.compile(
+    r"(?i)(?:who |that )?(?:having|has|have|had|history|prior|previous\w*|status|treat(?:ed|ment)|undergo\w*|underwent)\b"
+    r"|(?:who |that )?(?:receiv\w+|tak\w+|us(?:e|ed|ing)|on)\b"
+)
+
+
 def _with_list_behind(nodes: list[AnyNode], separators: list[Element | None], divided: AnyNode, ctx: Context, span: Span) -> AnyNode:
     """ "Heart failure and treated with A, B or C", "postmenopausal or having undergone A, B or C": one list, or perhaps one.
 
-    It is one where its members are of one kind, and what stands before it is of another.
+    It is one where its members are of one kind, and what stands before it is of another; behind an "or" only where words govern it.
     """
     kinds = [s.type if s is not None else "" for s in separators]
     place = next((i for i, kind in enumerate(kinds) if kind in ("AND", "OR")), len(kinds))
@@ -411,7 +417,8 @@ def _with_list_behind(nodes: list[AnyNode], separators: list[Element | None], di
     before = _joined(nodes[: place + 1], separators[:place], ctx, hull(n.span for n in nodes[: place + 1]))
     joined = conjunction if kinds[place] == "AND" else disjunction
     listed = joined([before, disjunction(behind, hull(n.span for n in behind))], span)
-    if kind_of(nodes[place]) != kind_of(behind[0]):
+    governed = kinds[place] == "AND" or _GOVERNING.match(ctx.words(behind[0].span)) is not None
+    if governed and kind_of(nodes[place]) != kind_of(behind[0]):
         return listed
     return Ambiguous(span=span, readings=(listed, divided), why=_WHICH_GROUPS)
 

@@ -16,8 +16,9 @@ from eligibility.compiler.skeleton.reach import all_elements, elements_worth, se
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.naive import NAIVE
 from eligibility.compiler.syntax.openings import FERTILE
-from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence, Unit
+from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence, Unit, is_word
 from eligibility.compiler.syntax.subgroup_words import SUBGROUP_WORDS
+from eligibility.reference.adjectives import is_adjective
 from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import AnyNode, HasCondition, Implies, Opaque, walk
 from eligibility.spans import hull
@@ -46,7 +47,7 @@ def split_guard(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | Non
         return None
     place = next((i for i, p in enumerate(first.parts) if isinstance(p, Element) and p.type in ("DEMAND", "ABLE")), None)
     if place is None:
-        return split_narrowed(segment) or _split_list_of_subjects(segment)
+        return split_narrowed(segment) or _split_list_of_subjects(segment) or _split_adjectives_of_people(segment)
     if _is_demanded(first, place):
         return _split_behind(segment)
     subject = Unit(first.parts[:place])
@@ -256,6 +257,44 @@ def _split_list_of_subjects(segment: Segment) -> tuple[Segment, Segment] | None:
             return None
         return Segment(subjects, segment.separators[:index]), demand
     return None
+
+
+def _split_adjectives_of_people(segment: Segment) -> tuple[Segment, Segment] | None:
+    """ "Pre- or perimenopausal women | must take goserelin", "diabetic or obese patients | must …": whoever is one or the other."""
+    for index, unit in enumerate(segment.units[1:], 1):
+        place = next((i for i, p in enumerate(unit.parts) if is_word(p, "DEMAND")), None)
+        if place is None:
+            continue
+        people = Unit(unit.parts[:place])
+        joined = all(s.type in ("OR", "AND", "COMMA") for s in segment.separators[:index])
+        if not joined or _is_demanded(unit, place) or not _are_described_people(people) or not all(map(_describes, segment.units[:index])):
+            return None
+        either = [replace(s, type="OR") for s in segment.separators[:index]]
+        demand = Segment([Unit(unit.parts[place:]), *segment.units[index + 1 :]], segment.separators[index:])
+        return Segment([*segment.units[:index], people], either), demand
+    return None
+
+
+def _are_described_people(unit: Unit) -> bool:
+    """ "Hypertensive patients", "perimenopausal women"."""
+    said = [p for p in unit.parts if is_word(p, *_ADJECTIVES, "SUBJECT", "SEXNOUN", "AGENOUN", "FILLER")]
+    if not said or len(said) < len(unit.parts):
+        return False
+    last = unit.parts[-1]
+    described = any(is_word(p, "COND", "ATTR") for p in unit.parts)
+    return isinstance(last, Element) and described and (last.type in ("SUBJECT", "AGENOUN") or _names_people(last))
+
+
+_ADJECTIVES = ("COND", "ATTR", "DESC", "ACTIVE", "SEV", "WORD", "HYPHEN")
+_SORTS = frozenset({"obese", "overweight", "pregnant", "breastfeeding", "lactating", "sterile", "pre", "peri", "post", "non"})
+
+
+def _describes(unit: Unit) -> bool:
+    """Whether it is nothing but adjectives of people, as far as their endings tell: "diabetic", "pre-"."""
+    words = [p for p in unit.parts if not is_word(p, "HYPHEN")]
+    last = words[-1] if words else None
+    word = last.word.rpartition(" ")[2] if isinstance(last, Element) else ""
+    return all(is_word(p, *_ADJECTIVES, "FILLER") for p in words) and (is_adjective(word) or word in _SORTS)
 
 
 def _names_something(unit: Unit) -> bool:

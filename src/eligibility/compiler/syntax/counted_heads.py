@@ -18,7 +18,7 @@ QUANTIFIERS = frozenset(
 )
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBERS = {str(n): n for n in range(100)} | {word: n for n, word in enumerate(_ONES, 1)}
-_N = rf"(?:\d{{1,2}}|{'|'.join(_ONES)})"
+_N = rf"(?:[1-9]?[0-9]|{'|'.join(_ONES)})"
 _NOUN = (
     r"(?:(?:inclusion |exclusion |additional |listed )?(?:criterion|criteria|conditions?|items?|options?|requirements?|features?|findings?"
     r"|situations?|categor(?:y|ies)|characteristics?|reasons?|circumstances?|statements?|points?|parameters?))"

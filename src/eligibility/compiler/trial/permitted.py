@@ -128,7 +128,7 @@ _TOLD_APART = re.compile(
     r"(?i)\W*(?:patients?|subjects?|participants?|individuals?|those|people) (?:(?:who|that) )?"
     r"(?:(?:are|have|is|were|do|does|did) )?(?:not|never|no|without)\b"
 )
-_SEX = re.compile(r"(?i)\W*(?:(?P<male>men|males)|women|females) are ")
+_SEX = re.compile(r"(?i)\W*(?:(?P<male>men|males)|women|females) are (?:also )?eligible\b")
 
 
 def _excuses_from(demand: AnyNode, kind: AnyNode | None, words: AnyNode) -> bool:
@@ -140,7 +140,7 @@ def _excuses_from(demand: AnyNode, kind: AnyNode | None, words: AnyNode) -> bool
     if isinstance(demand, Not | Permission | Opaque):
         return False
     if isinstance(kind, Sex):
-        return not isinstance(demand, Implies)
+        return not isinstance(demand, Implies) and demand.kind != "age"  # "age 18-65. Women are eligible" excuses from no age
     limited = {n.observation.id for n in walk(demand) if isinstance(n, _MEASURED)}
     permitted = {n.observation.id for n in walk(kind) if isinstance(n, _MEASURED)} if kind is not None else set()
     said = " ".join(n.text for n in walk(words) if isinstance(n, Permission))
