@@ -59,7 +59,12 @@ WHOM = table(
     needs("Patients with asthma or COPD will be included", "one", has("asthma"), "match"),
 )
 COUNTED = table(
-    needs("At least 2 migraine attacks in the past month", "4 of them", says("migraine attacks", 4) | NOTHING, "fail"),
+    needs(
+        "At least 2 migraine attacks in the past month",
+        "4 of them, of what time nobody knows",
+        says("migraine attacks", 4) | NOTHING,
+        "unknown",
+    ),
     needs("At least 2 migraine attacks in the past month", "the disease, its attacks uncounted", has("migraine", onset="2020"), "unknown"),
 )
 NOT_UNDER = table(

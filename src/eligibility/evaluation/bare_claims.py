@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from eligibility.evaluation.claims import observed_classes
 from eligibility.evaluation.context import Context
 from eligibility.evaluation.evidence import Because
 from eligibility.evaluation.qualifiers import asks_more
+from eligibility.evaluation.scales import scale_of, value_on_scale
 from eligibility.evaluation.showing import show_reading
 from eligibility.evaluation.votes import Vote, Weight, may_tell
 from eligibility.patient.lookups import IndexedPatient, Reading, claimed_concept, related
@@ -16,7 +18,10 @@ _DEGREES = ("mild", "moderate", "severe")
 
 
 def weighed(vote: Vote, leaf: Fact, context: Context) -> Vote:
-    """A bare yes proves no severity, stage or cause."""
+    """A bare yes proves no severity, stage or cause; a class on the scale that is asked for may deny one."""
+    classed = _by_class(vote, leaf, context)
+    if classed is not None:
+        return classed
     if vote.weight is not Weight.PROOF or not asks_more(leaf):
         return vote
     degree = _degree(vote, context)
@@ -27,6 +32,22 @@ def weighed(vote: Vote, leaf: Fact, context: Context) -> Vote:
         "missing", f"{vote.shown.text} does not tell the severity, stage, cause or kind of {name}", f"an entry on {name} with these"
     )
     return Vote(Weight.BARE, vote.shown, (because,))
+
+
+def _by_class(vote: Vote, leaf: Fact, context: Context) -> Vote | None:
+    """What a class tells where the classes are asked for: "CCS I", for an angina of class II or III; None of any other vote."""
+    if not isinstance(leaf, HasCondition) or leaf.stage is None or leaf.stage.scale is None:
+        return None
+    if vote.weight not in (Weight.PROOF, Weight.GENERAL):
+        return None
+    scale = scale_of(leaf.stage.scale)
+    own = [value for value, shown in observed_classes(leaf, context, leaf.stage.scale) if shown == vote.shown]
+    values = [value_on_scale(scale, value) for value in own] if scale is not None else []
+    if not values or None in values:
+        return None
+    if any(value in leaf.stage.values for value in values):
+        return None  # of which disease it is the class, an entry tells
+    return vote._replace(weight=Weight.ENDED if vote.weight is Weight.PROOF else Weight.HINT)
 
 
 def told_in_words(wanted: str, context: Context) -> Iterator[Vote]:

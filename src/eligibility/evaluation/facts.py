@@ -15,13 +15,17 @@ from eligibility.evaluation.denials import denial_votes
 from eligibility.evaluation.doses import dose_check
 from eligibility.evaluation.evidence import Answer, Because, Shown
 from eligibility.evaluation.given import for_its_purpose, under_other_headings
+from eligibility.evaluation.histories import has_shown_itself
+from eligibility.evaluation.in_childhood import by_childhood
 from eligibility.evaluation.moments import how_it_runs, moment, plain_time, procedure_moment, time_key
+from eligibility.evaluation.named_readings import readings_naming
 from eligibility.evaluation.perhaps_not_meant import why_not_meant
 from eligibility.evaluation.qualifiers import Qualified, asks_more, denial_covers, qualified
 from eligibility.evaluation.removals import removal_votes, removals_of, taken_out, worn_out
 from eligibility.evaluation.routes import by_another_route
 from eligibility.evaluation.sections import SECTION, closed_by, missing
 from eligibility.evaluation.showing import show_closed, show_entry, time_reason
+from eligibility.evaluation.sided import by_sides
 from eligibility.evaluation.sites import things_at_sites
 from eligibility.evaluation.stable_doses import another_dose, asked_stable, is_one_dose
 from eligibility.evaluation.stages_told import no_spread, spread_as_told, spread_readings
@@ -89,7 +93,8 @@ def _times_answer(leaf: Fact, context: Context) -> Answer:
     votes = [(entry, _entry_vote(entry, once, once.concept, kind, within, context)) for entry, kind in bearing]
     sure = [e for e, vote in votes if vote is not None and vote.weight is Weight.PROOF]
     perhaps = [e for e, vote in votes if vote is not None and vote.weight in (Weight.GENERAL, Weight.WHEN, Weight.WHICH)]
-    closed = closed_by(leaf, section, context) if is_one_each(leaf) else None
+    counted = any(readings_naming(leaf, context.record, context.on))  # "consecutive miscarriages: 2": the list need not have them
+    closed = closed_by(leaf, section, context) if is_one_each(leaf) and not counted else None
     return count_answer(leaf, Counted(sure, perhaps, answer, closed))
 
 
@@ -213,6 +218,8 @@ def _entry_vote(entry: Entry, leaf: Fact, wanted: ConceptRef, kind: Bearing, wit
     shown = show_entry(entry)
     if both is FALSE:
         return _ended_vote(entry, wanted, kind, when, which, shown)
+    if kind == "broader" and both is TRUE and has_shown_itself(entry, leaf):
+        return Vote(Weight.PROOF, shown, day=_begin(entry))
     if kind == "broader" and both is TRUE:
         told, more = is_of_the_kind(entry, wanted.id, context)
         if told is not UNKNOWN:
@@ -234,7 +241,12 @@ def _entry_vote(entry: Entry, leaf: Fact, wanted: ConceptRef, kind: Bearing, wit
 
 def _which(entry: Entry, leaf: Fact, kind: Bearing, context: Context) -> Qualified:
     """Whether the entry has the qualifiers asked for, the dose among them."""
+    leaf, on_its_side, assumed = by_sides(entry, leaf, context)
+    leaf, as_a_child = by_childhood(entry, leaf, context)
+    if FALSE in (on_its_side, as_a_child):
+        return Qualified(FALSE)
     which = qualified(entry, leaf, partial(observed_classes, leaf, context), partial(_denied, context), partial(_asked, context))
+    which = which._replace(assumptions=(*which.assumptions, *assumed)) if assumed else which
     if which.truth is TRUE and kind != "broader" and (doubt := why_not_meant(entry, leaf)) is not None:
         return Qualified(UNKNOWN, (doubt,))
     if isinstance(leaf, TakesMedication) and isinstance(entry.item, Medication):

@@ -18,7 +18,7 @@ from eligibility.evaluation.told import recorded_stages, told_quality, told_seve
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth, agreed, all_of, any_of, negate, truth_of
 from eligibility.patient.lookups import Entry, folded_name, name_id, related
 from eligibility.patient.record import Allergy, Condition, FamilyMember, Medication
-from eligibility.reference.entry_names import contraries_of, phrases_of, quality
+from eligibility.reference.entry_names import Quality, contraries_of, phrases_of, quality
 from eligibility.reference.inactive_forms import ACTIVE, active_as_named
 from eligibility.reference.observations import Observation
 from eligibility.reference.vocabulary import remembered, vocabulary
@@ -341,8 +341,12 @@ def _described(entry: Entry, descriptor: str, wanted: ConceptRef) -> Check:
     )
     if descriptor == ACTIVE:
         return active_as_named(entry.folded or folded_name(entry.item.label)), because, False
+    if _is_over_as_asked(entry, descriptor) or (
+        descriptor.casefold() in _SURGICAL and any(related(i, "surgery") == "is" for i in entry.ids)
+    ):
+        return TRUE, because, False
     told = told_quality(entry, descriptor, wanted.id)
-    if told is not None:
+    if told is not None and not (told[0] is UNKNOWN and _says_the_contrary(entry, quality(descriptor))):
         return told[0], because, told[1]
     words = [f" {phrase} " for phrase in phrases_of(quality(descriptor))]
     by_name = wanted.id if not descriptor.startswith(("for ", "of ")) else None
@@ -350,10 +354,34 @@ def _described(entry: Entry, descriptor: str, wanted: ConceptRef) -> Check:
     names = (entry.folded, *(name for i in kinds for name in vocabulary().names_of(i)))
     if any(word in f" {name} " for name in names for word in words):
         return TRUE, because, False
-    # "Autologous transplantation" is no allogeneic one: what is done is done in one way.
-    own = (entry.folded, entry.concept.name if entry.concept is not None else "") if entry.section == "procedures" else ()
-    contrary = any(name.startswith(f"{other} ") for name in own for other in contraries_of(quality(descriptor)))
-    return FALSE if contrary else UNKNOWN, because, contrary
+    contrary = _says_the_contrary(entry, quality(descriptor))
+    return FALSE if contrary else UNKNOWN, because, contrary and entry.section == "procedures"
+
+
+_SURGICAL = ("surgical", "operative")
+_CURED = (
+    *("adequately treated", "curatively treated", "successfully treated", "definitively treated", "appropriately treated", "cured"),
+    *("treated with curative intent", "treated curatively", "fully treated", "completely treated"),
+)
+
+
+def _is_over_as_asked(entry: Entry, descriptor: str) -> bool:
+    """ "Adequately treated basal cell carcinoma": one that has resolved was."""
+    return isinstance(entry.item, Condition) and entry.item.status == "resolved" and folded_name(descriptor) in _CURED
+
+
+# What the name of a disease says of the whole of it, wherever it stands: "metastatic castration-resistant prostate cancer".
+_OF_THE_WHOLE = frozenset({"response to castration", "muscle invasion", "transfusion", "resectability", "secretion"})
+
+
+def _says_the_contrary(entry: Entry, asked: Quality) -> bool:
+    """ "Autologous transplantation" is no allogeneic one: what is done is done in one way."""
+    names = (entry.folded, entry.concept.name if entry.concept is not None else "")
+    if entry.section == "procedures":
+        return any(name.startswith(f"{other} ") for name in names for other in contraries_of(asked))
+    if asked.aspect not in _OF_THE_WHOLE:
+        return False
+    return any(f" {other} " in f" {name} " for name in map(folded_name, names) for other in contraries_of(asked))
 
 
 _TREATING = ("surgery", "anticancer-therapy", "systemic-therapy")

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from eligibility.evaluation.abnormal_values import telling_values, values_beyond, values_with_limits
 from eligibility.evaluation.claims import days_of, latest_readings, test_result
 from eligibility.evaluation.context import Context
+from eligibility.evaluation.named_readings import OF_OTHERS, named_readings, readings_naming
 from eligibility.evaluation.procedures_for import earlier_diseases, present_diseases, procedures_for
 from eligibility.evaluation.sections import SECTION
 from eligibility.evaluation.showing import show_entry, show_reading
@@ -57,6 +58,8 @@ def telling_votes(leaf: Fact, section: Section, context: Context) -> Iterator[Vo
         yield may_tell(show_reading(reading), f"{show_reading(reading).text} leaves open whether there is {wanted.name}", wanted.name)
     for reading in _doses_told(leaf, context):
         yield may_tell(show_reading(reading), f"{show_reading(reading).text} tells that {wanted.name} was given", wanted.name)
+    for reading in readings_naming(leaf, record, context.on):
+        yield may_tell(show_reading(reading), f"{show_reading(reading).text} may tell of {wanted.name}", wanted.name)
     told = [e for e in _naming(wanted, section, record) if not tells_of_the_past(e, leaf)]
     told += [e for e in _conditions_naming(leaf, record) if e not in told]
     told += procedures_for(leaf, context) if isinstance(leaf, HasCondition) else []
@@ -156,7 +159,7 @@ def _with_causes(record: IndexedPatient) -> tuple[tuple[Entry, tuple[str, ...]],
 
 def _with_findings(record: IndexedPatient) -> tuple[tuple[Reading, str], ...]:
     """The observations whose value is the name of a condition (an ECG that shows "atrial fibrillation"), each with that condition."""
-    several = ((r, r.item.value) for r in record.readings if r.said is None and _OF_OTHERS.isdisjoint(r.folded.split()))
+    several = ((r, r.item.value) for r in record.readings if r.said is None and OF_OTHERS.isdisjoint(r.folded.split()))
     named = ((r, name_id(value, "condition")) for r, value in several if isinstance(value, str))
     return tuple((r, i) for r, i in named if i is not None and _is_condition(i))
 
@@ -164,10 +167,6 @@ def _with_findings(record: IndexedPatient) -> tuple[tuple[Reading, str], ...]:
 def _is_condition(concept_id: str) -> bool:
     concept = vocabulary().concept(concept_id)
     return concept is not None and concept.domain == "condition"
-
-
-# Words of observations whose value is a condition of another person, or one that is not there.
-_OF_OTHERS = frozenset(folded_name("family mother father maternal paternal partner donor risk excluded reason").split())
 
 
 def _naming_more(record: IndexedPatient) -> tuple[tuple[Entry, tuple[str, ...]], ...]:
@@ -321,10 +320,10 @@ def tells_of_the_past(entry: Entry, leaf: Fact) -> bool:
 _SOURCES: Mapping[type[Fact], tuple[Callable[[IndexedPatient], Sized], ...]] = {
     HasCondition: (
         *(staged_conditions, staging_readings, _positive_tests, _naming_more, _with_causes, _with_findings),
-        *(values_beyond, values_with_limits, present_diseases, earlier_diseases, _telling_statements),
+        *(values_beyond, values_with_limits, present_diseases, earlier_diseases, _telling_statements, named_readings),
     ),
-    HasProcedure: (_procedures_mentioned,),
-    TakesMedication: (_telling_statements, _doses),
+    HasProcedure: (_procedures_mentioned, named_readings),
+    TakesMedication: (_telling_statements, _doses, named_readings),
     HasAllergy: (_allergies_mentioned,),
 }
 """What may tell of each kind of thing beside the entries of other lists."""

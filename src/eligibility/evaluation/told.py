@@ -9,7 +9,7 @@ from eligibility.evaluation.scales import says_in_situ, stage_fits
 from eligibility.logic import FALSE, TRUE, UNKNOWN, Truth
 from eligibility.patient.lookups import Entry, name_id, related
 from eligibility.patient.record import Condition
-from eligibility.reference.entry_names import Quality, TakenApart, is_short_for_metastatic, quality, taken_apart
+from eligibility.reference.entry_names import Quality, TakenApart, is_short_for_metastatic, quality, rules_out, taken_apart
 from eligibility.reference.observations import Observation
 from eligibility.reference.tumour_grades import TUMOUR_GRADE, is_graded_tumour, says_grade
 from eligibility.reference.vocabulary import Concept, remembered, vocabulary
@@ -146,6 +146,8 @@ def told_quality(entry: Entry, descriptor: str, asked: str | None = None) -> tup
         return TRUE, False
     if wanted.aspect and any(q.aspect == wanted.aspect for q in qualities):
         return FALSE, wanted.aspect in _LIKE_ELSEWHERE
+    if any(rules_out(q, wanted) for q in qualities):
+        return FALSE, False
     if wanted == _INVASIVE and _is_one_of(entry.ids, ("malignancy",)):
         stage = _recorded_stage(entry, None)
         if stage is not None and (says_in_situ(stage) or stage_fits(stage, ("I", "II", "III", "IV"), None) is TRUE):

@@ -153,14 +153,23 @@ def said_by_value(reading: Reading) -> Iterator[Reading]:
     named = named or _kind_by_value(reading)
     if named is not None:
         yield replace(reading, definition=named, key=named.id, said=True)
-    is_true = named or (reading.definition if reading.holds is True else None)
-    for other in entailed("implies").get(is_true.id, ()) if is_true is not None else ():
-        yield replace(reading, definition=observation(other), key=other, said=True)
-    for other in entailed("excludes").get(is_true.id, ()) if is_true is not None else ():
-        yield replace(reading, definition=observation(other), key=other, said=False)
+    for is_true in _true_by(named or (reading.definition if reading.holds is True else None)):
+        for other in entailed("implies").get(is_true.id, ()):
+            yield replace(reading, definition=observation(other), key=other, said=True)
+        for other in entailed("excludes").get(is_true.id, ()):
+            yield replace(reading, definition=observation(other), key=other, said=False)
     is_false = reading.definition if reading.holds is False else None
     for other in _needs().get(is_false.id, ()) if is_false is not None else ():
         yield replace(reading, definition=observation(other), key=other, said=False)
+
+
+def _true_by(definition: Definition | None) -> Iterator[Definition]:
+    """What a yes is true of: itself, and what a test proves that may be stated as well (pregnancy)."""
+    if definition is not None:
+        yield definition
+        shown = find_observation(definition.proves) if definition.proves is not None else None
+        if shown is not None and shown.kind == "boolean":
+            yield shown
 
 
 def _points_of_class(reading: Reading) -> Iterator[Reading]:

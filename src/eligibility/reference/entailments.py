@@ -42,6 +42,7 @@ Columns: `kind`, `subject`, `by` (a list), `source`. The kinds:
 - `performed`: the treatment `subject` gives something that is a medicine too, but a complete list of procedures without it denies it;
 - `meant`: what is excepted from cancers of any organ by the name `subject` is, as a rule, that of the concept `by`;
 - `together`: the subject is only a name for the observations `by`, each of which is measured;
+- `episodes`: the diseases `by` are diagnosed by episodes of the subject, so that whoever has one has had the other: epilepsy, a seizure;
 - `settled`: which of the concepts `by` an entry of the concept `subject` goes with is told where another entry is one of them.
 """
 
@@ -64,7 +65,7 @@ Kind = Literal[
     "open", "treats", "ended", "adjective", "staged", "sited", "sign",
     "lifelong", "excludes", "implies", "settled", "ending", "allergic", "allergy", "measured", "carried",
     "head", "after", "named", "shows", "lasts", "tells", "diagnosed", "summed", "negative", "taken", "performed", "kinds",
-    "meant", "together",
+    "meant", "together", "episodes",
 ]  # fmt: skip
 
 # Heads that any treatment or finding has: "systemic therapy" is not every therapy.

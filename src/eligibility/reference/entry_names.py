@@ -224,6 +224,11 @@ def contraries_of(known: Quality) -> tuple[str, ...]:
     return tuple(p for p, each in _qualities().items() if known.aspect and each.aspect == known.aspect and each.value != known.value)
 
 
+def rules_out(said: Quality, asked: Quality) -> bool:
+    """Whether what is so said is not as asked: what is newly diagnosed, no relapse; a relapsed disease may be refractory, too."""
+    return asked in _ruled_out().get(said, frozenset())
+
+
 def _stretches(length: int) -> Iterator[tuple[int, int]]:
     """The places of a known name among so many words: the longest first, and of the same length the one farthest behind."""
     for size in range(length - 1, 0, -1):
@@ -412,4 +417,15 @@ def _qualities() -> dict[str, Quality]:
         for row in csv.DictReader(file):
             for phrase in map(fold_name, row["phrases"].split("|")):
                 found[phrase] = Quality(row["aspect"], row["value"] or phrase)
+    return found
+
+
+@cache
+def _ruled_out() -> dict[Quality, frozenset[Quality]]:
+    """What of the same thing cannot be said beside a quality, though it is of another aspect."""
+    found = {}
+    with data_file("name_qualifiers.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            against = frozenset(quality(phrase) for phrase in row["rules_out"].split("|") if phrase)
+            found.update({quality(phrase): against for phrase in row["phrases"].split("|")})
     return found

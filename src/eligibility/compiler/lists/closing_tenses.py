@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.lists.shared_counts import is_counted
 from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.reference.vocabulary import vocabulary
@@ -16,6 +17,7 @@ _JOINING = ("COMMA", "OR", "AND")
 
 def close_tenses(items: list[Item]) -> list[Item]:
     """The units of a list without the tenses that close it, which are given to the names before."""
+    _close_plans(items)
     start = _start_of_tenses(items)
     if start is None:
         return items
@@ -35,6 +37,31 @@ def close_tenses(items: list[Item]) -> list[Item]:
         frame.elements = [*frame.elements, *(e for f in said for e in f.elements)]
     items[start - 1].separator = None
     return items[:start]
+
+
+def _close_plans(items: list[Item]) -> None:
+    """ "Stenting or bypass surgery planned within 3 months": a plan behind the last of two operations is one of both."""
+    for item, following in reversed(list(pairwise(items))):
+        frame, named = item.frame, following.frame
+        if item.separator_type not in ("OR", "SLASH") or item.strong or not (is_planned_behind(named) and _is_operation(frame)):
+            continue
+        alone = frame.node is None and not (frame.values or frame.windows or frame.negated or frame.tensed)
+        if alone and frame.gap is None and frame.lasting is None:
+            frame.planned, frame.windows = True, list(named.windows)
+
+
+def is_planned_behind(frame: Frame) -> bool:
+    """Whether "planned" stands behind the name: "bypass surgery planned within 3 months"."""
+    head = frame.head
+    said = [e.type for e in frame.elements if head is not None and e.span.start >= head.span.end and e.type in ("PLAN", "WINDOW", "GAP")]
+    behind = said[:1] == ["PLAN"]
+    return behind and frame.planned and (_is_operation(frame) or not frame.current)
+
+
+def _is_operation(frame: Frame) -> bool:
+    """Whether it is a procedure that is done once; a device is there, and a treatment goes on."""
+    concept = vocabulary().concept(frame.head.value) if frame.head is not None and frame.head.type == "PROC" else None
+    return concept is not None and not concept.continuing and not concept.device
 
 
 def repeat_at_another_tense(items: list[Item]) -> None:
@@ -100,7 +127,8 @@ def list_before(items: list[Item], start: int) -> list[Item]:
     for index in range(start - 1, -1, -1):
         frame, separator = items[index].frame, items[index].separator
         joined = separator is not None and separator.type in _JOINING
-        own = frame.node is not None or frame.tensed or frame.windows or frame.values or frame.lasting is not None or frame.gap is not None
+        valued = bool(frame.values) and not is_counted(frame)
+        own = frame.node is not None or frame.tensed or frame.windows or valued or frame.lasting is not None or frame.gap is not None
         if not joined or own or not (frame.heads or frame.sites or frame.left or frame.descriptors):
             break
         members.append(items[index])

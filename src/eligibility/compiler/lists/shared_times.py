@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from eligibility.compiler.frames.frame import Frame
-from eligibility.compiler.lists.closing_tenses import at_another_time, list_before
+from eligibility.compiler.lists.closing_tenses import at_another_time, is_planned_behind, list_before
 from eligibility.compiler.lists.same_list import is_but, same_list
 from eligibility.compiler.lists.shared_counts import is_counted
 from eligibility.compiler.recorded.gaps import waits
@@ -44,8 +44,10 @@ def close_with_time(items: list[Item]) -> None:
         return
     members = [i for i in list_before(items, len(items) - 1) if not is_present(i.frame)] or _limits_before(items)
     if members:
+        began = any_of_type(items[-1].frame.elements, ("ONSET",))
         for item in members:
             item.frame.windows = [window]
+            item.frame.onset = item.frame.onset or began  # "stroke, onset within 14 days"
         members[0].frame.elements = [*members[0].frame.elements, *items[-1].frame.elements]
         del items[-1]
         items[-1].separator = None
@@ -121,11 +123,12 @@ def close_windows(items: list[Item], commas: list[bool]) -> None:
         if last.timed_by_examples:
             _perhaps_within(last, before.frame)
             continue
-        if last.intended and not before.frame.intended:
+        if (last.intended and not before.frame.intended) or (is_planned_behind(last) and not before.frame.planned):
             continue  # "pregnant, or planning to become so within 6 months"
         joined = before.separator is not None and before.separator.type in ("OR", "AND", "COMMA")
         dosed = before.frame.head is not None and before.frame.head.type == "DRUG"  # "aspirin > 325 mg or clopidogrel within 10 days"
         fact = (dosed or is_counted(before.frame) or not before.frame.values) and bool(before.frame.heads) and not is_present(before.frame)
+        fact = fact and not any(e.type == "HIST" and "lifetime" in e.word.split() for e in before.frame.elements)
         if before.separator is not None and before.separator.type == "COMMA" and index not in shared:
             if index == len(items) - 1 or last.perhaps_within:
                 _perhaps_within(last, before.frame)
