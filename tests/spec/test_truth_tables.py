@@ -1,4 +1,4 @@
-"""Usual criteria of five fields with records, and what each record settles: written by people who knew the contract and no rule.
+"""Usual criteria of twelve fields with records, and what each record settles: written by people who knew the contract and no rule.
 
 `tables/*.jsonl` has one text in a line. No answer may be the opposite of the one written down. Not all of them are found yet; how many
 are must not fall.
@@ -17,7 +17,20 @@ from spec.contract import outcome
 from spec.truth_tables import COMPLETE
 
 TABLES = Path(__file__).parent / "tables"
-ANSWERED = {"liver": 0.72, "medicine": 0.77, "oncology": 0.67, "protocols": 0.6, "surgery": 0.6}
+ANSWERED = {
+    "cardiology": 0.58,
+    "hospital": 0.69,
+    "internal": 0.57,
+    "liver": 0.74,
+    "medicine": 0.79,
+    "mixed": 0.73,
+    "neurology": 0.54,
+    "oncology": 0.68,
+    "protocols": 0.61,
+    "specialties": 0.64,
+    "surgery": 0.62,
+    "volunteers": 0.54,
+}
 """The least share of the definite answers that are found, by table."""
 
 

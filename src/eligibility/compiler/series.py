@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from eligibility.compiler.accounting.words import elements_of
 from eligibility.compiler.frames.colons import joined_values
-from eligibility.compiler.frames.context import Context, Mode
+from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.frames.readings import calculate_by
 from eligibility.compiler.frames.roles import read_unit
+from eligibility.compiler.headings import Readers, heading
 from eligibility.compiler.links.accompanied import with_alternative
 from eligibility.compiler.links.causes import keep_halves
 from eligibility.compiler.links.defined import alternative_diagnoses, lists_kinds
@@ -21,7 +22,6 @@ from eligibility.compiler.links.definition_sentences import with_definition
 from eligibility.compiler.links.demands import denied_demand
 from eligibility.compiler.links.excepted import excluded_in_brackets
 from eligibility.compiler.links.exception_sentences import is_exception, with_exception
-from eligibility.compiler.links.excused_lists import excused_list
 from eligibility.compiler.links.folding import fold
 from eligibility.compiler.links.fronted import fronted_exception
 from eligibility.compiler.links.indicated import as_indicated
@@ -30,7 +30,7 @@ from eligibility.compiler.links.linked import Linked, is_by_a_value, is_clause
 from eligibility.compiler.links.linked_tails import in_tail
 from eligibility.compiler.links.linked_times import closing_grade, closing_time
 from eligibility.compiler.links.links import apply_link
-from eligibility.compiler.links.permissions import conditional_permission, permitted_by_list
+from eligibility.compiler.links.permissions import conditional_permission
 from eligibility.compiler.links.regardless import with_own_members
 from eligibility.compiler.links.sentences import sentences_of
 from eligibility.compiler.links.together import by_semicolons, combined, members
@@ -38,7 +38,6 @@ from eligibility.compiler.links.washouts import stopped_before
 from eligibility.compiler.lists.adjectives import join_adjectives
 from eligibility.compiler.lists.closing_tenses import close_tenses, repeat_at_another_tense
 from eligibility.compiler.lists.continuations import join_tails
-from eligibility.compiler.lists.handed_down import to_member
 from eligibility.compiler.lists.inverted import join_inverted
 from eligibility.compiler.lists.list_polarity import denied_before, hand_back_polarity
 from eligibility.compiler.lists.moved_words import with_moved_words
@@ -62,44 +61,28 @@ from eligibility.compiler.people.guards import (
 from eligibility.compiler.people.if_taken import if_taken
 from eligibility.compiler.people.people_of_lists import of_people_listed
 from eligibility.compiler.recorded.contraindications import contraindicated
-from eligibility.compiler.skeleton.bound_pairs import context_inside, in_brackets_alone, with_bound_pairs
+from eligibility.compiler.skeleton.bound_pairs import context_inside, in_brackets_alone, is_alternative, with_bound_pairs
 from eligibility.compiler.skeleton.causes_apart import WHY as WHICH_CAUSES
 from eligibility.compiler.skeleton.causes_apart import beside, causes_apart
-from eligibility.compiler.skeleton.cohorts import for_cohort, names_a_cohort
 from eligibility.compiler.skeleton.functions import join_functions
-from eligibility.compiler.skeleton.heads_of_people import body_context, demanding_guard, of_people, subgroup_of
+from eligibility.compiler.skeleton.heads_of_people import body_context
 from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.skeleton.list_heads import (
-    asked_bounds,
-    asked_of,
-    asks_for_all,
     chooses,
-    heads_members,
-    is_measured,
-    labelled,
-    makes_something_else,
-    of_that_many,
-    only_counts,
-    only_excludes,
-    own_statement,
-    permits,
-    spread,
-    statement_with_list,
 )
-from eligibility.compiler.skeleton.listed_diagnoses import listed_diagnoses
 from eligibility.compiler.skeleton.own_limits import read_in_brackets, with_own_limits
 from eligibility.compiler.skeleton.populations import of_those_before
 from eligibility.compiler.skeleton.predicates import (
     clause_of_disease,
     denied_brackets,
     excluded_behind,
+    explains_a_word,
     says_what_counts,
     waived,
 )
 from eligibility.compiler.skeleton.reach import (
     all_elements,
     announces,
-    ends_in_link,
     last_unit,
     leading_link,
     names_a_standard,
@@ -114,10 +97,9 @@ from eligibility.compiler.statements.subgroups import limits_of_subgroups
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
 from eligibility.compiler.syntax.under_treatment import UNDER_TREATMENT
-from eligibility.rules.connectives import conjunction, disjunction
-from eligibility.rules.nodes import Ambiguous, AnyNode, AnyOf, Implies, Not
+from eligibility.rules.nodes import Ambiguous, AnyNode, AnyOf, Implies
 from eligibility.rules.printing import without_spans
-from eligibility.spans import Span, hull
+from eligibility.spans import hull
 
 # ------------------------------------------------------------------ blocks and sentences
 
@@ -166,7 +148,7 @@ def _read_sentence(sentence: Sentence, ctx: Context, body: list[AnyNode] | None)
             node = _introduced(segment, rest, sentence.separators[index + 1 :], ctx, body)
             nodes += [node] if node is not None else []
             break
-        node = _heading(segment, body, ctx) if body is not None and index == len(segments) - 1 else _read_statement(segment, ctx)
+        node = heading(segment, body, ctx, _READERS) if body is not None and index == len(segments) - 1 else _read_statement(segment, ctx)
         nodes += [node] if node is not None else []
     if not nodes:
         return None
@@ -179,7 +161,7 @@ def _read_sentence(sentence: Sentence, ctx: Context, body: list[AnyNode] | None)
 def _introduced(head: Segment, body: list[Segment], separators: list[Element], ctx: Context, below: list[AnyNode] | None) -> AnyNode | None:
     """ "Head: body"."""
     if not any(u.parts for s in body for u in s.units):
-        return _heading(head, below, ctx) if below else _read_segment(head, ctx)
+        return heading(head, below, ctx, _READERS) if below else _read_segment(head, ctx)
     inner = body_context(head, ctx, _read_segment)
     if chooses(head) and len(body) > 1 and not below:  # "one of the following: A; B and C": each part between semicolons is one of them
         nodes = [n for s in body if (n := _read_statement(s, inner)) is not None]
@@ -191,80 +173,7 @@ def _introduced(head: Segment, body: list[Segment], separators: list[Element], c
     topic = under_topic(head, body, nodes, ctx, _read_segment) if nodes and not below else None
     if topic is not None or not nodes:
         return topic or _read_segment(head, ctx)
-    return _heading(head, nodes, ctx, separators=True)
-
-
-def _heading(head: Segment, body: list[AnyNode], ctx: Context, separators: bool = False) -> AnyNode | None:
-    """The head of a list with the rules of its members."""
-    excused = excused_list(head, ctx, _linked_nodes, lambda core: _heading(core, body, ctx, separators))
-    if excused is not None:
-        return excused
-    elements = [p for u in head.units for p in u.parts if isinstance(p, Element)]
-    span = hull([*(e.span for e in elements), *(n.span for n in body)])
-    label = " ".join(ctx.words(hull(e.span for e in elements)).split()) if elements else None
-    says_any = any(e.may_be("LISTHEAD") for e in elements)
-    both = statement_with_list(head, span, lambda s: _read_segment(s, ctx), lambda s: _heading(s, body, ctx, separators))
-    if both is not None:
-        return both
-    if label is not None and names_a_cohort(label):
-        return for_cohort(elements, combined(body, ctx), span, ctx)
-    if makes_something_else(head, elements):
-        ctx.ledger.take(elements)
-        return ctx.opaque(span, "needs_judgement")
-    permission = permitted_by_list(head, body, says_any, ctx, _read_segment) if ctx.mode == "all" or ctx.kind == "exclusion" else None
-    if permission is not None:
-        return permission
-    guard = demanding_guard(head, ctx, _read_segment)
-    if guard is not None:
-        ctx.ledger.take(elements)
-        return Implies(span=span, guard=guard, requirement=disjunction(body, span) if says_any else conjunction(body, span))
-    definition = bool(head.separators) and head.separators[0].type == "IE" and not head.units[0].parts
-    if not definition and ends_in_link(head) and not only_excludes(head):
-        place = len(head.separators) - 1
-        examples = separators and head.separators[place].type == "EG" and not says_any  # in one line; a list below is whole
-        linked = Linked(head.separators[place], body, span, exhaustive=not examples, choice=says_any)
-        return _read_segment(Segment(head.units[: place + 1], head.separators[:place]), ctx, closing=linked)
-    guard = subgroup_of(head, ctx, _read_segment)
-    if guard is not None:
-        return asked_of(guard, disjunction(body, span) if says_any else conjunction(body, span), span)
-    of_them = of_people(head, body, span, ctx, _read_segment) if not says_any else None
-    if of_them is not None:
-        return of_them
-    says_all = asks_for_all(elements, label)
-    mode: Mode = "any" if says_any else "all" if says_all else ctx.mode
-    only_list = says_any or definition or asked_bounds(elements) is not None
-    own = None if only_list else own_statement(head, separators, mode, ctx, _read_segment)
-    if (
-        own is not None
-        and not all(is_measured(n) or (ctx.kind == "inclusion" and permits(n)) for n in body)
-        and not heads_members(own, body)
-    ):
-        return labelled([own, *body], span, None, mode)
-    return _headed(head, body, span, label, mode, ctx)
-
-
-def _headed(head: Segment, body: list[AnyNode], span: Span, label: str | None, mode: Mode, ctx: Context) -> AnyNode:
-    """The list under its head: what that says of all ("history of any of the following within 6 months") is said of each."""
-    frames = [_frame(u, ctx) for u in head.units]
-    bounds = asked_bounds([p for u in head.units for p in u.parts if isinstance(p, Element)])
-    members, left = spread(body) if bounds is not None else list(body), []
-    for frame in frames:
-        ctx.ledger.take(frame.elements)
-        members = [to_member(m, frame, ctx) for m in members]
-        if frame.blocked or frame.judged or frame.able or frame.unable or frame.gap is not None:
-            left.append(ctx.opaque(frame.span, "needs_judgement" if frame.judged or frame.able or frame.unable else "not_understood"))
-    elements = [e for f in frames for e in f.elements]
-    counted = bounds is not None and only_counts(elements)
-    left = [] if counted else left
-    forbidden = ctx.kind == "inclusion" and any(f.polarity in ("must_not", "excluded") for f in frames)
-    if forbidden or any(f.negated and (f.left or not f.named_by_denial) for f in frames):
-        node: AnyNode = Not(span=span, child=labelled(members, span, label, "any"))
-    elif bounds is not None and (bounds != (1, None) or counted):
-        node = of_that_many(members, bounds, span) or ctx.opaque(span)
-    else:
-        diagnoses = listed_diagnoses(elements, members, span, label) if mode == ctx.mode == "all" and bounds is None else None
-        node = diagnoses or labelled(members, span, label, "any" if bounds is not None else mode)
-    return conjunction([node, *left], span)
+    return heading(head, nodes, ctx, _READERS, separators=True)
 
 
 # ------------------------------------------------------------------ one segment
@@ -274,7 +183,8 @@ def _read_statement(segment: Segment, ctx: Context) -> AnyNode | None:
     """A segment that stands by itself; of a mere condition ("if diabetic;") nobody knows what it is one of."""
     if ctx.kind == "inclusion" and is_condition(segment):
         return ctx.opaque(hull([segment.separators[0].span, segment_span(segment)]))
-    return ctx.opaque(segment_span(segment)) if says_what_counts(segment) else _read_segment(segment, ctx)
+    silent = says_what_counts(segment) or explains_a_word(segment)
+    return ctx.opaque(segment_span(segment)) if silent else _read_segment(segment, ctx)
 
 
 def _read_segment(segment: Segment, ctx: Context, closing: Linked | None = None) -> AnyNode | None:
@@ -348,6 +258,13 @@ def _items(segment: Segment, ctx: Context) -> list[Item]:
         alone = in_brackets_alone(segment, index)
         frame = (_bracketed_member(alone, ctx) if alone is not None else None) or _frame(segment.units[index], ctx)
         separator = segment.separators[index] if index < len(segment.separators) else None
+        joining = items[-1].separator if items and is_alternative(items[-1], segment, index) else None
+        if joining is not None:
+            node = _read_segment(Segment([segment.units[index]], []), ctx)
+            with_alternative(items[-1].frame, joining, [node] if node is not None else [])
+            items[-1].separator = separator
+            index += 1
+            continue
         ended_in_or = False
         regardless: Segment | None = None
         frame = at_any_time_with(items, frame)
@@ -405,8 +322,11 @@ def _linked(frame: Frame, separator: Element, inner: Segment, items: list[Item],
         frame = items.pop().frame
     if isinstance(closing, Element):
         frame.elements.append(closing)
+        frame.onset = frame.onset or (separator.type == "HOW" and separator.word.startswith("diagnosed"))
         if closing.type == "LASTING":
             frame.lasting = closing.value
+        elif closing.type == "GAP":
+            frame.gap = closing.value
         else:
             frame.windows.append(closing.value)
     timed = any_of_type(all_elements(inner), ("WINDOW", "GAP"))
@@ -472,3 +392,6 @@ def _frame(unit: Unit, ctx: Context) -> Frame:
             nodes += [node] if node is not None else []
         frame = apply_link(Linked(link, nodes, group.span), frame, ctx, bracketed=True)
     return contraindicated(frame, ctx)
+
+
+_READERS = Readers(_read_segment, _linked_nodes, _frame)

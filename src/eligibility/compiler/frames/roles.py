@@ -36,7 +36,11 @@ def read_unit(unit: Unit) -> Frame:
     settle(frame)
     if any_of_type(frame.left, _TIMES) and frame.head is not None and frame.head.type in ("COND", "PROC", "DRUG"):
         frame.history = True  # "infarction within half of a year": a time that is not understood may be one that is over
-    if frame.named_by_denial and not frame.sexes and any(h.type == "ATTR" and h.word.endswith((" women", " females")) for h in frame.heads):
+    if (
+        frame.named_by_denial
+        and not frame.sexes
+        and any(h.type == "ATTR" and h.word.endswith((" women", " females", " woman", " female")) for h in frame.heads)
+    ):
         frame.sexes.append("female")  # "non-pregnant women": the denial is not one of the sex
     return frame
 

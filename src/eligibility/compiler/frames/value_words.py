@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from eligibility.compiler.syntax.parse_tree import Element, Group
-from eligibility.compiler.syntax.phrases import Amount, Between, Compared, is_said_of_pregnancy
+from eligibility.compiler.syntax.phrases import Amount, Between, Compared, counts_pregnancy, is_said_of_pregnancy
 from eligibility.reference.mentions import Reading
 from eligibility.rules.nodes import Comparator
 from eligibility.text.tokens import Token
@@ -76,7 +76,7 @@ def _gestational(frame: Frame) -> None:
 
     So is what else is attested of them: "nulliparous women at ≥ 37 weeks of gestation".
     """
-    value = next((v for v in frame.values if _of_pregnancy(v.value)), None)
+    value = next((v for v in frame.values if counts_pregnancy(v.value)), None)
     attested = [h for h in frame.heads if h.reading("ATTR") is not None]
     behind = attested[0].span.end if attested else 0
     left = [e for e in frame.left if e.word not in ("at", "between") and e.span.start >= behind]
@@ -86,13 +86,3 @@ def _gestational(frame: Frame) -> None:
     frame.left = [e for e in frame.left if e.span.start < behind]  # "singleton pregnancy": said of it
     frame.attested = attested
     frame.heads = [Element("MEAS", "gestational-age", unit.span, (Token(unit.text, unit.span, (Reading("MEAS", "gestational-age"),)),))]
-
-
-def _of_pregnancy(value: object) -> bool:
-    match value:
-        case Compared(amount=amount):
-            return amount.of_pregnancy
-        case Between(low=low, high=high):
-            return low.of_pregnancy or high.of_pregnancy
-        case _:
-            return False

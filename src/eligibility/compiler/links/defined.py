@@ -6,7 +6,13 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import VALUES, Frame
 from eligibility.compiler.links.linked import Linked
 from eligibility.compiler.measured.life_stages import stage_of_life
+from eligibility.compiler.recorded.facts import timing_of
+from eligibility.compiler.recorded.references import condition_ref
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
+from eligibility.reference.abnormalities import abnormalities
+from eligibility.reference.entailments import entailed
+from eligibility.reference.mentioned import mentioned
+from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import NOW, AllOf, AnyNode, AnyOf, HasCondition, OneOf, Opaque, Sex, walk
 from eligibility.spans import hull
@@ -21,8 +27,8 @@ _SAYS_NOTHING = frozenset(
 def not_defined(frame: Frame, parts: list[AnyNode], ctx: Context) -> list[AnyNode]:
     """The noun's qualifiers that its definition says nothing of, opaque where they are no statement of their own."""
     timed = bool(frame.windows) or frame.lasting is not None or any(getattr(n, "timing", NOW) != NOW for part in parts for n in walk(part))
-    nodes: list[AnyNode] = []
     disease = bool(frame.heads) and frame.heads[0].type == "COND"
+    nodes: list[AnyNode] = _graded(frame, parts, ctx) if disease else []
     said_with = [part for n in frame.extra for part in (n.children if isinstance(n, AllOf) and n.label is None else (n,))]
     if said_with and all(isinstance(n, HasCondition | OneOf) for n in said_with):
         nodes += said_with[:-1]  # "women with asthma and anaemia, defined as …": the last is defined
@@ -88,6 +94,9 @@ def alternative_diagnoses(nodes: list[AnyNode], ctx: Context) -> AnyNode | None:
     """Several definitions of different diseases in one criterion are alternatives, although semicolons mean all: nobody has all."""
     if len(nodes) < 2 or ctx.mode != "all" or not all(isinstance(n, AllOf | AnyOf) and n.label is not None for n in nodes):
         return None
+    labels = [n.label for n in nodes if isinstance(n, AllOf | AnyOf) and n.label is not None]
+    if not all(mentioned(label, "condition") for label in labels):
+        return None  # "infection shown by a test; treatment-naive, i.e. no prior therapy"
     ctx.ledger.note("several diagnoses are defined one after the other: any of them is meant")
     return AnyOf(span=hull(n.span for n in nodes), children=tuple(nodes))
 
@@ -99,6 +108,24 @@ def _qualifiers(defined: AnyNode, timed: bool, ctx: Context) -> list[AnyNode]:
     nodes: list[AnyNode] = [HasCondition(span=defined.span, concept=ref) for ref in defined.due_to]
     newly = defined.timing.onset or any(d.casefold().startswith(_NEW) for d in defined.descriptors)
     return nodes + ([ctx.opaque(defined.span)] if newly and not timed else [])
+
+
+_GENERAL = 100  # of so many kinds, "systemic disease" says no more than the values
+
+
+def _graded(frame: Frame, parts: list[AnyNode], ctx: Context) -> list[AnyNode]:
+    """ "Severe asthma, defined as FEV1 < 50 %": the values tell how severe it is, and not that it is asthma.
+
+    What is nothing but a value beyond its limit, an anaemia, is told by the value.
+    """
+    head = frame.heads[0]
+    graded = bool(frame.severity) or any("active" in e.word.split() for e in frame.elements if e.type in ("ACTIVE", "DESC"))
+    leaves = [n for part in parts for n in walk(part) if n.kind not in ("all_of", "any_of")]
+    if not all(n.kind in ("comparison", "range", "one_of") for n in leaves) or len(vocabulary().family(head.value)) > _GENERAL:
+        return []
+    if not graded or head.value in abnormalities() or head.value in entailed("defined") or frame.negated or frame.blocked:
+        return []
+    return [HasCondition(span=head.span, concept=condition_ref(head, ctx), timing=timing_of(frame))]
 
 
 def _of_the_patients(frame: Frame) -> list[Element]:

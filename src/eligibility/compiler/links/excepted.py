@@ -12,6 +12,7 @@ from eligibility.compiler.links.excepted_substances import as_disorders
 from eligibility.compiler.links.exceptions import excepting, excused_fact, is_bare, is_fact, without
 from eligibility.compiler.links.linked import Linked, frame_of, keep, statement_of
 from eligibility.compiler.links.linked_times import take_closing_time, then_too
+from eligibility.compiler.links.washouts import ever_treated
 from eligibility.compiler.measured.same_limits import limit_alike
 from eligibility.compiler.syntax.parse_tree import Element, Group, Segment, Unit
 from eligibility.reference.strangers import are_strangers
@@ -54,7 +55,8 @@ def excepted_by(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Fr
         kept = excepted.bracketed_exceptions if bracketed else excepted.exceptions
         kept[:] = link.nodes
         # What names no kind of anything may be said of all of a list: "A or B, except for single doses".
-        loose = [n for n in link.nodes if not _is_known(n)]
+        # So is whom it excuses: "A or B, except in patients with a pacemaker".
+        loose = [n for n in link.nodes if not _is_known(n) or _PEOPLE.search(ctx.words(link.span))]
     if not bracketed and ctx.mode == "any" and not ctx.excepting and not isinstance(excepted.node, Not):
         excuses = loose if link.word.type == "EXCEPT" else list(link.nodes)
         excepted.excuses = excuses or excepted.excuses
@@ -80,6 +82,8 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
         return frame_of(ctx.opaque(link.span), link)  # an exception before, or without, what it is made from
     negated = isinstance(own, Not)
     inner = own.child if isinstance(own, Not) else own
+    if link.word.type == "UNLESS" and ctx.kind == "exclusion" and not negated and _LONG_OVER.search(ctx.words(link.span)):
+        own = inner = ever_treated(inner)
     if link.word.type == "EXCEPT":
         link = replace(link, nodes=as_disorders(then_too(link.nodes, inner), inner))
     strangers = [n for n in link.nodes[1:] if _is_stranger(n, inner)]  # what the words name at once is excepted, whatever it is
@@ -99,6 +103,11 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
     if excepted is None:
         return frame_of(_excused(link, own, required=ctx.kind == "inclusion" and not facts, ctx=ctx), link)
     return frame_of(Not(span=hull([own.span, link.span]), child=excepted) if negated else excepted, link)
+
+
+_PEOPLE = re.compile(r"(?i)\b(?:patients|subjects|participants|individuals|persons|women|men|those)\b")
+# Only what is over can be long over: "warfarin, unless the last dose was more than 3 months ago" is of who ever took it.
+_LONG_OVER = re.compile(r"(?i)\b(?:last|stopp\w+|discontinu\w+|ended|complet\w+|finished|ceased|withdrawn)\b.*\b(?:day|week|month|year)")
 
 
 def _going_on_with(strangers: list[AnyNode], own: AnyNode, inner: AnyNode, link: Linked, ctx: Context) -> AnyNode:

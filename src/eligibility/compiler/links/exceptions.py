@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.lists.handed_down import timed
 from eligibility.compiler.syntax.parse_tree import Element
-from eligibility.reference.vocabulary import vocabulary
+from eligibility.reference.vocabulary import Relation, vocabulary
 from eligibility.rules.connectives import disjunction
 from eligibility.rules.nodes import (
     EVER,
@@ -132,32 +132,47 @@ def as_circumstance(node: AnyNode, ctx: Context) -> AnyNode:
     return ctx.opaque(node.span) if named and words and len(named) + len(words) == len(node.children) else node
 
 
-def examples_apart(nodes: Sequence[AnyNode]) -> tuple[list[AnyNode], list[AnyNode]]:
-    """The examples behind exceptions that are none of them, and the exceptions: "disease other than asthma, such as COPD"."""
+def examples_apart(nodes: Sequence[AnyNode], excepted_from: str | None) -> tuple[list[AnyNode], list[AnyNode]]:
+    """The examples behind exceptions that are none of them, and the exceptions: "disease other than asthma, such as COPD".
+
+    Behind an exception that is not understood, kinds of what it is made from: "psoriasis other than plaque-type (e.g. guttate psoriasis)".
+    """
     examples: list[AnyNode] = []
     exceptions: list[AnyNode] = []
     for node in nodes:
-        general = excused_fact(node.general) if isinstance(node, WithExamples) else None
-        apart = isinstance(node, WithExamples) and general is not None and not any(_is_kind(e, general) for e in node.examples)
-        if isinstance(node, WithExamples) and apart:
-            examples += [_plain(e) for e in node.examples]
+        if isinstance(node, WithExamples) and _are_apart(node, excepted_from):
+            examples += [_plain(e, excepted_from) for e in node.examples]
             exceptions.append(node.general)
         else:
             exceptions.append(node)
     return examples, exceptions
 
 
-def _is_kind(example: AnyNode, general: Fact) -> bool:
+def _are_apart(node: WithExamples, excepted_from: str | None) -> bool:
+    general = excused_fact(node.general)
+    if general is not None:
+        kinds = {_kind_of(example, general) for example in node.examples}
+        return "no" in kinds and "is" not in kinds
+    named = [excused_fact(example) for example in node.examples]
+    return excepted_from is not None and all(f is not None and vocabulary().is_a(f.concept.id or "", excepted_from) for f in named)
+
+
+def _kind_of(example: AnyNode, general: Fact) -> Relation:
     """Whether an example is a kind of what it stands behind, or may be one as far as the vocabulary tells."""
     fact = excused_fact(example)
     if fact is None or not isinstance(fact, type(general)) or fact.concept.id is None or general.concept.id is None:
-        return fact is None or isinstance(fact, type(general))
-    return vocabulary().relation(fact.concept.id, general.concept.id) != "no"
+        return "is" if fact is None or isinstance(fact, type(general)) else "no"
+    return vocabulary().relation(fact.concept.id, general.concept.id)
 
 
-def _plain(example: AnyNode) -> AnyNode:
-    """An example without what the exception before it handed down to it ("… that requires treatment")."""
-    return type(example)(span=example.span, concept=example.concept) if isinstance(example, Fact) else example
+def _plain(example: AnyNode, excepted_from: str | None) -> AnyNode:
+    """An example without what the exception before it handed down to it ("… that requires treatment").
+
+    Its own words make "pustular psoriasis" an example, and no psoriasis whatever.
+    """
+    if not isinstance(example, Fact) or (excepted_from is not None and example.concept.id == excepted_from):
+        return example
+    return type(example)(span=example.span, concept=example.concept)
 
 
 def is_bare(node: Fact) -> bool:

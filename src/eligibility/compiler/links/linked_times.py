@@ -40,7 +40,9 @@ def closing_time(link: Element, inner: Segment, frame: Frame) -> tuple[Element |
     if link.type == "HOW" and frame.head is not None:
         measured = bool(frame.values) and frame.head.type in ("MEAS", "SCALE") and last.type == "WINDOW" and not frame.windows
         lasting = frame.head.type == "COND" and last.type == "LASTING" and frame.lasting is None
-        return (last, without) if measured or lasting else (None, inner)
+        diagnosed = frame.head.type == "COND" and link.word.startswith("diagnosed") and last.type in ("WINDOW", "GAP")
+        diagnosed = diagnosed and not frame.windows and frame.gap is None and len(inner.units) == 1
+        return (last, without) if measured or lasting or diagnosed else (None, inner)
     if frame.windows or last.type != "WINDOW":
         return None, inner
     times = [p for u in inner.units for p in u.parts if isinstance(p, Element) and p.may_be("WINDOW", "LASTING", "GAP")]
@@ -98,7 +100,14 @@ def then_too(nodes: Sequence[AnyNode], own: AnyNode) -> list[AnyNode]:
     timings = {n.timing for n in walk(own) if isinstance(n, Fact)}
     if len(timings) != 1 or NOW in timings:
         return list(nodes)
-    return [n if isinstance(n, Fact) and is_bare(n) else timed(n, *timings) for n in nodes]
+    return [n if isinstance(n, Fact) and is_bare(n) else timed(_in_window(n, *timings), *timings) for n in nodes]
+
+
+def _in_window(node: AnyNode, timing: Timing) -> AnyNode:
+    """ "Insulin within 3 months, except for ≤ 14 days": the length is that of a use in this time."""
+    if not isinstance(node, Fact) or node.timing.lasting is None or node.timing != Timing(lasting=node.timing.lasting):
+        return node
+    return node.replaced(timing=timing.replaced(lasting=node.timing.lasting)) if timing.window is not None else node
 
 
 def _as_then(node: HasCondition, timing: Timing) -> AnyNode:

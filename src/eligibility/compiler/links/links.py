@@ -94,7 +94,9 @@ def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
                 ctx.ledger.take(frame.elements)
                 return frame_of(ctx.opaque(hull([frame.span, link.span])), link)
             link = replace(link, nodes=[as_circumstance(n, ctx) for n in link.nodes])
-            examples, exceptions = examples_apart(link.nodes)
+            examples, exceptions = examples_apart(
+                link.nodes, frame.head.value if frame.head is not None and frame.head.type == "COND" else None
+            )
             if examples:
                 frame = _exemplified(replace(link, word=replace(link.word, type="EG"), nodes=examples), frame, ctx)
             return excepted_by(replace(link, nodes=exceptions) if examples else link, frame, ctx, bracketed)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.links.permitted_lists import list_of_the_permitted
-from eligibility.compiler.links.permitted_people import are_both, permitted_people
+from eligibility.compiler.links.permitted_people import are_both, permitted_people, permitted_together
 from eligibility.compiler.links.washouts import ever_treated, stopped_before
 from eligibility.compiler.skeleton.reach import all_elements, elements_worth, segment_span
 from eligibility.compiler.syntax.elements import any_of_type
@@ -38,7 +38,7 @@ def conditional_permission(segment: Segment, ctx: Context, read: Reader) -> AnyN
     segment = _with_condition_last(segment)
     parts = _split(segment)
     if parts is None:
-        return permitted_people(segment, ctx, read)
+        return permitted_people(segment, ctx, read) or permitted_together(segment, ctx, read)
     allowed, word, link, condition = parts
     again = next((i for i, unit in enumerate(condition.units) if _permits(unit)), None)
     if again is not None:

@@ -47,6 +47,22 @@ def permitted_people(segment: Segment, ctx: Context, read: Callable[[Segment, Co
     return _permission(span, people, ctx)
 
 
+def permitted_together(segment: Segment, ctx: Context, read: Callable[[Segment, Context], AnyNode | None]) -> AnyNode | None:
+    """ "Mild depression treated with an SSRI is acceptable": who has both is excused, and nobody else."""
+    parts = [p for u in segment.units for p in u.parts]
+    word = parts[-1] if parts and is_word(parts[-1], "ALLOWED") else None
+    joined = {s.type for s in segment.separators} == {"WITH"} or (not segment.separators and any(is_word(p, "TAKING") for p in parts))
+    opening = next((p for p in parts if not is_word(p, "FILLER", "SUBJECT", "SEV", "DESC")), None)
+    if word is None or ctx.kind != "exclusion" or not joined or opening is None or not is_word(opening, "COND"):
+        return None
+    if any(is_word(p, *_SAYS_MORE, "NEG") for p in parts[:-1]):
+        return None
+    rest = Unit(segment.units[-1].parts[:-1])
+    both = read(Segment([*segment.units[:-1], rest], segment.separators), ctx.requiring())
+    ctx.ledger.take(p for p in parts if isinstance(p, Element))
+    return _permission(segment_span(segment), both, ctx)
+
+
 def _by_judgement(segment: Segment, parts: list[Element | Group], ctx: Context) -> AnyNode | None:
     """ "At the investigator's discretion, patients with fever may be enrolled": which of them, a person decides."""
     words = [p for p in parts if isinstance(p, Element) and p.type == "ALLOWED" and _GRANTED & set(p.word.split())]

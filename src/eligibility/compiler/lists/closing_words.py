@@ -62,6 +62,9 @@ def share_company(items: Sequence[Item]) -> None:
     company: list[AnyNode] = []
     people = False
     for item, following in reversed(list(pairwise(items))):
+        if _shares_noun(item, following):
+            item.frame.extra = list(following.frame.extra)  # "paroxysmal or persistent fibrillation with …"
+            continue
         direct = item.separator_type in ("OR", "AND") and not item.strong
         if direct:
             company = list(following.frame.extra) if _ends_in_company(following.frame) and not own_start(following.frame) else []
@@ -74,6 +77,14 @@ def share_company(items: Sequence[Item]) -> None:
             item.frame.extra = list(company)
         elif people or (head is not None and last is not None and head.type == last.type):
             item.frame.perhaps_with = company  # also of a noun: "smokers or ex-smokers with COPD"
+
+
+def _shares_noun(item: Item, following: Item) -> bool:
+    """Whether both are adjectives of the noun of the second, behind which something stands that goes with it."""
+    frame, last = item.frame, following.frame
+    goes_with = last.node is None and bool(last.extra) and bool(last.elements) and last.elements[-1].type == "WITH"
+    borrowed = frame.lender is last and frame.node is None and not (frame.extra or frame.values or frame.groups)
+    return goes_with and borrowed and item.separator_type in ("OR", "AND", "COMMA")
 
 
 def _ends_in_company(frame: Frame) -> bool:
@@ -102,7 +113,13 @@ def _is_lone_thing(frame: Frame, company: Sequence[AnyNode], of_people: bool) ->
     more = frame.values or frame.groups or frame.tail or frame.left or frame.brackets or frame.windows or frame.lasting
     more = more or frame.severity or frame.descriptors or any(n not in company for n in frame.extra)
     said = of_people and frame.head is not None and frame.head.type in _OF_PEOPLE and not (frame.blocked or frame.negated)
-    return (said or _is_thing(frame) or _is_operation(frame, company)) and frame.node is None and not more
+    named = _is_thing(frame) or _is_operation(frame, company) or _is_medicine(frame)
+    return (said or named) and frame.node is None and not more
+
+
+def _is_medicine(frame: Frame) -> bool:
+    """ "An ACE inhibitor or sacubitril together with a beta-blocker"."""
+    return frame.head is not None and frame.head.type == "DRUG" and not (frame.blocked or frame.tail or frame.allergy)
 
 
 def _is_operation(frame: Frame, company: Sequence[AnyNode]) -> bool:

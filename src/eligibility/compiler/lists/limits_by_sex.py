@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.skeleton.items import Item
+from eligibility.rules.nodes import Sex
 
 
 def join_limits_by_sex(items: list[Item]) -> None:
@@ -16,5 +18,12 @@ def join_limits_by_sex(items: list[Item]) -> None:
         if comma is None or comma.type != "COMMA" or before.separator_type != "OR":
             continue
         same = bool(one.values and other.values) and (not other.heads or [h.value for h in other.heads] == [h.value for h in one.heads])
-        if same and one.sexes and other.sexes and set(one.sexes).isdisjoint(other.sexes):
+        first, second = _sexes(one), _sexes(other)
+        if same and first and second and first.isdisjoint(second):
             item.separator = replace(comma, type="OR")
+
+
+def _sexes(frame: Frame) -> frozenset[str]:
+    """Of which sexes the limit is, by its own words or by brackets behind it: "< 40 mg/dL (men)"."""
+    bracketed = (*frame.brackets.people, *frame.brackets.required) if frame.brackets is not None else ()
+    return frozenset((*frame.sexes, *(n.sex for n in bracketed if isinstance(n, Sex))))

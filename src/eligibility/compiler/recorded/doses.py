@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.syntax.parse_tree import Element
-from eligibility.compiler.syntax.phrases import Compared
+from eligibility.compiler.syntax.phrases import Between, Compared
 from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import EVER, AnyNode, Comparator, Not, Quantity, TakesMedication
 
@@ -15,16 +15,16 @@ _DAILY = "daily"
 _CUMULATIVE = ("cumul", "total", "lifetime", "life-time")
 
 
-def take_dose(frame: Frame) -> tuple[Comparator, Quantity] | None:
-    """The dose of a drug, its words taken: "at a dose of more than 10 mg daily", "more than 10 mg prednisone per day"."""
-    value = next((v.value for v in frame.values if isinstance(v.value, Compared) and v.value.amount.unit is not None), None)
-    if value is None:
-        return None
+def take_doses(frame: Frame) -> list[tuple[Comparator, Quantity]]:
+    """The limits of the dose of a drug, its words taken: "at a dose of more than 10 mg daily", "15 to 25 mg prednisone per day"."""
+    limits = next((found for v in frame.values if (found := _limits(v.value))), ())
+    if not limits:
+        return []
     if is_cumulative(frame):
         frame.left = [e for e in frame.left if not says_cumulative(e)]
         frame.descriptors = [d for d in frame.descriptors if not (says_cumulative(d) or d.word.startswith("dose"))]
-        return None
-    unit = value.amount.unit
+        return []
+    unit = limits[0].amount.unit
     per = next((e for e in frame.left if e.type == "PER"), None)
     if per is not None and unit in _MASSES:
         unit = f"{unit}/{_UCUM_TIMES[per.value]}"
@@ -33,7 +33,18 @@ def take_dose(frame: Frame) -> tuple[Comparator, Quantity] | None:
         unit = f"{unit}/d"  # "daily dose of metformin ≥ 1000 mg"
     frame.left = [e for e in frame.left if e.type != "DOSE"]
     frame.descriptors = [d for d in frame.descriptors if d.word not in DOSES]
-    return value.operator, Quantity(value=value.amount.value, unit=unit)
+    return [(limit.operator, Quantity(value=limit.amount.value, unit=unit)) for limit in limits]
+
+
+def is_dose(value: object) -> bool:
+    """Whether a value may be a dose: an amount in some unit."""
+    return bool(_limits(value))
+
+
+def _limits(value: object) -> tuple[Compared, ...]:
+    limits: tuple[Compared, ...] = (value,) if isinstance(value, Compared) else value.sides() if isinstance(value, Between) else ()
+    units = {limit.amount.unit for limit in limits}
+    return limits if len(units) == 1 and None not in units else ()
 
 
 def is_cumulative(frame: Frame) -> bool:

@@ -18,7 +18,7 @@ from eligibility.compiler.recorded.describing import (
     take_tissue,
     with_descriptors,
 )
-from eligibility.compiler.recorded.doses import is_cumulative, take_dose
+from eligibility.compiler.recorded.doses import is_cumulative, is_dose, take_doses
 from eligibility.compiler.recorded.formalities import is_agreed, is_formal, said_behind
 from eligibility.compiler.recorded.gaps import apart
 from eligibility.compiler.recorded.gestation import with_gestation
@@ -40,6 +40,7 @@ from eligibility.reference.entailments import allergen_of
 from eligibility.reference.name_endings import NamedDomain
 from eligibility.reference.observations import observations
 from eligibility.reference.vocabulary import vocabulary
+from eligibility.rules.connectives import conjunction
 from eligibility.rules.nodes import (
     NOW,
     AllOf,
@@ -355,7 +356,7 @@ def values_used(frame: Frame, head: Element) -> list[Element]:
     if head.type == "DRUG" and is_cumulative(frame):
         return []
     if head.type == "DRUG":
-        return [v for v in frame.values if isinstance(v.value, Compared) and v.value.amount.unit is not None]
+        return [v for v in frame.values if is_dose(v.value)]
     return []
 
 
@@ -380,16 +381,17 @@ def _causes(frame: Frame, ctx: Context) -> tuple[ConceptRef, ...]:
 def _medication(frame: Frame, head: Element, span: Span, ctx: Context) -> AnyNode:
     if head.value == "drug:alcohol" and not ctx.causing:
         return ctx.opaque(span, "not_recordable")  # no list of medications tells what somebody drinks
-    return TakesMedication.made(
+    given = TakesMedication.made(
         span=span,
         concept=ref(head),
         timing=_timing_of_treatment(frame, head),
         route=frame.route,
-        dose=take_dose(frame),
-        descriptors=descriptors_of(frame, ctx),
         how=frame.how,
         indication=_indications(frame, ctx),
     )
+    doses = take_doses(frame)
+    given = given.replaced(descriptors=descriptors_of(frame, ctx))
+    return conjunction([given.replaced(dose=dose) for dose in doses], span) if doses else given
 
 
 def _indications(frame: Frame, ctx: Context) -> tuple[ConceptRef, ...]:

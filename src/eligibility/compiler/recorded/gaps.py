@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.frames.tenses import says_diagnosed
+from eligibility.compiler.recorded.put_in import says_put_in
 from eligibility.compiler.syntax.phrases import Gap
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.connectives import disjunction
@@ -33,7 +34,8 @@ def apart(frame: Frame, gap: Gap, node: HasCondition | HasProcedure | TakesMedic
     # The day at just that distance belongs to "at most" and to "at least", not to "less than" and "more than".
     open_recent, open_earlier = gap.operator in ("<", ">=", "="), gap.operator == ">"
     recent = _timed(node, Window(start=gap.duration, open=open_recent, anchor=gap.anchor))
-    begins = _is_diagnosed(frame) if isinstance(node, HasCondition) else frame.onset
+    put = frame.head is not None and says_put_in(frame.head, ctx)
+    begins = _is_diagnosed(frame) if isinstance(node, HasCondition) else frame.onset or put
     if gap.operator in ("<", "<="):
         return _timed(node, recent.timing.window, begun=True) if begins and recent.timing.window is not None else recent
     if frame.onset and not gap.since and not isinstance(node, HasCondition):
@@ -52,7 +54,7 @@ def apart(frame: Frame, gap: Gap, node: HasCondition | HasProcedure | TakesMedic
         return Ambiguous(
             span=node.span, readings=(earlier, still), why="it may be asked whether it is still there, or only of the diagnosis"
         )
-    if gap.ago or ctx.kind == "exclusion" or (isinstance(node, HasCondition) and _is_diagnosed(frame)):
+    if gap.ago or ctx.kind == "exclusion" or _is_on_record(frame) or (isinstance(node, HasCondition) and _is_diagnosed(frame)):
         return earlier
     if _was_completed(frame):
         why = "it may be asked of those alone who had the treatment"
@@ -65,6 +67,14 @@ def apart(frame: Frame, gap: Gap, node: HasCondition | HasProcedure | TakesMedic
         return earlier
     why = "it may mean that there was one before that time, or that there was none since"
     return Ambiguous(span=node.span, readings=(earlier, free), why=why)
+
+
+def _is_on_record(frame: Frame) -> bool:
+    """ "Documented vaccination", "history of stenting at least 6 months before": it is asked for, and not only kept apart."""
+    head = frame.head
+    before = [e for e in frame.elements if head is not None and e.span.end <= head.span.start]
+    said = [e.word for e in before if e.type in ("HIST", "HOWADJ", "DIAGNOSED", "FILLER")]
+    return any(word.startswith(("history of", "documented", "documentation", "proof", "confirmed", "proven")) for word in said)
 
 
 def _was_completed(frame: Frame) -> bool:

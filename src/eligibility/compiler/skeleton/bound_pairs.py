@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from eligibility.compiler.frames.context import Context
+from eligibility.compiler.skeleton.items import Item
 from eligibility.compiler.syntax.parse_tree import Block, Element, Group, Segment, Sentence, Unit
 from eligibility.spans import Span, hull
 
@@ -18,6 +19,7 @@ _ONE = frozenset({"one", "either", "any"})
 
 def with_bound_pairs(segment: Segment) -> Segment:
     """The segment, what "either" and "both" bind inside a list put into brackets."""
+    segment = _with_alternatives_joined(segment)
     index = 0
     while index < len(segment.units):
         end = _end_of_pair(segment, index, _first_word(segment.units[index]))
@@ -25,6 +27,40 @@ def with_bound_pairs(segment: Segment) -> Segment:
             segment = _bracketed(segment, index, end)
         index += 1
     return segment
+
+
+def _with_alternatives_joined(segment: Segment) -> Segment:
+    """ "Hepatitis C, without cirrhosis or with compensated cirrhosis": the comma only sets off what both say of the first."""
+    for place, separator in enumerate(segment.separators):
+        if separator.type != "OR" or not begins_with(segment, place + 1):
+            continue
+        start = place
+        while start > 1 and not begins_with(segment, start) and segment.separators[start - 1].type == "WITH":
+            start -= 1
+        comma = segment.separators[start - 1] if start > 0 and begins_with(segment, start) else None
+        if comma is not None and comma.type == "COMMA" and comma.value != "strong" and segment.units[start - 1].parts:
+            if segment.units[start].parts:  # "…, without cirrhosis or …": the comma stands for a "with"
+                link = Element("WITH", "", comma.span, comma.tokens)
+                return Segment(segment.units, [*segment.separators[: start - 1], link, *segment.separators[start:]])
+            units = [*segment.units[:start], *segment.units[start + 1 :]]
+            return Segment(units, [*segment.separators[: start - 1], *segment.separators[start:]])
+    return segment
+
+
+def is_alternative(before: Item, segment: Segment, index: int) -> bool:
+    """ "Hepatitis C with compensated cirrhosis or | without cirrhosis": it is said of the hepatitis, too."""
+    joined = before.separator is not None and before.separator.type == "OR" and bool(before.frame.extra)
+    alone = index + 1 == len(segment.units) or segment.separators[index].type in ("COMMA", "AND")
+    return joined and alone and bool(segment.units[index].parts) and begins_with(segment, index)
+
+
+def begins_with(segment: Segment, index: int) -> bool:
+    """Whether a "with" or a "without" begins the unit at that place."""
+    unit = segment.units[index]
+    if not unit.parts:
+        return segment.separators[index : index + 1] != [] and segment.separators[index].type == "WITH"
+    first = unit.parts[0]
+    return isinstance(first, Element) and first.type == "NEG" and first.word.split()[0] in ("without", "with")
 
 
 def in_brackets_alone(segment: Segment, index: int) -> Group | None:
@@ -51,7 +87,8 @@ def _last_word(unit: Unit) -> str:
     return last.word if isinstance(last, Element) else ""
 
 
-def _lacks_a_limit(unit: Unit) -> bool:
+def lacks_a_limit(unit: Unit) -> bool:
+    """Whether it names a measurement that has its limit from another unit."""
     said = [p for p in unit.parts if isinstance(p, Element)]
     return any(p.may_be("MEAS") for p in said) and not any(p.type in ("LIMIT", "NORMAL", "CLASSES", "BARE") for p in said)
 
@@ -60,7 +97,7 @@ def _end_of_pair(segment: Segment, index: int, word: str) -> int | None:
     """The last unit that the word binds; None where it binds all of the list, or where the text does not show how far it reaches."""
     signs = [s.type for s in segment.separators]
     strong = [s.value == "strong" for s in segment.separators]
-    if index and (_lacks_a_limit(segment.units[index - 1]) or _last_word(segment.units[index - 1]) in _ONE):
+    if index and (lacks_a_limit(segment.units[index - 1]) or _last_word(segment.units[index - 1]) in _ONE):
         return None  # "PTT and either INR or PT < 1.5 × ULN" share their limit; "one or both regimens" is no pair
     if word in _EITHER and index and signs[index - 1] == "AND" and index < len(signs):
         last = index

@@ -273,6 +273,33 @@ def own_statement(head: Segment, colon: bool, mode: Mode, ctx: Context, read: Re
     return read(head, ctx)
 
 
+def of_the_last(own: AnyNode, body: Sequence[AnyNode], span: Span) -> AnyNode | None:
+    """ "BMI ≥ 30, or BMI ≥ 27 with a comorbidity: A, B": the list may be of the last alternative alone; None where there is but one."""
+    if not isinstance(own, AnyOf) or own.label is not None or not isinstance(own.children[-1], AllOf):
+        return None
+    *others, last = own.children
+    narrow = AnyOf(span=span, children=(*others, conjunction([last, *body], span)))
+    return Ambiguous(span=span, readings=(narrow, conjunction([own, *body], span)), why=_BINDS)
+
+
+def is_confirmed(head: Segment) -> bool:
+    """ "Pulmonary hypertension, confirmed by catheterisation: mean pressure ≥ 25 mmHg"."""
+    return any(s.type == "HOW" and s.word.startswith(("confirm", "document", "verif", "proven")) for s in head.separators)
+
+
+def is_denied_inside(head: Segment) -> bool:
+    """ "Anaemia not on dialysis: haemoglobin < 10 g/dL": a "no" behind the name is said of what follows it, and not of the list."""
+    said = [e.type for e in elements_of_head(head) if e.type != "FILLER"]
+    if "NEG" not in said or said[0] != "COND" or {"LISTHEAD", "LISTALL"} & set(said):
+        return False
+    goes_on = not head.units[-1].parts or elements_of_head(head)[-1].tokens[-1].word in _GOING_ON
+    return said[-1] != "NEG" and not goes_on
+
+
+# Behind these the list is what the "no" is said of: "diabetes not treated with: …".
+_GOING_ON = frozenset({"with", "to", "of", "by", "for", "in", "on", "from", "including", "than"})
+
+
 def elements_of_head(head: Segment) -> list[Element]:
     """Its words, without brackets and what was linked to them."""
     return [p for p in segment_elements(head) if isinstance(p, Element)]

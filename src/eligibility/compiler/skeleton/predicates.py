@@ -119,6 +119,17 @@ def says_what_counts(segment: Segment) -> bool:
     return len(_words(last[-1])) == 1 and bool(verb & _COPULAS) and any(p.may_be("COND", "SITE", "DISEASENOUN") for p in named)
 
 
+def explains_a_word(segment: Segment) -> bool:
+    """ "Moderate = treated with steroids, severe = requiring hospitalisation": what a word means that is said elsewhere."""
+    first = [p.type for p in segment.units[0].parts if isinstance(p, Element)]
+    place = first.index("EQUALS") if "EQUALS" in first else 0
+    numbers = ("BARE", "NUM", "LIMIT", "EQUATION", "CLASSVALUE", "CLASSES")
+    return place > 0 and all(t in _EXPLAINED for t in first[:place]) and not any(t in numbers for t in first[place:])
+
+
+_EXPLAINED = ("SEV", "DESC", "WORD", "FILLER", "ACTIVE", "QUALITY")
+
+
 def _words(element: Element) -> list[str]:
     return [w for t in element.tokens for w in t.word.split()]
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from eligibility.compiler.accounting.words import all_elements as all_elements
 from eligibility.compiler.frames.colons import only_permits
 from eligibility.compiler.frames.frame import HEADS, VALUES
+from eligibility.compiler.skeleton.bound_pairs import lacks_a_limit
 from eligibility.compiler.skeleton.items import STARTS
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import LINKS, Element, Group, Segment, Unit
@@ -85,6 +86,17 @@ def attach_brackets(segment: Segment) -> Segment:
     return Segment(units, separators)
 
 
+def _shares_limit(segment: Segment, index: int) -> bool:
+    """Whether the measurement of a unit has no limit of its own, and the next that has one follows right behind it."""
+    end = index
+    while end < len(segment.units) and lacks_a_limit(segment.units[end]):
+        end += 1
+    limited = (
+        end < len(segment.units) and bool(named_in(segment.units[end], "MEAS")) and bool(named_in(segment.units[end], "LIMIT", "NORMAL"))
+    )
+    return index < end and limited
+
+
 def _is_value(unit: Unit) -> bool:
     """Whether a unit is a measurement and its limit, and nothing else."""
     said = [p for p in unit.parts if isinstance(p, Group) or p.type not in ("FILLER", "MEASMOD")]
@@ -129,6 +141,9 @@ def last_unit(segment: Segment, index: int, link: Element) -> int:
             if link.type == separator.type == "EXCEPT" and _excepts_again(segment, index, end):
                 break
             end += 1
+            continue
+        if link.type == "WITH" and separator.type in ("OR", "AND", "COMMA", "SLASH") and _shares_limit(segment, end):
+            end += 1  # "pancreatitis with lipase or amylase ≥ 3 × ULN": they share it
             continue
         if separator.value == "strong" and plain == 0 and link.type not in ("IE", "COLON", "EXCEPT"):
             break

@@ -34,6 +34,7 @@ from eligibility.compiler.statements.idle_brackets import (
 )
 from eligibility.compiler.statements.kinds import any_kind
 from eligibility.compiler.statements.other_times import other_time
+from eligibility.compiler.statements.required_in_brackets import tell_the_way
 from eligibility.compiler.statements.subgroups import limits_only
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group
@@ -159,7 +160,8 @@ def _is_no_measurement(node: AnyNode, elements: list[Element], frame: Frame) -> 
     head = frame.head
     told = head is None or head.type != "COND" or frame.positive is not None  # "screened positive for depression (…)"
     measured = [n.observation for n in walk(node) if isinstance(n, Comparison | Range | OneOf)]
-    if told or any(each.id for each in measured):
+    unread = not measured and any(map(_has_own_unit, elements))  # "pyuria (≥ 10 WBC/mm3)": a threshold that is not understood
+    if told or unread or any(each.id for each in measured):
         return False
     assert head is not None
     named = [e for e in elements if e.type not in (*SILENT, "LIMIT")]
@@ -167,6 +169,15 @@ def _is_no_measurement(node: AnyNode, elements: list[Element], frame: Frame) -> 
         return False  # "dry eye (Schirmer < 5 mm)": what has a name of its own decides
     named_for_a_value = any(vocabulary().is_a(head.value, each) for each in abnormalities())
     return not named_for_a_value and not _MEASURABLE & set(head.tokens[0].word.split())
+
+
+_OF_SIZES = ("mm", "cm", "m", "%")
+
+
+def _has_own_unit(element: Element) -> bool:
+    """Whether it is a limit in a unit that no table has, and in which no size is told."""
+    unit = element.value.amount.unit if isinstance(element.value, Compared) else None
+    return unit is not None and unit not in _OF_SIZES
 
 
 def _has_limit(elements: list[Element]) -> bool:
@@ -235,6 +246,9 @@ def _add_by_words(
     else:
         listed = read_block(group.block, ctx.listing())
         members = listed.children if isinstance(listed, AnyOf) else [listed or node]
+        if tell_the_way(members, frame):
+            ctx.ledger.take(_elements(group.block))
+            return
         brackets.examples += [at_the_place(m, inner, frame, ctx) for m in members]
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from eligibility.compiler.syntax.elements import Element
-from eligibility.spans import Span
+from eligibility.compiler.syntax.elements import Element, one_word
 
 EQUIVALENT = frozenset({"equivalent", "equivalents", "equivalence"})
 _BETWEEN = ("FILLER", "OF", "HYPHEN", "OR", "PER", "DRUG", "COMMA")
@@ -17,9 +16,7 @@ def with_dose_equivalents(elements: list[Element]) -> list[Element]:
         if place is None:
             result.append(element)
             continue
-        counted = [*result[place:], element]
-        span = Span(counted[0].span.start, element.span.end)
-        result[place:] = [Element("WORD", "", span, tuple(t for e in counted for t in e.tokens))]
+        result[place:] = [one_word([*result[place:], element])]
     return result
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +38,12 @@ class Element:
     def reading(self, *types: str) -> str | None:
         """The value it has when read as one of these types."""
         return self.tokens[0].reading(*types) if len(self.tokens) == 1 else None
+
+
+def one_word(parts: Sequence[Element]) -> Element:
+    """Neighbouring elements as a single word, which no table knows."""
+    span = Span(parts[0].span.start, parts[-1].span.end)
+    return Element("WORD", "", span, tuple(t for p in parts for t in p.tokens))
 
 
 def any_of_type(elements: Iterable[Element | Token], kinds: Container[str]) -> bool:

@@ -75,6 +75,8 @@ def _is_on_examination(elements: list[Element], index: int, before: Element) -> 
     found = (before.may_be("COND") or before.type in _FOUND) and not _names_a_place(elements[index + 1 : index + 1 + _FARTHEST])
     if any_of_type(elements[:index], ("HOW",)):
         return False  # "confirmed by analysis on biopsy": it goes on
+    if before.type == "RPAR" and index > 3 and elements[index - 2].type in _PEOPLE:
+        before = elements[index - 2]  # "> 470 ms (females) on the screening ECG"
     measured = before.type in _MEASURED or (before.type in _PEOPLE and any_of_type(elements[max(0, index - _NEAR) : index], _MEASURED))
     return (measured or found) and _is_examination(elements[index + 1 : index + 1 + _FARTHEST])
 

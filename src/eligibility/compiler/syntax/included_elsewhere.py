@@ -16,3 +16,11 @@ def with_inclusions_elsewhere(elements: list[Element]) -> list[Element]:
         if word.type == "ALLOWED" and word.word in INCLUDED and place.word in _IN:
             word.type, word.value = "WORD", ""
     return elements
+
+
+def with_demanded_parts(elements: list[Element]) -> list[Element]:
+    """ "Prior therapy, which must have included a taxane": a demand, and no example of what stands before it."""
+    for demand, word in pairwise(elements):
+        if word.type == "EG" and word.word in ("include", "included") and demand.type == "DEMAND":
+            word.type, word.value = ("HIST" if word.word == "included" else "FILLER"), ""
+    return elements

@@ -69,6 +69,7 @@ from eligibility.compiler.syntax.required_treatments import REQUIRED, with_requi
 from eligibility.compiler.syntax.similar_compounds import COMPOUNDS, LIKE, with_similar_compounds
 from eligibility.compiler.syntax.slashed_names import with_slashed_names
 from eligibility.compiler.syntax.stable_satellites import STABLE_WORDS, with_stable_satellites
+from eligibility.compiler.syntax.titres import with_titres
 from eligibility.compiler.syntax.triple_negative import TRIPLE, with_triple_negative
 from eligibility.compiler.syntax.units_behind_brackets import with_units_behind
 from eligibility.compiler.syntax.units_per_time import with_units_per_time
@@ -249,6 +250,7 @@ def _merged(tokens: list[Token], like: Token) -> Token:
 
 _PASSES: Passes[Token] = Passes(
     Pass(without_own_number, kinds={"NUM"}),
+    Pass(with_titres, kinds={"COLON"}, beside={"NUM"}),
     Pass(without_brackets, kinds={"POST"}),
     Pass(with_laboratories, words=LABORATORIES),
     Pass(with_numbered_classes, kinds={*CLASS_NAMES, "MEAS"}, words=NUMBERED_NAMES),

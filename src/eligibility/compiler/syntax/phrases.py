@@ -98,6 +98,17 @@ class Elsewhere:
     duration: Duration
 
 
+def counts_pregnancy(value: object) -> bool:
+    """Whether a limit or a range counts weeks of gestation."""
+    match value:
+        case Compared(amount=amount):
+            return amount.of_pregnancy
+        case Between(low=low, high=high):
+            return low.of_pregnancy or high.of_pregnancy
+        case _:
+            return False
+
+
 @dataclass(frozen=True, slots=True)
 class Classes:
     """Classes, grades or stages as written: values, or one value and an operator; `word` is grade, class, stage …"""

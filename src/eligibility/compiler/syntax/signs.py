@@ -5,6 +5,8 @@ from __future__ import annotations
 from eligibility.compiler.syntax.adjective_clauses import CLAUSE_WORDS, EXCEPTED, with_adjective_clauses, with_excepted_behind
 from eligibility.compiler.syntax.affected_parts import AFFECTING, with_affected_parts
 from eligibility.compiler.syntax.ages_of_things import with_ages_of_things
+from eligibility.compiler.syntax.alone_or_with import ALONE, with_alone_or_with
+from eligibility.compiler.syntax.both_organs import with_both_organs
 from eligibility.compiler.syntax.bracketed_subgroups import with_bracketed_subgroups
 from eligibility.compiler.syntax.clauses_apart import OPENING_PEOPLE, with_clauses_apart
 from eligibility.compiler.syntax.compared_scales import with_compared_scales
@@ -17,16 +19,19 @@ from eligibility.compiler.syntax.dipstick_values import PROTEIN, with_dipstick_v
 from eligibility.compiler.syntax.diseased_people import MINORS, PEOPLE, with_diseased_people
 from eligibility.compiler.syntax.distances import FROM, with_distances
 from eligibility.compiler.syntax.dose_equivalents import EQUIVALENT, with_dose_equivalents
+from eligibility.compiler.syntax.drug_implants import IMPLANTS, with_drug_implants
 from eligibility.compiler.syntax.elements import SEPARATORS, TIGHT, Element
 from eligibility.compiler.syntax.excepted_limits import EXCEPTING, with_excepted_limits
 from eligibility.compiler.syntax.fertile_men import with_fertile_men
 from eligibility.compiler.syntax.found_by import BY, ON, with_ways
-from eligibility.compiler.syntax.included_elsewhere import INCLUDED, with_inclusions_elsewhere
+from eligibility.compiler.syntax.included_elsewhere import INCLUDED, with_demanded_parts, with_inclusions_elsewhere
 from eligibility.compiler.syntax.inline_letters import LETTERS, without_letters
 from eligibility.compiler.syntax.life_stages import LIFE_STAGES, with_ages_of_the_treated, with_life_stages
+from eligibility.compiler.syntax.likenesses import LIKE, with_likenesses
 from eligibility.compiler.syntax.measurable import MEASURABLE, with_measurable
 from eligibility.compiler.syntax.moments_of_events import MOMENTS, with_moments_of_events
 from eligibility.compiler.syntax.naive import NAIVE, with_naive
+from eligibility.compiler.syntax.needed_not import NEED, with_no_need
 from eligibility.compiler.syntax.negative_words import DENYING_PREFIXES, negative_words
 from eligibility.compiler.syntax.normal_organs import with_normal_organs
 from eligibility.compiler.syntax.opening_subgroups import OPENING, with_opening_subgroups
@@ -48,15 +53,19 @@ from eligibility.compiler.syntax.passes import Pass, Passes, concern_elements, r
 from eligibility.compiler.syntax.permitted_limits import PERMITS, with_permitted_limits
 from eligibility.compiler.syntax.phrases import Amount
 from eligibility.compiler.syntax.present_times import PRESENT, with_present_times
+from eligibility.compiler.syntax.rates import DAYS, with_rates
 from eligibility.compiler.syntax.reasons import REASONS, without_reasons
 from eligibility.compiler.syntax.received import UNDER, with_those_under
+from eligibility.compiler.syntax.repeated_links import with_repeated_links
 from eligibility.compiler.syntax.result_signs import read_results
 from eligibility.compiler.syntax.results_side_by_side import RELATIVES, with_results_apart, with_results_behind, with_results_of_relatives
 from eligibility.compiler.syntax.run_on import with_statements_apart
 from eligibility.compiler.syntax.sample_sizes import without_sample_sizes
 from eligibility.compiler.syntax.scale_ends import without_scale_ends
+from eligibility.compiler.syntax.scale_values import with_scale_values
 from eligibility.compiler.syntax.scope_sentences import APPLYING, NAMED_EXCEPTIONS, with_exceptions_named, with_scopes
 from eligibility.compiler.syntax.scored_symptoms import with_scored_symptoms
+from eligibility.compiler.syntax.seen_on import SEEN, with_findings_seen
 from eligibility.compiler.syntax.set_phrases import (
     ANY,
     ELIGIBLE,
@@ -91,6 +100,7 @@ from eligibility.compiler.syntax.shared_signs import with_chosen_limits, with_si
 from eligibility.compiler.syntax.sides_of_normal import OUTSIDE, with_limits_outside, with_sides_of_normal
 from eligibility.compiler.syntax.study_times import STUDY_TIMES, with_study_times
 from eligibility.compiler.syntax.subgroup_words import ONLY, with_subgroups
+from eligibility.compiler.syntax.taken_within import TAKEN, with_taken_within
 from eligibility.compiler.syntax.times_of_recovery import with_times_of_recovery
 from eligibility.compiler.syntax.treatments import (
     NAMED_BY_DISEASE,
@@ -102,9 +112,11 @@ from eligibility.compiler.syntax.treatments import (
     with_users,
 )
 from eligibility.compiler.syntax.under_treatment import UNDER_WORDS, with_treatments
+from eligibility.compiler.syntax.unnamed_scales import with_unnamed_scales
 from eligibility.compiler.syntax.until_clauses import UNTIL, with_until_clauses
 from eligibility.compiler.syntax.waiting_times import ELAPSED, with_waiting_times
 from eligibility.compiler.syntax.weeks_of_events import with_weeks_of_events
+from eligibility.compiler.syntax.weeks_of_infants import INFANTS, with_weeks_of_infants
 from eligibility.compiler.syntax.whose import ELEVATION, WHOSE, with_own_values, with_risen_values
 from eligibility.spans import hull
 
@@ -310,6 +322,7 @@ def _joining_signs(elements: list[Element]) -> list[Element]:
 
 
 _PASSES: Passes[Element] = Passes(
+    Pass(with_weeks_of_infants, words=INFANTS, beside={"LIMIT"}),
     Pass(with_life_stages, kinds={"AGENOUN"}, words=LIFE_STAGES),
     Pass(with_limits_outside, words=OUTSIDE, beside={"LIMIT"}),
     Pass(with_ages_of_the_treated, kinds={"LIMIT"}, beside={"TAKING", "PLAN"}),
@@ -317,6 +330,18 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_weeks_of_events, words={"at"}, beside={"LIMIT"}),
     Pass(with_distances, kinds={"LIMIT", "BARE"}, beside=FROM),
     Pass(with_pack_years, kinds={"ATTR"}, beside={"LIMIT"}),
+    Pass(with_likenesses, words={LIKE}, beside={"COND", "DRUG", "ORG"}),
+    Pass(with_findings_seen, words=SEEN, beside={"PROC"}),
+    Pass(with_drug_implants, words=IMPLANTS, beside={"DRUG"}),
+    Pass(with_scale_values, kinds={"SCALE"}, beside={"WORD"}),
+    Pass(with_taken_within, words=TAKEN, beside={"DRUG"}),
+    Pass(with_both_organs, kinds={"SITE"}, beside={"in", "of", "affecting"}),
+    Pass(with_no_need, words=NEED, beside={"NEG"}),
+    Pass(with_alone_or_with, words=ALONE, beside={"WITH"}),
+    Pass(with_demanded_parts, kinds={"EG"}, beside={"DEMAND"}),
+    Pass(with_rates, kinds={"PER"}, words={"per"} | DAYS, beside={"LIMIT"}),
+    Pass(with_repeated_links, kinds={"WITH"}, beside={"TAKING", "COND"}),
+    Pass(with_unnamed_scales, kinds={"CLASSES"}, beside={"WORD"}),
     Pass(with_times_of_recovery, kinds={"WINDOW", "GAP"}),
     Pass(with_graded_demands, kinds={"CLASSES"}),
     Pass(with_demands_behind, kinds={"CAUSE", "HOW"}),
