@@ -33,6 +33,10 @@ LOW_HDL = labs(obs("HDL", 35, "mg/dL"))
 STROKE_OF_2020 = closed(open_list(cond("stroke", "2020")))
 ATTEMPT_OF_2004 = closed(open_list(cond("suicide attempt", "2004")))
 MILD_DEPRESSION = open_list(cond("depression", "2026-01", severity="mild"))
+ALT = "ALT ≤ 3 x ULN; ALT ≤ 5 x ULN is acceptable in patients with liver metastases"
+ALT_OF_160 = labs(obs("ALT", 160, "U/L", high=40))
+GILBERT = "Bilirubin < 2 mg/dL. Bilirubin > 2 mg/dL is acceptable in patients with Gilbert's syndrome"
+BILIRUBIN_OF_3 = labs(obs("bilirubin", 3, "mg/dL"))
 REGIMEN = "Treatment with natalizumab within 12 weeks, with fingolimod within 8 weeks, or with alemtuzumab at any time"
 SSRI = "Depression within 2 years (mild depression treated with an SSRI is acceptable)"
 ANAEMIA = "Anaemia not on dialysis: haemoglobin < 10 g/dL, ferritin ≥ 100 ng/mL"
@@ -92,6 +96,20 @@ def test_heads_and_what_they_name(kind: Kind, text: str, record: dict[str, Any],
     excludes("Aspirin taken within 14 days", "before", took("aspirin", "2020", "2026-09-01"), "match"),
 )
 def test_times(kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
+    check(kind, text, record, expected, options)
+
+
+@table(
+    needs(ALT, "below the first, no metastases", closed(labs(obs("ALT", 30, "U/L", high=40))), "match"),
+    needs(ALT, "between, no metastases", closed(ALT_OF_160), "fail"),
+    needs(ALT, "between, with metastases", closed(ALT_OF_160, listed("liver metastases")), "match"),
+    needs(GILBERT, "above, with it", closed(BILIRUBIN_OF_3, listed("Gilbert's syndrome")), "match"),
+    needs(GILBERT, "above, without", closed(BILIRUBIN_OF_3), "fail"),
+    needs("ECOG 0-1; ECOG 2 is allowed if age ≥ 75", "2 at 80", closed(says("ECOG", 2), age=80), "match"),
+    needs("ECOG 0-1; ECOG 2 is allowed if age ≥ 75", "2 at 50", closed(says("ECOG", 2), age=50), "fail"),
+    needs("Age ≥ 18; age ≥ 16 is acceptable if Tanner stage 5", "an adult", WOMAN, "match"),
+)
+def test_values_permitted_to_some(kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
     check(kind, text, record, expected, options)
 
 

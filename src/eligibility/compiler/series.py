@@ -31,6 +31,7 @@ from eligibility.compiler.links.linked_tails import in_tail
 from eligibility.compiler.links.linked_times import closing_grade, closing_time
 from eligibility.compiler.links.links import apply_link
 from eligibility.compiler.links.permissions import conditional_permission
+from eligibility.compiler.links.permitted_values import with_permitted_values
 from eligibility.compiler.links.regardless import with_own_members
 from eligibility.compiler.links.sentences import sentences_of
 from eligibility.compiler.links.together import by_semicolons, combined, members
@@ -126,7 +127,7 @@ def read_block(block: Block, ctx: Context, body: list[AnyNode] | None = None) ->
             nodes.append(of_those_before(sentence, node, nodes, ctx))
     if not sentences and body:
         nodes.append(combined(body, ctx))
-    return combined(limits_of_subgroups(nodes), ctx) if nodes else None
+    return combined(limits_of_subgroups(with_permitted_values(nodes, ctx)), ctx) if nodes else None
 
 
 def _read_sentence(sentence: Sentence, ctx: Context, body: list[AnyNode] | None) -> AnyNode | None:
@@ -152,6 +153,7 @@ def _read_sentence(sentence: Sentence, ctx: Context, body: list[AnyNode] | None)
         nodes += [node] if node is not None else []
     if not nodes:
         return None
+    nodes = with_permitted_values(nodes, ctx)
     return alternative_diagnoses(nodes, ctx) or by_semicolons(limits_of_subgroups(nodes), sentence.separators, ctx)
 
 

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.links.permitted_lists import list_of_the_permitted
 from eligibility.compiler.links.permitted_people import are_both, permitted_people, permitted_together
+from eligibility.compiler.links.permitted_values import class_alone
 from eligibility.compiler.links.washouts import ever_treated, stopped_before
 from eligibility.compiler.skeleton.reach import all_elements, elements_worth, segment_span
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
 from eligibility.rules.connectives import conjunction, disjunction
-from eligibility.rules.nodes import AnyNode, Implies, Not, Permission
+from eligibility.rules.nodes import AnyNode, Implies, Not, OneOf, Permission
 from eligibility.spans import Span, hull
 
 Reader = Callable[[Segment, Context], AnyNode | None]
@@ -43,11 +44,11 @@ def conditional_permission(segment: Segment, ctx: Context, read: Reader) -> AnyN
     again = next((i for i, unit in enumerate(condition.units) if _permits(unit)), None)
     if again is not None:
         return _two_permissions(segment, condition, again, ctx, read)
-    guard = read(allowed, ctx.requiring() if are_both(allowed) else ctx.listing())
+    guard = class_alone(allowed) or read(allowed, ctx.requiring() if are_both(allowed) else ctx.listing())
     requirement = read(condition, ctx.requiring()) if not _says_what_with(condition) else ctx.opaque(segment_span(condition))
     if guard is None or requirement is None:
         return None
-    ctx.ledger.take([word, link])
+    ctx.ledger.take([word, link, *(all_elements(allowed) if isinstance(guard, OneOf) else ())])
     span = hull([guard.span, requirement.span])
     if link.type == "UNLESS":
         requirement = Not(span=requirement.span, child=requirement)

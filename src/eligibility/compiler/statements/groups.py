@@ -222,7 +222,8 @@ def _add_condition(node: AnyNode, frame: Frame, brackets: Brackets, ctx: Context
 
 def _is_another_value(node: AnyNode, frame: Frame) -> bool:
     lost = isinstance(node, Opaque) and node.reason == "comparator_lost"
-    return lost or limits_only(node, {h.value for h in frame.heads})
+    measured = {h.value for h in frame.heads}
+    return lost or limits_only(node, measured) or (isinstance(node, OneOf) and node.observation.id in measured)
 
 
 def _add_by_words(
