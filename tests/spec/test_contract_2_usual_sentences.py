@@ -34,6 +34,9 @@ STROKE_OF_2020 = closed(open_list(cond("stroke", "2020")))
 ATTEMPT_OF_2004 = closed(open_list(cond("suicide attempt", "2004")))
 MILD_DEPRESSION = open_list(cond("depression", "2026-01", severity="mild"))
 ALT = "ALT ≤ 3 x ULN; ALT ≤ 5 x ULN is acceptable in patients with liver metastases"
+HIGH_ALT = "ALT > 3 x ULN; ALT ≤ 5 x ULN is acceptable in patients with liver metastases"
+PAINFUL = "ECOG > 1 (ECOG 2 is acceptable if due to arthritis)"
+DRUG_FOR_GOUT = "Gout requiring treatment (colchicine)"
 ALT_OF_160 = labs(obs("ALT", 160, "U/L", high=40))
 GILBERT = "Bilirubin < 2 mg/dL. Bilirubin > 2 mg/dL is acceptable in patients with Gilbert's syndrome"
 BILIRUBIN_OF_3 = labs(obs("bilirubin", 3, "mg/dL"))
@@ -108,6 +111,13 @@ def test_times(kind: Kind, text: str, record: dict[str, Any], expected: str, opt
     needs("ECOG 0-1; ECOG 2 is allowed if age ≥ 75", "2 at 80", closed(says("ECOG", 2), age=80), "match"),
     needs("ECOG 0-1; ECOG 2 is allowed if age ≥ 75", "2 at 50", closed(says("ECOG", 2), age=50), "fail"),
     needs("Age ≥ 18; age ≥ 16 is acceptable if Tanner stage 5", "an adult", WOMAN, "match"),
+    excludes(HIGH_ALT, "a normal one, no metastases", closed(labs(obs("ALT", 30, "U/L", high=40))), "match"),
+    excludes(HIGH_ALT, "between, with metastases", closed(ALT_OF_160, listed("liver metastases")), "match"),
+    excludes(HIGH_ALT, "between, no metastases", closed(ALT_OF_160), "fail"),
+    excludes(HIGH_ALT, "above both", closed(labs(obs("ALT", 240, "U/L", high=40)), listed("liver metastases")), "fail"),
+    excludes(PAINFUL, "below", says("ECOG", 1), "match"),
+    excludes(PAINFUL, "the permitted value, without", closed(says("ECOG", 2)), "fail"),
+    excludes(PAINFUL, "above both", closed(says("ECOG", 3), listed("arthritis")), "fail"),
 )
 def test_values_permitted_to_some(kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
     check(kind, text, record, expected, options)
@@ -129,6 +139,7 @@ def test_values_permitted_to_some(kind: Kind, text: str, record: dict[str, Any],
     ),
     excludes("Second-degree AV block or asthma, except patients on steroids", "not on them", has("asthma"), "fail"),
     excludes("Atrial fibrillation requiring anticoagulation (warfarin)", "the drug for another disease", takes("warfarin"), "match"),
+    excludes(DRUG_FOR_GOUT, "another drug for it", closed(listed("gout"), {"medications": [drug("allopurinol", "2026-01")]}), "unknown"),
 )
 def test_exceptions_and_brackets(kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
     check(kind, text, record, expected, options)

@@ -36,11 +36,7 @@ def read_unit(unit: Unit) -> Frame:
     settle(frame)
     if any_of_type(frame.left, _TIMES) and frame.head is not None and frame.head.type in ("COND", "PROC", "DRUG"):
         frame.history = True  # "infarction within half of a year": a time that is not understood may be one that is over
-    if (
-        frame.named_by_denial
-        and not frame.sexes
-        and any(h.type == "ATTR" and h.word.endswith((" women", " females", " woman", " female")) for h in frame.heads)
-    ):
+    if frame.named_by_denial and not frame.sexes and any(h.type == "ATTR" and h.word.endswith(_OF_WOMEN) for h in frame.heads):
         frame.sexes.append("female")  # "non-pregnant women": the denial is not one of the sex
     return frame
 
@@ -89,6 +85,7 @@ _LISTED_VALUES = {"WINDOW": "windows", "SEXNOUN": "sexes", "AGENOUN": "ages"}
 _POLARITIES = {"MUSTNOT": "must_not", "EXCLUDED": "excluded", "ALLOWED": "allowed"}
 _HEADS_AND_VALUES = frozenset((*HEADS, *VALUES))
 # Silent types that do nothing to a frame; these two are silent only to the accounts.
+_OF_WOMEN = (" women", " females", " woman", " female")
 _WITHOUT_ROLE = SILENT - {"DEMAND", "RESTING"}
 # Behind a negation that qualifies the head, only these still speak of the whole statement.
 _EVEN_WHEN_CLOSED = frozenset({"WINDOW", "EXCLUDED", "ALLOWED"})

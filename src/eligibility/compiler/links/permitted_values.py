@@ -1,6 +1,7 @@
 """Values permitted to some: "ALT ≤ 3 × ULN; ALT ≤ 5 × ULN is acceptable with liver metastases", "ECOG 0–1; ECOG 2 is allowed if …".
 
-Beside a limit of the same measurement this is the wider limit of those people, and asks nothing of whoever meets the first.
+Beside a limit of the same measurement this is the wider limit of those people, and asks nothing of whoever meets the first; beside what
+excludes ("ALT > 3 × ULN; …") it excuses those who have the permitted value.
 """
 
 from __future__ import annotations
@@ -14,25 +15,34 @@ from eligibility.compiler.statements.subgroups import with_subgroup
 from eligibility.compiler.syntax.parse_tree import Element, Segment
 from eligibility.compiler.syntax.phrases import Amount
 from eligibility.reference.observations import scale_value
-from eligibility.rules.nodes import Age, AllOf, AnyNode, AnyOf, Comparison, Implies, Multiple, OneOf, Range
+from eligibility.rules.nodes import Age, AllOf, AnyNode, AnyOf, Comparison, Implies, Multiple, Not, OneOf, Range
 from eligibility.spans import hull
 
 
 def with_permitted_values(nodes: Sequence[AnyNode], ctx: Context) -> list[AnyNode]:
     """The statements, each such permission made a limit of the people whom it is for."""
-    if ctx.kind != "inclusion" or not any(isinstance(n, Implies) for n in nodes):
-        return list(nodes)
     kept: list[AnyNode] = []
     for node in nodes:
-        permission = node if isinstance(node, Implies) and node.span in ctx.ledger.permitted else None
-        widened = [_widened(n, permission) for n in kept] if permission is not None else []
-        place = next((i for i, n in enumerate(widened) if n is not None), None)
-        if permission is None or place is None:
-            kept.append(_of_those_people(permission, ctx) if permission is not None and _is_below_normal_limit(permission.guard) else node)
-            continue
-        del ctx.ledger.permitted[permission.span]
-        kept[place] = widened[place] or kept[place]
+        permission = _permission(node, ctx)
+        beside = [_beside(n, permission, ctx) for n in kept] if permission is not None else []
+        place = next((i for i, n in enumerate(beside) if n is not None), None)
+        if permission is None:
+            kept.append(node)
+        elif place is not None:
+            del ctx.ledger.permitted[permission.span]
+            kept[place] = beside[place] or kept[place]
+        elif _is_below_normal_limit(permission.guard):
+            del ctx.ledger.permitted[permission.span]
+            kept.append(_of_those_people(permission, ctx))
+        else:
+            kept.append(node)
     return kept
+
+
+def _permission(node: AnyNode, ctx: Context) -> Implies | None:
+    """A permission under a condition: what is permitted, and to whom; among exclusions it is denied."""
+    inner = node.child if ctx.kind == "exclusion" and isinstance(node, Not) else node
+    return inner if isinstance(inner, Implies) and inner.span in ctx.ledger.permitted else None
 
 
 def _is_below_normal_limit(value: AnyNode) -> bool:
@@ -42,24 +52,26 @@ def _is_below_normal_limit(value: AnyNode) -> bool:
 
 def _of_those_people(permission: Implies, ctx: Context) -> AnyNode:
     """ "ALT ≤ 5 × ULN is acceptable with liver metastases", by itself: what is asked of those who have them."""
-    del ctx.ledger.permitted[permission.span]
-    return permission.replaced(guard=permission.requirement, requirement=permission.guard)
+    asked = permission.replaced(guard=permission.requirement, requirement=permission.guard)
+    return asked if ctx.kind == "inclusion" else Not(span=asked.span, child=asked)
 
 
-def _widened(limit: AnyNode, permission: Implies) -> AnyNode | None:
+def _beside(limit: AnyNode, permission: Implies, ctx: Context) -> AnyNode | None:
     """A limit, or the one of several, with what is permitted beside it; None where it is on another measurement."""
-    if isinstance(limit, AllOf) and limit.label is None:
-        place = next((i for i, child in enumerate(limit.children) if _is_alike(child, permission.guard)), None)
-        inner = _widened(limit.children[place], permission) if place is not None else None
-        if place is None or inner is None:
-            return None
-        return limit.replaced(children=(*limit.children[:place], inner, *limit.children[place + 1 :]))
+    several = AllOf if ctx.kind == "inclusion" else AnyOf
+    if isinstance(limit, several) and limit.label is None:
+        inner = [_beside(child, permission, ctx) for child in limit.children]
+        children = tuple(new or old for new, old in zip(inner, limit.children, strict=True))
+        return limit.replaced(children=children) if any(n is not None for n in inner) else None
     if not _is_alike(limit, permission.guard):
         return None
     span = hull([limit.span, permission.span])
+    both = AllOf(span=permission.span, children=(permission.guard, permission.requirement))
+    if ctx.kind == "exclusion":
+        return AllOf(span=span, children=(limit, Not(span=permission.span, child=both)))
     if isinstance(limit, Comparison) and isinstance(permission.guard, Comparison) and limit_alike(limit, permission.guard):
         return with_subgroup(limit, Implies(span=permission.span, guard=permission.requirement, requirement=permission.guard), span)
-    return AnyOf(span=span, children=(limit, AllOf(span=permission.span, children=(permission.guard, permission.requirement))))
+    return AnyOf(span=span, children=(limit, both))
 
 
 def _is_alike(node: AnyNode, value: AnyNode) -> bool:

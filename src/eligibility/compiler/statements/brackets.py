@@ -62,6 +62,7 @@ class Brackets:
     purposes: tuple[ConceptRef, ...] = ()  # what the treatment before them is given for
     subgroups: list[Implies] = field(default_factory=list)
     permitted: list[Implies] = field(default_factory=list)  # what is allowed beside it, under a condition
+    other_values: list[AnyNode] = field(default_factory=list)  # other values of the measurement, each with the condition that allows it
     negative: list[AnyNode] = field(default_factory=list)  # negative results of tests
     other_times: list[OtherTime] = field(default_factory=list)
 
@@ -115,6 +116,10 @@ class Brackets:
             node = AnyOf(span=span, children=(node, Not(span=result.span, child=result))) if denied else conjunction([node, result], span)
         if alternatives:
             node = AnyOf(span=span, children=(node, *alternatives))
+        if self.other_values and forbidden:
+            node = AllOf(span=span, children=(node, *(Not(span=n.span, child=n) for n in self.other_values)))
+        elif self.other_values:
+            node = AnyOf(span=span, children=(node, *self.other_values))
         if self.permitted and forbidden:
             # "No surgery (a biopsy is allowed if …)": whoever does not meet the condition of what is allowed is ruled out as well.
             return AnyOf(span=span, children=(node, *(Not(span=p.span, child=p) for p in self.permitted)))

@@ -34,7 +34,7 @@ from eligibility.compiler.statements.idle_brackets import (
 )
 from eligibility.compiler.statements.kinds import any_kind
 from eligibility.compiler.statements.other_times import other_time
-from eligibility.compiler.statements.required_in_brackets import tell_the_way
+from eligibility.compiler.statements.required_in_brackets import name_what_is_required, tell_the_way
 from eligibility.compiler.statements.subgroups import limits_only
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group
@@ -210,7 +210,7 @@ def _add_condition(node: AnyNode, frame: Frame, brackets: Brackets, ctx: Context
         brackets.examples.append(node)
     elif isinstance(allowed, Implies) and allowed.span in ctx.ledger.permitted:
         if _is_measured(frame) and _is_another_value(allowed.guard, frame):
-            brackets.alternatives.append(conjunction([allowed.guard, allowed.requirement], node.span))  # "(2 allowed if due to X)"
+            brackets.other_values.append(conjunction([allowed.guard, allowed.requirement], node.span))  # "(2 allowed if due to X)"
         else:
             brackets.permitted.append(allowed)
     elif isinstance(node, Implies) and _is_measured(frame):
@@ -249,6 +249,9 @@ def _add_by_words(
         members = listed.children if isinstance(listed, AnyOf) else [listed or node]
         if tell_the_way(members, frame):
             ctx.ledger.take(_elements(group.block))
+            text = " ".join(ctx.words(group.span).split())
+            frame.how = f"{frame.how} {text}" if frame.how is not None else text
+            brackets.required += [] if name_what_is_required(members, frame, group.span) else [ctx.opaque(group.span)]
             return
         brackets.examples += [at_the_place(m, inner, frame, ctx) for m in members]
 

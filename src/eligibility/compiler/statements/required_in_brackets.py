@@ -6,9 +6,13 @@ import re
 from collections.abc import Sequence
 
 from eligibility.compiler.frames.frame import Frame
+from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import AnyNode, HasProcedure, TakesMedication
+from eligibility.spans import Span
 
 _WAY = re.compile(r"(?i)(?:that |which )?(?:requir|need|treated|confirmed|proven|diagnosed|documented|managed|controlled)")
+
+_REQUIRING = re.compile(r"(?i)(?:that |which )?(?:requir|need)")
 
 
 def tell_the_way(members: Sequence[AnyNode], frame: Frame) -> bool:
@@ -16,3 +20,14 @@ def tell_the_way(members: Sequence[AnyNode], frame: Frame) -> bool:
     if frame.head is None or frame.head.type != "COND" or not all(isinstance(n, TakesMedication | HasProcedure) for n in members):
         return False
     return frame.how is not None or any(_WAY.match(e.word) for e in frame.elements)
+
+
+def name_what_is_required(members: Sequence[AnyNode], frame: Frame, brackets: Span) -> bool:
+    """Whether they are how it was found, or kinds of the treatment that the words before them require, and so say no more."""
+    if not any(_REQUIRING.match(e.word) for e in frame.elements):
+        return True
+    known = vocabulary()
+    named = [e for e in frame.elements if e.type in ("PROC", "DRUG") and e.span.end <= brackets.start]
+    required = {i for e in named[-1:] for i in (e.value, known.gives(e.value)) if i is not None}
+    concepts = [n.concept.id for n in members if isinstance(n, TakesMedication | HasProcedure)]
+    return all(c is not None and any(known.is_a(c, i) for i in required) for c in concepts)

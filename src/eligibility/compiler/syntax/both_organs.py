@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 from eligibility.compiler.syntax.elements import Element
 from eligibility.reference.mentions import Reading
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
 
-_BOTH, _IN = "both ", frozenset({"in", "of", "affecting"})
+_BOTH = re.compile(r"both\s+(?=\S)", re.IGNORECASE)
+_IN = frozenset({"in", "of", "affecting"})
 
 
 def with_both_organs(elements: list[Element]) -> list[Element]:
-    """The elements, "in both" before each such organ made a word that describes what is in it."""
+    """The elements, "in both" behind the name of a disease made a word that describes it, before the organ."""
     result: list[Element] = []
     for element in elements:
-        if element.type == "SITE" and element.word.startswith(_BOTH) and result and result[-1].word in _IN:
-            cut = element.span.start + len(_BOTH)
-            text = element.tokens[0].text
-            both, organ = Span(element.span.start, cut - 1), Span(cut, element.span.end)
-            opening = result.pop()
-            said = Span(opening.span.start, both.end)
-            result.append(Element("DESC", "", said, (Token("bilateral", said, (Reading("DESC", ""),)),)))
-            if not any(e.type == "SITE" for e in result[-3:]):
-                result.append(Element("SITE", element.value, organ, (Token(text[len(_BOTH) :], organ, (Reading("SITE", element.value),)),)))
+        text = element.tokens[0].text
+        both = _BOTH.match(text) if element.type == "SITE" and len(element.tokens) == 1 else None
+        if both is None or len(result) < 2 or result[-1].word not in _IN or result[-2].type != "COND":
+            result.append(element)
             continue
-        result.append(element)
+        opening = result.pop()
+        said = Span(opening.span.start, element.span.start + len(both[0].rstrip()))
+        organ = Span(element.span.start + both.end(), element.span.end)
+        result.append(Element("DESC", "", said, (Token("bilateral", said, (Reading("DESC", ""),)),)))
+        result.append(Element("SITE", element.value, organ, (Token(text[both.end() :], organ, (Reading("SITE", element.value),)),)))
     return result
