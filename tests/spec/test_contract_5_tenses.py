@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from spec.contract import check, excludes, needs, table
-from spec.records import NOTHING, closed, cond, has, open_list, took, underwent
+from spec.contract import answers, check, excludes, needs, table
+from spec.records import NOTHING, closed, cond, done, has, open_list, takes, took, underwent
 
 
 def over(name: str) -> dict[str, Any]:
@@ -135,5 +135,56 @@ def test_a_list_in_a_time_says_nothing_by_itself(
 )
 def test_how_new_a_disease_is_only_a_time_tells(
     kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
+) -> None:
+    check(kind, text, record, expected, options)
+
+
+KNEE_DONE = done("knee replacement", "2015-03-01")
+HIP_DONE = done("hip replacement", "2015-03-01")
+HIP_PLANNED = done("hip replacement", "2026-12-01", status="planned")
+
+
+@table(
+    *(
+        excludes(text, special, record, "fail")
+        for text in ("Prior or planned knee or hip replacement", "Planned or prior knee or hip replacement")
+        for special, record in (("the first done", KNEE_DONE), ("the second done", HIP_DONE), ("the second planned", HIP_PLANNED))
+    ),
+    excludes("Prior or planned knee or hip replacement", "another operation", done("appendectomy", "2015-03-01"), "match"),
+    *answers(
+        "Recent (within 8 weeks) or planned dental or jaw surgery",
+        (done("dental surgery", "2026-10-20"), "fail"),
+        (done("jaw surgery", "2026-10-20"), "fail"),
+        (done("jaw surgery", "2015-10-20"), "match"),
+        (done("appendectomy", "2026-10-20"), "match"),
+        (done("jaw surgery", "2026-12-01", status="planned"), "fail"),
+    ),
+    *answers(
+        "Prior (within 5 years) or concurrent lung or breast cancer",
+        (has("lung cancer", onset="2024-05-01", end="2025-05-01", status="resolved"), "fail"),
+        (has("lung cancer", onset="2010-05-01", end="2011-05-01", status="resolved"), "match"),
+        (has("lung cancer", onset="2010-05-01"), "fail"),
+        (has("breast cancer", onset="2010-05-01", end="2011-05-01", status="resolved"), "match"),
+    ),
+    *answers(
+        "Current or planned use of insulin, metformin or aspirin",
+        (takes("metformin", start="2026-01-01"), "fail"),
+        (takes("warfarin", start="2026-01-01"), "unknown"),  # of plans no list is complete
+    ),
+    *answers(
+        "Current or recent (within 30 days) use of insulin or metformin",
+        (takes("metformin", start="2026-01-01"), "fail"),
+        (took("metformin", "2026-01-01", "2026-10-20"), "fail"),
+        (took("metformin", "2026-01-01", "2026-08-20"), "match"),
+    ),
+    *answers(
+        "Recent or ongoing pneumonia or sepsis within 4 weeks",
+        (has("pneumonia", onset="2026-10-20", end="2026-10-25", status="resolved"), "fail"),
+        (has("sepsis", onset="2026-10-20", end="2026-10-25", status="resolved"), "fail"),
+        (has("sepsis", onset="2026-01-20", end="2026-01-25", status="resolved"), "match"),
+    ),
+)
+def test_two_tenses_before_a_list_are_said_of_each_of_its_names(
+    kind: Any, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
 ) -> None:
     check(kind, text, record, expected, options)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from eligibility.compiler.frames.context import Context
-from eligibility.compiler.lists.planned_too import with_plans_of_all
 from eligibility.compiler.lists.tense_pairs import read_lone_verbs
 from eligibility.compiler.lists.time_lists import join_times
+from eligibility.compiler.lists.two_tenses import with_both_tenses
 from eligibility.compiler.people.side_by_side import either_population
 from eligibility.compiler.skeleton.in_addition import read_additions
 from eligibility.compiler.skeleton.predicates import describe_patients, hand_out_predicates
@@ -27,6 +27,6 @@ def with_moved_words(segment: Segment, ctx: Context) -> Segment:
         segment = without_commas(segment)
     segment = join_times(segment)
     read_lone_verbs(segment)
-    segment = with_plans_of_all(segment)
+    segment = with_both_tenses(segment)
     read_additions(segment, ctx)
     return segment

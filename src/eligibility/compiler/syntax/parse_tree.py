@@ -49,6 +49,11 @@ class Group:
     open: Element
     close: Element
 
+    def copy(self) -> Group:
+        """The same brackets, to be read once more: reading takes words out of them."""
+        sentences = [Sentence([segment.copy() for segment in s.segments], s.separators) for s in self.block.sentences]
+        return Group(Block(sentences, self.block.separators), self.span, self.open, self.close)
+
 
 def is_word(part: object, *types: str) -> TypeGuard[Element]:
     """Whether it is an element, and no brackets, of one of these types."""
@@ -61,6 +66,9 @@ class Unit:
 
     parts: list[Element | Group] = field(default_factory=list)
 
+    def copy(self) -> Unit:
+        return Unit([p.copy() if isinstance(p, Group) else p for p in self.parts])
+
 
 @dataclass(slots=True)
 class Segment:
@@ -68,6 +76,9 @@ class Segment:
 
     units: list[Unit]
     separators: list[Element]
+
+    def copy(self) -> Segment:
+        return Segment([unit.copy() for unit in self.units], self.separators)
 
 
 @dataclass(slots=True)
