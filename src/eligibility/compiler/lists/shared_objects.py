@@ -28,6 +28,8 @@ _ABILITY = frozenset(
     | {"fluent", "fluency", "fluently", "proficient", "proficiency", "literate"}
 )
 _ASIDE = ("ABLE", "UNABLE", "FILLER", "SUBJECT", "DEMAND", "NEG")
+# Attested abilities, which who is unable does not have.
+_ABILITIES = frozenset({"compliance", "follow-up-available", "decision-capacity"} | {"able-to-swallow", "able-to-retain"})
 _CONSENT = frozenset({"informed-consent", "assent", "decision-capacity"})
 
 
@@ -108,5 +110,5 @@ def answers_inability(head: Element, frame: Frame) -> bool:
     """Whether a yes to what is attested denies that the patient is unable: "unable to speak English", but not "his wife is unable to"."""
     if head.value in ("informed-consent", "parental-consent", "contraception"):
         return True
-    swallowing = head.value.startswith(("able-to-swallow", "able-to-retain"))  # "inability to swallow tablets"
-    return (swallowing or head.value.endswith("-language")) and not any(e.span.end <= head.span.start for e in frame.left)
+    plain = head.value in _ABILITIES or head.value.endswith("-language")
+    return plain and not any(e.span.end <= head.span.start for e in frame.left)

@@ -21,12 +21,14 @@ from eligibility.compiler.syntax.counted_heads import QUANTIFIERS, with_counted_
 from eligibility.compiler.syntax.half_years import HALF, with_halved_years
 from eligibility.compiler.syntax.headed_allergens import ALLERGY_NOUNS, with_headed_allergens
 from eligibility.compiler.syntax.headed_classes import with_headed_classes
+from eligibility.compiler.syntax.joined_abilities import ABILITIES, with_joined_abilities
 from eligibility.compiler.syntax.joined_age_groups import AGE_GROUPS, with_age_groups, with_sides
 from eligibility.compiler.syntax.joined_alterations import ALTERATIONS, with_alterations
 from eligibility.compiler.syntax.joined_analytes import with_analytes
 from eligibility.compiler.syntax.joined_assays import ASSAY, with_assays
 from eligibility.compiler.syntax.joined_circumstances import REQUIRING, with_circumstances
 from eligibility.compiler.syntax.joined_codes import with_codes
+from eligibility.compiler.syntax.joined_compliance import COMPLYING, with_compliance
 from eligibility.compiler.syntax.joined_consent_words import with_consent_words
 from eligibility.compiler.syntax.joined_consents import OTHERS, with_consents
 from eligibility.compiler.syntax.joined_findings import FINDING_WORDS, with_findings
@@ -263,6 +265,8 @@ _PASSES: Passes[Token] = Passes(
     Pass(with_limits_for_age, kinds={"AGE"}),
     Pass(with_units_behind, kinds={"SEXNOUN", "AGENOUN"}),
     Pass(with_parted_names, kinds={"LPAR", "COLON"}),
+    Pass(with_joined_abilities, kinds={"ABLE", "UNABLE"}, words=ABILITIES, beside={"AND", "OR", "SLASH", "COMMA"}),
+    Pass(with_compliance, kinds={"ATTR", "UNABLE"}, words=COMPLYING),
     Pass(with_parted_phrases, kinds={"LPAR"}, beside=BEFORE_OBJECTS),
     Pass(with_codes, kinds={"HYPHEN"}, beside={"NUM"}),
     Pass(with_prior_treatments, words=PRIOR_TREATMENTS),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eligibility.rules.nodes import Ambiguous, AnyNode, AnyOf, Comparison, Fact, Not, OneOf, Permission, Range, Stated, walk
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Comparison, Fact, Not, OneOf, Opaque, Permission, Range, Stated, walk
 from eligibility.rules.trial import Criterion
 
 _LONGEST_NO = 20
@@ -75,8 +75,10 @@ def _doubtful(criterion: Criterion) -> Criterion:
     rule = criterion.rule
     if _is_expected(rule):
         return criterion.replaced(rule=_either(rule))
-    if not isinstance(rule, AnyOf) or not any(_is_expected(c) for c in rule.children):
+    if not isinstance(rule, AnyOf | AllOf) or not any(_is_expected(c) for c in rule.children):
         return criterion
+    if isinstance(rule, AllOf) and not any(isinstance(c, Opaque) for c in rule.children):
+        return criterion  # what is understood beside it says what of: "limitation of the ability to comply" is not
     children = tuple(_either(c) if _is_expected(c) else c for c in rule.children)
     return criterion.replaced(rule=rule.replaced(children=children))
 
