@@ -25,7 +25,7 @@ def pass_on(source: Frame, target: Frame, denying: bool) -> None:
     if source.positive_first and target.positive is None:
         target.positive, target.positive_first = source.positive, True
     passed = source.history and source.gap is None and not at_any_time(source)
-    present = is_present(target) or _has_own_verb(target)
+    present = is_present(target) or _has_own_verb(target) or _names_its_time(target)
     target.history = target.history or (passed and not present and not _family_behind(source))
     target.planned = target.planned or source.planned or _names_a_plan(source, target)
     plain = not (target.severity or target.descriptors or target.values or target.stage)
@@ -93,6 +93,11 @@ def _timed_before(frame: Frame) -> bool:
     before = [g for g in frame.groups if head is not None and g.span.end <= head.span.start]
     timed = any(any_of_type(elements_of(g.block), ("WINDOW",)) for g in before)
     return frame.timed_before or (timed and any_of_type(frame.elements, ("RECENT", "TAKING", "HIST")))
+
+
+def _names_its_time(frame: Frame) -> bool:
+    """ "Smoking within 30 days, previous participation in this study": the second has its time in its name."""
+    return frame.head is not None and frame.head.value == "previous-participation"
 
 
 def _has_own_verb(frame: Frame) -> bool:

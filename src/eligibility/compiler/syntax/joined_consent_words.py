@@ -50,7 +50,7 @@ def _is_paper(token: Token) -> bool:
 def _start(before: list[Token]) -> int:
     """The place among the tokens before a consent where the words begin that say how it is given."""
     start = place = len(before)
-    while place > 0 and (before[place - 1].word in _SAYING_HOW or before[place - 1].type in ("HYPHEN", "SLASH")):
+    while place > 0 and (before[place - 1].word in _SAYING_HOW or before[place - 1].type in ("HYPHEN", "SLASH", "COMMA")):
         place -= 1
         if before[place].word in _FIRST:
             start = place

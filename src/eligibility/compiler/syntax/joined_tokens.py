@@ -44,6 +44,7 @@ from eligibility.compiler.syntax.joined_nodes import NODES, with_nodal_status
 from eligibility.compiler.syntax.joined_onsets import ONSETS, with_onsets
 from eligibility.compiler.syntax.joined_operations import KIND_NOUNS, with_kind_nouns
 from eligibility.compiler.syntax.joined_overexpression import OVEREXPRESSION, with_overexpression
+from eligibility.compiler.syntax.joined_participations import TAKING_PART, with_participations
 from eligibility.compiler.syntax.joined_people import QUALITIES, with_any_people
 from eligibility.compiler.syntax.joined_purposes import with_purposes
 from eligibility.compiler.syntax.joined_receptors import with_receptors
@@ -267,6 +268,7 @@ _PASSES: Passes[Token] = Passes(
     Pass(with_parted_names, kinds={"LPAR", "COLON"}),
     Pass(with_joined_abilities, kinds={"ABLE", "UNABLE"}, words=ABILITIES, beside={"AND", "OR", "SLASH", "COMMA"}),
     Pass(with_compliance, kinds={"ATTR", "UNABLE"}, words=COMPLYING),
+    Pass(with_participations, words=TAKING_PART),
     Pass(with_parted_phrases, kinds={"LPAR"}, beside=BEFORE_OBJECTS),
     Pass(with_codes, kinds={"HYPHEN"}, beside={"NUM"}),
     Pass(with_prior_treatments, words=PRIOR_TREATMENTS),
