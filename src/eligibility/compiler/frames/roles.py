@@ -11,7 +11,7 @@ from eligibility.compiler.frames.tails import cut_tail
 from eligibility.compiler.frames.value_words import take_value_words, with_inner_names
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.openings import FERTILE
-from eligibility.compiler.syntax.parse_tree import Element, Group, Unit
+from eligibility.compiler.syntax.parse_tree import Element, Group, Unit, is_word
 from eligibility.reference.mentions import Reading
 from eligibility.rules.nodes import Severity
 from eligibility.spans import Span
@@ -186,7 +186,8 @@ def _says_free(frame: Frame, following: list[Element | Group]) -> bool:
     return named and not any(isinstance(p, Element) and p.type in ("WORD", "PERIOD", "LIMIT") for p in following[:2])
 
 
-_PAST_VERBS = frozenset({"used", "experienced", "suffered", "taken"})
+_PAST_VERBS = frozenset({"used", "experienced", "suffered", "taken", "sustained"})
+_AUXILIARIES = ("has", "have", "had", "having", "who")
 _BEFORE_VERBS = ("FILLER", "SUBJECT", "HIST", "NEG", "OTHER", "DEMAND", "MUSTNOT", "CURR")
 
 
@@ -196,6 +197,8 @@ def _is_past_verb(frame: Frame, element: Element, following: list[Element | Grou
         return False
     before = [e for e in frame.elements if e is not element]
     behind = following[0] if following else None
+    if element.word == "sustained" and not (is_word(behind, "FILLER") or (before and before[-1].word in _AUXILIARIES)):
+        return False  # "sustained ventricular tachycardia"
     return all(e.type in _BEFORE_VERBS for e in before) and isinstance(behind, Element) and not behind.may_be("FOR", "HOW", "TAIL", "CAUSE")
 
 

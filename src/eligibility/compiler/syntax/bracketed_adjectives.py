@@ -1,28 +1,46 @@
-"""Denials in brackets before their noun: "history of (non-infectious) pneumonitis" is one of non-infectious pneumonitis.
+"""Adjectives in brackets before their noun: denials, and what an adjective before them is defined by.
 
-Another adjective there may be meant or not: "(recurrent) glioma".
+"History of (non-infectious) pneumonitis" is one of non-infectious pneumonitis; in "significant (i.e., symptomatic) heart disease"
+the symptoms are asked for, too (contract §2, Definitions). Another adjective there may be meant or not: "(recurrent) glioma".
 """
 
 from __future__ import annotations
 
+from eligibility.reference.mentions import Reading
 from eligibility.text.tokens import Token
 
 _ADJECTIVE_ENDINGS = ("ic", "al", "ous", "ary", "ive", "ing", "ed", "ar", "able")
 _BEFORE = ("FILLER", "HIST", "NEG", "CURR", "OF", "ACTIVE", "SEV", "DESC", "EXCLUDED", "LISTNOUN", "OR", "AND", "COMMA")
+_IDLE = Reading("FILLER", "")
+_QUALITIES = ("DESC", "ACTIVE", "SEV")
 _LONGEST = 4
 
 
 def without_adjective_brackets(tokens: list[Token]) -> list[Token]:
-    """The tokens without brackets around nothing but a denied adjective of the disease behind them."""
+    """The tokens without brackets around nothing but such an adjective of the disease behind them."""
     result = list(tokens)
     place = 0
     while place < len(result):
-        end = _end_of_adjective(result, place) if result[place].type == "LPAR" else None
+        opens = result[place].type == "LPAR"
+        defined = _end_of_definition(result, place) if opens else None
+        end = defined or (_end_of_adjective(result, place) if opens else None)
+        if defined is not None:
+            result[place + 1 : defined - 1] = [Token(t.text, t.span, (_IDLE,)) for t in result[place + 1 : defined - 1]]
         if end is not None:
             del result[end]
             del result[place]
         place += 1
     return result
+
+
+def _end_of_definition(tokens: list[Token], opening: int) -> int | None:
+    """The place of the closing bracket behind nothing but an adjective that says what the one before the brackets means."""
+    said = tokens[max(0, opening - 1) : opening + 6]
+    types = [t.type for t in said if t.type != "COMMA"]
+    if types[:3] != ["DESC", "LPAR", "IE"] or len(types) < 6 or types[3] not in _QUALITIES or types[4] != "RPAR":
+        return None
+    closing = next(i for i, t in enumerate(said) if t.type == "RPAR")
+    return opening - 1 + closing if said[closing + 1].may_be("COND") else None
 
 
 def _end_of_adjective(tokens: list[Token], opening: int) -> int | None:

@@ -47,6 +47,7 @@ from eligibility.compiler.syntax.joined_overexpression import OVEREXPRESSION, wi
 from eligibility.compiler.syntax.joined_participations import TAKING_PART, with_participations
 from eligibility.compiler.syntax.joined_people import QUALITIES, with_any_people
 from eligibility.compiler.syntax.joined_purposes import with_purposes
+from eligibility.compiler.syntax.joined_reactions import REACTING, with_reactions
 from eligibility.compiler.syntax.joined_receptors import with_receptors
 from eligibility.compiler.syntax.joined_recoveries import RESOLUTION, with_recoveries
 from eligibility.compiler.syntax.joined_regimens import NAMED_BY_A_DRUG, with_regimens
@@ -90,6 +91,7 @@ _POINTS = frozenset({"time", "date", "day", "moment", "point", "timepoint", "tim
 _BEHIND_ANCHORS = frozenset({"date", "day", "time", "phase", "period", "visit", "appointment"})
 _LONGEST_UNIT = 7
 _ON_THE_DAY = frozenset({"at screening", "at baseline", "at enrollment", "at inclusion", "at randomization", "at entry"})
+_INVESTIGATIONAL = ("class:investigational-drug", "substance:study-drug")
 _DAYS = ("ANCHOR", "MEASMOD")  # "screening" is both a day and what is measured on it
 _NAMES = ("WORD", "PROC", "DRUG", "COND", "TEST", "MEAS", "SITE", "HYPHEN", "NUM")
 
@@ -217,19 +219,23 @@ def _end_of_anchor(tokens: list[Token], start: int) -> tuple[int, Token | None]:
         return start, None
     anchor, end = tokens[place], place + 1
     named = _behind_article(tokens, end + 1)
-    if (
-        anchor.value == "first dose"
-        and _is(tokens, end, {"of"})
-        and named < len(tokens)
-        and tokens[named].reading("ANCHOR") == "first dose"
-    ):
-        end = named + 1
-    elif anchor.value == "first dose" and _is(tokens, end, {"of"}) and named < len(tokens) and is_drug_code(tokens[named].text):
-        end = named + 1  # "the first dose of ABT-888": a medicine that has only a code is the trial's own
+    if anchor.value == "first dose" and _is(tokens, end, {"of"}):
+        end = _behind_study_medicine(tokens, named) or end
     if _is(tokens, end, _BEHIND_ANCHORS) and not _is(tokens, end + 1, {"of"}):
         end += 1
     named_on = end < len(tokens) and tokens[end].may_be(*_NAMES)  # "the date of study PET/CT" is another day
     return (start, None) if named_on else (end, anchor)
+
+
+def _behind_study_medicine(tokens: list[Token], place: int) -> int | None:
+    """The place behind what names only the trial's own medicine: "study treatment", "study agents"; what has but a code is its own too."""
+    if place >= len(tokens):
+        return None
+    token, following = tokens[place], tokens[place + 1] if place + 1 < len(tokens) else None
+    if token.reading("ANCHOR") == "first dose" or token.reading("DRUG") in _INVESTIGATIONAL or is_drug_code(token.text):
+        return place + 1  # "the first dose of ABT-888"
+    letters = following is not None and following.span.start == token.span.end and following.text.isupper()
+    return place + 2 if token.type == "NUM" and letters else None  # "the first dose of 852A"
 
 
 def _behind_article(tokens: list[Token], place: int) -> int:
@@ -269,6 +275,7 @@ _PASSES: Passes[Token] = Passes(
     Pass(with_joined_abilities, kinds={"ABLE", "UNABLE"}, words=ABILITIES, beside={"AND", "OR", "SLASH", "COMMA"}),
     Pass(with_compliance, kinds={"ATTR", "UNABLE"}, words=COMPLYING),
     Pass(with_participations, words=TAKING_PART),
+    Pass(with_reactions, words=REACTING, beside={"ALLERGY"}),
     Pass(with_parted_phrases, kinds={"LPAR"}, beside=BEFORE_OBJECTS),
     Pass(with_codes, kinds={"HYPHEN"}, beside={"NUM"}),
     Pass(with_prior_treatments, words=PRIOR_TREATMENTS),

@@ -42,6 +42,8 @@ _VERBS = frozenset(
     }
 )
 _NOUNS = frozenset({"confirmation", "diagnosis", "proof", "documentation", "verification", "evidence"})
+# Before the ways: "no definitive clinical or radiologic evidence of metastases".
+_HOW_SURE = frozenset({"definitive", "definite", "clear", "convincing", "unequivocal", "objective", "conclusive"})
 _JOINS = ("OR", "AND", "SLASH", "COMMA")
 _LONGEST = 16  # tokens: more ways are none that people write, and each would be looked through from each
 
@@ -57,7 +59,8 @@ def with_ways_before(tokens: list[Token]) -> list[Token]:
             index += 1
             continue
         last, rest = _parted(tokens[end - 1])
-        said = [*tokens[index : end - 1], last]
+        how_sure = [result.pop()] if result and result[-1].word in _HOW_SURE else []
+        said = [*how_sure, *tokens[index : end - 1], last]
         result.append(Token(_written(said), Span(said[0].span.start, last.span.end), (Reading("HOWADJ", ""),)))
         result += rest
         index = end

@@ -24,6 +24,7 @@ from eligibility.compiler.syntax.elements import SEPARATORS, TIGHT, Element
 from eligibility.compiler.syntax.excepted_limits import EXCEPTING, with_excepted_limits
 from eligibility.compiler.syntax.fertile_men import with_fertile_men
 from eligibility.compiler.syntax.found_by import BY, ON, with_ways
+from eligibility.compiler.syntax.graded_reactions import with_graded_reactions
 from eligibility.compiler.syntax.included_elsewhere import INCLUDED, with_demanded_parts, with_inclusions_elsewhere
 from eligibility.compiler.syntax.inline_letters import LETTERS, without_letters
 from eligibility.compiler.syntax.life_stages import LIFE_STAGES, with_ages_of_the_treated, with_life_stages
@@ -344,6 +345,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_unnamed_scales, kinds={"CLASSES"}, beside={"WORD"}),
     Pass(with_times_of_recovery, kinds={"WINDOW", "GAP"}),
     Pass(with_graded_demands, kinds={"CLASSES"}),
+    Pass(with_graded_reactions, kinds={"CLASSES"}, beside={"ALLERGY", "ALLERGYANY"}),
     Pass(with_demands_behind, kinds={"CAUSE", "HOW"}),
     Pass(with_waiting_times, kinds={"LASTING"}, words=ELAPSED),
     Pass(with_normal_organs, kinds={"NORMAL"}),
