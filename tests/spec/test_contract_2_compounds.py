@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from spec.contract import check, excludes, needs, table
-from spec.records import NOTHING, drug, has, takes, treated
+from spec.records import NOTHING, closed, done, drug, has, takes, treated
+
+
+def took_for(name: str, disease: str) -> Mapping[str, Any]:
+    return closed(treated(drug(name, "2025-01-01", indication=disease)))
+
 
 # ------------------------------------------------------------------ halves of a name
 
@@ -53,7 +59,14 @@ def test_what_something_is_related_to_is_its_cause(kind: Any, text: str, record:
     excludes("Treatment against cancer within 4 weeks", "the disease alone", has("breast cancer"), "match"),
     excludes("Drugs against malaria", "the disease alone", has("malaria"), "unknown"),
     excludes("HIV treatment", "the infection alone", has("HIV infection"), "unknown"),
-    excludes("Myeloma treatment", "the disease alone", has("multiple myeloma"), "unknown"),
+    excludes("Myeloma treatment", "the disease alone", has("multiple myeloma"), "match"),  # nothing was given or done at all
+    excludes("Previous prostate cancer therapy", "the disease alone", has("prostate cancer"), "match"),
+    excludes("Previous prostate cancer therapy", "a drug for it", took_for("leuprolide", "prostate cancer"), "fail"),
+    excludes("Prior treatment of prostate cancer", "a drug for it", took_for("leuprolide", "prostate cancer"), "fail"),
+    excludes("Prior treatment of prostate cancer", "an operation", done("appendectomy", "2020-01-01"), "unknown"),
+    excludes("Prior or planned prostate cancer therapy", "the disease alone", has("prostate cancer"), "unknown"),
+    excludes("Hypertension treatment", "the disease alone", has("hypertension"), "unknown"),
+    excludes("Hypertension treatment", "a drug for it", took_for("amlodipine", "hypertension"), "fail"),
     excludes("Current or planned use of medication for insomnia", "the disease alone", has("insomnia"), "unknown"),
     excludes("Current or planned use of metformin", "taken", takes("metformin"), "fail"),
     excludes("Anti-cancer treatment within 4 weeks", "a drug for it", takes("paclitaxel"), "fail"),

@@ -380,7 +380,7 @@ def _asks_for_an_act(index: int, parts: list[Element | Group]) -> bool:
 
 def _for(frame: Frame, element: Element, index: int, parts: list[Element | Group]) -> None:
     before = [p for p in parts[:index] if isinstance(p, Element) and p.type not in ("FILLER", "SUBJECT", "PLAN", "CURR", "ABLE", "UNABLE")]
-    if before and not frame.heads and not frame.values and element.word == "for":
+    if before and not frame.heads and not frame.values and element.word in ("for", "of"):
         frame.blocked = True  # "screening for HIV" does not say that there is any
         return
     if frame.planned and not frame.heads:

@@ -19,6 +19,7 @@ from eligibility.compiler.lists.routes import has_route, without_route
 from eligibility.compiler.lists.sayable import tells_tissue
 from eligibility.compiler.lists.short_names import borrow_sites, refer_back
 from eligibility.compiler.lists.taken_over import take_over
+from eligibility.compiler.recorded.compounds import names_its_treatment
 from eligibility.compiler.recorded.numbered_types import number_beside, type_beside
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
@@ -96,6 +97,11 @@ def _borrow_whole(frame: Frame, donor: Frame, ctx: Context) -> None:
         return
     if donor.blocked and frame.tensed and not frame.descriptors and _says_what_for(donor):
         # "Current or planned use of medication for insomnia": what the words before the name make of it, they make of both.
+        frame.blocked = True
+        frame.linked.append(donor.span)
+        return
+    if names_its_treatment(donor) and not frame.descriptors:
+        # "Prior or planned prostate cancer therapy": both are of the therapy.
         frame.blocked = True
         frame.linked.append(donor.span)
         return

@@ -196,7 +196,7 @@ def _of_treatment(node: HasProcedure | TakesMedication, general: Fact, purposes:
     return added
 
 
-_ONLY_FOR = re.compile(r"for (?:(?:the )?(?:treatment|management) (?:of|for) )?(?:any )?")
+_ONLY_FOR = re.compile(r"(?:for|of) (?:(?:the )?(?:treatment|management) (?:of|for) )?(?:any )?")
 
 
 def names_one(words: str, purposes: tuple[ConceptRef, ...]) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.compiler.syntax.treatments import GENERAL_TREATMENTS
 from eligibility.reference.language_skills import is_language
 from eligibility.spans import hull
 
@@ -115,6 +116,20 @@ def _found_positive(frame: Frame) -> list[Element]:
 
 def _is_treated(head: Element, frame: Frame) -> bool:
     return any_of_type(frame.elements, ("THERAPY",)) and any(_goes_with(e, head, frame) for e in frame.elements if e.type == "THERAPY")
+
+
+def names_its_treatment(frame: Frame) -> bool:
+    """ "Prostate cancer therapy": the general noun stands right behind the disease, and nothing but a time behind it."""
+    if len(frame.heads) != 1 or frame.heads[0].type != "COND":
+        return False
+    behind = [e for e in frame.elements if e.span.start >= frame.heads[0].span.end]
+    noun = behind[0] if behind else None
+    if noun is None or noun.type != "THERAPY" or noun.word not in GENERAL_TREATMENTS or noun.span.start > frame.heads[0].span.end + 1:
+        return False
+    return all(e.type in _WHEN for e in behind[1:])
+
+
+_WHEN = ("WINDOW", "GAP", "ANCHOR")
 
 
 def _is_had_apart(element: Element) -> bool:

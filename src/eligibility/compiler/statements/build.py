@@ -26,7 +26,7 @@ from eligibility.compiler.people.people import (
     sexed,
     undenied,
 )
-from eligibility.compiler.recorded.compounds import is_part_of_another_name, says_since, take_aspects
+from eligibility.compiler.recorded.compounds import is_part_of_another_name, names_its_treatment, says_since, take_aspects
 from eligibility.compiler.recorded.contraindications import contraindication
 from eligibility.compiler.recorded.counts import counts_another, is_maximum, with_count
 from eligibility.compiler.recorded.doses import is_cumulative, so_much_in_all
@@ -213,7 +213,7 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
         frame.descriptors.append(frame.tail.element)
     if (refused := refusal(frame, ctx)) is not None:
         return refused
-    if frame.blocked or (frame.judged and not frame.heads):
+    if frame.blocked or names_its_treatment(frame) or (frame.judged and not frame.heads):
         named = contraindication(frame, ctx) if frame.brackets in (None, _NO_BRACKETS) else None
         if named is not None:
             return named

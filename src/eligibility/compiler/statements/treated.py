@@ -1,10 +1,11 @@
-"""What is given for a disease and has no name: "current treatment for hepatitis C"."""
+"""What is given for a disease and has no name: "current treatment for hepatitis C", "previous prostate cancer therapy"."""
 
 from __future__ import annotations
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.lists.handed_down import names_one
+from eligibility.compiler.recorded.compounds import names_its_treatment
 from eligibility.compiler.recorded.facts import fact
 from eligibility.compiler.syntax.elements import Element
 from eligibility.compiler.syntax.treatments import ANY_DRUG
@@ -19,6 +20,8 @@ _PLAIN = ("FILLER", "SUBJECT", "HIST", "CURR", "NEG", "TAKING", "THERAPY", "FOR"
 
 def is_treated(frame: Frame) -> bool:
     """ "Treatment for asthma": what is given has no name, and the disease is only what it is for."""
+    if names_its_treatment(frame):
+        return True
     if not frame.blocked or not frame.heads:
         return False
     before = {e.type for e in frame.elements if e.span.end <= frame.heads[0].span.start}
@@ -30,10 +33,11 @@ def treatment(frame: Frame, ctx: Context) -> AnyNode | None:
 
     Of a cancer the record tells more: whoever had no procedure and no drug had none for it.
     """
-    if frame.values or frame.planned or frame.judged or not is_treated(frame):
+    other = any(e.word.endswith("other") for e in frame.elements)  # than what a trial or a sentence before names
+    if frame.values or frame.planned or frame.judged or other or not is_treated(frame):
         return None
     of_cancer = all(vocabulary().is_a(h.value, _CANCER) for h in frame.heads)
-    purpose = next(e for e in frame.elements if e.type == "FOR")
+    purpose = next((e for e in frame.elements if e.type == "FOR"), frame.heads[0])
     # Adjectives of the cancer are part of what the treatment is described as being for.
     if not all(e.type in _PLAIN or (of_cancer and e.type == "DESC" and e.span.start >= purpose.span.end) for e in frame.elements):
         return None
@@ -42,6 +46,9 @@ def treatment(frame: Frame, ctx: Context) -> AnyNode | None:
     if not of_cancer:
         return AnyOf(span=frame.span, children=(drug, ctx.opaque(frame.span)))
     done = fact(*_given(frame, word, purpose, "PROC", _ANY_PROCEDURE), frame.span, ctx)
+    if purpose is frame.heads[0] and isinstance(done, HasProcedure):
+        # A "prostate cancer screening" has the words of the disease, and is not for it.
+        done = done.replaced(descriptors=tuple(f"for {words}" for words in done.descriptors))
     if isinstance(drug, TakesMedication) and isinstance(done, HasProcedure):
         more = (d for d in done.descriptors if not names_one(d, drug.indication))
         drug = drug.replaced(descriptors=(*drug.descriptors, *more))

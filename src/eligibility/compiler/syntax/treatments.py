@@ -50,18 +50,34 @@ _BEFORE_OBJECTS = frozenset({"FILLER", "DESC", "SEV", "ACTIVE", "SITE", "HYPHEN"
 
 
 def with_objects_of_acts(elements: list[Element]) -> list[Element]:
-    """ "Resection of hepatocellular carcinoma" is "resection for hepatocellular carcinoma", "repair of a hernia" a hernia repair."""
+    """ "Resection of hepatocellular carcinoma" is "resection for hepatocellular carcinoma", "repair of a hernia" a hernia repair.
+
+    So is "treatment of hypertension" one for it.
+    """
     for index, (act, of) in enumerate(pairwise(elements)):
-        if act.type not in ("PROC", "WORD") or of.type != "FILLER" or of.word != "of":
+        if act.type not in ("PROC", "WORD", "THERAPY") or of.type != "FILLER" or of.word != "of":
             continue
         treated = next((e for e in elements[index + 2 :] if e.type not in _BEFORE_OBJECTS), None)
         if treated is None or treated.type != "COND":
+            continue
+        if act.type == "THERAPY":
+            of.type = "FOR" if act.word in GENERAL_TREATMENTS and _is_all_that_is_said(elements, index, treated) else of.type
             continue
         known = _act(act, treated) if act.type == "WORD" else act.value
         if known is not None:
             token = Token(act.tokens[0].text, act.span, (Reading("PROC", known),))
             act.type, act.value, act.tokens, of.type = "PROC", known, (token,), "FOR"
     return elements
+
+
+GENERAL_TREATMENTS = frozenset({"treatment", "treatments", "therapy", "therapies"})
+
+
+def _is_all_that_is_said(elements: list[Element], index: int, treated: Element) -> bool:
+    """In "for the treatment of asthma" it is one purpose, and in "treatment of asthma with steroids" the steroids are what is given."""
+    opening = next((e for e in reversed(elements[:index]) if e.type != "FILLER"), None)
+    behind = elements[elements.index(treated) + 1 :][:1]
+    return (opening is None or opening.type in _BEFORE_DRUGS) and not any(e.type == "WITH" for e in behind)
 
 
 def _act(word: Element, treated: Element) -> str | None:
