@@ -46,9 +46,9 @@ def treatment(frame: Frame, ctx: Context) -> AnyNode | None:
     if not of_cancer:
         return AnyOf(span=frame.span, children=(drug, ctx.opaque(frame.span)))
     done = fact(*_given(frame, word, purpose, "PROC", _ANY_PROCEDURE), frame.span, ctx)
-    if purpose is frame.heads[0] and isinstance(done, HasProcedure):
-        # A "prostate cancer screening" has the words of the disease, and is not for it.
-        done = done.replaced(descriptors=tuple(f"for {words}" for words in done.descriptors))
+    if purpose.word != "for" and isinstance(done, HasProcedure):
+        # "Prostate cancer therapy", "treatment of it": a "prostate cancer screening" has the words of the disease, and is not for it.
+        done = done.replaced(descriptors=tuple(f"for {words.removeprefix('of ')}" for words in done.descriptors))
     if isinstance(drug, TakesMedication) and isinstance(done, HasProcedure):
         more = (d for d in done.descriptors if not names_one(d, drug.indication))
         drug = drug.replaced(descriptors=(*drug.descriptors, *more))
