@@ -326,14 +326,24 @@ def _give_own_role(frame: Frame, element: Element, index: int, parts: list[Eleme
             frame.positive_first = not frame.heads
         case "PER" if _is_use(parts[index + 1 :]) or (not frame.heads and _is_of_a_drug(element, parts[index + 1 :])):
             frame.descriptors.append(element)  # "daily use of aspirin": how it is taken, as "chronic use" says too
+        case "WORD" if element.word in _OFTEN and _is_use(parts[index + 1 :]):
+            frame.descriptors.append(element)
         case "LATEST" if not frame.heads:
             frame.latest = element
         case "RESTING":
             frame.circumstances = [*frame.circumstances, element.tokens[0].text]
         case "FOR":
             _for(frame, element, index, parts)
+        case "DISEASENOUN" if (
+            element.word in _IDLE_NOUNS and frame.heads and frame.heads[-1].type == "COND" and _is_right_behind(element, frame.heads[-1])
+        ):
+            pass  # "malabsorption illness", "seizure condition"
         case kind if kind not in SILENT:
             frame.left.append(element)
+
+
+_OFTEN = frozenset({"regular", "regularly", "routine", "routinely"})
+_IDLE_NOUNS = frozenset({"illness", "ailment", "condition"})
 
 
 def _is_for_it(before: list[Element | Group]) -> bool:

@@ -200,10 +200,16 @@ def _names_others(segment: Segment, index: int) -> bool:
 
 
 def _excepts_again(segment: Segment, index: int, end: int) -> bool:
-    """ "Cancer other than breast cancer, except skin cancer" makes two exceptions of it, but "… except melanoma" one of the skin cancer."""
+    """ "Cancer other than breast cancer, except skin cancer" makes two exceptions of it, but "… except melanoma" one of the skin cancer.
+
+    What is said behind a comma of no kind of the first exception is one of the whole: "…, with the exception of those of negligible risk".
+    """
     before = [r for u in segment.units[index + 1 : end + 1] for p in named_in(u, "COND", "PROC", "DRUG") if (r := _concept(p))]
     again = [r for p in named_in(segment.units[end + 1], "COND", "PROC", "DRUG") if (r := _concept(p))]
-    return bool(before and again) and all(vocabulary().relation(a, b) == "no" for a in again for b in before)
+    narrower = [(a, b) for a in again for b in before if not vocabulary().is_a(b, a)]
+    if before and not narrower and not segment.units[end].parts and segment.separators[end - 1].type == "COMMA":
+        return True
+    return bool(narrower) and all(vocabulary().relation(a, b) == "no" for a, b in narrower)
 
 
 def _concept(element: Element) -> str | None:

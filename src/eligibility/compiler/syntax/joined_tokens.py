@@ -16,6 +16,7 @@ from eligibility.compiler.syntax.bracketed_adjectives import without_adjective_b
 from eligibility.compiler.syntax.bracketed_ages import PEOPLE, with_bracketed_ages
 from eligibility.compiler.syntax.bracketed_ends import without_brackets
 from eligibility.compiler.syntax.bracketed_ranges import with_ranges
+from eligibility.compiler.syntax.commas_in_names import BEFORE_COMMAS, with_commas_in_names
 from eligibility.compiler.syntax.compound_adjectives import with_compound_adjectives
 from eligibility.compiler.syntax.counted_heads import QUANTIFIERS, with_counted_heads
 from eligibility.compiler.syntax.half_years import HALF, with_halved_years
@@ -273,6 +274,7 @@ _PASSES: Passes[Token] = Passes(
     Pass(with_units_behind, kinds={"SEXNOUN", "AGENOUN"}),
     Pass(with_parted_names, kinds={"LPAR", "COLON"}),
     Pass(with_joined_abilities, kinds={"ABLE", "UNABLE"}, words=ABILITIES, beside={"AND", "OR", "SLASH", "COMMA"}),
+    Pass(with_commas_in_names, words=BEFORE_COMMAS, beside={"COMMA"}),
     Pass(with_compliance, kinds={"ATTR", "UNABLE"}, words=COMPLYING),
     Pass(with_participations, words=TAKING_PART),
     Pass(with_reactions, words=REACTING, beside={"ALLERGY"}),

@@ -84,10 +84,19 @@ def with_denials(elements: list[Element]) -> list[Element]:
     result: list[Element] = []
     for element in elements:
         without = element.type == "NEG" and element.word.startswith(("without", "with no", "in the absence", "in absence"))
+        if without and len(result) > 1 and _goes_on_excepting(result):
+            result.pop()  # "except malignancy treated with curative intent and with no known active disease": one exception
         if without and result and (result[-1].may_be("COND", "PROC", "DRUG", "ATTR", "LIMIT", "RPAR") or _tells_how(result)):
             result.append(Element("WITH", "", Span(element.span.start, element.span.start), element.tokens))
         result.append(element)
     return result
+
+
+def _goes_on_excepting(before: list[Element]) -> bool:
+    """Whether an "and" stands behind the only exception of the clause."""
+    excepted = list(takewhile(lambda e: e.type not in ("EXCEPT", "STOP", "SEMI"), reversed(before)))
+    closed = len(excepted) < len(before) and before[-1 - len(excepted)].type == "EXCEPT"
+    return closed and before[-1].type == "AND" and not any_of_type(excepted[1:], ("AND", "OR", "COMMA"))
 
 
 def _tells_how(before: list[Element]) -> bool:

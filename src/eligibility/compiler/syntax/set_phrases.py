@@ -129,6 +129,17 @@ def with_candidates(elements: list[Element]) -> list[Element]:
     return elements
 
 
+SUCH = "such"
+
+
+def with_such(elements: list[Element]) -> list[Element]:
+    """ "Such a vaccine": one of those that were named before, which is not any vaccine; no examples follow."""
+    for such, article in pairwise(elements):
+        if such.word == SUCH and such.type == "EG" and article.word in ("a", "an"):
+            such.type = "WORD"
+    return elements
+
+
 TAKING_PART = frozenset({"enrolled", "registered", "entering", "entered", "included", "participating", "recruited", "enrolling"})
 _STUDIES = ("study", "trial", "protocol")
 

@@ -77,6 +77,7 @@ from eligibility.compiler.syntax.set_phrases import (
     REACHING,
     REGARDED,
     SETTINGS,
+    SUCH,
     TAKING_PART,
     TREATED_ALONE,
     UNDERGOING,
@@ -93,6 +94,7 @@ from eligibility.compiler.syntax.set_phrases import (
     with_relations,
     with_same_times,
     with_settings,
+    with_such,
     with_untreated,
     with_values_reached,
 )
@@ -361,6 +363,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_users, words=USERS, beside={"DRUG", "PROC"}),
     Pass(with_lengths_inside, words={TREATED}, beside={"LASTING", "WINDOW"}),
     Pass(read_treatments, words=NAMED_BY_DISEASE),
+    Pass(with_such, words={SUCH}),
     Pass(with_clauses, words=CLAUSES),
     Pass(with_histories, kinds={"HIST"}),
     Pass(with_ways, kinds={"HOWADJ"}, words=ON | BY),
