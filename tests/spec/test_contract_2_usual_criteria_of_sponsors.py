@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from spec.contract import Kind, check, excludes, needs, table
-from spec.records import MAN, attested, closed, cond, done, has, labs, obs, open_list, operated, proc, says, takes, took
+from spec.contract import Kind, answers, check, excludes, needs, table
+from spec.records import MAN, NOTHING, attested, closed, cond, done, has, labs, obs, open_list, operated, proc, says, takes, took
 
 ADULT = "Male or female patients ≥ 18 years of age at the time of signing the informed consent form (ICF)"
 DISCONTINUED = "Has received an anti-PD-1 agent and was discontinued from that treatment due to toxicity"
@@ -91,4 +92,84 @@ def test_limits_of_laboratories_and_values_reached(
     excludes(PRIOR, "never", closed(open_list(cond("gout"))), "match"),
 )
 def test_what_belongs_to_the_last_of_a_list(kind: Kind, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
+    check(kind, text, record, expected, options)
+
+
+def liver(alt: float, *diseases: str) -> Mapping[str, Any]:
+    return labs(
+        obs("ALT", alt, "U/L", high=40), obs("AST", 20, "U/L", high=40), conditions=[cond(d) for d in diseases], complete=["conditions"]
+    )
+
+
+def bilirubin(total: float, direct: float, *diseases: str) -> Mapping[str, Any]:
+    values = (obs("total bilirubin", total, "mg/dL", high=1), obs("direct bilirubin", direct, "mg/dL", high=0.3))
+    return labs(*values, conditions=[cond(d) for d in diseases], complete=["conditions"])
+
+
+OTHER_CANCER = has("lung cancer", onset="2024-01-01")
+LONG_AGO = has("lung cancer", onset="2010-01-01", end="2011-01-01", status="resolved")
+METASTATIC = ("liver metastases",)
+IN_THE_ABSENCE = "In the absence of liver metastases, ALT and AST should be < 2.5 × ULN"
+FOR_GILBERT = "Total bilirubin < ULN; or total bilirubin ≤ 3.0 × ULN or direct bilirubin ≤ 1.5 × ULN in patients with Gilbert's syndrome"
+OF_LOW_RISK = "Malignancy other than breast cancer within 5 years, with the exception of malignancies with a negligible risk of death"
+
+
+@table(
+    *answers(
+        OF_LOW_RISK, (OTHER_CANCER, "unknown"), (LONG_AGO, "match"), (has("breast cancer", onset="2024-01-01"), "match"), (NOTHING, "match")
+    ),
+    *answers(
+        "History of another malignancy except for malignancy treated with curative intent and with no known active disease for 5 years",
+        (NOTHING, "match"),
+        (OTHER_CANCER, "unknown"),
+    ),
+    *answers(
+        "Malignancy except basal cell carcinoma and without metastases",
+        (OTHER_CANCER, "fail"),
+        (has("basal cell carcinoma"), "match"),
+    ),
+)
+def test_exceptions_of_low_risk_are_of_the_whole(
+    kind: Any, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
+) -> None:
+    check(kind, text, record, expected, options)
+
+
+@table(
+    needs(IN_THE_ABSENCE, "none, within", liver(30), "match"),
+    needs(IN_THE_ABSENCE, "none, above", liver(200), "fail"),
+    needs(IN_THE_ABSENCE, "some", liver(200, *METASTATIC), "match"),
+    excludes("In the absence of liver metastases, ALT > 2.5 × ULN", "none, within", liver(30), "match"),
+    excludes("In the absence of liver metastases, ALT > 2.5 × ULN", "none, above", liver(200), "fail"),
+    excludes("In the absence of known liver disease, elevated ALT", "none, within", liver(30), "match"),
+    needs(FOR_GILBERT, "neither", bilirubin(0.5, 0.1), "match"),
+    needs(FOR_GILBERT, "above, without it", bilirubin(2, 0.2), "fail"),
+    needs(FOR_GILBERT, "above, with it", bilirubin(2, 0.2, "Gilbert's syndrome"), "match"),
+    needs("Recovered from all toxicities to grade ≤ 1 (exception: alopecia)", "alopecia", has("alopecia"), "unknown"),
+    needs("Estradiol in the postmenopausal range", "none taken", NOTHING, "unknown"),
+)
+def test_whose_limit_it_is(kind: Any, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]) -> None:
+    check(kind, text, record, expected, options)
+
+
+USES = "Chronic systemic corticosteroids; the following uses are permitted: topical applications, inhaled sprays, eye drops"
+HORMONES = "Any anti-cancer therapy within 3 weeks; however, the following are allowed: hormone replacement therapy or oral contraceptives"
+
+
+@table(
+    *answers(USES, (takes("eye drops"), "match"), (NOTHING, "match")),
+    *answers(HORMONES, (done("hormone replacement therapy", "2026-10-25"), "match"), (NOTHING, "match")),
+    *answers(
+        "Treatment with a live, attenuated vaccine within 4 weeks, or anticipation of need for such a vaccine during treatment",
+        (took("live vaccine", "2026-10-25", "2026-10-25"), "fail"),
+        (took("live vaccine", "2020-10-25", "2020-10-25"), "unknown"),  # whether one is planned
+    ),
+    *answers(
+        "Known active hepatitis C virus (defined as HCV RNA [qualitative] is detected) infection", (says("HCV RNA", "positive"), "fail")
+    ),
+    *answers("Treatment with therapeutic oral or IV antibiotics within 2 weeks", (NOTHING, "match")),
+    *answers("Regular use of metformin", (NOTHING, "match"), (takes("metformin"), "unknown")),
+    *answers("Malabsorption illness", (has("malabsorption"), "fail"), (NOTHING, "match")),
+)
+def test_what_sponsors_permit_and_name(kind: Any, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]) -> None:
     check(kind, text, record, expected, options)

@@ -94,7 +94,7 @@ from eligibility.compiler.skeleton.reach import (
 from eligibility.compiler.skeleton.topics import under_topic
 from eligibility.compiler.statements.brackets import Brackets
 from eligibility.compiler.statements.groups import read_group
-from eligibility.compiler.statements.subgroups import limits_of_subgroups
+from eligibility.compiler.statements.subgroups import limits_of_subgroups, with_shared_guards
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
 from eligibility.compiler.syntax.under_treatment import UNDER_TREATMENT
@@ -127,7 +127,8 @@ def read_block(block: Block, ctx: Context, body: list[AnyNode] | None = None) ->
             nodes.append(of_those_before(sentence, node, nodes, ctx))
     if not sentences and body:
         nodes.append(combined(body, ctx))
-    return combined(limits_of_subgroups(with_permitted_values(nodes, ctx)), ctx) if nodes else None
+    whole = combined(limits_of_subgroups(with_permitted_values(nodes, ctx)), ctx) if nodes else None
+    return with_shared_guards(whole) if whole is not None and ctx.kind == "inclusion" else whole
 
 
 def _read_sentence(sentence: Sentence, ctx: Context, body: list[AnyNode] | None) -> AnyNode | None:

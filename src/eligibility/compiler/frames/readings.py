@@ -106,7 +106,7 @@ def _choose_reading(head: Element, frame: Frame, measured: bool) -> None:
         order = ("ATTR",)  # "using birth control", "use of tobacco" is what is asked for, not the taking of a drug
     elif frame.taking or frame.therapy or frame.allergy or frame.route:
         order = ("DRUG", "PROC", *HEADS)
-    elif measured:
+    elif measured or any_of_type(frame.elements, ("RANGING",)):  # "estradiol in the postmenopausal range"
         order = ("MEAS", "SCALE", "FORMULA", "TEST", *HEADS)
     elif frame.positive:
         order = ("TEST", *HEADS)

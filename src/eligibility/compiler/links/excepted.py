@@ -160,8 +160,9 @@ def _excused(link: Linked, own: AnyNode, required: bool, ctx: Context) -> AnyNod
         return conjunction([own, ctx.opaque(link.span)], span)
     if required and link.word.word == "outside of":
         return conjunction([own, ctx.opaque(link.span)], span)  # a place: "measurable disease outside of the brain"
-    if required and link.word.type == "EXCEPT" and any(isinstance(n, Stated) for n in walk(inner)) and not _of_patients(link, ctx):
-        # "Recovered from all toxicities (except alopecia)": who has the exception may not have recovered from another.
+    of_several = any(isinstance(n, Stated) or _is_grade(n) for n in walk(inner))
+    if required and link.word.type == "EXCEPT" and of_several and not _of_patients(link, ctx):
+        # "Recovered from all toxicities to grade ≤ 1 (except alopecia)": who has the exception may not have recovered from another.
         exception = conjunction([exception, ctx.opaque(link.span)], link.span)
     excused = AnyOf(span=span, children=(own, exception))
     excuses = link.word.type == "UNLESS" and _EXCUSES.search(ctx.words(link.span)) is not None

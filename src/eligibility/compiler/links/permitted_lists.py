@@ -14,15 +14,16 @@ from eligibility.rules.trial import CriterionKind
 from eligibility.spans import hull
 
 _KINDS = ("COND", "DRUG", "PROC", "THERAPY", "MEAS")
-_BESIDE = ("FILLER", "SUBJECT", "HIST", "DESC", "RECENT", "CLASSWORD", "CONCOMITANT", "DISEASENOUN")
+_BESIDE = ("FILLER", "SUBJECT", "HIST", "DESC", "RECENT", "CLASSWORD", "CONCOMITANT", "DISEASENOUN", "TAKING", "WORD")
 _WHOM = "who is eligible may be whom the trial is for, or who is let in beside others"
 
 
 def list_of_the_permitted(head: Segment, body: Sequence[AnyNode], ctx: Context) -> AnyNode | None:
     """What is said of a list under a head that names nothing but its kind; "eligible" may also say whom the trial is for."""
+    span = hull([*(e.span for e in all_elements(head)), *(n.span for n in body)])
+    head = _without_adverb(head, ctx)
     if not _permits_what_follows(head, ctx.kind):
         return None
-    span = hull([*(e.span for e in all_elements(head)), *(n.span for n in body)])
     ctx.ledger.take(all_elements(head))
     if head.separators:  # "eligible if treated within 5 years": the condition is asked of those listed, as somebody has to read
         return ctx.opaque(span)
@@ -32,6 +33,16 @@ def list_of_the_permitted(head: Segment, body: Sequence[AnyNode], ctx: Context) 
     if not any("eligible" in e.word for e in head.units[0].parts if isinstance(e, Element) and e.type == "ALLOWED"):
         return permission
     return Ambiguous(span=span, readings=(disjunction(list(body), span), permission), why=_WHOM)
+
+
+def _without_adverb(head: Segment, ctx: Context) -> Segment:
+    """ "However, the following are allowed"."""
+    first = head.units[0].parts
+    adverb = bool(first) and all(isinstance(p, Element) and p.type == "FILLER" for p in first)
+    if not adverb or not head.separators or head.separators[0].type != "COMMA":
+        return head
+    ctx.ledger.take([p for p in first if isinstance(p, Element)])
+    return Segment(head.units[1:], head.separators[1:])
 
 
 def _permits_what_follows(head: Segment, kind: CriterionKind) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from itertools import pairwise
 
 from eligibility.compiler.frames.context import observation_of, observation_ref
 from eligibility.compiler.measured.same_limits import limit_alike
@@ -76,6 +77,35 @@ def limits_of_subgroups(nodes: Sequence[AnyNode]) -> list[AnyNode]:
             if place is not None:
                 kept[place] = _with_limit(kept[place], subgroup.replaced(requirement=limit))
     return kept
+
+
+def with_shared_guards(node: AnyNode) -> AnyNode:
+    """ "Bilirubin < ULN, or bilirubin ≤ 3 × ULN or direct bilirubin ≤ ULN in patients with Gilbert's syndrome".
+
+    A wider limit that everybody might use leaves the first without a use: it is that of the patients named behind the next one.
+    """
+    if not isinstance(node, AnyOf):
+        return node
+    parts = [part for child in node.children for part in (child.children if isinstance(child, AnyOf) and child.label is None else (child,))]
+    for place, (limit, following) in enumerate(pairwise(parts)):
+        guard = _guard_of_limit(following)
+        if guard is not None and isinstance(limit, Comparison) and any(_is_idle_beside(before, limit) for before in parts[:place]):
+            parts[place] = AllOf(span=limit.span, children=(guard, limit))
+            return node.replaced(children=tuple(parts))
+    return node
+
+
+def _guard_of_limit(node: AnyNode) -> AnyNode | None:
+    """Of whom a limit is asked that stands among alternatives."""
+    guarded = isinstance(node, AllOf) and len(node.children) == 2 and isinstance(node.children[1], Comparison)
+    return node.children[0] if isinstance(node, AllOf) and guarded else None
+
+
+def _is_idle_beside(before: AnyNode, limit: Comparison) -> bool:
+    """Whether nobody meets the one who does not meet the other."""
+    if not isinstance(before, Comparison) or not limit_alike(before, limit) or not isinstance(before.limit, type(limit.limit)):
+        return False
+    return (_size(limit.limit) > _size(before.limit)) == (limit.operator[0] == "<")
 
 
 def _for_a_subgroup(node: AnyNode) -> Implies | None:

@@ -9,8 +9,10 @@ from itertools import takewhile
 
 from eligibility.compiler.syntax.elements import Element, any_of_type
 from eligibility.compiler.syntax.naive import NAIVE
+from eligibility.spans import Span
 
-OPENING = ("for", "in")
+_ABSENCES = ("in the absence of", "in absence of", "without")
+OPENING = ("for", "in", *_ABSENCES)
 _BEGINS = ("STOP", "SEMI")
 _ENDS = ("STOP", "SEMI", "COLON", "IF", "LPAR")
 _PLAIN = ("FILLER", "SEXNOUN", "AGENOUN", "SUBJECT")
@@ -24,11 +26,25 @@ _PARTS = frozenset(
 
 
 def with_opening_subgroups(elements: list[Element]) -> list[Element]:
-    """The elements, each such "for" made the "if" that it stands for."""
+    """The elements, each such "for" made the "if" that it stands for, and one put before an absence that a limit follows."""
+    result: list[Element] = []
     for index, element in enumerate(elements):
-        if element.type == "FOR" and element.word in OPENING and _begins(elements, index) and _opens(elements, index):
+        begins = element.word in OPENING and _begins(elements, index)
+        if begins and element.type == "FOR" and _opens(elements, index):
             element.type, element.value = "IF", ""
-    return elements
+        elif begins and element.type == "NEG" and _limits_others(elements, index):
+            result.append(Element("IF", "", Span(element.span.start, element.span.start), element.tokens))
+        result.append(element)
+    return result
+
+
+def _limits_others(elements: list[Element], index: int) -> bool:
+    """ "In the absence of liver metastases, ALT ≤ 2.5 × ULN": nothing but diseases up to the comma, and a limit behind it."""
+    named = list(takewhile(lambda e: e.type != "COMMA", elements[index + 1 :]))
+    behind = list(takewhile(lambda e: e.type not in _BEGINS, elements[index + len(named) + 2 :]))
+    diseases = bool(named) and all(e.may_be("COND") or e.type in ("FILLER", "DESC", "SITE", "OR", "AND") for e in named)
+    risen = [e.type for e in behind[:2]] == ["NORMAL", "MEAS"]  # "elevated ALT"
+    return diseases and (risen or (bool(behind) and behind[0].may_be("MEAS") and any_of_type(behind, ("LIMIT", "NORMAL"))))
 
 
 def _begins(elements: list[Element], index: int) -> bool:

@@ -35,6 +35,7 @@ from eligibility.compiler.syntax.naive import NAIVE, with_naive
 from eligibility.compiler.syntax.needed_not import NEED, with_no_need
 from eligibility.compiler.syntax.negative_words import DENYING_PREFIXES, negative_words
 from eligibility.compiler.syntax.normal_organs import with_normal_organs
+from eligibility.compiler.syntax.nouns_behind_brackets import CLOSING_NOUNS, with_nouns_behind_brackets
 from eligibility.compiler.syntax.opening_subgroups import OPENING, with_opening_subgroups
 from eligibility.compiler.syntax.openings import (
     CLAUSES,
@@ -364,6 +365,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_lengths_inside, words={TREATED}, beside={"LASTING", "WINDOW"}),
     Pass(read_treatments, words=NAMED_BY_DISEASE),
     Pass(with_such, words={SUCH}),
+    Pass(with_nouns_behind_brackets, words=CLOSING_NOUNS, beside={"RPAR"}),
     Pass(with_clauses, words=CLAUSES),
     Pass(with_histories, kinds={"HIST"}),
     Pass(with_ways, kinds={"HOWADJ"}, words=ON | BY),
