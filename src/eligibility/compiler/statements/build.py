@@ -26,6 +26,7 @@ from eligibility.compiler.people.people import (
     sexed,
     undenied,
 )
+from eligibility.compiler.recorded.changed_medicines import change_of_medicine
 from eligibility.compiler.recorded.compounds import is_part_of_another_name, names_its_treatment, says_since, take_aspects
 from eligibility.compiler.recorded.contraindications import contraindication
 from eligibility.compiler.recorded.counts import counts_another, is_maximum, with_count
@@ -228,7 +229,7 @@ def _unaged(frame: Frame, span: Span, ctx: Context) -> AnyNode:
         return ctx.opaque(span, "needs_judgement" if judged else "not_understood")
     if frame.able or frame.unable:
         return ability(frame, ctx)
-    others = with_kind_of_lines(frame, ctx)
+    others = with_kind_of_lines(frame, ctx) or change_of_medicine(frame, ctx)
     if others is not None:
         return others
     describe_as_new(frame)
