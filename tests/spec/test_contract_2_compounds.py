@@ -94,3 +94,27 @@ def test_a_treatment_is_not_the_disease_it_is_for(kind: Any, text: str, record: 
 )
 def test_a_kind_is_more_than_the_thing(kind: Any, text: str, record: Any, expected: str, options: Any) -> None:
     check(kind, text, record, expected, options)
+
+
+FLU_SHOT = closed(treated(drug("influenza vaccine", "2026-10-25", end="2026-10-25")))
+OLD_SHOT = closed(treated(drug("influenza vaccine", "2020-10-25", end="2020-10-25")))
+
+
+@table(
+    needs("Vaccinated against influenza within 12 months", "lately", FLU_SHOT, "match"),
+    needs("Vaccinated against influenza within 12 months", "long ago", OLD_SHOT, "fail"),
+    needs("Vaccinated against influenza within 12 months", "the disease alone", has("influenza"), "fail"),
+    needs("Have been vaccinated against influenza and hepatitis B", "one of them", OLD_SHOT, "fail"),
+    excludes("Vaccination against COVID-19 or influenza within 14 days", "lately", FLU_SHOT, "fail"),
+    excludes("Vaccination against COVID-19 or influenza within 14 days", "long ago", OLD_SHOT, "match"),
+    excludes("Received a vaccine against hepatitis B", "another one", OLD_SHOT, "match"),
+    *(
+        excludes(text, special, record, expected)
+        for text in ("Patients implanted with a cardiac pacemaker", "Pacemaker carrier", "Carriers of a pacemaker")
+        for special, record, expected in (("one", done("pacemaker", "2020-01-01"), "fail"), ("none", NOTHING, "match"))
+    ),
+)
+def test_vaccines_are_named_by_the_disease_and_carriers_by_the_device(
+    kind: Any, text: str, record: Any, expected: str, options: Any
+) -> None:
+    check(kind, text, record, expected, options)

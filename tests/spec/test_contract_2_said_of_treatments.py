@@ -57,3 +57,15 @@ def test_stopping_is_asked_of_who_took_it(kind: Any, text: str, record: dict[str
 )
 def test_words_beside_a_name_are_kept(kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]) -> None:
     check(kind, text, record, expected, options)
+
+
+@table(
+    excludes("Taking warfarin and unwilling to stop it", "taken", takes("warfarin"), "unknown"),
+    excludes("Taking warfarin and unwilling to stop it", "not taken", NOTHING, "match"),
+    excludes("Is a contact lens wearer and is unable to discontinue their use", "not worn", NOTHING, "match"),
+    excludes("Taking warfarin and aspirin", "one of them", takes("warfarin"), "fail"),
+)
+def test_who_cannot_do_without_something_has_it(
+    kind: Any, text: str, record: dict[str, Any], expected: str, options: dict[str, Any]
+) -> None:
+    check(kind, text, record, expected, options)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from eligibility.compiler.frames.context import Context
@@ -9,7 +10,7 @@ from eligibility.compiler.syntax.openings import FERTILE
 from eligibility.compiler.syntax.parse_tree import Element
 from eligibility.reference.language_skills import is_language
 from eligibility.rules.connectives import conjunction
-from eligibility.rules.nodes import AllOf, AnyNode, Not, Opaque, Sex, Stated, WithExamples
+from eligibility.rules.nodes import AllOf, AnyNode, HasProcedure, Not, Opaque, Sex, Stated, TakesMedication, WithExamples
 from eligibility.spans import hull
 
 
@@ -19,6 +20,7 @@ def joined_alternatives(nodes: list[AnyNode], separators: list[Element | None], 
     nodes, separators = _joined_where(_without(ctx), nodes, separators)
     nodes, separators = _joined_where(_of_the_same(ctx), nodes, separators)
     nodes, separators = _joined_where(_both(ctx), nodes, separators)
+    nodes, separators = _joined_where(_not_without(ctx), nodes, separators)
     nodes, separators = _joined_where(_no_language, nodes, separators)
     return _joined_where(_limits_together, nodes, separators) if ctx.excepting else (nodes, separators)
 
@@ -79,6 +81,21 @@ _BOTH = ("both ", "co-infection ", "coinfection ", "co-infected ", "coinfected "
 def _both(ctx: Context) -> Belongs:
     """ "Both diabetes and hypertension", "co-infection with hepatitis B and C": one statement, where "and" else means any of them."""
     return lambda first, _, sign: sign.type == "AND" and ctx.words(first.span).casefold().startswith(_BOTH)
+
+
+_GIVING_UP = re.compile(
+    r"(?i)^(?:(?:who|is|are|be|being) )*(?:un(?:able|willing)|not (?:able|willing)|cannot|can ?not|refus\w+|do(?:es)? not|will not)\b"
+    r".*\b(?:it|its|them|their use|these|this)\b"
+)
+
+
+def _not_without(ctx: Context) -> Belongs:
+    """ "Wears contact lenses and is unable to discontinue their use": who cannot do without what stands before."""
+
+    def belongs(used: AnyNode, node: AnyNode, sign: Element) -> bool:
+        return sign.word == "and" and isinstance(used, HasProcedure | TakesMedication) and bool(_GIVING_UP.match(ctx.words(node.span)))
+
+    return belongs
 
 
 def _no_language(first: AnyNode, node: AnyNode, sign: Element) -> bool:

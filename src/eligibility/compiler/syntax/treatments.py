@@ -35,13 +35,17 @@ def with_lengths_inside(elements: list[Element]) -> list[Element]:
     return elements
 
 
-USERS = frozenset({"user", "users"})
+USERS = frozenset({"user", "users", "carrier", "carriers", "wearer", "wearers"})
 
 
 def with_users(elements: list[Element]) -> list[Element]:
-    """ "Statin users", "hearing aid user": whoever takes or has it."""
-    for before, element in pairwise(elements):
-        if element.word in USERS and element.type == "WORD" and before.type in ("DRUG", "PROC"):
+    """ "Statin users", "hearing aid user", "carriers of a pacemaker": whoever takes or has it."""
+    for index, element in enumerate(elements):
+        if element.word not in USERS or element.type != "WORD":
+            continue
+        behind = next((e for e in elements[index + 1 :] if e.type != "FILLER"), None)
+        carries = element.word.startswith("carrier") and behind is not None and behind.type == "PROC"
+        if carries or (index and elements[index - 1].type in ("DRUG", "PROC")):
             element.type = "FILLER"
     return elements
 
