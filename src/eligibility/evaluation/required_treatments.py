@@ -14,7 +14,21 @@ from eligibility.rules.nodes import ConceptRef, Fact, TakesMedication
 
 _REQUIRING = re.compile(r"(?:(?:that|which) )?(?:requires?|required|requiring|needing|in need of) (?P<treatment>.+)", re.IGNORECASE)
 _SILENT = frozenset(
-    {"ongoing", "current", "chronic", "continuous", "concurrent", "concomitant", "active", "daily", "regular", "treatment", "with"}
+    {
+        "ongoing",
+        "current",
+        "chronic",
+        "long-term",
+        "longterm",
+        "continuous",
+        "concurrent",
+        "concomitant",
+        "active",
+        "daily",
+        "regular",
+        "treatment",
+        "with",
+    }
 )
 _ANY_TREATMENT = ("therapy", "procedure")
 _ANY_MEDICINE = "medication"

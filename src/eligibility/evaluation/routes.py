@@ -8,6 +8,7 @@ from eligibility.patient.lookups import folded_name
 from eligibility.patient.record import Medication
 from eligibility.reference.classes_by_route import routes_that_tell
 from eligibility.reference.local_forms import named_as_local
+from eligibility.reference.only_routes import only_route
 from eligibility.reference.product_names import product_concepts
 from eligibility.reference.told_routes import told_route
 from eligibility.reference.vocabulary import vocabulary
@@ -50,9 +51,9 @@ def _works_through_the_skin(item: Medication) -> bool:
 
 
 def route_of(item: Medication) -> str | None:
-    """The route as recorded; where that says little, or nothing is recorded, the one that the name tells."""
+    """The route as recorded; where that says little, or nothing is recorded, the one that the name tells, or the only one there is."""
     told = told_route(item.name) if item.name is not None and (item.route is None or folded_name(item.route) in _VAGUE) else None
-    return told or item.route
+    return told or item.route or only_route(product_concepts(item.name or ""))
 
 
 def acts_locally(item: Medication) -> bool:
@@ -87,6 +88,8 @@ def routed(item: Medication, wanted: str) -> tuple[Truth, Because, bool]:
         return UNKNOWN, because, False
     if wanted == "systemic":
         return (TRUE if recorded in _SYSTEMIC else FALSE if recorded in _LOCAL else UNKNOWN), because, False
+    if {recorded, wanted} == {"oral", "parenteral"}:
+        return FALSE, because, False
     known = recorded in _SYSTEMIC | _LOCAL and wanted in _SYSTEMIC | _LOCAL
     vague = {"systemic", "parenteral", "local", "topical"} & {recorded, wanted}
     return (FALSE if known and not vague else UNKNOWN), because, False

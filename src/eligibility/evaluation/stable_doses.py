@@ -12,7 +12,9 @@ from eligibility.patient.lookups import Entry
 from eligibility.patient.record import Medication
 from eligibility.rules.nodes import TakesMedication
 
-_STABLE = re.compile(r"(?i)(?:on |at )?(?:an? )?(?:stable|constant|unchanged|consistent|fixed) (?:daily )?(?:doses?|dosages?|dosing)$")
+_STABLE = re.compile(
+    r"(?i)(?:stable|(?:on |at )?(?:an? )?(?:stable|constant|unchanged|consistent|fixed) (?:daily )?(?:doses?|dosages?|dosing|regimen))$"
+)
 
 
 def asks_stable(leaf: TakesMedication, words: str) -> bool:
