@@ -16,7 +16,8 @@ from eligibility.compiler.syntax.parse_tree import Element
 _GOING_ON = (" of", " for", " to", " from", " against")
 
 
-def pass_on(source: Frame, target: Frame, denying: bool) -> None:
+def pass_on(source: Frame, target: Frame, denying: bool, apart: bool = True) -> None:
+    """`apart`: a comma stands between them, so that a time behind the first may be of that alone."""
     if denying:
         target.negated = target.negated or source.negated or source.denied
     attested = any_of_type(target.heads, ("ATTR",)) or not target.heads
@@ -57,8 +58,25 @@ def pass_on(source: Frame, target: Frame, denying: bool) -> None:
     target.undergoing = target.undergoing or source.undergoing
     if source.polarity in ("demand", "must_not") or allows_first(source):  # "is allowed" stands behind a list: see close_polarity
         target.polarity = target.polarity or source.polarity
-    if source.windows and not (target.windows or target.planned or present) and (source.onset or source.history or _timed_before(source)):
-        target.windows, target.timed_before = list(source.windows), _timed_before(source)
+    _pass_time_on(source, target, present, apart)
+
+
+def _pass_time_on(source: Frame, target: Frame, present: bool, apart: bool) -> None:
+    """ "History within 6 months of gout or asthma": the time of both; behind the first name it may be of that alone."""
+    timed_before = _timed_before(source)
+    if target.windows or target.planned or present or not (source.onset or source.history or timed_before):
+        return
+    windows = source.windows or source.perhaps_within
+    since = any(w.start is not None for w in windows)
+    if since and not timed_before and (source.perhaps_within or (apart and _timed_behind(source))):
+        target.perhaps_within = list(windows)
+    else:
+        target.windows, target.timed_before = list(source.windows), timed_before
+
+
+def _timed_behind(frame: Frame) -> bool:
+    head = frame.head
+    return head is not None and any(e.type == "WINDOW" and e.span.start >= head.span.end for e in frame.elements)
 
 
 def _names_a_plan(source: Frame, target: Frame) -> bool:

@@ -140,7 +140,8 @@ def _pass_along(items: list[Item], commas: list[bool], ctx: Context) -> None:
         if same_list(previous, item, commas[position]):
             # Among exclusions a comma alone parts "not willing to consent, pregnant"; "and" or "or" closes a list.
             denying = (ctx.mode == "all" or last_or >= position) and not for_itself
-            pass_on(previous.frame, item.frame, denying=denying)
+            tied = previous.separator_type in ("OR", "AND") and not previous.strong
+            pass_on(previous.frame, item.frame, denying=denying, apart=not tied)
         elif ctx.mode == "all" and previous.frame.negated and _is_plain_fact(item.frame) and not for_itself:
             if is_denied_too(previous, item.frame):
                 pass_on(previous.frame, item.frame, denying=True)
