@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from itertools import pairwise
+from itertools import combinations, pairwise
+from math import inf
 
 from eligibility.compiler.frames.context import observation_of, observation_ref
 from eligibility.compiler.measured.same_limits import limit_alike
 from eligibility.compiler.syntax.phrases import OPPOSITE
-from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Comparison, Implies, Limit, Multiple, Not, Quantity, walk
+from eligibility.rules.connectives import conjunction
+from eligibility.rules.nodes import Age, AllOf, Ambiguous, AnyNode, AnyOf, Comparison, Implies, Limit, Multiple, Not, Quantity, walk
 from eligibility.spans import Span, hull
 
 
@@ -77,6 +79,50 @@ def limits_of_subgroups(nodes: Sequence[AnyNode]) -> list[AnyNode]:
             if place is not None:
                 kept[place] = _with_limit(kept[place], subgroup.replaced(requirement=limit))
     return kept
+
+
+def with_age_groups(nodes: Sequence[AnyNode]) -> list[AnyNode]:
+    """ "Patients < 75 years must have ECOG 0–2; patients ≥ 75 years must have ECOG 0–1": each is asked of its own people."""
+    ages = [_age_of(node) for node in nodes]
+    if not any(_are_apart(a, b) for a, b in combinations([a for a in ages if a is not None], 2)):
+        return list(nodes)
+    return [_asked_at(age, node) if age is not None else node for age, node in zip(ages, nodes, strict=True)]
+
+
+def _age_of(node: AnyNode) -> Age | None:
+    """The one age in what is asked for together with other things."""
+    ages = [c for c in node.children if isinstance(c, Age)] if isinstance(node, AllOf) and node.label is None else []
+    return ages[0] if isinstance(node, AllOf) and len(ages) == 1 and len(node.children) > 1 else None
+
+
+def _asked_at(age: Age, node: AnyNode) -> AnyNode:
+    assert isinstance(node, AllOf)
+    return Implies(span=node.span, guard=age, requirement=conjunction([c for c in node.children if c is not age], node.span))
+
+
+def _are_apart(one: Age, other: Age) -> bool:
+    younger, older = sorted((one, other), key=lambda age: age.high if age.high is not None else inf)
+    if younger.high is None or older.low is None or younger.unit != older.unit:
+        return False
+    return younger.high < older.low or (younger.high == older.low and not (younger.high_inclusive and older.low_inclusive))
+
+
+def said_of_both_units(node: AnyNode) -> AnyNode:
+    """ "Haemoglobin ≥ 9 g/dL or ≥ 5.6 mmol/L (without transfusion)": what stands behind a limit in two units is asked for with either."""
+    if not isinstance(node, AllOf | AnyOf):
+        return node
+    node = node.replaced(children=tuple(map(said_of_both_units, node.children)))
+    first, second = node.children if isinstance(node, AnyOf) and len(node.children) == 2 else (None, None)
+    if not isinstance(first, Comparison) or not isinstance(second, AllOf):
+        return node
+    again, *more = second.children
+    if not isinstance(again, Comparison) or not limit_alike(first, again) or not _in_two_units(first.limit, again.limit):
+        return node
+    return AllOf(span=node.span, label=node.label, children=(AnyOf(span=hull([first.span, again.span]), children=(first, again)), *more))
+
+
+def _in_two_units(one: Limit, other: Limit) -> bool:
+    return isinstance(one, Quantity) and isinstance(other, Quantity) and one.unit != other.unit
 
 
 def with_shared_guards(node: AnyNode) -> AnyNode:

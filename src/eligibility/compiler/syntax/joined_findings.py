@@ -34,7 +34,9 @@ _EVIDENCE = frozenset(
     | {"confirmed", "proven", "documented", "verified"}
 )
 _OF_PRESENCE = frozenset({"evidence", "presence", "diagnosis"})
-FINDING_WORDS = _EXAMINED | _OF_PRESENCE
+_EVALUATIONS = frozenset({"evaluation", "assessment", "examination", "work-up", "workup", "investigation"})
+_COMPRISING = frozenset({"that includes", "which includes", "including", "includes", "based on", "consisting of", "with"})
+FINDING_WORDS = _EXAMINED | _OF_PRESENCE | _EVALUATIONS
 _JOINED_BY = ("OR", "AND", "COMMA", "SLASH")
 _MOST = 8
 # What a score of staining or of a test strip is said beside; elsewhere a plus behind a number means "and more".
@@ -64,7 +66,7 @@ def _joined(tokens: list[Token], start: int) -> tuple[Token, int] | None:
         return _result(tokens, start)
     if start + 1 < len(tokens) and tokens[start + 1].type == "PLUS":
         return _score(tokens, start)
-    return _evidence(tokens, start) or _presence(tokens, start)
+    return _evidence(tokens, start) or _presence(tokens, start) or _evaluation(tokens, start)
 
 
 def _evidence(tokens: list[Token], start: int) -> tuple[Token, int] | None:
@@ -105,6 +107,14 @@ def _result(tokens: list[Token], start: int) -> tuple[Token, int] | None:
     if sign is None or not tokens[start - 1].may_be("TEST", "ORG"):
         return None
     return _merged(tokens[start : start + 3], Reading("POSITIVE", sign)), start + 3
+
+
+def _evaluation(tokens: list[Token], start: int) -> tuple[Token, int] | None:
+    """ "Active tuberculosis (clinical evaluation that includes history and examination)": how it is found."""
+    place = start + 1 if tokens[start].word in _EXAMINED else start
+    comprises = place + 1 < len(tokens) and tokens[place].word in _EVALUATIONS and tokens[place + 1].word in _COMPRISING
+    opens = start > 1 and tokens[start - 1].type == "LPAR" and tokens[start - 2].may_be("COND")
+    return (_merged(tokens[start : place + 2], Reading("HOW", "")), place + 2) if comprises and opens else None
 
 
 def _score(tokens: list[Token], start: int) -> tuple[Token, int] | None:
