@@ -83,7 +83,7 @@ def heading(head: Segment, body: list[AnyNode], ctx: Context, read: Readers, sep
     if not definition and ends_in_link(head) and not only_excludes(head):
         place = len(head.separators) - 1
         examples = separators and head.separators[place].type == "EG" and not says_any  # in one line; a list below is whole
-        linked = Linked(head.separators[place], body, span, exhaustive=not examples, choice=says_any)
+        linked = Linked(head.separators[place], _counted_in(head, body, span), span, exhaustive=not examples, choice=says_any)
         return read.segment(Segment(head.units[: place + 1], head.separators[:place]), ctx, closing=linked)
     guard = subgroup_of(head, ctx, read.segment)
     if guard is not None:
@@ -104,6 +104,13 @@ def heading(head: Segment, body: list[AnyNode], ctx: Context, read: Readers, sep
         narrow = of_the_last(own, body, span) if mode == "all" else None
         return narrow or labelled([own, *body], span, None, mode)
     return _headed(head, body, span, label, mode, ctx, read)
+
+
+def _counted_in(head: Segment, body: list[AnyNode], span: Span) -> list[AnyNode]:
+    """ "High-risk disease, defined as at least 2 of the following: …": the members, so many of them as the last words ask for."""
+    bounds = asked_bounds([p for p in head.units[-1].parts if isinstance(p, Element)])
+    counted = of_that_many(spread(body), bounds, span) if bounds is not None and bounds != (1, None) else None
+    return body if counted is None else [counted]
 
 
 def _headed(head: Segment, body: list[AnyNode], span: Span, label: str | None, mode: Mode, ctx: Context, read: Readers) -> AnyNode:

@@ -95,6 +95,7 @@ from eligibility.compiler.skeleton.topics import under_topic
 from eligibility.compiler.statements.brackets import Brackets
 from eligibility.compiler.statements.groups import read_group
 from eligibility.compiler.statements.subgroups import limits_of_subgroups, said_of_both_units, with_age_groups, with_shared_guards
+from eligibility.compiler.statements.who_misses import with_those_who_miss
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import LINKS, Block, Element, Group, Segment, Sentence, Unit
 from eligibility.compiler.syntax.under_treatment import UNDER_TREATMENT
@@ -127,7 +128,7 @@ def read_block(block: Block, ctx: Context, body: list[AnyNode] | None = None) ->
             nodes.append(of_those_before(sentence, node, nodes, ctx))
     if not sentences and body:
         nodes.append(combined(body, ctx))
-    nodes = with_age_groups(nodes) if ctx.kind == "inclusion" and ctx.mode == "all" else nodes
+    nodes = _of_their_own(nodes, ctx)
     whole = combined(limits_of_subgroups(with_permitted_values(nodes, ctx)), ctx) if nodes else None
     return said_of_both_units(with_shared_guards(whole)) if whole is not None and ctx.kind == "inclusion" else whole
 
@@ -155,8 +156,13 @@ def _read_sentence(sentence: Sentence, ctx: Context, body: list[AnyNode] | None)
         nodes += [node] if node is not None else []
     if not nodes:
         return None
-    nodes = with_permitted_values(with_age_groups(nodes) if ctx.kind == "inclusion" and ctx.mode == "all" else nodes, ctx)
+    nodes = with_permitted_values(_of_their_own(nodes, ctx), ctx)
     return alternative_diagnoses(nodes, ctx) or by_semicolons(limits_of_subgroups(nodes), sentence.separators, ctx)
+
+
+def _of_their_own(nodes: list[AnyNode], ctx: Context) -> list[AnyNode]:
+    """What is asked of people who cannot be those of whom another thing is asked."""
+    return with_those_who_miss(with_age_groups(nodes)) if ctx.kind == "inclusion" and ctx.mode == "all" else nodes
 
 
 # ------------------------------------------------------------------ lists with a head

@@ -49,6 +49,7 @@ def close_with_time(items: list[Item]) -> None:
             item.frame.windows = [window]
             item.frame.onset = item.frame.onset or began  # "stroke, onset within 14 days"
         members[0].frame.elements = [*members[0].frame.elements, *items[-1].frame.elements]
+        members[-1].frame.groups = [*members[-1].frame.groups, *items[-1].frame.groups]
         del items[-1]
         items[-1].separator = None
 
@@ -73,7 +74,7 @@ def _window_alone(items: list[Item]) -> Window | None:
     if len(items) < 2 or items[-2].separator_type != "COMMA" or len(last.windows) != 1 or last.tensed:
         return None
     alone = last.copy()
-    alone.windows = []
+    alone.windows, alone.groups = [], []  # "…, within 4 weeks (2 weeks for small molecules)": the brackets are said of the list
     return last.windows[0] if alone.empty else None
 
 

@@ -7,10 +7,10 @@ from itertools import combinations, pairwise
 from math import inf
 
 from eligibility.compiler.frames.context import observation_of, observation_ref
-from eligibility.compiler.measured.same_limits import limit_alike
+from eligibility.compiler.measured.same_limits import limit_alike, size_of
 from eligibility.compiler.syntax.phrases import OPPOSITE
 from eligibility.rules.connectives import conjunction
-from eligibility.rules.nodes import Age, AllOf, Ambiguous, AnyNode, AnyOf, Comparison, Implies, Limit, Multiple, Not, Quantity, walk
+from eligibility.rules.nodes import Age, AllOf, Ambiguous, AnyNode, AnyOf, Comparison, Implies, Limit, Not, Quantity, walk
 from eligibility.spans import Span, hull
 
 
@@ -32,7 +32,7 @@ def with_subgroup(node: AnyNode, subgroup: Implies, span: Span) -> AnyNode:
         # "≤ 1.5 × ULN (≤ 3 mg/dL in Gilbert's syndrome)": which is the wider depends on the laboratory.
         others = Implies(span=node.span, guard=Not(span=subgroup.guard.span, child=subgroup.guard), requirement=node)
         return AllOf(span=span, children=(others, subgroup))
-    if (_size(inner.limit) > _size(node.limit)) == (node.operator[0] == "<"):
+    if (size_of(inner.limit) > size_of(node.limit)) == (node.operator[0] == "<"):
         return AnyOf(span=span, children=(node, AllOf(span=subgroup.span, children=(subgroup.guard, inner))))
     return AllOf(span=span, children=(node, subgroup))
 
@@ -151,7 +151,7 @@ def _is_idle_beside(before: AnyNode, limit: Comparison) -> bool:
     """Whether nobody meets the one who does not meet the other."""
     if not isinstance(before, Comparison) or not limit_alike(before, limit) or not isinstance(before.limit, type(limit.limit)):
         return False
-    return (_size(limit.limit) > _size(before.limit)) == (limit.operator[0] == "<")
+    return (size_of(limit.limit) > size_of(before.limit)) == (limit.operator[0] == "<")
 
 
 def _for_a_subgroup(node: AnyNode) -> Implies | None:
@@ -193,10 +193,6 @@ def for_observation(subgroup: Implies, observation_id: str) -> Implies:
         return subgroup
     observation = observation_ref(observation_of(observation_id))
     return subgroup.replaced(requirement=inner.replaced(observation=observation))
-
-
-def _size(limit: Limit) -> float:
-    return limit.factor if isinstance(limit, Multiple) else limit.value if isinstance(limit, Quantity) else 0.0
 
 
 def limits_only(node: AnyNode, observation_ids: Set[str]) -> bool:
