@@ -105,6 +105,7 @@ def _excepted(link: Linked, frame: Frame, ctx: Context) -> Frame:
     return frame_of(Not(span=hull([own.span, link.span]), child=excepted) if negated else excepted, link)
 
 
+_SEVERAL = re.compile(r"(?i)\b(?:toxicit|adverse|side effect|recover|resol|event)")
 _PEOPLE = re.compile(r"(?i)\b(?:patients|subjects|participants|individuals|persons|women|men|those)\b")
 # Only what is over can be long over: "warfarin, unless the last dose was more than 3 months ago" is of who ever took it.
 _LONG_OVER = re.compile(r"(?i)\b(?:last|stopp\w+|discontinu\w+|ended|complet\w+|finished|ceased|withdrawn)\b.*\b(?:day|week|month|year)")
@@ -142,7 +143,11 @@ def _has_others_beside(inner: AnyNode, link: Linked, ctx: Context) -> bool:
     "Positive drug screen except for cannabis": for what it was positive, no record of taking the drug tells. "Toxicity ≥ grade 2, except
     alopecia": who has that may have another one.
     """
-    if link.word.type != "EXCEPT" or _of_patients(link, ctx) or not all(is_fact(n) or isinstance(n, Opaque) for n in link.nodes):
+    if (
+        link.word.type != "EXCEPT"
+        or _PEOPLE.search(ctx.words(link.span))
+        or not all(is_fact(n) or isinstance(n, Opaque) for n in link.nodes)
+    ):
         return False
     tested = any(isinstance(n, OneOf) and n.values == ("positive",) for n in walk(inner))
     return tested or (ctx.kind == "exclusion" and any(isinstance(n, Opaque) or _is_grade(n) for n in walk(inner)))
@@ -160,7 +165,7 @@ def _excused(link: Linked, own: AnyNode, required: bool, ctx: Context) -> AnyNod
         return conjunction([own, ctx.opaque(link.span)], span)
     if required and link.word.word == "outside of":
         return conjunction([own, ctx.opaque(link.span)], span)  # a place: "measurable disease outside of the brain"
-    of_several = any(isinstance(n, Stated) or _is_grade(n) for n in walk(inner))
+    of_several = any(isinstance(n, Stated) or _is_grade(n) or (isinstance(n, Opaque) and _SEVERAL.search(n.text)) for n in walk(inner))
     if required and link.word.type == "EXCEPT" and of_several and not _of_patients(link, ctx):
         # "Recovered from all toxicities to grade ≤ 1 (except alopecia)": who has the exception may not have recovered from another.
         exception = conjunction([exception, ctx.opaque(link.span)], link.span)

@@ -42,7 +42,9 @@ def permitted_people(segment: Segment, ctx: Context, read: Callable[[Segment, Co
     if ctx.kind == "inclusion" and any(is_word(p, "NEG") for u in segment.units for p in u.parts[:1]):
         return None  # "women with cancer and no prior chemotherapy, are eligible" says whom the trial is for
     span = segment_span(segment)
-    people = read(Segment([*segment.units[:-1], Unit(segment.units[-1].parts[:place])], segment.separators), ctx.requiring())
+    listed = ctx.kind == "exclusion" and any_of_type(segment.separators, ("OR",)) and not are_both(segment)
+    asked = ctx.listing() if listed else ctx.requiring()  # "subjects with A, B due to C, or D are permitted": any of them
+    people = read(Segment([*segment.units[:-1], Unit(segment.units[-1].parts[:place])], segment.separators), asked)
     ctx.ledger.take(p for p in parts if isinstance(p, Element))
     return _permission(span, people, ctx)
 
