@@ -37,11 +37,20 @@ def with_definitions_apart(sentence: Sentence) -> list[Sentence]:
     """A definition behind a semicolon is a sentence of its own."""
     if len(sentence.segments) == 1:
         return [sentence]
-    place = next((i for i, s in enumerate(sentence.segments) if i and _defining(_without_purpose(s)) is not None), None)
+    place = next((i for i, s in enumerate(sentence.segments) if i and _defines(_without_purpose(s))), None)
     if place is None:
         return [sentence]
     first = Sentence(sentence.segments[:place], sentence.separators[: place - 1])
+    if _defining(_without_purpose(sentence.segments[place])) is None and place + 1 < len(sentence.segments):
+        # "Women are considered fertile if …; men must …": the clause is all of the definition.
+        rest = with_definitions_apart(Sentence(sentence.segments[place + 1 :], sentence.separators[place + 1 :]))
+        return [first, Sentence([sentence.segments[place]], []), *rest]
     return [first, *with_definitions_apart(Sentence(sentence.segments[place:], sentence.separators[place:]))]
+
+
+def _defines(segment: Segment) -> bool:
+    people = [p for p in segment.units[0].parts if isinstance(p, Element)] if segment.units else []
+    return _defining(segment) is not None or bool(_considered(people))
 
 
 def with_definition(
@@ -164,7 +173,7 @@ def _considered(elements: list[Element]) -> list[Element]:
     place = words.index("considered")
     verb = elements[place - 1] if place > 1 else None
     finite = verb is not None and bool(_VERBS & set(verb.word.split())) and verb.type in ("FILLER", "NEG")
-    behind = [e for e in elements[place + 1 :] if e.type not in ("FILLER", "NEG")][:1]
+    behind = [e for e in elements[place + 1 :] if e.type not in ("FILLER", "NEG", "MARK")][:1]
     return behind if finite and behind and _is_state(behind[0]) else []
 
 

@@ -27,10 +27,11 @@ def permitted_people(segment: Segment, ctx: Context, read: Callable[[Segment, Co
     parts = [p for u in segment.units for p in u.parts]
     if any(is_word(p, "JUDGE") for p in parts):
         return _by_judgement(segment, parts, ctx)
-    if len(segment.units) < 2 or any_of_type(segment.separators, _LINKS):
+    narrowed = ctx.kind == "exclusion" and (any(is_word(p, "LIMIT") for p in parts) or _are_without(segment))
+    if (len(segment.units) < 2 and not narrowed) or any_of_type(segment.separators, _LINKS):
         return None
     place = next((i for i, p in enumerate(segment.units[-1].parts) if isinstance(p, Element) and p.type == "ALLOWED"), None)
-    if place is None or not begins_with_people(segment.units[0].parts) or _is_plain_list(segment, ctx):
+    if place is None or not begins_with_people(segment.units[0].parts) or (_is_plain_list(segment, ctx) and not narrowed):
         return None
     word = segment.units[-1].parts[place]
     behind = segment.units[-1].parts[place + 1 :]
@@ -47,6 +48,12 @@ def permitted_people(segment: Segment, ctx: Context, read: Callable[[Segment, Co
     people = read(Segment([*segment.units[:-1], Unit(segment.units[-1].parts[:place])], segment.separators), asked)
     ctx.ledger.take(p for p in parts if isinstance(p, Element))
     return _permission(span, people, ctx)
+
+
+def _are_without(segment: Segment) -> bool:
+    """ "Patients with diverticulosis without inflammation"."""
+    behind = (u.parts[:1] for u, s in zip(segment.units[1:], segment.separators, strict=True) if s.type == "WITH")
+    return any(is_word(p, "NEG") for parts in behind for p in parts)
 
 
 def permitted_together(segment: Segment, ctx: Context, read: Callable[[Segment, Context], AnyNode | None]) -> AnyNode | None:

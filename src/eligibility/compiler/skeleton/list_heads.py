@@ -205,7 +205,7 @@ def names_only_kinds(elements: list[Element]) -> bool:
 
 def makes_something_else(head: Segment, elements: list[Element]) -> bool:
     """ "Indication for one of the following:", "at risk of any of the following:": of what is listed, none need have been there."""
-    if _asks_twice(head):
+    if _asks_twice(head) or any(e.type in ("BLOCK", "WORD", "DESC") and _OUTCOMES & set(e.word.split()) for e in elements):
         return True
     place = next((n for n, e in enumerate(elements) if e.type in ("LISTHEAD", "LISTCOUNT")), 0)
     words = [(e.type, e.tokens[-1].word.rsplit(None, 1)[-1]) for e in elements[max(0, place - 2) : place]]
@@ -215,6 +215,10 @@ def makes_something_else(head: Segment, elements: list[Element]) -> bool:
         case [*_, ("BLOCK", "of" | "to" | "for")]:
             return True
     return False
+
+
+# What came of a treatment: "inadequate response or intolerance to one of the following:", "has failed at least one of:".
+_OUTCOMES = frozenset({"response", "responded", "failed", "failing", "failure", "nonresponse", "non-response", "intolerant"})
 
 
 def only_excludes(head: Segment) -> bool:

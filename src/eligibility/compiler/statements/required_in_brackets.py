@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from eligibility.compiler.frames.frame import Frame
+from eligibility.compiler.syntax.found_by import is_examination
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.rules.nodes import AnyNode, HasProcedure, TakesMedication
 from eligibility.spans import Span
@@ -16,10 +17,14 @@ _REQUIRING = re.compile(r"(?i)(?:that |which )?(?:requir|need)")
 
 
 def tell_the_way(members: Sequence[AnyNode], frame: Frame) -> bool:
-    """ "Fibrillation requiring anticoagulation (warfarin)", "confirmed endometriosis (laparoscopy)": they go on with these words."""
+    """ "Fibrillation requiring anticoagulation (warfarin)", "confirmed endometriosis (laparoscopy)": they go on with these words.
+
+    An examination needs no such words, "cirrhosis (liver biopsy or elastography)": it is no kind of any disease.
+    """
     if frame.head is None or frame.head.type != "COND" or not all(isinstance(n, TakesMedication | HasProcedure) for n in members):
         return False
-    return frame.how is not None or any(_WAY.match(e.word) for e in frame.elements)
+    examined = all(isinstance(n, HasProcedure) and is_examination(n.concept.id) for n in members)
+    return examined or frame.how is not None or any(_WAY.match(e.word) for e in frame.elements)
 
 
 def name_what_is_required(members: Sequence[AnyNode], frame: Frame, brackets: Span) -> bool:

@@ -10,7 +10,11 @@ from eligibility.reference.whole_names import name_of
 
 _MEASURED = ("LIMIT", "LISTED", "NORMAL")
 ON = frozenset({"on", "on a", "on an", "on the", "at"})
-_EXAMINATIONS = ("imaging", "electrocardiogram", "electroencephalogram", "biopsy")
+_EXAMINATIONS = (
+    *("imaging", "electrocardiogram", "electroencephalogram", "biopsy", "lumbar-puncture", "urodynamic-study"),
+    *("spirometry", "polysomnography", "stress-test"),
+    *("upper-endoscopy", "colonoscopy", "sigmoidoscopy", "capsule-endoscopy", "bronchoscopy", "cystoscopy"),
+)
 _BETWEEN = ("FILLER", "DESC", "MEASMOD", "SITE", "WORD", "RESTING")
 _FARTHEST = 8
 _PEOPLE, _NEAR = ("SEXNOUN", "AGENOUN"), 5  # "> 470 ms for females on the screening ECG"
@@ -107,7 +111,12 @@ def _is_examination(elements: list[Element]) -> bool:
     for index, element in enumerate(elements):
         if element.type == "PROC":
             placed = any_of_type(elements[index + 1 :], ("SITE",))  # "on DXA of the hip": where is asked for as well
-            return not placed and any(vocabulary().is_a(element.value, act) for act in _EXAMINATIONS)
+            return not placed and is_examination(element.value)
         if element.type not in _BETWEEN:
             return False
     return False
+
+
+def is_examination(procedure: str | None) -> bool:
+    """Whether the procedure of this identifier only finds something out."""
+    return procedure is not None and any(vocabulary().is_a(procedure, act) for act in _EXAMINATIONS)

@@ -52,6 +52,7 @@ from eligibility.compiler.syntax.openings import (
 )
 from eligibility.compiler.syntax.pack_years import with_pack_years
 from eligibility.compiler.syntax.passes import Pass, Passes, concern_elements, run_passes
+from eligibility.compiler.syntax.people_in_commas import PEOPLE_BEHIND, with_people_in_commas
 from eligibility.compiler.syntax.permitted_limits import PERMITS, with_permitted_limits
 from eligibility.compiler.syntax.phrases import Amount
 from eligibility.compiler.syntax.present_times import PRESENT, with_present_times
@@ -224,6 +225,9 @@ def _is_a_year(elements: list[Element], index: int) -> bool:
 _GIVEN = frozenset({"by", "with", "in", "from", "through", "as", "at", "to", "and", "or", "for"})
 
 
+_FINDINGS = ("LIMIT", "NORMAL", "POSITIVE", "CLASSES", "BARE", "RPAR")
+
+
 def _methods(elements: list[Element]) -> list[Element]:
     """ "LVEF normal by echocardiography": "by" and a procedure, behind a finding, say how it was found."""
     for place, (before, by, after) in enumerate(zip(elements, elements[1:], elements[2:], strict=False)):
@@ -239,8 +243,9 @@ def _methods(elements: list[Element]) -> list[Element]:
             or not (after.may_be("PROC", "METHOD") or _is_one_of_several(after, elements[place + 3 : place + 5]))
         ):
             continue
-        said = before.type in ("LIMIT", "NORMAL", "POSITIVE", "CLASSES", "BARE", "RPAR") or before.may_be("MEAS", "TEST", "COND", "ATTR")
-        if said:
+        opened = before.type == "LPAR" and place > 0
+        found = elements[place - 1] if opened else before  # "osteoporosis (by DXA)"
+        if found.type in _FINDINGS or found.may_be("MEAS", "TEST", "COND", "ATTR"):
             by.type = "HOW"
     return elements
 
@@ -365,6 +370,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_lengths_inside, words={TREATED}, beside={"LASTING", "WINDOW"}),
     Pass(read_treatments, words=NAMED_BY_DISEASE),
     Pass(with_such, words={SUCH}),
+    Pass(with_people_in_commas, words=PEOPLE_BEHIND, beside={"SEXNOUN", "AGENOUN"}),
     Pass(with_nouns_behind_brackets, words=CLOSING_NOUNS, beside={"RPAR"}),
     Pass(with_clauses, words=CLAUSES),
     Pass(with_histories, kinds={"HIST"}),
