@@ -137,7 +137,7 @@ def _read_sentence(sentence: Sentence, ctx: Context, body: list[AnyNode] | None)
     """Segments between semicolons. A colon that introduces a list takes all the segments after it as the list."""
     nodes: list[AnyNode] = []
     sentence = with_conditions(sentence, ctx.kind == "inclusion" and ctx.mode == "all")
-    segments = [joined_values(s) if s.separators else s for s in sentence.segments]
+    segments = [joined_values(s) for s in sentence.segments]
     for index, segment in enumerate(segments):
         colon = wide_colon(segment)
         rest = segments[index + 1 :]

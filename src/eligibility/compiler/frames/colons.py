@@ -13,6 +13,8 @@ _BEFORE_VALUES = ("FILLER", "MEASMOD", "DEMAND")
 
 def joined_values(segment: Segment) -> Segment:
     """The segment with each name and the value behind its colon in one unit."""
+    if not any_of_type(segment.separators, ("COLON",)):
+        return segment
     units, separators = segment.units[:1], []
     for separator, unit in zip(segment.separators, segment.units[1:], strict=True):
         if separator.type == "COLON" and _is_valued(units[-1], unit, len(units) == 1):

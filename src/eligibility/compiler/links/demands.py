@@ -11,20 +11,20 @@ from dataclasses import replace
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.people.guards import with_all_words
-from eligibility.compiler.syntax.elements import any_of_type
-from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
+from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit, any_part_of_type
 from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, Fact, Implies, Not, Opaque, walk, with_children
 from eligibility.spans import hull
 
 _DEMANDING = ("must", "should")
+_MAY_DEMAND = ("DEMAND", "LIMIT")
 _PEOPLE = ("SUBJECT", "SEXNOUN", "AGENOUN")
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 
 
 def denied_demand(segment: Segment, ctx: Context, read: Callable[[Segment, Context], AnyNode | None]) -> AnyNode | None:
     """Who does not meet the demand that the segment makes, beside who is excluded before it; None if it makes no demand."""
-    if ctx.kind != "exclusion" or ctx.mode != "any" or ctx.excepting:
+    if ctx.kind != "exclusion" or ctx.mode != "any" or ctx.excepting or not any_part_of_type(segment, _MAY_DEMAND):
         return None
     start = _start(segment)
     if start is None:
@@ -88,9 +88,7 @@ def _start(segment: Segment) -> int | None:
 def _demands(unit: Unit) -> bool:
     """ "Patients must …", "the dose must not exceed …"; "patients who must …" only describes them."""
     elements = [p for p in unit.parts if isinstance(p, Element)]
-    if not any_of_type(elements, ("DEMAND", "LIMIT")):
-        return False
-    place = next((i for i, e in enumerate(elements) if e.type in ("DEMAND", "LIMIT") and e.word.startswith(_DEMANDING)), None)
+    place = next((i for i, e in enumerate(elements) if e.type in _MAY_DEMAND and e.word.startswith(_DEMANDING)), None)
     if place is None:
         return False
     return not any(w in _RELATIVE for e in elements[:place] for w in e.word.split())

@@ -11,7 +11,7 @@ from eligibility.compiler.links.permitted_values import class_alone
 from eligibility.compiler.links.washouts import ever_treated, stopped_before
 from eligibility.compiler.skeleton.reach import all_elements, elements_worth, segment_span
 from eligibility.compiler.syntax.elements import any_of_type
-from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
+from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit, any_part_of_type
 from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import AnyNode, Implies, Not, OneOf, Permission
 from eligibility.spans import Span, hull
@@ -34,7 +34,7 @@ _PERMITTING = ("ALLOWED", "JUDGE")  # one of them is in each permission
 
 def conditional_permission(segment: Segment, ctx: Context, read: Reader) -> AnyNode | None:
     """ "Brain metastases allowed if stable": whoever has them must be stable; the others are not asked. None if it permits nothing so."""
-    if not any_of_type([p for u in segment.units for p in u.parts if isinstance(p, Element)], _PERMITTING):
+    if not any_part_of_type(segment, _PERMITTING):
         return None
     segment = _with_condition_last(segment)
     parts = _split(segment)

@@ -6,6 +6,7 @@ Without that the words that permit would be taken for those of the whole list, a
 from __future__ import annotations
 
 from eligibility.compiler.links.permitted_people import PERMITTING, begins_with_people
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence, Unit, is_word
 from eligibility.rules.trial import CriterionKind
 
@@ -33,6 +34,8 @@ def with_permissions_apart(sentence: Sentence, kind: CriterionKind) -> list[Sent
 
 def _start_of_permission(segment: Segment, kind: CriterionKind) -> int | None:
     """The unit with which what the segment's last unit permits begins; what it names before that, it may permit as well."""
+    if not any_of_type(segment.units[-1].parts, ("ALLOWED", "EXCLUDED")):
+        return None
     unlike = None if _tells_of_people(segment.units[-1]) else _start_of_unlike(segment, kind)
     if unlike is not None:
         return unlike

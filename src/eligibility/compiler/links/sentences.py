@@ -15,6 +15,8 @@ _NOTES = frozenset({"note", "notes", "nb", "please note", "comment", "remark"})
 def sentences_of(block: Block, kind: CriterionKind) -> list[Sentence]:
     """Those that say something, in the order of the text."""
     sentences = [_without_note(s) for s in block.sentences if any(u.parts for g in s.segments for u in g.units)]
+    if all(len(sentence.segments) == 1 for sentence in sentences):  # as in most criteria: nothing stands behind a semicolon
+        return [part for sentence in sentences for part in with_permissions_apart(sentence, kind)]
     for parted in (with_exceptions_apart, with_definitions_apart):
         sentences = [part for sentence in sentences for part in parted(sentence)]
     sentences = [part for sentence in sentences for part in with_permissions_apart(sentence, kind)]

@@ -7,9 +7,9 @@ from itertools import takewhile
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.people.sexes import said_of
-from eligibility.compiler.skeleton.reach import last_unit, segment_elements, segment_span
+from eligibility.compiler.skeleton.reach import last_unit, segment_span
 from eligibility.compiler.syntax.elements import any_of_type
-from eligibility.compiler.syntax.parse_tree import Element, Group, Segment, Unit
+from eligibility.compiler.syntax.parse_tree import Element, Group, Segment, Unit, any_part_of_type
 from eligibility.rules.nodes import AnyNode
 
 _PEOPLE_NOUNS = """
@@ -30,7 +30,9 @@ _NAMES = ("COND", "ATTR", "PROC", "DRUG", "FILLER", "SITE", "DESC", "SEV", "ACTI
 def of_people_listed(segment: Segment, ctx: Context, read: Callable[[Segment, Context], AnyNode | None]) -> AnyNode | None:
     """The people and a list of alternatives as one statement; None where the list is nobody's."""
     split = _split(segment, ctx)
-    people, listed = [read(part, ctx) for part in split] if split is not None else (None, None)
+    if split is None:
+        return None
+    people, listed = [read(part, ctx) for part in split]
     return said_of(people, listed, segment_span(segment)) if people is not None and listed is not None else None
 
 
@@ -50,7 +52,7 @@ def _split(segment: Segment, ctx: Context) -> tuple[Segment, Segment] | None:
 
 
 def _says_more(segment: Segment) -> bool:
-    return any_of_type([e for e in segment_elements(segment) if isinstance(e, Element)], _SAYS_MORE)
+    return any_part_of_type(segment, _SAYS_MORE)
 
 
 def _reaches_all(segment: Segment) -> bool:

@@ -14,15 +14,19 @@ from eligibility.spans import Span, hull
 
 _EITHER = frozenset({"either"})
 _BOTH = frozenset({"both"})
+_BINDING = _EITHER | _BOTH
 _ONE = frozenset({"one", "either", "any"})
 
 
 def with_bound_pairs(segment: Segment) -> Segment:
     """The segment, what "either" and "both" bind inside a list put into brackets."""
+    if not segment.separators:
+        return segment
     segment = _with_alternatives_joined(segment)
     index = 0
     while index < len(segment.units):
-        end = _end_of_pair(segment, index, _first_word(segment.units[index]))
+        word = _first_word(segment.units[index])
+        end = _end_of_pair(segment, index, word) if word in _BINDING else None
         if end is not None:
             segment = _bracketed(segment, index, end)
         index += 1

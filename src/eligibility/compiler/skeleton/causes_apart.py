@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.skeleton.reach import last_unit, named_in
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Segment
 from eligibility.rules.connectives import conjunction, disjunction
 from eligibility.rules.nodes import AnyNode
@@ -17,6 +18,8 @@ _LINKING = ("CAUSE", "COMMA", "AND", "OR")
 
 def causes_apart(segment: Segment) -> tuple[Segment, Segment, str] | None:
     """The segment divided at the first comma behind a cause, and whether the rest goes on with "or" or "and"; None if nothing is open."""
+    if not any_of_type(segment.separators, ("CAUSE",)):
+        return None
     signs = [s.type for s in segment.separators]
     if signs.count("CAUSE") != 1 or any(s not in _LINKING for s in signs):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eligibility.compiler.skeleton.reach import all_elements
 from eligibility.compiler.syntax.elements import any_of_type
-from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
+from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit, any_part_of_type
 
 PEOPLE = ("SUBJECT", "SEXNOUN", "AGENOUN", "PEOPLE")
 ASKING = ("DEMAND", "MUSTNOT", "ALLOWED", "EXCLUDED")
@@ -64,6 +64,8 @@ def speaks_in_general(segment: Segment) -> bool:
 
 def needs_no_test(segment: Segment) -> bool:
     """ "No HIV testing is required unless mandated by the authorities", "testing is not mandatory"."""
+    if not any_part_of_type(segment, ASKING):
+        return False
     links = [i for i, s in enumerate(segment.separators) if s.type in ("UNLESS", "IF", "EXCEPT")]
     said = [p for u in segment.units[: links[0] + 1 if links else None] for p in u.parts if isinstance(p, Element)]
     asked = [i for i, e in enumerate(said) if e.type in ASKING]

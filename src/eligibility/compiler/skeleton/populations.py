@@ -15,9 +15,11 @@ _BESIDE = frozenset({"FILLER", "DESC", "ACTIVE", "SEV", "COND"})
 
 def of_those_before(sentence: Sentence, node: AnyNode, before: Sequence[AnyNode], ctx: Context) -> AnyNode:
     """The statement of a sentence, open where it may be asked of others than the sentences before it."""
+    if not before:
+        return node
     if ctx.mode == "all" and _is_another_population(sentence, node, before):
         return ctx.opaque(node.span)
-    if ctx.kind == "exclusion" and ctx.mode == "any" and before and isinstance(node, Not) and _asks_of_patients(sentence):
+    if ctx.kind == "exclusion" and ctx.mode == "any" and isinstance(node, Not) and _asks_of_patients(sentence):
         # Among exclusions a demand may be one on those whom the sentence before has named; whoever meets it is not excluded by it anyhow.
         return AllOf(span=node.span, children=(node, ctx.opaque(node.span)))
     return node

@@ -110,8 +110,10 @@ _OF_LESIONS = frozenset({"measurable-disease", "evaluable-disease"})
 
 def says_what_counts(segment: Segment) -> bool:
     """ "Bone lesions are not considered measurable": said of lesions in general, and not of a patient's."""
+    if not any_of_type(segment.units[-1].parts, _DENYING):
+        return False
     last = [p for p in segment.units[-1].parts if isinstance(p, Element)]
-    if not any_of_type(last, _DENYING) or _COUNTED.isdisjoint(_words(last[-1])):
+    if _COUNTED.isdisjoint(_words(last[-1])):
         return False
     place = next(i for i, p in enumerate(last) if p.type in _DENYING)
     verb = {w for p in last[place:-1] for w in _words(p)}
@@ -121,8 +123,10 @@ def says_what_counts(segment: Segment) -> bool:
 
 def explains_a_word(segment: Segment) -> bool:
     """ "Moderate = treated with steroids, severe = requiring hospitalisation": what a word means that is said elsewhere."""
+    if not any_of_type(segment.units[0].parts, ("EQUALS",)):
+        return False
     first = [p.type for p in segment.units[0].parts if isinstance(p, Element)]
-    place = first.index("EQUALS") if "EQUALS" in first else 0
+    place = first.index("EQUALS")
     numbers = ("BARE", "NUM", "LIMIT", "EQUATION", "CLASSVALUE", "CLASSES")
     return place > 0 and all(t in _EXPLAINED for t in first[:place]) and not any(t in numbers for t in first[place:])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from eligibility.spans import Span
 from eligibility.text.tokens import Token
@@ -33,7 +33,13 @@ class Element:
 
     def may_be(self, *types: str) -> bool:
         """Whether it can be read as one of these types."""
-        return self.type in types or (len(self.tokens) == 1 and self.tokens[0].may_be(*types))
+        if self.type in types:
+            return True
+        if len(self.tokens) == 1:
+            for reading in self.tokens[0].readings:  # a loop, and no call: it is asked some twenty times for each criterion
+                if reading.type in types:
+                    return True
+        return False
 
     def reading(self, *types: str) -> str | None:
         """The value it has when read as one of these types."""
@@ -46,8 +52,14 @@ def one_word(parts: Sequence[Element]) -> Element:
     return Element("WORD", "", span, tuple(t for p in parts for t in p.tokens))
 
 
-def any_of_type(elements: Iterable[Element | Token], kinds: Container[str]) -> bool:
-    """Whether one of the elements, or tokens, is of one of these types: a loop, as it is asked a hundred times for each criterion."""
+class Typed(Protocol):
+    """What has a type: elements, tokens, brackets."""
+
+    type: str
+
+
+def any_of_type(elements: Iterable[Typed], kinds: Container[str]) -> bool:
+    """Whether one of the elements, tokens or brackets is of one of these types: a loop, as it is asked so often for each criterion."""
     for element in elements:  # noqa: SIM110
         if element.type in kinds:
             return True

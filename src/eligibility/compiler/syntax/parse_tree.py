@@ -48,6 +48,7 @@ class Group:
     span: Span
     open: Element
     close: Element
+    type: str = "GROUP"  # that of no element, so that the parts of a unit can be told apart by their types alone
 
     def copy(self) -> Group:
         """The same brackets, to be read once more: reading takes words out of them."""
@@ -79,6 +80,15 @@ class Segment:
 
     def copy(self) -> Segment:
         return Segment([unit.copy() for unit in self.units], self.separators)
+
+
+def any_part_of_type(segment: Segment, kinds: Container[str]) -> bool:
+    """Whether one of the parts of its units is of one of these types; what stands in brackets is not looked at."""
+    for unit in segment.units:  # loops: most passes ask this first, so that they need not look further
+        for part in unit.parts:
+            if part.type in kinds:
+                return True
+    return False
 
 
 @dataclass(slots=True)
