@@ -22,7 +22,8 @@ def read_unit(unit: Unit) -> Frame:
     """The frame of one unit."""
     frame = Frame()
     parts, frame.tail = cut_tail(with_inner_names(unit.parts))
-    _promote([p for p in parts if isinstance(p, Element)])
+    if not any_of_type(parts, _HEADS_AND_VALUES):
+        _promote([p for p in parts if isinstance(p, Element)])
     for index, part in enumerate(parts):
         if isinstance(part, Group):
             frame.groups.append(part)
@@ -32,9 +33,10 @@ def read_unit(unit: Unit) -> Frame:
             _give_role(frame, part, index, parts)
     if frame.tail is not None:
         frame.elements += frame.tail.parts
-    take_value_words(frame)
+    if frame.left or frame.values:
+        take_value_words(frame)
     settle(frame)
-    if any_of_type(frame.left, _TIMES) and frame.head is not None and frame.head.type in ("COND", "PROC", "DRUG"):
+    if frame.left and any_of_type(frame.left, _TIMES) and frame.head is not None and frame.head.type in ("COND", "PROC", "DRUG"):
         frame.history = True  # "infarction within half of a year": a time that is not understood may be one that is over
     if frame.named_by_denial and not frame.sexes and any(h.type == "ATTR" and h.word.endswith(_OF_WOMEN) for h in frame.heads):
         frame.sexes.append("female")  # "non-pregnant women": the denial is not one of the sex
@@ -45,9 +47,7 @@ _TIMES = frozenset({"WITHIN", "SINCE", "AGO", "BEFORE", "AFTER", "PAST", "LATEST
 
 
 def _promote(elements: list[Element]) -> None:
-    """A word that usually only goes with a measure is a name where it stands alone: "plasma" among the blood products."""
-    if any_of_type(elements, _HEADS_AND_VALUES):
-        return
+    """A word that usually only goes with a measure is a name where no other name stands: "plasma" among the blood products."""
     if len(elements) == 1 and elements[0].type == "ANCHOR" and elements[0].value == "consent":
         elements[0].type, elements[0].value = "ATTR", "informed-consent"  # "signature of the consent form", said for itself
     elif len(elements) == 1 and elements[0].type == "ANCHOR" and "procedure" in elements[0].word:

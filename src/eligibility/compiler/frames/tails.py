@@ -89,7 +89,7 @@ def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail 
     """A unit's parts without the words that narrow its name from behind, and those words."""
     if len(parts) == 1:
         return parts, None
-    openers = [index for index in range(1, len(parts)) if _opens(parts[index]) or is_word(parts[index], "FOR")]
+    openers = [index for index in range(1, len(parts)) if parts[index].type == "FOR" or _opens(parts[index])]
     if not openers:
         return parts, None
     for index in openers:
@@ -99,8 +99,9 @@ def cut_tail(parts: list[Element | Group]) -> tuple[list[Element | Group], Tail 
             if part.word in _ON_A_DAY:
                 part.tokens = (Token(part.tokens[0].text, part.span, (Reading("FILLER", ""),)),)
     head = next((i for i, p in enumerate(parts) if isinstance(p, Element) and (p.type in _NARROWED or _stands_alone(i, parts))), None)
-    for part in parts[:head]:
-        if isinstance(part, Element) and says_only(part):
+    for index in (0, *openers):  # no other word is one of these
+        part = parts[index]
+        if (head is None or index < head) and isinstance(part, Element) and says_only(part):
             part.type = "BLOCK"  # "skin as the only site of cancer": said of what has no name here, and not of the cancer
     if head is None or any(isinstance(p, Element) and p.type in ("MEAS", "SCALE", "TEST") for p in parts[:head]):
         return parts, None

@@ -74,8 +74,11 @@ def is_up_to_a_day(window: Window) -> bool:
 
 
 def _is_undergoing(frame: Frame) -> bool:
+    said = [e for e in frame.elements if e.type == "TAKING" and e.word in ("undergoing", "to undergo")]
+    if not said:
+        return False
     start = frame.head.span.start if frame.head is not None else frame.span.end
-    return any(e.type == "TAKING" and e.word in ("undergoing", "to undergo") and e.span.end <= start for e in frame.elements)
+    return any(e.span.end <= start for e in said)
 
 
 def _says_past(frame: Frame) -> bool:

@@ -27,7 +27,7 @@ def take_value_words(frame: Frame) -> None:
 
 def with_inner_names(parts: list[Element | Group]) -> list[Element | Group]:
     """ "145 mmHg ≤ SBP ≤ 190 mmHg": the words between the two ends are words of the unit."""
-    if not any(isinstance(p, Element) and isinstance(p.value, Between) for p in parts):
+    if not _has_range(parts):
         return parts
     result: list[Element | Group] = []
     for part in parts:
@@ -37,15 +37,24 @@ def with_inner_names(parts: list[Element | Group]) -> list[Element | Group]:
     return result
 
 
+def _has_range(parts: list[Element | Group]) -> bool:
+    for part in parts:  # noqa: SIM110, a loop: it is asked of every unit
+        if isinstance(part, Element) and isinstance(part.value, Between):
+            return True
+    return False
+
+
 def _minimum(frame: Frame) -> None:
     """ "Minimum hemoglobin of 9 g/dL": the comparison stands before the name."""
     word = next(
         (e for e in frame.left if e.type == "CMP" and e.word.startswith(("minim", "a minim", "maxim", "a maxim"))),
         None,
     )
+    if word is None:
+        return
     value = next((v for v in frame.values if isinstance(v.value, Amount)), None)
     named = [h for h in frame.heads if h.may_be("MEAS", "SCALE")]
-    if word is None or value is None or not named or not word.span.end <= named[0].span.start < value.span.start:
+    if value is None or not named or not word.span.end <= named[0].span.start < value.span.start:
         return
     frame.left.remove(word)
     value.type, value.value = "LIMIT", Compared(cast(Comparator, word.value), value.value)
@@ -77,10 +86,12 @@ def _gestational(frame: Frame) -> None:
     So is what else is attested of them: "nulliparous women at ≥ 37 weeks of gestation".
     """
     value = next((v for v in frame.values if counts_pregnancy(v.value)), None)
+    if value is None:
+        return
     attested = [h for h in frame.heads if h.reading("ATTR") is not None]
     behind = attested[0].span.end if attested else 0
     left = [e for e in frame.left if e.word not in ("at", "between") and e.span.start >= behind]
-    if value is None or len(attested) != len(frame.heads) or left:
+    if len(attested) != len(frame.heads) or left:
         return
     unit = next(t for t in value.tokens if t.type == "TU" and is_said_of_pregnancy(t.text))
     frame.left = [e for e in frame.left if e.span.start < behind]  # "singleton pregnancy": said of it
