@@ -75,7 +75,10 @@ def _with_head_inside(tokens: list[Token]) -> list[Token]:
     for start, token in enumerate(tokens):
         if token.type not in ("CMP", "NUM") and token.word not in ("any", "any of", "either", "either of", "only", "exactly"):
             continue
+        following = any("following" in t.word for t in tokens[start : start + _MOST])
         for end in range(min(len(tokens), start + _MOST) - 1, start, -1):
+            if not following and not tokens[end - 1].word.endswith("of"):
+                continue  # one of these words is in all of them
             said = _quantity(tokens[start:end])
             listed = said is not None and not said["all"] and (said["tail"] == " of" or "following" in said["tail"])
             dash = listed and tokens[end].type == "DASH"

@@ -82,20 +82,17 @@ def _as_it_stands(row: Sequence[Any]) -> list[Any]:
 
 def concern_tokens(tokens: Sequence[Token], looking_for: dict[str, int]) -> int:
     """The passes that look for a word of the tokens, or for a type that one of them may be of."""
-    standing = {token.word for token in tokens}
-    standing.update([kind for token in tokens for kind, _ in token.readings])
-    return _looking(standing, looking_for)
+    concerned = 0
+    for token in tokens:
+        concerned |= looking_for.get(token.word, 0)
+        for kind, _ in token.readings:
+            concerned |= looking_for.get(kind, 0)
+    return concerned
 
 
 def concern_elements(elements: Sequence[Element], looking_for: dict[str, int]) -> int:
     """The passes that look for the first word of an element, its type, or a type that its first token may be of."""
-    firsts = [element.tokens[0] for element in elements]
-    standing = {element.type for element in elements}
-    standing.update([token.word for token in firsts])
-    standing.update([kind for token in firsts for kind, _ in token.readings])
-    return _looking(standing, looking_for)
-
-
-def _looking(standing: set[str], looking_for: dict[str, int]) -> int:
-    """The passes that look for one of the types and words that stand in a row."""
-    return reduce(or_, map(looking_for.__getitem__, standing & looking_for.keys()), 0)
+    concerned = concern_tokens([element.tokens[0] for element in elements], looking_for)
+    for element in elements:
+        concerned |= looking_for.get(element.type, 0)
+    return concerned
