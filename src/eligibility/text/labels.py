@@ -92,6 +92,11 @@ _LIST_TO_COME = re.compile(
     r"(?i)(?:[:：]|\b(?:following|following (?:criteria|conditions?)|below|includ(?:es?|ing)|such as|as follows|defined (?:as|by)|"
     r"any of|one of|all of|either)[\s.,-]*)[\s*_]*$"
 )
+# How each of them ends.
+_LIST_WORDS = (
+    *(":", "：", "following", "criteria", "condition", "conditions", "below", "include", "includes", "including"),
+    *("such as", "as follows", "defined as", "defined by", "any of", "one of", "all of", "either"),
+)
 _CHANGES_MEANING = re.compile(
     r"(?i)\b(?:(?:any|one|either|two|three|some|\d+|more|none|neither) (?:\w+ )?of|at least|not|no|never|unless|except\w*|other than|"
     r"without|absence|lack|either|history of|"
@@ -123,4 +128,7 @@ def opens_list(words: str) -> bool:
     >>> opens_list("Adequate organ function:"), opens_list("any one of the following"), opens_list("Age over 18")
     (True, True, False)
     """
-    return _LIST_TO_COME.search(words[-60:]) is not None
+    end = words[-60:]
+    if not " ".join(end.split()).rstrip(" .,-*_").casefold().endswith(_LIST_WORDS):
+        return False  # the search tries each place of the words
+    return _LIST_TO_COME.search(end) is not None

@@ -111,6 +111,9 @@ class Page:
 
 def read_page(text: str) -> Page | None:
     """The page in `text`, or None if it has none of the layouts."""
+    folded = text.casefold()
+    if not any(all(word in folded for mark in layout.marks for word in mark.split()) for layout in LAYOUTS):
+        return None
     lines = list(split_lines(text, 0, len(text)))
     labels = [_label(text, line) for line in lines]
     for layout in LAYOUTS:
