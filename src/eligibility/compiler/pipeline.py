@@ -36,7 +36,7 @@ from eligibility.reference.overlay import vocabulary_of
 from eligibility.reference.value_sets import ValueSetSource, read_value_sets
 from eligibility.reference.vocabulary import Vocabulary, forget, remembered, using, vocabulary
 from eligibility.rules.checks import check_rule
-from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, ConceptRef, Opaque, Permission, walk, with_children
+from eligibility.rules.nodes import AllOf, Ambiguous, AnyNode, AnyOf, ConceptRef, Opaque, Permission, is_connective, walk, with_children
 from eligibility.rules.trial import Criterion, CriterionKind
 from eligibility.rules.trial import Trial as CompiledTrial
 from eligibility.spans import Span, hull
@@ -376,4 +376,4 @@ def _shifted(node: AnyNode, by: int) -> AnyNode:
     span = node.span.shifted(by)
     if type(node) is Opaque and node.limits:  # an instance check that fails takes five times as long
         return node.replaced(span=span, limits=tuple(limit.replaced(span=limit.span.shifted(by)) for limit in node.limits))
-    return with_children(node, partial(_shifted, by=by), span=span)
+    return with_children(node, partial(_shifted, by=by), span=span) if is_connective(node) else node.replaced(span=span)

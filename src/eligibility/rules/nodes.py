@@ -382,10 +382,17 @@ for _connective in _BELOW:
     _connective.model_rebuild()
 
 
+def is_connective(node: AnyNode) -> bool:
+    """Whether a node is made of statements, and no leaf."""
+    return type(node) in _BELOW
+
+
 def children(node: AnyNode) -> tuple[AnyNode, ...]:
     """The statements directly inside a node, in the order of the text; none for a leaf."""
+    if type(node) not in _BELOW:  # as most are
+        return ()
     below: tuple[AnyNode, ...] = ()
-    for name in _BELOW.get(type(node), ()):
+    for name in _BELOW[type(node)]:
         held = getattr(node, name)
         below += held if isinstance(held, tuple) else (held,)
     return below

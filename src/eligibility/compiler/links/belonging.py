@@ -16,12 +16,18 @@ from eligibility.spans import hull
 
 def joined_alternatives(nodes: list[AnyNode], separators: list[Element | None], ctx: Context) -> tuple[list[AnyNode], list[Element | None]]:
     """The statements of a list of which any counts, and their separators, those that belong together made one."""
-    nodes, separators = _with_whom(nodes, separators, ctx)
-    nodes, separators = _joined_where(_without(ctx), nodes, separators)
-    nodes, separators = _joined_where(_of_the_same(ctx), nodes, separators)
-    nodes, separators = _joined_where(_both(ctx), nodes, separators)
-    nodes, separators = _joined_where(_not_without(ctx), nodes, separators)
-    nodes, separators = _joined_where(_no_language, nodes, separators)
+    joined_by_and = any(sign is not None and (sign.type == "AND" or sign.word == "and") for sign in separators)
+    denied = any(isinstance(node, Not) for node in nodes)
+    if joined_by_and:
+        nodes, separators = _with_whom(nodes, separators, ctx)
+    if denied:
+        nodes, separators = _joined_where(_without(ctx), nodes, separators)
+    if joined_by_and:
+        nodes, separators = _joined_where(_of_the_same(ctx), nodes, separators)
+        nodes, separators = _joined_where(_both(ctx), nodes, separators)
+        nodes, separators = _joined_where(_not_without(ctx), nodes, separators)
+    if denied:
+        nodes, separators = _joined_where(_no_language, nodes, separators)
     return _joined_where(_limits_together, nodes, separators) if ctx.excepting else (nodes, separators)
 
 

@@ -137,7 +137,10 @@ def _opens_with_block(frame: Frame) -> bool:
         return True  # "failed imatinib and sunitinib"
     if frame.blocked and said and said[0].type == "BLOCK" and said[0].word.startswith(("may have", "can have")):
         return True  # "may have received A or B but not both"
-    before = [e for e in said if frame.head is not None and e.span.end <= frame.head.span.start]
+    if frame.head is None:
+        return False
+    start = frame.head.span.start
+    before = [e for e in said if e.span.end <= start]
     while before and before[-1].type == "RECENT":
         before.pop()  # "recovery from recent surgery or radiotherapy"
     if not before or frame.allergy or frame.how is not None or not _goes_on(before[-1]):

@@ -32,9 +32,11 @@ def share_counts(items: list[Item]) -> None:
 def share_sums(items: list[Item]) -> None:
     """ "Cumulative dose of doxorubicin > 360 mg/m² | or epirubicin > 640 mg/m²": neither is what one entry tells."""
     for item, following in pairwise(items):
-        said, behind = next(filter(says_cumulative, item.frame.elements), None), following.frame
-        drugs = all(f.head is not None and f.head.type == "DRUG" and f.values for f in (item.frame, behind))
-        if said is not None and drugs and item.separator_type in ("OR", "AND", "COMMA", "SLASH") and not is_cumulative(behind):
+        behind = following.frame
+        if not all(f.values and f.head is not None and f.head.type == "DRUG" for f in (item.frame, behind)):
+            continue
+        said = next(filter(says_cumulative, item.frame.elements), None)
+        if said is not None and item.separator_type in ("OR", "AND", "COMMA", "SLASH") and not is_cumulative(behind):
             behind.elements = [said, *behind.elements]
 
 

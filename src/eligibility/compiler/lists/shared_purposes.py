@@ -43,7 +43,9 @@ def share_steadiness(items: list[Item]) -> None:
     for item, following in pairwise(items):
         frame, last = item.frame, following.frame
         steady = [d for d in (*frame.descriptors, *frame.perhaps_described) if d.word.startswith("stable")]
+        if not steady:
+            continue
         both = all(f.head is not None and f.head.type == "DRUG" and f.node is None for f in (frame, last))
         told = any(d.word.startswith("stable") for d in last.perhaps_described)
-        if both and steady and not told and item.separator_type in ("OR", "AND", "COMMA") and not item.strong and not last.descriptors:
+        if both and not told and item.separator_type in ("OR", "AND", "COMMA") and not item.strong and not last.descriptors:
             last.perhaps_described = [*steady, *last.perhaps_described]
