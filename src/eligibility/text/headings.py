@@ -108,6 +108,8 @@ def read_heading(text: str, start: int, end: int, *, bulleted: bool = False) -> 
 
     `bulleted`: the line has a bullet of its own, so only an unmistakable heading counts.
     """
+    if not _may_be_heading(text[start : min(end, start + 2 * _LONGEST)]):
+        return None
     lead = _LEAD.match(text, start, min(end, start + _LONGEST))
     first = lead.end() if lead else start
     line = text[first : min(end, first + _LONGEST)]
@@ -125,6 +127,22 @@ def read_heading(text: str, start: int, end: int, *, bulleted: bool = False) -> 
 
 
 _NOUNS = ("criteri", "condition", "requirement", "characteristic", "consideration")
+# One of these is in every heading: a part of "inclusion", "exclusion" and their slips, of "eligible", "who can take part", "entry" …
+_PARTS_OF_HEADINGS = (
+    *("clu", "cul", "cus", "lus", "elig", "enrol", "participat", "take", "join", "entry", "allowed"),
+    *("characteristic", "concurrent therapy", "contraindication"),
+)
+
+
+def _may_be_heading(line: str) -> bool:
+    """Whether a word of headings stands in a line: that is quicker told than that none of the patterns fits."""
+    folded = line.casefold()
+    if not line.isascii():
+        return True
+    for part in _PARTS_OF_HEADINGS:  # noqa: SIM110, a loop: it is asked of every line
+        if part in folded:
+            return True
+    return False
 
 
 def _may_have_core(line: str) -> bool:
