@@ -47,6 +47,7 @@ from eligibility.rules.nodes import (
     Window,
     WithExamples,
     children,
+    is_connective,
 )
 from eligibility.rules.times import is_shorter
 from eligibility.rules.wording import age_text, bound_text, duration_text, number_text, window_text
@@ -75,8 +76,8 @@ def _found(root: AnyNode) -> Iterator[Diagnostic]:
             continue
         for code, message, hint in _problems(node) if type(node) not in _PROMISE_NOTHING else ():
             yield Diagnostic(code, message, node.span, hint)
-        if below := children(node):
-            pending += [(depth + 1, child) for child in reversed(below)]
+        if is_connective(node):
+            pending += [(depth + 1, child) for child in reversed(children(node))]
 
 
 # Most nodes are of these, and a `match` over all classes takes longest to tell that it finds none.

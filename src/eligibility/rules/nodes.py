@@ -389,10 +389,8 @@ def is_connective(node: AnyNode) -> bool:
 
 def children(node: AnyNode) -> tuple[AnyNode, ...]:
     """The statements directly inside a node, in the order of the text; none for a leaf."""
-    if type(node) not in _BELOW:  # as most are
-        return ()
     below: tuple[AnyNode, ...] = ()
-    for name in _BELOW[type(node)]:
+    for name in _BELOW.get(type(node), ()):
         held = getattr(node, name)
         below += held if isinstance(held, tuple) else (held,)
     return below

@@ -24,6 +24,7 @@ from eligibility.rules.nodes import (
     Opaque,
     Quantity,
     Window,
+    walk,
     with_children,
 )
 from eligibility.spans import Span
@@ -40,7 +41,11 @@ def limits_of_text(text: str) -> tuple[LooseLimit, ...]:
 
 def with_loose_limits(rule: AnyNode, elements: Iterable[Element]) -> AnyNode:
     """The rule with each opaque node holding the limits among its words; `elements` are all of the text's."""
-    found = [limit for element in elements if not isinstance(element.value, str) for limit in _limits(element)]
+    phrases = [e for e in elements if not isinstance(e.value, str)]
+    if not phrases:
+        return rule
+    opaque = [n.span for n in walk(rule) if isinstance(n, Opaque)]
+    found = [limit for e in phrases if any(span.covers(e.span) for span in opaque) for limit in _limits(e)]
     return _filled(rule, found) if found else rule
 
 

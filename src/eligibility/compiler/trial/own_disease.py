@@ -25,17 +25,18 @@ def settle_own_disease(criteria: Sequence[Criterion], conditions: tuple[ConceptR
 
     `conditions` are those that the trial names; where it names none, those that its inclusion criteria ask for.
     """
-    asked = asked_plainly(criteria)
-    refs = (*(conditions or asked_conditions(criteria)), *(each.concept for each in asked))
+    plainly = asked_plainly(criteria)
+    refs = (*(conditions or asked_conditions(criteria)), *(each.concept for each in plainly))
     own = tuple({ref.id: ref for ref in refs if ref.id is not None}.values())
-    return tuple(_settled(c, own, asked) for c in criteria) if own else tuple(criteria)
+    asked = frozenset(each.concept.id for each in plainly)
+    past = frozenset(each.concept.id for each in plainly if each.timing.tense == "ever")
+    return tuple(_settled(c, own, asked, past) for c in criteria) if own else tuple(criteria)
 
 
-def _settled(criterion: Criterion, own: tuple[ConceptRef, ...], asked: Sequence[HasCondition]) -> Criterion:
-    past = frozenset(each.concept.id for each in asked if each.timing.tense == "ever")
-    leaving = _Leaving(own, frozenset(each.concept.id for each in asked), past)
+def _settled(criterion: Criterion, own: tuple[ConceptRef, ...], asked: frozenset[str | None], past: frozenset[str | None]) -> Criterion:
+    leaving = _Leaving(own, asked, past)
     rule = leaving.excluded(criterion.rule) if criterion.kind == "exclusion" else leaving.required(criterion.rule)
-    below = tuple(_settled(child, own, asked) for child in criterion.children)
+    below = tuple([_settled(child, own, asked, past) for child in criterion.children])
     if rule is criterion.rule and below == criterion.children:
         return criterion
     return criterion.replaced(rule=rule, children=below, notes=(*criterion.notes, *leaving.notes))

@@ -115,8 +115,8 @@ def _is_asked_of_all(node: AnyNode) -> bool:
 
 
 def _begins_with_no(text: str) -> bool:
-    words = text.strip().casefold().split()
-    return bool(words) and words[0] in ("no", "not", "without", "none", "neither", "never")
+    words = text.split(maxsplit=1)
+    return bool(words) and words[0].casefold() in ("no", "not", "without", "none", "neither", "never")
 
 
 def _decided_by_siblings(child: AnyNode, criterion: Criterion, criteria: Sequence[Criterion]) -> str | None:
