@@ -10,6 +10,7 @@ from eligibility.compiler.frames.persons import hold_of_one_person
 from eligibility.compiler.frames.tenses import settle_tense
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element
+from eligibility.compiler.syntax.phrases import Gap
 from eligibility.reference.entailments import entailed
 from eligibility.reference.mentions import Reading
 from eligibility.reference.observations import observations
@@ -35,12 +36,16 @@ def settle(frame: Frame) -> None:
             read_as_test(head, frame)
     if frame.equation is not None:
         calculate_by(frame.equation, frame)
-    _join_window(frame)
-    _read_gap_of_result(frame)
-    _deny_behind(frame)
+    if frame.windows:
+        _join_window(frame)
+    if frame.gap is not None:
+        _read_gap_of_result(frame, frame.gap)
+    if frame.left:
+        _deny_behind(frame)
     if frame.heads and frame.heads[0].type in ("PROC", "DRUG") and any(_is_agreement(e) for e in frame.elements):
         frame.able = True  # "must agree to a biopsy"
-    _settle_latest(frame)
+    if frame.latest is not None:
+        _settle_latest(frame, frame.latest)
     impaired = bool(frame.heads) and any_of_type(frame.elements, ("DISEASENOUN",))
     if impaired and any(h.type in ("ATTR", "MEAS", "SCALE", "TEST") and _is_impaired(h, frame) for h in frame.heads):
         frame.blocked = True  # "mobility impairment" is not being mobile
@@ -51,12 +56,12 @@ def settle(frame: Frame) -> None:
     settle_tense(frame)
 
 
-def _settle_latest(frame: Frame) -> None:
+def _settle_latest(frame: Frame, latest: Element) -> None:
     """The word that the latest is meant: with a past time that says all, and of a measured value always (contract §5)."""
-    if frame.latest is None or frame.gap is not None or any(w.direction == "past" and w.end is None for w in frame.windows):
+    if frame.gap is not None or any(w.direction == "past" and w.end is None for w in frame.windows):
         return
-    if not (frame.values and any_of_type(frame.heads, ("MEAS", "SCALE")) and frame.latest.word.endswith(_LATEST)):
-        frame.left.append(frame.latest)  # with no time, or another one, the latest may not be the one that counts
+    if not (frame.values and any_of_type(frame.heads, ("MEAS", "SCALE")) and latest.word.endswith(_LATEST)):
+        frame.left.append(latest)  # with no time, or another one, the latest may not be the one that counts
     frame.latest = None
 
 
@@ -66,16 +71,15 @@ def _is_agreement(element: Element) -> bool:
 
 def _deny_behind(frame: Frame) -> None:
     """ "Consent not obtained": behind what is attested, a negation with nothing of its own denies it."""
-    if not frame.left or frame.left[0].type != "NEG" or not frame.heads or frame.heads[0].type != "ATTR":
+    if frame.left[0].type != "NEG" or not frame.heads or frame.heads[0].type != "ATTR":
         return
     if all(e.type in ("FILLER", "QUALITY") or e.value in ("used", "signed") for e in frame.left[1:]):
         frame.negated, frame.left = not frame.negated, []
 
 
-def _read_gap_of_result(frame: Frame) -> None:
+def _read_gap_of_result(frame: Frame, gap: Gap) -> None:
     """ "Negative pregnancy test ≤ 7 days prior to registration": of a result, or of a list of them, how old it may be."""
-    gap = frame.gap
-    if gap is None or gap.since or gap.operator[0] != "<" or frame.windows:
+    if gap.since or gap.operator[0] != "<" or frame.windows:
         return
     head = frame.head
     if head.type in ("TEST", "MEAS") if head is not None else any_of_type(frame.elements, ("LISTALL", "LISTNOUN")):

@@ -102,6 +102,9 @@ def _is_right_behind(element: Element, other: Element) -> bool:
 def _give_role(frame: Frame, element: Element, index: int, parts: list[Element | Group]) -> None:
     """Every element does something to the frame, is silent, or is left over."""
     kind = element.type
+    if kind in HEADS and not frame.closed:  # asked first, as every third word is one
+        _give_head_role(frame, element)
+        return
     if kind == "WORD" and element.word in SEX_WORDS and (said := sexes_behind(parts, index)) is not None:
         frame.nothing = frame.nothing or said
         return
@@ -158,8 +161,6 @@ def _give_role(frame: Frame, element: Element, index: int, parts: list[Element |
         frame.blocked = frame.barred = not frame.values
     elif kind in _POLARITIES:
         frame.polarity = cast(Polarity, _POLARITIES[kind])
-    elif kind in HEADS:
-        _give_head_role(frame, element)
     else:
         _give_own_role(frame, element, index, parts)
 

@@ -26,6 +26,7 @@ _COURSES = ("recurrence", "relapse", "exacerbation", "flare", "worsening", "dete
 BEFORE = ("before", "prior to", "previous to", "preceding", "in advance of")
 DURING = ("during", "within the course of")
 AFTER = ("after", "following", "post", "subsequent to")
+_WHEN = frozenset({*BEFORE, *DURING, *AFTER})
 _OPENERS = ("TAIL", "BEFORE", "AFTER", "INTIME")
 # Words that say when, how often or whether of the whole statement: they may stand behind a tail, and are no part of it.
 _OF_THE_STATEMENT = frozenset({"WINDOW", "GAP", "LASTING", "ALLOWED", "EXCLUDED", "CURR", "HIST", "RECENT"})
@@ -159,7 +160,7 @@ def only_where_needed(tail: Tail) -> bool:
 
 def says_when(element: Element) -> bool:
     """Whether a word places what stands before it in time by what stands behind it."""
-    return element.may_be("BEFORE", "AFTER", "INTIME") and element.word in (*BEFORE, *DURING, *AFTER)
+    return element.word in _WHEN and element.may_be("BEFORE", "AFTER", "INTIME")
 
 
 def _is_event(words: list[Element]) -> bool:

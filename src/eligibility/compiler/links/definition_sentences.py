@@ -183,6 +183,8 @@ _INCLUDES = ("include", "includes")
 
 
 def _is_state(element: Element) -> bool:
+    if not element.may_be("ATTR", "PROC"):
+        return False
     return element.reading("ATTR") in _STATES or element.reading("PROC") == "surgical-sterilization"
 
 

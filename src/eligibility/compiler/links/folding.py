@@ -291,10 +291,11 @@ def _joined(nodes: list[AnyNode], separators: list[Element | None], ctx: Context
 
 def _keep_distances(frames: list[Frame], separators: list[Element | None], said: str) -> bool:
     """ "3 weeks since chemotherapy or 6 weeks since mitomycin": to each its own, unless "either" or "and/or" says that one is enough."""
-    signs = [s for s in separators if s is not None]
     apart = all(f.gap is not None and (f.gap.operator[0] == ">" or (f.gap.operator == "=" and f.gap.since)) for f in frames)
-    plain = all(s.type == "OR" and "and" not in s.word for s in signs)
-    return len(frames) > 1 and apart and plain and not said.casefold().startswith("either ")
+    if not apart or len(frames) < 2:
+        return False
+    plain = all(s.type == "OR" and "and" not in s.word for s in separators if s is not None)
+    return plain and not said.casefold().startswith("either ")
 
 
 _AT_ONCE = re.compile(r"(?i)\W*(?:at the same time|simultaneously|concomitantly|concurrently|in combination|together)\W*(?:$|[.;,)])")

@@ -106,7 +106,7 @@ def _alternatives(nodes: list[AnyNode], separators: list[Element | None], end: i
 def _run_behind_tumour(nodes: list[AnyNode], separators: list[Element | None], start: int) -> _Run | None:
     """ "Breast cancer, either HER2-positive or triple-negative"."""
     comma = separators[start]
-    if not _is_tumour(nodes[start]) or comma is None or comma.type != "COMMA":
+    if comma is None or comma.type != "COMMA" or not _is_tumour(nodes[start]):
         return None
     end = start + 1
     while end < len(nodes) and _is_result(nodes[end]):

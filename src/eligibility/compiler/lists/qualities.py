@@ -308,9 +308,9 @@ def meant_too(frame: Frame) -> tuple[Frame, str] | None:
     """The frame as it reads if the words around the list are said of it too, and where they stand; None if there are none."""
     before = frame.perhaps_severe or frame.perhaps_described or frame.perhaps_staged
     said_behind = frame.perhaps_for or frame.perhaps_behind or frame.perhaps_within
-    with_them = any(n.span.start >= frame.span.end for n in frame.perhaps_with)
     if not (before or said_behind or frame.perhaps_with or frame.perhaps_counted or frame.perhaps_at):
         return None
+    with_them = any(n.span.start >= frame.span.end for n in frame.perhaps_with)
     around = (*frame.perhaps_described, *frame.perhaps_at)
     behind = bool(said_behind or with_them or any(e.span.start >= frame.span.end for e in around))
     meant = frame.copy()

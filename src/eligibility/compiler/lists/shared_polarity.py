@@ -59,7 +59,8 @@ def doubt_beside_permission(items: list[Item], ctx: Context) -> None:
 def doubt_permitted_limits(items: list[Item]) -> None:
     """ "May have received no more than 2 regimens" among exclusions: it says who takes part, and excludes whoever had more, perhaps."""
     for item in items:
-        if any(e.type == "DEMAND" and e.word.startswith(("may ", "can ")) for e in item.frame.elements):
+        said = [e for e in item.frame.elements if e.type == "DEMAND"]
+        if said and any(e.word.startswith(("may ", "can ")) for e in said):
             item.frame.blocked = True
 
 

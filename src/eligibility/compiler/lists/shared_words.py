@@ -56,7 +56,8 @@ from eligibility.rules.connectives import conjunction
 
 def share(items: list[Item], ctx: Context) -> None:
     """Opening words count for the units after them, a closing window for those before, a limit for the names before it."""
-    say_once(items)
+    if len(items) > 1:
+        say_once(items)
     if len(items) > 1:
         _share_with_each_other(items, ctx)
     if ctx.kind == "inclusion":
@@ -69,8 +70,9 @@ def share(items: list[Item], ctx: Context) -> None:
     first = items[0].frame
     if ctx.measure and first.values and not first.heads and first.node is None:
         first.heads = list(ctx.measure)
-    _share_limits(items)
-    share_normal(items)
+    if len(items) > 1:
+        _share_limits(items)
+        share_normal(items)
     for item in items:
         if item.frame.blocked:
             take_stop(item.frame, ctx)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.skeleton.items import Item
-from eligibility.compiler.syntax.parse_tree import Element, Group, Segment, Unit
+from eligibility.compiler.syntax.parse_tree import Element, Group, Segment, Unit, any_part_of_type
 
 _JOINS = ("OR", "SLASH")
 _BESIDE = ("FILLER", "SUBJECT", "SEXNOUN", "DEMAND")
@@ -54,6 +54,8 @@ def goes_on(frame: Frame, link: Element, inner: Segment) -> bool:
 
 def read_lone_verbs(segment: Segment) -> None:
     """ "Taking | or planning to take aspirin": a verb without its object says the tense in which the next unit has it."""
+    if not any_part_of_type(segment, ("TAKING",)):
+        return
     for separator, (unit, following) in zip(segment.separators, pairwise(segment.units), strict=True):
         verb = _lone_verb(unit) if separator.type in _JOINS else None
         if verb is not None and _begins_at_another_time(following):

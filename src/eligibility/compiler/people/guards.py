@@ -16,7 +16,7 @@ from eligibility.compiler.skeleton.reach import all_elements, elements_worth, se
 from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.naive import NAIVE
 from eligibility.compiler.syntax.openings import FERTILE
-from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence, Unit, is_word
+from eligibility.compiler.syntax.parse_tree import Element, Segment, Sentence, Unit, any_separator_of_type, is_word
 from eligibility.compiler.syntax.subgroup_words import SUBGROUP_WORDS
 from eligibility.reference.adjectives import is_adjective
 from eligibility.rules.connectives import conjunction
@@ -122,7 +122,7 @@ def with_conditions(sentence: Sentence, asked: bool) -> Sentence:
 
     `asked`: what stands here is asked for, so that "A, if B" asks for A where B holds, and "A, if B, C" for A, and for C where B holds.
     """
-    if not any(any_of_type(segment.separators, ("IF",)) for segment in sentence.segments):
+    if not any_separator_of_type(sentence.segments, ("IF",)):
         return sentence
     sentence = _divided(sentence) if asked else sentence
     segments: list[Segment] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from eligibility.compiler.syntax.elements import any_of_type
 from eligibility.compiler.syntax.parse_tree import Element, Segment, Unit
 
 _PEOPLE = ("SUBJECT", "SEXNOUN", "AGENOUN")
@@ -15,6 +16,8 @@ _SORTS = ("healthy-volunteer", "smoker", "smoking", "current-smoker")
 
 def either_population(segment: Segment) -> Segment:
     """The segment with "or" between its populations, where it names nothing else and says "and" nowhere but between them."""
+    if not any(any_of_type(unit.parts, _PEOPLE) for unit in segment.units[1:]):
+        return segment
     starts = [n for n, unit in enumerate(segment.units) if _names_people(unit) or (n == 0 and _closes_with_people(unit))]
     if len(starts) < 2 or starts[0] != 0 or not all(map(_is_plain, segment.units)):
         return segment

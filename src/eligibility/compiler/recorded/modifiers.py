@@ -64,7 +64,7 @@ _DESCRIBING = {"DRUG": ("SITE",), "COND": ("ROUTE", "NORMAL"), "ORG": ("ROUTE", 
 def take_described(frame: Frame, head: Element) -> None:
     """Words right before a name for which it has no field describe it: "systemic infection", "abnormal bleeding", "vaginal antibiotics"."""
     kinds = _DESCRIBING.get(head.type)
-    if kinds is None or frame.allergy or frame.family or frame.values:
+    if kinds is None or frame.allergy or frame.family or frame.values or not any_of_type(frame.elements, kinds):
         return
     start = head.span.start
     for element in sorted((e for e in frame.elements if e.span.end <= head.span.start), key=lambda e: -e.span.start):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from eligibility.compiler.skeleton.predicates import begins_a_case
 from eligibility.compiler.syntax.elements import any_of_type
-from eligibility.compiler.syntax.parse_tree import Block, Element, Group, Segment, Sentence, Unit
+from eligibility.compiler.syntax.parse_tree import Block, Element, Group, Segment, Sentence, Unit, any_separator_of_type
 from eligibility.compiler.syntax.phrases import Amount, Compared
 from eligibility.spans import Span, hull
 
@@ -55,7 +55,7 @@ class _Own:
 
 def with_own_limits(block: Block, asked: bool) -> Block:
     """The block with the limits of subgroups where they are read; `asked`: the limits are asked for, not excluded by."""
-    if not any(any_of_type(segment.separators, _LINKS) for sentence in block.sentences for segment in sentence.segments):
+    if not any(any_separator_of_type(sentence.segments, _LINKS) for sentence in block.sentences):
         return block
     sentences: list[Sentence] = []
     separators: list[Element] = []

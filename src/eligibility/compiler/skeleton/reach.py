@@ -11,7 +11,7 @@ from eligibility.compiler.frames.frame import HEADS, VALUES
 from eligibility.compiler.skeleton.bound_pairs import lacks_a_limit
 from eligibility.compiler.skeleton.items import STARTS
 from eligibility.compiler.syntax.elements import any_of_type
-from eligibility.compiler.syntax.parse_tree import LINKS, Element, Group, Segment, Unit
+from eligibility.compiler.syntax.parse_tree import LINKS, Element, Group, Segment, Unit, any_part_of_type
 from eligibility.reference.entailments import entailed
 from eligibility.reference.vocabulary import vocabulary
 from eligibility.spans import Span, hull
@@ -74,7 +74,7 @@ def names_a_standard(segment: Segment, text: str) -> bool:
 
 def attach_brackets(segment: Segment) -> Segment:
     """Brackets behind a comma ("MELD 17–30, (MELD = …)") belong to the unit before it."""
-    if not any_of_type(segment.separators, ("COMMA",)):
+    if not any_of_type(segment.separators, ("COMMA",)) or not any_part_of_type(segment, ("GROUP",)):
         return segment
     units, separators = [segment.units[0]], []
     for separator, unit in zip(segment.separators, segment.units[1:], strict=True):

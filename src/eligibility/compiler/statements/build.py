@@ -94,12 +94,12 @@ _MOST_PAIRS = 100
 
 def built(frame: Frame, ctx: Context) -> AnyNode:
     ctx.ledger.take(frame.elements)
-    people = denied_of(frame)
-    outside = opaque_runs(undenied(frame), ctx)
+    people, outside = (denied_of(frame), opaque_runs(undenied(frame), ctx)) if frame.negated else ([], [])
     naive = frame.blocked and any(e.word in NAIVE for e in frame.elements)  # "treatment-naive with HIV RNA ≥ 1000": the two together
     extra = [] if frame.node is None and (frame.bare or (frame.blocked and not naive)) else frame.extra
     node = _statement(frame, ctx)
-    node, extra = with_stage_behind(node, extra)
+    if extra:
+        node, extra = with_stage_behind(node, extra)
     if isinstance(node, Opaque) and all(isinstance(e, Sex) for e in extra):
         extra = []  # "reports sex with men": no sex of the patient is meant
     # "Mother with diabetes": what goes with words that were not understood is part of them.

@@ -70,11 +70,8 @@ def headless(frame: Frame, ctx: Context) -> AnyNode:
         return all_opaque(frame, ctx)  # "orthopaedic treatment" is no disease of the bones
     if nouns and any(e.type == "THERAPY" and e.span.end <= nouns[-1].span.start for e in frame.elements) and frame.left[:1] != nouns[:1]:
         return all_opaque(frame, ctx)  # "therapies intended to treat the condition" are no condition
-    # "Negative lymph nodes", "normal liver": said of the organ, not of a disease of it; "abnormal liver" is one.
-    found = frame.positive is not None or frame.normal not in (None, "abnormal") or _says_absence(frame)
-    refs = [condition_ref(site, ctx) for site in frame.sites] if not found else []
-    plain = not frame.left and all(is_state(ctx.words(d.span)) for d in frame.descriptors)
-    if refs and (nouns or plain) and all(ref.id is not None for ref in refs):
+    refs = [condition_ref(site, ctx) for site in frame.sites] if frame.sites and not _is_of_the_organ(frame) else []
+    if refs and (nouns or _is_plain(frame, ctx)) and all(ref.id is not None for ref in refs):
         _take_nouns(frame, nouns)
         nodes: list[AnyNode] = [_site_condition(frame, ref, ctx) for ref in refs]
         return sexed(disjunction(nodes, span), frame, ctx)
@@ -117,9 +114,18 @@ def _take_nouns(frame: Frame, nouns: list[Element]) -> None:
                 frame.descriptors.append(Element("DESC", "", noun.span, noun.tokens))
 
 
+def _is_of_the_organ(frame: Frame) -> bool:
+    """ "Negative lymph nodes", "normal liver": said of the organ, not of a disease of it; "abnormal liver" is one."""
+    return frame.positive is not None or frame.normal not in (None, "abnormal") or _says_absence(frame)
+
+
 def _says_absence(frame: Frame) -> bool:
     """ "Absence of the uterus" is no absence of its diseases."""
     return any(e.type == "NEG" and e.word.startswith(("absence", "absent", "lack")) for e in frame.elements)
+
+
+def _is_plain(frame: Frame, ctx: Context) -> bool:
+    return not frame.left and all(is_state(ctx.words(d.span)) for d in frame.descriptors)
 
 
 # "SGLT2 inhibitors, or intolerance to one": to what was named before.

@@ -91,6 +91,15 @@ def any_part_of_type(segment: Segment, kinds: Container[str]) -> bool:
     return False
 
 
+def any_separator_of_type(segments: Sequence[Segment], kinds: Container[str]) -> bool:
+    """Whether one of the separators of the segments is of one of these types."""
+    for segment in segments:
+        for separator in segment.separators:
+            if separator.type in kinds:
+                return True
+    return False
+
+
 @dataclass(slots=True)
 class Sentence:
     """Segments and the semicolons between them."""
