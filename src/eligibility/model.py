@@ -7,7 +7,9 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict
 
 _new = object.__new__
-_set = object.__setattr__
+# What `object.__setattr__` comes to, without looking the names up each time: some ten nodes are made and copied for each criterion.
+_SLOTS = ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+_set_values, _set_given, _set_extra, _set_private = (BaseModel.__dict__[slot].__set__ for slot in _SLOTS)
 _FIELDS: dict[type[BaseModel], set[str]] = {}
 """The fields of each class, for all its trusted models: nothing ever changes the set of a frozen one, and a copy has its own."""
 _SHAPES: dict[tuple[object, ...], tuple[dict[str, Any], set[str]]] = {}
@@ -26,10 +28,10 @@ class Model(BaseModel):
         `model_construct` fills in and sorts what is missing; here nothing is, and results are made by the dozen for each screening.
         """
         made = _new(cls)
-        _set(made, "__dict__", values)
-        _set(made, "__pydantic_fields_set__", _FIELDS.get(cls) or _FIELDS.setdefault(cls, set(values)))
-        _set(made, "__pydantic_extra__", None)
-        _set(made, "__pydantic_private__", None)
+        _set_values(made, values)
+        _set_given(made, _FIELDS.get(cls) or _FIELDS.setdefault(cls, set(values)))
+        _set_extra(made, None)
+        _set_private(made, None)
         return made
 
     @classmethod
@@ -41,10 +43,10 @@ class Model(BaseModel):
         key = (cls, *values)
         defaults, given = _SHAPES.get(key) or _SHAPES.setdefault(key, cls._shape(values))
         made = _new(cls)
-        _set(made, "__dict__", defaults | values)
-        _set(made, "__pydantic_fields_set__", given)
-        _set(made, "__pydantic_extra__", None)
-        _set(made, "__pydantic_private__", None)
+        _set_values(made, defaults | values)
+        _set_given(made, given)
+        _set_extra(made, None)
+        _set_private(made, None)
         return made
 
     @classmethod
@@ -62,8 +64,8 @@ class Model(BaseModel):
         """
         known = self.__pydantic_fields_set__
         made = _new(type(self))
-        _set(made, "__dict__", self.__dict__ | values)
-        _set(made, "__pydantic_fields_set__", known if known.issuperset(values) else known.union(values))
-        _set(made, "__pydantic_extra__", None)
-        _set(made, "__pydantic_private__", None)
+        _set_values(made, self.__dict__ | values)
+        _set_given(made, known if known.issuperset(values) else known.union(values))
+        _set_extra(made, None)
+        _set_private(made, None)
         return made
