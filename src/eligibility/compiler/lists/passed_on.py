@@ -185,10 +185,13 @@ def _is_given(frame: Frame) -> bool:
 
 def _will_of_both(source: Frame, target: Frame) -> bool:
     """ "Unwilling to discontinue aspirin or heparin", "able to undergo CT or MRI": the will, or the ability, is for both."""
+    head = source.head
+    attested = head is not None and head.type == "ATTR"  # "undergo MRI", "able to undergo MRI" is an observation of its own
+    says_able = attested and head is not None and head.word.startswith(_ABLE)
+    if not (source.able or source.unable or says_able):
+        return False
     kind = target.head.type if target.head is not None else None
-    attested = source.head is not None and source.head.type == "ATTR"  # "undergo MRI", "able to undergo MRI" is an observation of its own
-    says_able = attested and source.head is not None and source.head.word.startswith(_ABLE)
-    if not (source.able or source.unable or says_able) or kind not in ("DRUG", "PROC"):
+    if kind not in ("DRUG", "PROC"):
         return False
     bare = all(e.may_be(kind) or e.type in ("FILLER", "DESC", "SITE") for e in target.elements)
     return any(e.may_be(kind) for e in source.elements) or (attested and bare)

@@ -13,11 +13,7 @@ def same_list(previous: Item, item: Item, commas: bool, staged: bool = False) ->
     """Whether the list goes on: ", or" after a single member begins a new statement instead; `staged`: also behind a stage or grade."""
     if previous.separator is None or item.frame.node is not None:
         return False
-    dosed = _is_a_medicine(previous.frame) and _is_a_medicine(item.frame)  # "use of aspirin > 325 mg/day or clopidogrel > 75 mg/day"
-    graded = previous.frame.lender is item.frame and previous.frame.values == item.frame.values  # "no A or B failure > grade 1"
-    if item.frame.values and not (dosed or graded):
-        return False
-    if previous.frame.values and not (dosed or graded) and not (staged and all(v.type == "CLASSES" for v in previous.frame.values)):
+    if (item.frame.values or previous.frame.values) and not _have_values_alike(previous.frame, item.frame, staged):
         return False
     if item.frame.polarity == "allowed" or any_of_type(item.frame.elements, ("SUBJECT", "SEXNOUN")):
         return False  # a permission, or a subject of its own, is a new statement
@@ -28,6 +24,13 @@ def same_list(previous: Item, item: Item, commas: bool, staged: bool = False) ->
     if (own_start(item.frame) and not previous.frame.borrowed) or is_but(previous.separator):
         return False
     return not previous.strong or commas or goes_on_apart(previous.frame, item.frame) or _repeats_preposition(item.frame)
+
+
+def _have_values_alike(previous: Frame, frame: Frame, staged: bool) -> bool:
+    """Whether values are no end of the list: "use of aspirin > 325 mg/day or clopidogrel > 75 mg/day", "no A or B failure > grade 1"."""
+    dosed = _is_a_medicine(previous) and _is_a_medicine(frame)
+    graded = previous.lender is frame and previous.values == frame.values
+    return dosed or graded or (staged and not frame.values and all(v.type == "CLASSES" for v in previous.values))
 
 
 def _repeats_preposition(frame: Frame) -> bool:

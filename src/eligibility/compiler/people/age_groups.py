@@ -15,6 +15,8 @@ _IN_YEARS = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25
 def of_ages_apart(nodes: Sequence[AnyNode], span: Span) -> AnyNode | None:
     """ "Children 6 to 11 years and adolescents 12 to 17 years with asthma": either; what follows the last is said of all."""
     said = [_parts(n) for n in nodes]
+    if not any(map(_is_age, said[0])):
+        return None
     ages = [[p for p in parts if _is_age(p)] for parts in said]
     if not all(len(own) == 1 for own in ages) or not any(are_apart(a, b) for (a,), (b,) in combinations(ages, 2)):
         return None

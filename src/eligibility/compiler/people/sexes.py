@@ -53,11 +53,13 @@ def of_either_sex(nodes: Sequence[AnyNode], first_words: str, span: Span) -> Any
     `first_words`: the words of the first of them.
     """
     first, *between, last = nodes
+    if _sex(first) is None:
+        return None
     bare = all(map(_is_bare, (first, *between)))
     shared = (Age, HasCondition) if bare else (Age,)
     of_all = [c for c in last.children if isinstance(c, shared)] if isinstance(last, AllOf) and last.label is None else []
     aged = any(isinstance(part, Age) for node in (first, *between) for part in walk(node))
-    if _sex(first) is None or not of_all or aged or not (_sex(last) or _is_of_women(last)) or _sex(first) == _sex(last):
+    if not of_all or aged or not (_sex(last) or _is_of_women(last)) or _sex(first) == _sex(last):
         return None
     said = [c for c in first.children if not isinstance(c, Sex)] if isinstance(first, AllOf) and first.label is None else []
     if said and (first_words.casefold().split() or [""])[-1] in _NOUNS:
@@ -82,9 +84,10 @@ def limits_among_alternatives(node: AnyNode) -> AnyNode:
 
 def unread_limit(node: AnyNode, elements: Sequence[Element]) -> AnyNode:
     """ "Women over 40": of what the limit is, is not said, and so not either whether women are asked for or only they are asked."""
+    if not isinstance(node, Implies) or not isinstance(node.guard, Sex) or not isinstance(node.requirement, Opaque):
+        return node
     said = {e.type for e in elements} - {"FILLER"}
-    subgroup = isinstance(node, Implies) and isinstance(node.guard, Sex) and isinstance(node.requirement, Opaque)
-    return node.requirement if isinstance(node, Implies) and subgroup and said <= {"SEXNOUN", "LIMIT", "AGE", "OLD"} else node
+    return node.requirement if said <= {"SEXNOUN", "LIMIT", "AGE", "OLD"} else node
 
 
 def _as_alternative(node: AnyNode) -> AnyNode:

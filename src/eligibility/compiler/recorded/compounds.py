@@ -62,7 +62,8 @@ def is_part_of_another_name(frame: Frame, head: Element) -> bool:
         return True  # "more than 5 days of treatment for tuberculosis"
     if frame.lasting is not None:
         return False
-    behind = [e for e in frame.elements if _right_behind(e, head)]
+    end = head.span.end
+    behind = [e for e in frame.elements if 0 <= e.span.start - end <= 1]
     if behind and head.type == "COND" and any(e.type == "MEASMOD" and e.word in _RATED for e in behind):
         return True  # "depression scale": who has a score need not have the disease
     if frame.values:
@@ -97,7 +98,7 @@ def _is_done_by_a_drug(head: Element, frame: Frame) -> bool:
 
 def says_since(head: Element, frame: Frame) -> bool:
     """ "Worsened since the diagnosis of cancer": the disease only says since when."""
-    if not any(e.word == "since" for e in frame.left):
+    if not frame.left or not any(e.word == "since" for e in frame.left):
         return False
     before = [e for e in frame.elements if e.span.end <= head.span.start and e.type not in ("FILLER", "DIAGNOSED", "DESC")]
     return bool(before) and before[-1].type == "WORD" and before[-1].word == "since"
