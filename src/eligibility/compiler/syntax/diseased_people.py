@@ -15,7 +15,7 @@ _BEING = frozenset({"are", "is", "being", "be", "who"})
 def with_diseased_people(elements: list[Element]) -> list[Element]:
     """The elements, each such adjective read as having the disease."""
     for index, element in enumerate(elements):
-        if _are_minors(elements, index):
+        if element.type == "SEV" and _are_minors(elements, index):
             element.type, element.value = "AGENOUN", "child"
         if element.type != "WORD" or len(element.tokens) != 1 or not _is_said_of_people(elements, index):
             continue
@@ -29,7 +29,7 @@ def with_diseased_people(elements: list[Element]) -> list[Element]:
 def _are_minors(elements: list[Element], index: int) -> bool:
     """ "Minors", "minor patients": people who are not of age, and not of little weight like "minor surgery"."""
     element, following = elements[index], elements[index + 1 : index + 2]
-    if element.type != "SEV" or element.word not in MINORS:
+    if element.word not in MINORS:
         return False
     closes = not following or following[0].type in SEPARATORS
     return following[0].type == "SUBJECT" if element.word == "minor" and following else element.word == "minors" and closes

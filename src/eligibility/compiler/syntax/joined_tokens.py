@@ -322,7 +322,7 @@ _PASSES: Passes[Token] = Passes(
     Pass(with_slashed_names, kinds={"SLASH"}),
     Pass(with_numbered_names, kinds={"COND"}, beside=JOINED_BY),
     Pass(_without_repeats, kinds={"LPAR"}),
-    Pass(with_bare_plurals, kinds={"TU"}),
+    Pass(with_bare_plurals, kinds={"TU"}, beside={"WITHIN", "PAST"}),
     Pass(without_repeated_times, kinds={"TU"}, beside={"LPAR"}),
     Pass(without_repeated_ends, kinds={"POST"}, beside={"CMP"}),
     Pass(with_first_doses, kinds={"ANCHOR"}, words=BEGINNING_WORDS),
@@ -337,7 +337,7 @@ _PASSES: Passes[Token] = Passes(
     Pass(with_recoveries, kinds={"ATTR"}, words=RESOLUTION),
     Pass(with_lacks, words=TOO_LITTLE),
     Pass(with_precluded, words=PRECLUDING),
-    Pass(with_purposes, kinds={"FOR"}),
-    Pass(with_circumstances, kinds={"TAIL"}, words={REQUIRING}),
+    Pass(with_purposes, kinds={"FOR"}, beside={"OR", "AND", "SLASH"}),
+    Pass(with_circumstances, kinds={"TAIL"}, words={REQUIRING}, beside={"OR", "AND", "SLASH", "COMMA"}),
     in_place=False,
 )

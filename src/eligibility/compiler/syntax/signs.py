@@ -409,7 +409,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_list_nouns, words=FULFILLED),
     Pass(with_pharmacokinetics, words=OF_DRUGS),
     Pass(with_same_times, words=NOW),
-    Pass(with_diseased_people, kinds=PEOPLE, words=MINORS),
+    Pass(with_diseased_people, kinds=PEOPLE, words=MINORS, beside={"WORD"} | MINORS),
     Pass(with_any_class, words=ANY, beside={"CLASSWORD"}),
     Pass(with_relations, words={"related"}),
     Pass(with_regards, words=REGARDED),
