@@ -1,4 +1,4 @@
-"""One spelling for names: case, plurals, accents, hyphens, British and American forms folded away.
+"""One spelling for names: case, plurals, accents, hyphens, British and American forms and common misspellings folded away.
 
 Two names mean the same words exactly when `fold_name` gives the same string. The tokens of a criterion, the vocabulary and the names
 in a patient record all go through here, so "Haemorrhages", "hemorrhage" and "HAEMORRHAGE" meet.
@@ -6,9 +6,12 @@ in a patient record all go through here, so "Haemorrhages", "hemorrhage" and "HA
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from eligibility.resources import data_file
 
 # British → American, inside words. Source: the British spelling variants listed by MeSH as entry terms.
 _AMERICAN = (
@@ -95,13 +98,27 @@ _WORD = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)*", re.UNICODE)
 def fold_word(word: str) -> str:
     """One word in its common form.
 
-    >>> fold_word("Haemorrhages"), fold_word("biopsies"), fold_word("Crohn's"), fold_word("hepatitis")
-    ('hemorrhage', 'biopsy', 'crohn', 'hepatitis')
+    >>> fold_word("Haemorrhages"), fold_word("biopsies"), fold_word("Crohn's"), fold_word("hepatitis"), fold_word("hemorrages")
+    ('hemorrhage', 'biopsy', 'crohn', 'hepatitis', 'hemorrhage')
     """
     return _remembered_fold(word) if len(word) <= _LONGEST_REMEMBERED else _fold(word)
 
 
+@cache
+def misspellings() -> dict[str, str]:
+    """The table `misspellings.csv`: a folded spelling → the folded word that is meant."""
+    with data_file("misspellings.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+    return {_spelt(spelling): _spelt(row["word"]) for row in rows for spelling in row["spellings"].split("|")}
+
+
 def _fold(word: str) -> str:
+    spelt = _spelt(word)
+    return misspellings().get(spelt, spelt)
+
+
+def _spelt(word: str) -> str:
+    """The word in its common form, spelt as it is."""
     folded = "".join(c for c in unicodedata.normalize("NFKD", word.casefold().translate(_APOSTROPHES)) if not unicodedata.combining(c))
     if folded.endswith(("'s", "s'")):
         folded = folded[:-2]
