@@ -80,7 +80,7 @@ from eligibility.compiler.syntax.units_behind_brackets import with_units_behind
 from eligibility.compiler.syntax.units_per_time import with_units_per_time
 from eligibility.compiler.syntax.uppercase_words import NAMES as IN_CAPITALS
 from eligibility.compiler.syntax.uppercase_words import with_names_in_capitals
-from eligibility.compiler.syntax.vaccines_against import VACCINES, with_vaccines_against
+from eligibility.compiler.syntax.vaccines_against import OPENINGS, VACCINES, with_vaccines_against
 from eligibility.reference.compounding import COMPOUNDING
 from eligibility.reference.mentions import Reading
 from eligibility.reference.name_endings import is_drug_code
@@ -275,7 +275,7 @@ _PASSES: Passes[Token] = Passes(
     Pass(with_units_behind, kinds={"SEXNOUN", "AGENOUN"}),
     Pass(with_parted_names, kinds={"LPAR", "COLON"}),
     Pass(with_joined_abilities, kinds={"ABLE", "UNABLE"}, words=ABILITIES, beside={"AND", "OR", "SLASH", "COMMA"}),
-    Pass(with_vaccines_against, words=VACCINES, beside={"against", "vaccinated against", "immunized against", "immunised against"}),
+    Pass(with_vaccines_against, words=VACCINES, beside=OPENINGS),
     Pass(with_commas_in_names, words=BEFORE_COMMAS, beside={"COMMA"}),
     Pass(with_compliance, kinds={"ATTR", "UNABLE"}, words=COMPLYING),
     Pass(with_participations, words=TAKING_PART),

@@ -1,6 +1,7 @@
 """Vaccines named by what they are against: "vaccinated against influenza", "vaccination against hepatitis B or measles".
 
-The disease is not what the words ask for. Where one of a list has no vaccine that a table knows, all of it stays as it stands.
+The disease is not what the words ask for. Where one of a list has no vaccine that a table knows, all of it stays as it stands. "Vaccinated
+with hepatitis B virus" says the same of a germ; where no table knows the vaccine, the germ is a word that is not understood.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from eligibility.text.tokens import Token, merged
 
 _PAST = frozenset({"vaccinated", "immunized", "immunised", "inoculated", "vaccinated against", "immunized against", "immunised against"})
 _NOUNS = frozenset({"vaccine", "vaccines", "vaccination", "vaccinations", "immunization", "immunisation", "inoculation"})
-VACCINES = _PAST | _NOUNS
+_WITH_GERMS = frozenset(f"{word} with" for word in ("vaccinated", "immunized", "immunised", "inoculated", *_NOUNS))
 _AGAINST = "against"
+VACCINES = _PAST | _NOUNS | _WITH_GERMS
+OPENINGS = {_AGAINST} | {word for word in VACCINES if word.endswith((_AGAINST, " with"))}
 _JOINS = ("COMMA", "OR", "AND", "SLASH")
 
 
@@ -26,9 +29,12 @@ def with_vaccines_against(tokens: list[Token]) -> list[Token]:
         if opening is None or not named:
             result.append(tokens[index])
             index += 1
+            if opening is not None and tokens[index - 1].word in _WITH_GERMS and tokens[index].may_be("COND", "ORG"):
+                result.append(Token(tokens[index].text, tokens[index].span, (Reading("WORD", ""),)))
+                index += 1
             continue
         said = tokens[index:opening]
-        past = said[0].word in _PAST
+        past = said[0].word in _PAST or said[0].word.split()[0] in _PAST
         if past:
             result.append(merged(said, Reading("HIST", "")))
         else:
@@ -42,8 +48,8 @@ def _behind_opening(tokens: list[Token], index: int) -> int | None:
     """The place behind "vaccinated against"."""
     if tokens[index].word not in VACCINES:
         return None
-    if tokens[index].word.endswith(_AGAINST):
-        return index + 1
+    if tokens[index].word.endswith(_AGAINST) or tokens[index].word in _WITH_GERMS:
+        return index + 1 if index + 1 < len(tokens) else None
     follows = index + 1 < len(tokens) and tokens[index + 1].word == _AGAINST
     return index + 2 if follows else None
 
@@ -53,7 +59,7 @@ def _vaccines(tokens: list[Token], start: int) -> list[Token]:
     found: list[Token] = []
     place = start
     while place < len(tokens) and tokens[place].may_be("COND", "ORG"):
-        reading = name_of(f"{tokens[place].text} vaccine", "DRUG")
+        reading = name_of(f"{tokens[place].text.removesuffix(' virus')} vaccine", "DRUG")
         if reading is None:
             return []
         found.append(Token(tokens[place].text, tokens[place].span, (reading,)))
