@@ -22,6 +22,7 @@ from eligibility.compiler.links.definition_sentences import with_definition
 from eligibility.compiler.links.demands import denied_demand
 from eligibility.compiler.links.excepted import excluded_in_brackets
 from eligibility.compiler.links.exception_sentences import is_exception, with_exception
+from eligibility.compiler.links.excluded_if import excluded_on_a_condition
 from eligibility.compiler.links.folding import fold
 from eligibility.compiler.links.fronted import fronted_exception
 from eligibility.compiler.links.indicated import as_indicated
@@ -254,7 +255,7 @@ def _read_whole(segment: Segment, ctx: Context, closing: Linked | None = None) -
 def _special(segment: Segment, ctx: Context) -> AnyNode | None:
     """Segments of which a part says what becomes of the rest."""
     special = conditional_permission(segment, ctx, _read_segment) if not ctx.excepting else None
-    for reader in (as_indicated, denied_demand, of_people_listed, later_events, if_taken):
+    for reader in (as_indicated, excluded_on_a_condition, denied_demand, of_people_listed, later_events, if_taken):
         special = special or reader(segment, ctx, _read_segment)
     return special or fronted_exception(segment, ctx, _read_segment, _linked_nodes)
 

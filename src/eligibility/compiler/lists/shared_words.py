@@ -244,6 +244,7 @@ def _share_limits(items: list[Item]) -> None:
             and frame.heads[0].may_be("MEAS")
             and not frame.values
             and frame.normal is None
+            and frame.positive is None  # "HBV DNA is detectable or ALT > 3 × ULN"
             and following.heads
             and following.heads[0].type == "MEAS"
         ):
