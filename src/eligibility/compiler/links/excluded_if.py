@@ -26,7 +26,7 @@ def excluded_on_a_condition(segment: Segment, ctx: Context, read: Callable[[Segm
             (u, p)
             for u, unit in enumerate(segment.units)
             for p, part in enumerate(unit.parts)
-            if is_word(part, "EXCLUDED") and isinstance(part, Element) and part.word.endswith(" if")
+            if isinstance(part, Element) and part.type == "EXCLUDED" and part.word.endswith(" if")
         ),
         None,
     )
@@ -49,7 +49,8 @@ def excluded_on_a_condition(segment: Segment, ctx: Context, read: Callable[[Segm
 
 def _said_once(condition: Segment) -> Segment:
     """ "If A or if B" is "if A or B"."""
-    units, separators = [condition.units[0]], []
+    units: list[Unit] = [condition.units[0]]
+    separators: list[Element] = []
     for separator, unit in zip(condition.separators, condition.units[1:], strict=True):
         if separator.type == "IF" and separators and not units[-1].parts:
             units[-1] = unit

@@ -286,7 +286,14 @@ def _joined(nodes: list[AnyNode], separators: list[Element | None], ctx: Context
         return _grouped(nodes, separators, ctx, span)
     outer = "AND" if strong == {"AND"} else "OR"
     places = {i for i, s in enumerate(separators) if s is not None and s.type == outer}
-    return _split_at(nodes, separators, places, outer, ctx, span)
+    divided = _split_at(nodes, separators, places, outer, ctx, span)
+    ands = [i for i, s in enumerate(separators) if s is not None and s.type == "AND"]
+    if len(strong) == 1 or ands != [len(separators) - 1]:
+        return divided
+    # "A, or B, or C, and D": what stands last behind a comma may be asked for beside any of them.
+    before = hull([n.span for n in nodes[:-1]])
+    of_all = conjunction([_joined(nodes[:-1], separators[:-1], ctx, before), nodes[-1]], span)
+    return Ambiguous(span=span, readings=(of_all, divided), why=_WHICH_GROUPS)
 
 
 def _keep_distances(frames: list[Frame], separators: list[Element | None], said: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a disease requires, in a list: in "infection requiring antibiotics, antivirals or antifungals" the others may be required too.
+"""What a disease requires, in a list: in "infection requiring antibiotics, antivirals or hospitalization" the others may be required too.
 
 Or each is a thing of its own, as in "infection requiring antibiotics, chemotherapy or dialysis"; so the list has both readings.
 """
@@ -18,12 +18,13 @@ from eligibility.rules.connectives import disjunction
 from eligibility.rules.nodes import Ambiguous
 from eligibility.spans import Span, hull
 
-_WHY = "the medicines behind the first may be required as well, or count by themselves"
-_BARE = frozenset({"DRUG", "FILLER", "ROUTE", "THERAPY", "WINDOW"})
+_WHY = "the treatments behind the first may be required as well, or count by themselves"
+_TREATMENTS = ("DRUG", "PROC")
+_BARE = frozenset({*_TREATMENTS, "FILLER", "ROUTE", "THERAPY", "WINDOW"})
 
 
 def join_requirements(items: list[Item], ctx: Context) -> list[Item]:
-    """The items; a disease and the list of medicines behind "requiring", with commas and a closing "or", are one."""
+    """The items; a disease and the list of treatments behind "requiring", with commas and a closing "or", are one."""
     joined: list[Item] = []
     index = 0
     while index < len(items):
@@ -37,7 +38,7 @@ def join_requirements(items: list[Item], ctx: Context) -> list[Item]:
 
 
 def _end_of_list(items: Sequence[Item], start: int) -> int:
-    """The place behind the last medicine of such a list; a single "or" is read before (`lists/continuations`)."""
+    """The place behind the last treatment of such a list; a single "or" is read before (`lists/continuations`)."""
     if _opening(items[start].frame) is None or items[start].separator_type != "COMMA":
         return start + 1
     for index in range(start + 1, len(items)):
@@ -49,32 +50,32 @@ def _end_of_list(items: Sequence[Item], start: int) -> int:
 
 
 def _opening(frame: Frame) -> Element | None:
-    """The "requiring" between a disease and a medicine."""
+    """The "requiring" between a disease and a treatment."""
     head = frame.head
     if head is None or head.type != "COND" or frame.node is not None or frame.groups:
         return None
     behind = [e for e in _said_behind(frame) if e.span.start >= head.span.end]
     opening = next((e for e in behind if e.type == "TAKING"), None)
-    named = opening is not None and any(_is_drug(e) and e.span.start >= opening.span.end for e in behind)
+    named = opening is not None and any(_is_treatment(e) and e.span.start >= opening.span.end for e in behind)
     return opening if named else None
 
 
-def _is_drug(element: Element) -> bool:
-    """Whether a word is a medicine, or words joined before ("oral or parenteral antibiotics") end in one."""
-    return element.type == "DRUG" or (element.type == "WORD" and name_of(element.word.split()[-1], "DRUG") is not None)
+def _is_treatment(element: Element) -> bool:
+    """Whether a word is a treatment, or words joined before ("oral or parenteral antibiotics") end in a medicine."""
+    return element.type in _TREATMENTS or (element.type == "WORD" and name_of(element.word.split()[-1], "DRUG") is not None)
 
 
 def _said_behind(frame: Frame) -> list[Element]:
     """The words that may say what is required: the last ones of a clause, or those without a role."""
     if frame.tail is None:
         return [e for e in frame.elements if e.type == "TAKING" or e in frame.left]
-    return frame.tail.parts if frame.tail.parts[-1].type in ("DRUG", "THERAPY") else []
+    return frame.tail.parts if frame.tail.parts[-1].type in (*_TREATMENTS, "THERAPY") else []
 
 
 def _is_bare(frame: Frame) -> bool:
-    """Whether it is the name of a medicine and nothing else that an own statement would begin with."""
+    """Whether it is the name of a treatment and nothing else that an own statement would begin with."""
     head = frame.head
-    named = head is not None and (head.type == "DRUG" or (head.type == "PROC" and head.word.endswith(" therapy")))
+    named = head is not None and head.type in _TREATMENTS
     plain = all(e is head or e.type in _BARE for e in frame.elements) and not (frame.groups or frame.extra or frame.left)
     return named and plain and frame.node is None
 
@@ -91,7 +92,7 @@ def _either(frames: Sequence[Frame], ctx: Context) -> Frame:
 
 
 def _requiring_any(frames: Sequence[Frame]) -> Frame:
-    """The disease, described by all the words from "requiring" to the last medicine."""
+    """The disease, described by all the words from "requiring" to the last treatment."""
     disease, last = frames[0].copy(), frames[-1]
     opening = _opening(disease)
     assert opening is not None

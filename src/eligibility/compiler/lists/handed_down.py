@@ -89,7 +89,35 @@ def with_examples(general: AnyNode, examples: list[AnyNode], span: Span, purpose
     if isinstance(general, HasAllergy):  # "hypersensitivity (allergy) to"
         examples = [e for e in examples if not (isinstance(e, HasAllergy) and e.concept.id == "substance")]
     likened = tuple(alike(general, e, purposes) for e in examples)
-    return WithExamples.made(span=span, general=general, examples=likened) if likened else general
+    return WithExamples.made(span=span, general=_but_for_excused(general, likened), examples=likened) if likened else general
+
+
+_EXCUSED = "what one of the examples excuses may be excused from the general term as well"
+
+
+def _but_for_excused(general: AnyNode, examples: tuple[AnyNode, ...]) -> AnyNode:
+    """ "Skin disease such as acne except mild acne", "heart disease including heart block (unless paced)".
+
+    What is excepted of an example is not meant by the general term either; an example with a condition may still be meant by it.
+    """
+    if not isinstance(general, HasCondition | HasProcedure | TakesMedication):
+        return general
+    excepted = _but_for(general, [ref for example in examples if isinstance(example, Fact) for ref in example.other_than])
+    conditional = [example.children[0] for example in examples if isinstance(example, AllOf) and _denies_more(example)]
+    without = _but_for(excepted, [fact.concept for fact in conditional if isinstance(fact, Fact)])
+    return excepted if without == excepted else Ambiguous(span=general.span, readings=(without, excepted), why=_EXCUSED)
+
+
+def _denies_more(example: AllOf) -> bool:
+    """ "Heart block (unless a pacemaker is in place)": it is no example without what is denied beside it."""
+    return any(isinstance(part, Not) for part in example.children[1:])
+
+
+def _but_for(
+    general: HasCondition | HasProcedure | TakesMedication, refs: list[ConceptRef]
+) -> HasCondition | HasProcedure | TakesMedication:
+    new = [ref for ref in dict.fromkeys(refs) if ref != general.concept and ref not in general.other_than]
+    return general.replaced(other_than=(*general.other_than, *new)) if new else general
 
 
 def _is_count(node: AnyNode) -> bool:
