@@ -179,9 +179,15 @@ def _perhaps_within(last: Frame, before: Frame) -> None:
         before.perhaps_within = list(windows)
 
 
+# Said of medicines they mean "together with the treatment of the trial", and the window behind the list says how long before it.
+_BESIDE_THE_STUDY = ("concurrent", "concomitant")
+
+
 def is_present(frame: Frame) -> bool:
     """ "Active tuberculosis or surgery within 4 weeks": what is active is so now, and what counts at any time has no window."""
-    if frame.current or any_of_type(frame.descriptors, ("ACTIVE",)) or at_any_time(frame):
+    medicine = frame.head is not None and frame.head.type == "DRUG"
+    now = frame.current and not (medicine and any(e.type == "CURR" and e.word in _BESIDE_THE_STUDY for e in frame.elements))
+    if now or any_of_type(frame.descriptors, ("ACTIVE",)) or at_any_time(frame):
         return True
     return any(head.word.startswith(("active ", "current ")) for head in frame.heads)
 
