@@ -26,6 +26,7 @@ from eligibility.compiler.syntax.fertile_men import with_fertile_men
 from eligibility.compiler.syntax.found_by import BY, ON, with_ways
 from eligibility.compiler.syntax.graded_reactions import with_graded_reactions
 from eligibility.compiler.syntax.included_elsewhere import INCLUDED, with_demanded_parts, with_inclusions_elsewhere
+from eligibility.compiler.syntax.infusions import INFUSIONS, with_infusions
 from eligibility.compiler.syntax.inline_letters import LETTERS, without_letters
 from eligibility.compiler.syntax.life_stages import LIFE_STAGES, with_ages_of_the_treated, with_life_stages
 from eligibility.compiler.syntax.likenesses import LIKE, with_likenesses
@@ -370,6 +371,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(with_lengths_inside, words={TREATED}, beside={"LASTING", "WINDOW"}),
     Pass(read_treatments, words=NAMED_BY_DISEASE),
     Pass(with_such, words={SUCH}),
+    Pass(with_infusions, words=INFUSIONS, beside={"DRUG"}),
     Pass(with_people_in_commas, words=PEOPLE_BEHIND, beside={"SEXNOUN", "AGENOUN"}),
     Pass(with_nouns_behind_brackets, words=CLOSING_NOUNS, beside={"RPAR"}),
     Pass(with_clauses, words=CLAUSES),
