@@ -38,7 +38,8 @@ def excepting(inner: AnyNode, nodes: Sequence[AnyNode]) -> AnyNode | None:
     if isinstance(inner, WithExamples):
         # "Neurological disease other than stroke, such as epilepsy": the examples are of what is left.
         general = excepting(inner.general, nodes)
-        return inner.replaced(general=general) if general is not None else None
+        examples = tuple(for_members_before(list(inner.examples), list(nodes)))
+        return inner.replaced(general=general, examples=examples) if general is not None else None
     if (split := _split(inner, nodes)) is not None:
         alike, rest = split
         others = excepting(inner, alike)

@@ -88,7 +88,7 @@ def with_examples(general: AnyNode, examples: list[AnyNode], span: Span, purpose
         return Ambiguous(span=span, readings=(both, general), why="what a number includes may be asked for, or only count")
     if isinstance(general, HasAllergy):  # "hypersensitivity (allergy) to"
         examples = [e for e in examples if not (isinstance(e, HasAllergy) and e.concept.id == "substance")]
-    likened = tuple(alike(general, e, purposes) for e in examples)
+    likened = tuple(_but_for_kinds(alike(general, e, purposes), general) for e in examples)
     return WithExamples.made(span=span, general=_but_for_excused(general, likened), examples=likened) if likened else general
 
 
@@ -106,6 +106,14 @@ def _but_for_excused(general: AnyNode, examples: tuple[AnyNode, ...]) -> AnyNode
     conditional = [example.children[0] for example in examples if isinstance(example, AllOf) and _denies_more(example)]
     without = _but_for(excepted, [fact.concept for fact in conditional if isinstance(fact, Fact)])
     return excepted if without == excepted else Ambiguous(span=general.span, readings=(without, excepted), why=_EXCUSED)
+
+
+def _but_for_kinds(example: AnyNode, general: AnyNode) -> AnyNode:
+    """ "Malignancy, including skin cancer, except basal cell carcinoma": what is excepted of the general term is so of its example too."""
+    if not isinstance(example, HasCondition | HasProcedure | TakesMedication) or not isinstance(general, type(example)):
+        return example
+    of, known = example.concept.id, vocabulary()
+    return _but_for(example, [ref for ref in general.other_than if of is not None and ref.id is not None and known.is_a(ref.id, of)])
 
 
 def _denies_more(example: AllOf) -> bool:

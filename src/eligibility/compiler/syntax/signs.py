@@ -106,6 +106,7 @@ from eligibility.compiler.syntax.shared_signs import with_chosen_limits, with_si
 from eligibility.compiler.syntax.sides_of_normal import OUTSIDE, with_limits_outside, with_sides_of_normal
 from eligibility.compiler.syntax.study_times import STUDY_TIMES, with_study_times
 from eligibility.compiler.syntax.subgroup_words import ONLY, with_subgroups
+from eligibility.compiler.syntax.systemic import SYSTEMIC, with_systemic_diseases
 from eligibility.compiler.syntax.taken_within import TAKEN, with_taken_within
 from eligibility.compiler.syntax.times_of_recovery import with_times_of_recovery
 from eligibility.compiler.syntax.treatments import (
@@ -372,6 +373,7 @@ _PASSES: Passes[Element] = Passes(
     Pass(read_treatments, words=NAMED_BY_DISEASE),
     Pass(with_such, words={SUCH}),
     Pass(with_infusions, words=INFUSIONS, beside={"DRUG"}),
+    Pass(with_systemic_diseases, words={SYSTEMIC}, beside={"COND"}),
     Pass(with_people_in_commas, words=PEOPLE_BEHIND, beside={"SEXNOUN", "AGENOUN"}),
     Pass(with_nouns_behind_brackets, words=CLOSING_NOUNS, beside={"RPAR"}),
     Pass(with_clauses, words=CLAUSES),
