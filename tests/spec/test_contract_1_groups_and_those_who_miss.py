@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from spec.contract import answers, check, excludes, needs, table
-from spec.records import closed, done, has, labs, obs, operated, proc, says
+from spec.records import MAN, closed, done, has, labs, listed, obs, operated, proc, says
 
 NEUTROPHILS = "ANC ≥ 1.5 × 10^9/L for adults, ≥ 1.0 × 10^9/L for children"
 QT_INTERVAL = "QTcF ≤ 450 ms; patients with a QTcF > 450 ms must have a pacemaker"
@@ -66,6 +66,35 @@ def test_what_those_who_miss_a_demand_need_is_another_way_to_meet_it(
     *answers("Coronary artery disease (CABG or PCI)", (done("CABG", "2020-01-01"), "fail")),
 )
 def test_a_grade_of_a_dipstick_is_a_limit_and_an_examination_in_brackets_is_how(
+    kind: Any, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
+) -> None:
+    check(kind, text, record, expected, options)
+
+
+EXEMPT = "Postmenopausal women and men are exempt from pregnancy testing; all other participants must have a negative pregnancy test"
+BY_DISEASE = "Patients with diabetes must have HbA1c < 8 %. All other patients must have fasting glucose < 126 mg/dL"
+
+
+def sugar(glucose: float, *names: str) -> Mapping[str, Any]:
+    return closed(listed(*names), labs(obs("HbA1c", 7, "%"), obs("fasting glucose", glucose, "mg/dL")))
+
+
+@table(
+    needs(EXEMPT, "a man", MAN, "match"),
+    needs(EXEMPT, "after the menopause", closed(says("postmenopausal", True), sex="female"), "match"),
+    needs(EXEMPT, "fertile, tested", closed(labs(obs("postmenopausal", False), obs("pregnancy test", "negative")), sex="female"), "match"),
+    needs(EXEMPT, "fertile, pregnant", closed(labs(obs("postmenopausal", False), obs("pregnancy test", "positive")), sex="female"), "fail"),
+    needs(
+        "Women of non-childbearing potential and men are exempt from pregnancy testing; all others must have a negative pregnancy test",
+        "a man",
+        MAN,
+        "match",
+    ),
+    needs(BY_DISEASE, "with it", sugar(180, "diabetes mellitus"), "match"),
+    needs(BY_DISEASE, "without it, high", sugar(180), "fail"),
+    needs(BY_DISEASE, "without it, low", sugar(90), "match"),
+)
+def test_what_is_asked_of_the_others_is_not_asked_of_those_named_before(
     kind: Any, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
 ) -> None:
     check(kind, text, record, expected, options)

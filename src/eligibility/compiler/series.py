@@ -93,6 +93,7 @@ from eligibility.compiler.skeleton.reach import (
     wide_colon,
 )
 from eligibility.compiler.skeleton.topics import under_topic
+from eligibility.compiler.statements.asked_of_others import asked_of_the_others
 from eligibility.compiler.statements.brackets import Brackets
 from eligibility.compiler.statements.groups import read_group
 from eligibility.compiler.statements.subgroups import limits_of_subgroups, said_of_both_units, with_age_groups, with_shared_guards
@@ -163,7 +164,9 @@ def _read_sentence(sentence: Sentence, ctx: Context, body: list[AnyNode] | None)
 
 def _of_their_own(nodes: list[AnyNode], ctx: Context) -> list[AnyNode]:
     """What is asked of people who cannot be those of whom another thing is asked."""
-    return with_those_who_miss(with_age_groups(nodes)) if ctx.kind == "inclusion" and ctx.mode == "all" else nodes
+    if ctx.kind != "inclusion" or ctx.mode != "all":
+        return nodes
+    return with_those_who_miss(with_age_groups(asked_of_the_others(nodes, ctx)))
 
 
 # ------------------------------------------------------------------ lists with a head

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from eligibility.compiler.accounting.words import elements_of
+from eligibility.compiler.accounting.words import all_elements, elements_of
 from eligibility.compiler.frames.context import Context
 from eligibility.compiler.skeleton.reach import segment_span
 from eligibility.compiler.syntax.elements import any_of_type
@@ -19,7 +19,7 @@ _PLAIN = (*_PEOPLE, "FILLER", "COND", "PROC", "DRUG", "ATTR", "HIST", "CURR", "A
 _SAYS_MORE = ("DEMAND", "MUSTNOT", "EXCLUDED", "UNABLE", "NOPLAN", "ALLOWED")
 _RESULTS = ("LIMIT", "POSITIVE", "NORMAL", "CLASSES")
 _LINKS = ("IF", "UNLESS", "EXCEPT", "COLON", "IE", "EG", "REGARDLESS")
-PERMITTING = ("eligible", "enroll", "enter", "participate", "permitted", "allowed", "included")
+PERMITTING = ("eligible", "enroll", "enter", "participate", "permitted", "allowed", "included", "exempt")
 
 
 def permitted_people(segment: Segment, ctx: Context, read: Callable[[Segment, Context], AnyNode | None]) -> AnyNode | None:
@@ -27,9 +27,11 @@ def permitted_people(segment: Segment, ctx: Context, read: Callable[[Segment, Co
     parts = [p for u in segment.units for p in u.parts]
     if any(is_word(p, "JUDGE") for p in parts):
         return _by_judgement(segment, parts, ctx)
+    whole, segment = segment, _until_exempt(segment)
     narrowed = ctx.kind == "exclusion" and (any(is_word(p, "LIMIT") for p in parts) or _are_without(segment))
     if (len(segment.units) < 2 and not narrowed) or any_of_type(segment.separators, _LINKS):
         return None
+    parts = [p for u in segment.units for p in u.parts]
     place = next((i for i, p in enumerate(segment.units[-1].parts) if isinstance(p, Element) and p.type == "ALLOWED"), None)
     if place is None or not begins_with_people(segment.units[0].parts) or (_is_plain_list(segment, ctx) and not narrowed):
         return None
@@ -42,12 +44,21 @@ def permitted_people(segment: Segment, ctx: Context, read: Callable[[Segment, Co
         return None
     if ctx.kind == "inclusion" and any(is_word(p, "NEG") for u in segment.units for p in u.parts[:1]):
         return None  # "women with cancer and no prior chemotherapy, are eligible" says whom the trial is for
-    span = segment_span(segment)
-    listed = ctx.kind == "exclusion" and any_of_type(segment.separators, ("OR",)) and not are_both(segment)
+    span = segment_span(whole)
+    listed = (ctx.kind == "exclusion" or whole is not segment) and any_of_type(segment.separators, ("OR",)) and not are_both(segment)
     asked = ctx.listing() if listed else ctx.requiring()  # "subjects with A, B due to C, or D are permitted": any of them
     people = read(Segment([*segment.units[:-1], Unit(segment.units[-1].parts[:place])], segment.separators), asked)
-    ctx.ledger.take(p for p in parts if isinstance(p, Element))
+    ctx.ledger.take(all_elements(whole) if whole is not segment else [p for p in parts if isinstance(p, Element)])
     return _permission(span, people, ctx)
+
+
+def _until_exempt(segment: Segment) -> Segment:
+    """ "Sterile women and men are exempt | from pregnancy testing": the permission without what it is from."""
+    for index, separator in enumerate(segment.separators):
+        last = segment.units[index].parts[-1:]
+        if separator.type == "CAUSE" and last and isinstance(last[0], Element) and last[0].type == "ALLOWED" and "exempt" in last[0].word:
+            return Segment(segment.units[: index + 1], segment.separators[:index])
+    return segment
 
 
 def _are_without(segment: Segment) -> bool:
