@@ -142,7 +142,12 @@ def test_deep_nesting_returns(opening: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["gout and either a or b, ", "gout or both a and b ", "(a and b) or ", "no gout or ", "2 of 3 of ", "AST <= 1 - "]
+    "unit",
+    [
+        *("gout and either a or b, ", "gout or both a and b ", "(a and b) or ", "no gout or ", "2 of 3 of ", "AST <= 1 - "),
+        *("patients with gout are excluded if ", "men are exempt; all other patients must have gout; ", "gout, or gout, and gout, "),
+        *("gout, or, in women, asthma, ", "gout requiring aspirin, surgery or ", "cancer including melanoma except "),
+    ],
 )
 def test_what_repeats_itself_returns(unit: str) -> None:
     assert_lawful(unit * (20_000 // len(unit)), "inclusion")

@@ -21,18 +21,10 @@ _LISTING = ("COMMA", "OR", "SLASH")
 
 def excluded_on_a_condition(segment: Segment, ctx: Context, read: Callable[[Segment, Context], AnyNode | None]) -> AnyNode | None:
     """What excludes them, both together; None where the sentence says anything else."""
-    place = next(
-        (
-            (u, p)
-            for u, unit in enumerate(segment.units)
-            for p, part in enumerate(unit.parts)
-            if isinstance(part, Element) and part.type == "EXCLUDED" and part.word.endswith(" if")
-        ),
-        None,
-    )
-    if place is None:
-        return None
-    unit, part = place
+    places = [(u, p) for u, unit in enumerate(segment.units) for p, part in enumerate(unit.parts) if _excludes_if(part)]
+    if len(places) != 1:
+        return None  # said twice without a sign between, it is no sentence
+    unit, part = places[0]
     word = segment.units[unit].parts[part]
     people = Segment([*segment.units[:unit], Unit(segment.units[unit].parts[:part])], segment.separators[:unit])
     condition = _said_once(Segment([Unit(segment.units[unit].parts[part + 1 :]), *segment.units[unit + 1 :]], segment.separators[unit:]))
@@ -45,6 +37,10 @@ def excluded_on_a_condition(segment: Segment, ctx: Context, read: Callable[[Segm
     ctx.ledger.take([word] if isinstance(word, Element) else [])
     both = conjunction([who, on_what], segment_span(segment))
     return both if ctx.kind == "exclusion" else Not.made(span=both.span, child=both)
+
+
+def _excludes_if(part: Element | Group) -> bool:
+    return isinstance(part, Element) and part.type == "EXCLUDED" and part.word.endswith(" if")
 
 
 def _said_once(condition: Segment) -> Segment:
