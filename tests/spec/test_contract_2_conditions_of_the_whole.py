@@ -83,6 +83,7 @@ PACED = closed(listed("heart block"), operated(proc("pacemaker implantation", "2
         (has("lung cancer"), "fail"),
     ),
     *answers(REQUIRED, (ELSEWHERE, "unknown"), (done("hospitalization", "2026-10-15"), "unknown"), (NOTHING, "match")),
+    *answers("CNS involvement by lymphoma or leukemia", (has("acute lymphoblastic leukemia"), "unknown"), (has("gout"), "match")),
     *answers("Levodopa infusion", (takes("levodopa"), "unknown"), (NOTHING, "match")),
     *answers("Systemic fungal, bacterial or viral infection", (has("invasive fungal infection"), "fail"), (NOTHING, "match")),
 )

@@ -34,10 +34,19 @@ def share_places(items: list[Item], ctx: Context) -> None:
         members = _list_behind(items[start:]) if places else []
         if places and not first.frame.sites and any(map(_is_anywhere, members)):
             continue
-        if places and all(_may_take(member, first.frame, places, ctx) for member in members):
+        if places and all(_may_take(member, first.frame, places, ctx) or _is_involved(member, first.frame) for member in members):
             # Only to all of them: in "skin rash, fever or diarrhoea" the skin is that of the rash alone.
             for member in members:
                 _lend(first.frame, member, places)
+
+
+_INVOLVED = frozenset({"involvement", "infiltration", "invasion"})
+
+
+def _is_involved(target: Frame, source: Frame) -> bool:
+    """ "CNS involvement by lymphoma or leukemia": what the place is involved in is said of each, though it need not be a place of it."""
+    plain = target.head is not None and target.head.type == "COND" and not target.sites and target.node is None
+    return plain and not target.perhaps_at and any(e.type == "WORD" and e.word in _INVOLVED for e in source.elements)
 
 
 _ANY_TUMOUR = ("malignancy", "neoplasm", "benign-neoplasm")
