@@ -34,6 +34,20 @@ def test_who_is_excluded_on_a_condition_must_meet_it_whoever_of_them_it_is(
     check(kind, text, record, expected, options)
 
 
+BEHIND_A_LIST = "Eczema or psoriasis if the eGFR is < 30 mL/min"
+
+
+@table(
+    *answers(BEHIND_A_LIST, (with_function("eczema", 20), "fail"), (with_function("eczema", 80), "unknown")),
+    *answers(BEHIND_A_LIST, (with_function("psoriasis", 20), "fail"), (with_function("psoriasis", 80), "match")),
+    *answers(BEHIND_A_LIST, (with_function("gout", 20), "match")),
+)
+def test_a_condition_behind_a_list_may_be_one_of_each_of_it(
+    kind: Any, text: str, record: Mapping[str, Any], expected: str, options: Mapping[str, Any]
+) -> None:
+    check(kind, text, record, expected, options)
+
+
 BEHIND_A_COMMA = "Asthma, or gout, or psoriasis, and FEV1 ≥ 50 % of predicted"
 
 

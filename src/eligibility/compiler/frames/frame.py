@@ -111,6 +111,7 @@ class Frame:
     treatments: Sequence[AnyNode] = ()  # under which its value is measured
     bracketed_exceptions: list[AnyNode] = field(default_factory=list)  # the same in brackets
     excuses: Sequence[AnyNode] = ()  # what stood behind "unless"
+    condition: AnyNode | None = None  # what stood behind "if" among exclusions
     guard: AnyNode | None = None  # the subgroup the statement is for
     guard_may_be_asked: bool = False  # or all must be of it
     other_cause: Element | None = None

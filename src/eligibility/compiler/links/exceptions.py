@@ -200,19 +200,32 @@ def for_the_same_before(nodes: list[AnyNode], last: AnyNode, exceptions: list[An
 
 def perhaps_excused(nodes: list[AnyNode], separators: Sequence[Element | None], excuses: Sequence[AnyNode]) -> list[AnyNode]:
     """ "Thrombosis or embolism, unless on anticoagulation": what excuses the last of a list may excuse those before it too."""
-    said_or = bool(separators) and separators[-1] is not None and separators[-1].type == "OR" and separators[-1].value != "strong"
-    if not excuses or not said_or:
+    if not excuses:
         return nodes
     excuse = disjunction(list(excuses), hull(e.span for e in excuses))
+    why = "what excuses the last of the list may excuse this one too"
+    return _perhaps_with(nodes, separators, Not(span=excuse.span, child=excuse), why)
+
+
+def perhaps_on_condition(nodes: list[AnyNode], separators: Sequence[Element | None], condition: AnyNode | None) -> list[AnyNode]:
+    """ "Eczema or psoriasis if the eGFR is < 30": the condition behind the last of a list may be one of those before it too."""
+    if condition is None:
+        return nodes
+    return _perhaps_with(nodes, separators, condition, "the condition of the last of the list may be one of this one too")
+
+
+def _perhaps_with(nodes: list[AnyNode], separators: Sequence[Element | None], more: AnyNode, why: str) -> list[AnyNode]:
+    """The members before the last, each as it is or together with more."""
+    said_or = bool(separators) and separators[-1] is not None and separators[-1].type == "OR" and separators[-1].value != "strong"
     result = list(nodes)
-    for index in range(len(nodes) - 1, -1, -1):
+    for index in range(len(nodes) - 1, -1, -1) if said_or else ():
         node, separator = nodes[index], separators[index]
         if not isinstance(node, Fact) or separator is None or separator.type not in ("OR", "COMMA"):
             break
         if not is_bare(node):
             continue  # "severe asthma or COPD on oxygen": what has words of its own stands for itself
-        excused = AllOf(span=node.span, children=(node, Not(span=excuse.span, child=excuse)))
-        result[index] = Ambiguous(span=node.span, readings=(node, excused), why="what excuses the last of the list may excuse this one too")
+        both = AllOf(span=node.span, children=(node, more))
+        result[index] = Ambiguous(span=node.span, readings=(node, both), why=why)
     return result
 
 

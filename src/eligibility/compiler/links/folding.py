@@ -11,7 +11,7 @@ from eligibility.compiler.frames.context import Context
 from eligibility.compiler.frames.frame import Frame
 from eligibility.compiler.links.belonging import joined_alternatives, kind_of
 from eligibility.compiler.links.contrasted import with_contrasts
-from eligibility.compiler.links.exceptions import for_members_before, for_the_same_before, perhaps_excused
+from eligibility.compiler.links.exceptions import for_members_before, for_the_same_before, perhaps_excused, perhaps_on_condition
 from eligibility.compiler.links.negation_reach import denying_all
 from eligibility.compiler.links.phenotypes import with_phenotypes
 from eligibility.compiler.links.purposes import join_purposes
@@ -84,6 +84,7 @@ def _folded(items: list[Item], ctx: Context) -> AnyNode:
         nodes = for_members_before(nodes, run[-1].frame.exceptions)
         nodes = for_the_same_before(nodes, node, run[-1].frame.bracketed_exceptions)
         nodes = perhaps_excused(nodes, separators, run[-1].frame.excuses)
+        nodes = perhaps_on_condition(nodes, separators, run[-1].frame.condition)
         if run[0].frame.denied and nodes and separators[-1] is not None:
             separators[-1] = replace(separators[-1], type="AND")  # "no A or B unless C" denies A, and B unless C
         alternative = bool(nodes) and separators[-1] is not None and separators[-1].type == "OR"

@@ -95,9 +95,12 @@ def guarded(link: Linked, frame: Frame, ctx: Context) -> Frame:
         asked_of_some = Implies(span=span, guard=guard, requirement=own)
         allowed_to_some = Implies(span=span, guard=own, requirement=guard)  # "brain metastases, if treated"
         return frame_of(Ambiguous(span=span, readings=(both, asked_of_some, allowed_to_some), why=_OF_WHOM), link)
-    return frame_of(both, link)
+    joined = frame_of(both, link)
+    joined.condition = guard if link.word.word in _CONDITIONAL and ctx.mode == "any" and isinstance(own, Fact) else None
+    return joined
 
 
+_CONDITIONAL = ("if", "only if", "when")
 _OF_WHOM = "“if” may ask for both, or for the one of those with the other"
 
 

@@ -101,7 +101,10 @@ def _applied(link: Linked, frame: Frame, ctx: Context, bracketed: bool) -> Frame
                 frame = _exemplified(replace(link, word=replace(link.word, type="EG"), nodes=examples), frame, ctx)
             return excepted_by(replace(link, nodes=exceptions) if examples else link, frame, ctx, bracketed)
         case "IF":
-            return guarded(link, frame, ctx)
+            conditional = guarded(link, frame, ctx)
+            if bracketed:
+                conditional.condition = None  # in brackets it is one of the name before them alone
+            return conditional
         case "COLON":
             return _explained(link, frame, ctx)
         case "WITH" if is_absence(link, frame, ctx):
