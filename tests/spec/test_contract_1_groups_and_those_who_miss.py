@@ -75,6 +75,12 @@ EXEMPT = "Postmenopausal women and men are exempt from pregnancy testing; all ot
 BY_DISEASE = "Patients with diabetes must have HbA1c < 8 %. All other patients must have fasting glucose < 126 mg/dL"
 
 
+THREE_GROUPS = (
+    "Patients with diabetes must have HbA1c < 8 %. Patients with gout must have HbA1c < 9 %. "
+    "All other patients must have fasting glucose < 126 mg/dL"
+)
+
+
 def sugar(glucose: float, *names: str) -> Mapping[str, Any]:
     return closed(listed(*names), labs(obs("HbA1c", 7, "%"), obs("fasting glucose", glucose, "mg/dL")))
 
@@ -91,6 +97,9 @@ def sugar(glucose: float, *names: str) -> Mapping[str, Any]:
         "match",
     ),
     needs(BY_DISEASE, "with it", sugar(180, "diabetes mellitus"), "match"),
+    needs(THREE_GROUPS, "the first", sugar(180, "diabetes mellitus"), "match"),
+    needs(THREE_GROUPS, "the second", sugar(180, "gout"), "match"),
+    needs(THREE_GROUPS, "neither", sugar(180), "fail"),
     needs(BY_DISEASE, "without it, high", sugar(180), "fail"),
     needs(BY_DISEASE, "without it, low", sugar(90), "match"),
 )

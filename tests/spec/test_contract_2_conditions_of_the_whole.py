@@ -24,6 +24,8 @@ def with_function(name: str, value: float, smokes: bool | None = None) -> Mappin
         for row in answers(EXCLUDED_IF, (with_function(name, 20), "fail"), (with_function(name, 80), "match"))
     ),
     *answers(EXCLUDED_IF, (with_function("gout", 20), "match")),
+    *answers("Patients with gout are excluded if they have asthma, psoriasis", (has("gout", "asthma"), "fail"), (has("gout"), "match")),
+    *answers("Patients with gout are excluded if they have asthma and psoriasis", (has("gout", "asthma"), "match")),
     *answers(OR_IF, (with_function("eczema", 80, True), "fail"), (with_function("eczema", 80, False), "match")),
     needs("Patients with gout or asthma will be excluded if eGFR < 30 mL/min", "gout, low", with_function("gout", 20), "fail"),
     needs("Patients with gout or asthma will be excluded if eGFR < 30 mL/min", "gout, normal", with_function("gout", 80), "match"),

@@ -136,22 +136,21 @@ _PARTS_OF_HEADINGS = (
 
 def _may_be_heading(line: str) -> bool:
     """Whether a word of headings stands in a line: that is quicker told than that none of the patterns fits."""
-    folded = line.casefold()
-    if not line.isascii():
-        return True
-    for part in _PARTS_OF_HEADINGS:  # noqa: SIM110, a loop: it is asked of every line
-        if part in folded:
-            return True
-    return False
+    return _may_have_one(line, _PARTS_OF_HEADINGS)
 
 
 def _may_have_core(line: str) -> bool:
     """Whether one of the nouns stands in a line, without which the search tries each of its letters."""
-    folded = line.casefold()
+    return _may_have_one(line, _NOUNS)
+
+
+def _may_have_one(line: str, parts: tuple[str, ...]) -> bool:
+    """Whether one of these stands in a line, or letters do that may fold to it."""
     if not line.isascii():
         return True
-    for noun in _NOUNS:  # noqa: SIM110, a loop: it is asked of every line
-        if noun in folded:
+    folded = line.casefold()
+    for part in parts:  # noqa: SIM110, a loop: it is asked of every line
+        if part in folded:
             return True
     return False
 

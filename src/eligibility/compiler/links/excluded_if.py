@@ -31,7 +31,8 @@ def excluded_on_a_condition(segment: Segment, ctx: Context, read: Callable[[Segm
     if not _names_people(people) or not condition.units[0].parts or any_of_type(condition.separators, ("COLON",)):
         return None
     who = read(people, ctx.listing())
-    on_what = read(condition, ctx.listing() if any_of_type(condition.separators, ("OR",)) else ctx.requiring())
+    together = any_of_type(condition.separators, ("AND",)) and not any_of_type(condition.separators, ("OR",))
+    on_what = read(condition, ctx.requiring() if together else ctx.listing())
     if who is None or on_what is None:
         return None
     ctx.ledger.take([word] if isinstance(word, Element) else [])

@@ -92,6 +92,7 @@ def with_examples(general: AnyNode, examples: list[AnyNode], span: Span, purpose
     return WithExamples.made(span=span, general=_but_for_excused(general, likened), examples=likened) if likened else general
 
 
+_Named = HasCondition | HasProcedure | TakesMedication
 _EXCUSED = "what one of the examples excuses may be excused from the general term as well"
 
 
@@ -100,7 +101,7 @@ def _but_for_excused(general: AnyNode, examples: tuple[AnyNode, ...]) -> AnyNode
 
     What is excepted of an example is not meant by the general term either; an example with a condition may still be meant by it.
     """
-    if not isinstance(general, HasCondition | HasProcedure | TakesMedication):
+    if not isinstance(general, _Named):
         return general
     excepted = _but_for(general, [ref for example in examples if isinstance(example, Fact) for ref in example.other_than])
     conditional = [example.children[0] for example in examples if isinstance(example, AllOf) and _denies_more(example)]
@@ -110,7 +111,7 @@ def _but_for_excused(general: AnyNode, examples: tuple[AnyNode, ...]) -> AnyNode
 
 def _but_for_kinds(example: AnyNode, general: AnyNode) -> AnyNode:
     """ "Malignancy, including skin cancer, except basal cell carcinoma": what is excepted of the general term is so of its example too."""
-    if not isinstance(example, HasCondition | HasProcedure | TakesMedication) or not isinstance(general, type(example)):
+    if not isinstance(example, _Named) or not isinstance(general, type(example)):
         return example
     of, known = example.concept.id, vocabulary()
     return _but_for(example, [ref for ref in general.other_than if of is not None and ref.id is not None and known.is_a(ref.id, of)])
@@ -121,11 +122,9 @@ def _denies_more(example: AllOf) -> bool:
     return any(isinstance(part, Not) for part in example.children[1:])
 
 
-def _but_for(
-    general: HasCondition | HasProcedure | TakesMedication, refs: list[ConceptRef]
-) -> HasCondition | HasProcedure | TakesMedication:
-    new = [ref for ref in dict.fromkeys(refs) if ref != general.concept and ref not in general.other_than]
-    return general.replaced(other_than=(*general.other_than, *new)) if new else general
+def _but_for(named: _Named, refs: list[ConceptRef]) -> _Named:
+    new = [ref for ref in dict.fromkeys(refs) if ref != named.concept and ref not in named.other_than]
+    return named.replaced(other_than=(*named.other_than, *new)) if new else named
 
 
 def _is_count(node: AnyNode) -> bool:

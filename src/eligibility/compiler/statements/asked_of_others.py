@@ -35,10 +35,17 @@ def asked_of_the_others(nodes: Sequence[AnyNode], ctx: Context) -> list[AnyNode]
 
 
 def _named_before(nodes: Sequence[AnyNode], ctx: Context) -> list[AnyNode]:
-    """Those who are exempt, or of whom something else is asked."""
-    if not nodes:
-        return []
-    before = nodes[-1]
+    """Those who are exempt, and those of whom something else is asked, up to the first statement on everybody."""
+    named: list[AnyNode] = []
+    for before in reversed(nodes):
+        people = _people_of(before, ctx)
+        if not people:
+            break
+        named = [*people, *named]
+    return named
+
+
+def _people_of(before: AnyNode, ctx: Context) -> list[AnyNode]:
     if isinstance(before, Implies):
         return [before.guard]
     if not _EXEMPT.search(ctx.words(before.span)):

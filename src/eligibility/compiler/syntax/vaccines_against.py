@@ -34,7 +34,7 @@ def with_vaccines_against(tokens: list[Token]) -> list[Token]:
                 index += 1
             continue
         said = tokens[index:opening]
-        past = said[0].word in _PAST or said[0].word.split()[0] in _PAST
+        past = said[0].word.split()[0] in _PAST
         if past:
             result.append(merged(said, Reading("HIST", "")))
         else:
