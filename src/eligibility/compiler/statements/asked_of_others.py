@@ -35,10 +35,10 @@ def asked_of_the_others(nodes: Sequence[AnyNode], ctx: Context) -> list[AnyNode]
 
 
 def _named_before(nodes: Sequence[AnyNode], ctx: Context) -> list[AnyNode]:
-    """Those who are exempt, and those of whom something else is asked, up to the first statement on everybody."""
+    """Those who are exempt, and those of whom something else is asked, back to one on everybody or on the others again."""
     named: list[AnyNode] = []
     for before in reversed(nodes):
-        people = _people_of(before, ctx)
+        people = _people_of(before, ctx) if not _OTHERS.match(ctx.words(before.span)) else []
         if not people:
             break
         named = [*people, *named]
